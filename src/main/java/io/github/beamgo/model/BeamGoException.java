@@ -1,0 +1,16 @@
+package io.github.beamgo.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something went wrong that the user can be told about: one sentence what is wrong, one sentence what to do.
+ */
+public abstract sealed class BeamGoException extends RuntimeException
+        permits ConfigurationException, PipelineException {
+
+    private static final long serialVersionUID = 1L;
+
+    BeamGoException(String problem, String remedy, @Nullable Throwable cause) {
+        super(problem + " " + remedy, cause);
+    }
+}

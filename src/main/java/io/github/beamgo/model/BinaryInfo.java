@@ -1,0 +1,12 @@
+package io.github.beamgo.model;
+
+/**
+ * What a compiled file says about itself.
+ *
+ * @param format file format
+ * @param architecture processor of the header, in Go's words ({@code amd64}, {@code arm64}, …)
+ * @param symbolTable whether the symbol table holds the program's own functions; Beam looks up unregistered
+ *     functions there
+ * @param buildInfo what Go's linker recorded
+ */
+public record BinaryInfo(BinaryFormat format, String architecture, boolean symbolTable, BuildInfo buildInfo) {}
