@@ -1,0 +1,5 @@
+/** Binaries as artifacts of Maven. */
+@NullMarked
+package io.github.beamgo.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.github.beamgo.compile;
+
+import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.manifest.Manifest;
+import io.github.beamgo.manifest.ManifestFile;
+import io.github.beamgo.model.BuildInfo;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.plan.BuildPlan;
+import io.github.beamgo.plan.Compilation;
+import io.github.beamgo.plan.PlannedBinary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+
+/** Moves a complete matrix into place, then writes what describes it. */
+public final class Publisher {
+
+    private final ManifestFile manifests;
+
+    /**
+     * Creates the publisher.
+     *
+     * @param manifests writes manifests
+     */
+    @Inject
+    public Publisher(ManifestFile manifests) {
+        this.manifests = manifests;
+    }
+
+    /**
+     * Publishes. What is in place already and equal is not touched.
+     *
+     * @param plan the plan
+     * @param compiled every binary of the plan
+     * @return the manifest that was written
+     * @throws ConfigurationException when a file cannot be written
+     */
+    public Manifest publish(BuildPlan plan, List<CompiledTarget> compiled) {
+        try {
+            for (CompiledTarget target : compiled) {
+                for (PlannedBinary binary : target.compilation().binaries()) {
+                    AtomicFiles.linkOrCopy(target.compilation().staged(), binary.file());
+                }
+            }
+            Manifest manifest = manifest(plan, compiled);
+            Path file = plan.outputDirectory().resolve(plan.names().manifest());
+            manifests.write(manifest, file);
+            AtomicFiles.write(plan.outputDirectory().resolve(plan.names().checksums()), checksums(manifest, file));
+            return manifest;
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The binaries cannot be put into <outputDirectory> (-Dbeamgo.outputDirectory) "
+                            + plan.outputDirectory() + ": " + e + ".",
+                    "See that the folder is writable and has room.",
+                    e);
+        }
+    }
+
+    /** In the order of the configuration, launchers first, whatever was linked together. */
+    private static Manifest manifest(BuildPlan plan, List<CompiledTarget> compiled) {
+        List<Manifest.Binary> binaries = compiled.stream()
+                .flatMap(target -> target.compilation().binaries().stream().map(binary -> entry(target, binary)))
+                .sorted(Comparator.comparing(Manifest.Binary::role))
+                .toList();
+        BuildInfo first = compiled.get(0).info().buildInfo();
+        return new Manifest(
+                Manifest.FORMAT_VERSION,
+                plan.names().pipeline(),
+                plan.mainPackage().importPath(),
+                plan.mainPackage().modulePath(),
+                first.setting("vcs.revision").orElse(null),
+                first.setting("vcs.modified").map(Boolean::valueOf).orElse(null),
+                binaries);
+    }
+
+    private static Manifest.Binary entry(CompiledTarget compiled, PlannedBinary binary) {
+        Compilation compilation = compiled.compilation();
+        return new Manifest.Binary(
+                binary.role(),
+                binary.target().name(),
+                binary.classifier(),
+                binary.file().getFileName().toString(),
+                compiled.size(),
+                compiled.sha256(),
+                compiled.info().buildInfo().goVersion(),
+                compiled.info().buildInfo().beamVersion().orElse(null),
+                compilation.options().cgo(),
+                compilation.flags());
+    }
+
+    /** In the form that {@code sha256sum -c} reads. */
+    private static String checksums(Manifest manifest, Path manifestFile) throws IOException {
+        return manifest.binaries().stream()
+                        .map(binary -> binary.sha256() + "  " + binary.file() + "\n")
+                        .collect(Collectors.joining())
+                + Sha256.of(manifestFile) + "  " + manifestFile.getFileName() + "\n";
+    }
+}

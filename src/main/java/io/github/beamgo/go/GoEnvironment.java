@@ -1,0 +1,22 @@
+package io.github.beamgo.go;
+
+import io.github.beamgo.model.Target;
+import java.util.List;
+
+/**
+ * What {@code go env} and {@code go tool dist list} say in the pipeline's folder.
+ *
+ * @param executable absolute path or name of the {@code go} command
+ * @param version version of the toolchain that compiles here, such as {@code go1.26.8}
+ * @param host the machine that builds
+ * @param flags the words of {@code GOFLAGS}, from the environment or from {@code go env -w}
+ * @param targets every target that this Go compiles for
+ */
+public record GoEnvironment(String executable, String version, Target host, List<String> flags, List<Target> targets) {
+
+    /** Makes the lists unmodifiable. */
+    public GoEnvironment {
+        flags = List.copyOf(flags);
+        targets = List.copyOf(targets);
+    }
+}

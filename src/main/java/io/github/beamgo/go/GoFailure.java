@@ -1,0 +1,81 @@
+package io.github.beamgo.go;
+
+import io.github.beamgo.model.BeamGoException;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.PipelineException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Says what to do about the messages of the {@code go} command that users meet. */
+public final class GoFailure {
+
+    private static final Pattern SOURCE_POSITION = Pattern.compile("(?m)^\\S.*\\.go:\\d+(:\\d+)?: ");
+
+    /** In order: the first that is found in Go's output explains it. */
+    private static final List<Remedy> REMEDIES = List.of(
+            new Remedy(
+                    "no space left on device",
+                    "Make room on the disk of <outputDirectory>, of Go's build cache (go env GOCACHE) or of the"
+                            + " temporary files (GOTMPDIR)."),
+            new Remedy(
+                    "requires go >=|invalid go version|unknown directive: toolchain",
+                    "Install the Go that go.mod asks for, name it with <goExecutable> (-Dbeamgo.goExecutable), or let"
+                            + " Go fetch it with GOTOOLCHAIN=auto."),
+            new Remedy(
+                    "disabled by GOPROXY=off|module lookup disabled",
+                    "Run once without -o (or without GOPROXY=off), so that Go can download the modules."),
+            new Remedy(
+                    "missing go\\.sum entry|updates to go\\.(mod|sum) needed|no required module provides package"
+                            + "|inconsistent vendoring",
+                    "Run 'go mod tidy' (and 'go mod vendor', if the module has a vendor folder) and keep the result with"
+                            + " the sources; this plugin never edits go.mod or go.sum."),
+            new Remedy(
+                    "checksum mismatch|SECURITY ERROR",
+                    "Do not build from these modules before you know why they differ from go.sum."),
+            new Remedy(
+                    "directory not found|no Go files in|is not in std|matched no packages"
+                            + "|build constraints exclude all Go files|outside (main module|modules listed)",
+                    "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative"
+                            + " to <sourceDirectory>, such as ./cmd/wordcount."),
+            new Remedy(
+                    "invalid GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)",
+                    "Use a variant that Go names in the line above, or leave it out of the target."));
+
+    private GoFailure() {}
+
+    /**
+     * An error for a question that Go did not answer.
+     *
+     * @param question what was asked, for the message
+     * @param output Go's own lines
+     * @return a failure of the pipeline when its sources are at fault, otherwise one of the configuration
+     */
+    static BeamGoException of(String question, String output) {
+        String problem = question + " failed:\n" + output.stripTrailing() + "\n";
+        Optional<String> remedy = remedy(output);
+        if (remedy.isEmpty() && SOURCE_POSITION.matcher(output).find()) {
+            return new PipelineException(problem, "Correct the sources.");
+        }
+        return new ConfigurationException(problem, remedy.orElse("Correct what Go says in the lines above."));
+    }
+
+    /**
+     * What to do about a message of Go that is not about the user's code.
+     *
+     * @param output Go's own lines
+     * @return one sentence, empty for what this class does not know
+     */
+    public static Optional<String> remedy(String output) {
+        return REMEDIES.stream()
+                .filter(remedy -> remedy.symptom.matcher(output).find())
+                .map(Remedy::text)
+                .findFirst();
+    }
+
+    private record Remedy(Pattern symptom, String text) {
+        Remedy(String symptom, String text) {
+            this(Pattern.compile(symptom), text);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.beamgo.go;
+
+import io.github.beamgo.model.ConfigurationException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Finds the {@code go} command. */
+final class GoLocator {
+
+    private GoLocator() {}
+
+    /**
+     * Finds the command as a shell would, in the environment that the build was started with.
+     *
+     * @param executable a name, looked up on PATH, or a path
+     * @param directory what a relative path is relative to
+     * @param environment the environment with PATH
+     * @return an absolute path
+     * @throws ConfigurationException when there is no such file
+     */
+    static Path find(String executable, Path directory, Map<String, String> environment) {
+        boolean isName =
+                Path.of(executable).getNameCount() == 1 && !Path.of(executable).isAbsolute();
+        Stream<Path> folders = isName
+                ? Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of)
+                : Stream.of(directory);
+        return folders.flatMap(folder -> Stream.of("", ".exe").map(suffix -> folder.resolve(executable + suffix)))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst()
+                .map(Path::toAbsolutePath)
+                .orElseThrow(() -> new ConfigurationException(
+                        "There is no Go: " + "'" + executable + "'"
+                                + (isName ? " is not on PATH." : " is no executable file."),
+                        "Install Go 1.26 or later, or name the go command with <goExecutable>"
+                                + " (-Dbeamgo.goExecutable=/path/to/go)."));
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.beamgo.go;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.model.BuildInfo;
+import io.github.beamgo.model.BuildRequest;
+import io.github.beamgo.model.CompileOptions;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.Target;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.process.OutputStreamKind;
+import io.github.beamgo.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the {@code go} command about itself and about the pipeline. The only class that does. */
+public final class GoTool {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
+
+    private final ProcessRunner processes;
+    private final JsonMapper json = new JsonMapper();
+
+    /**
+     * Creates the tool.
+     *
+     * @param processes starts the command
+     */
+    @Inject
+    public GoTool(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    /**
+     * Asks Go what it is and what it can compile for.
+     *
+     * @param request where and with which environment to ask
+     * @return Go's answers
+     * @throws ConfigurationException when there is no Go, no folder of sources, or no go.mod
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public GoEnvironment environment(BuildRequest request) throws InterruptedException {
+        Path directory = request.sourceDirectory();
+        if (!Files.isDirectory(directory)) {
+            throw new ConfigurationException(
+                    "<sourceDirectory> (-Dbeamgo.sourceDirectory) is " + directory + ", which is no folder.",
+                    "Name the folder with the pipeline's go.mod.");
+        }
+        String go = GoLocator.find(request.goExecutable(), directory, request.environment())
+                .toString();
+        Map<String, String> environment = GoCommandLine.environment(
+                request.environment(), request.options().env(), request.offline());
+        JsonNode answers = parse(ask(
+                        "'go env' in " + directory,
+                        new Command(
+                                List.of(go, "env", "-json", "GOVERSION", "GOHOSTOS", "GOHOSTARCH", "GOMOD", "GOFLAGS"),
+                                environment,
+                                directory)))
+                .get(0);
+        requireModule(answers.path("GOMOD").asText(), directory);
+        String targets = ask(
+                "'go tool dist list' in " + directory,
+                new Command(List.of(go, "tool", "dist", "list"), environment, directory));
+        return new GoEnvironment(
+                go,
+                answers.path("GOVERSION").asText(),
+                new Target(
+                        answers.path("GOHOSTOS").asText(),
+                        answers.path("GOHOSTARCH").asText()),
+                GoWords.split(answers.path("GOFLAGS").asText()),
+                targets.lines().map(GoTool::distTarget).toList());
+    }
+
+    /**
+     * Asks Go about the main package and all that goes into it. Whatever is missing in the module cache is downloaded by
+     * this one question, before the targets are compiled side by side.
+     *
+     * @param request where and with which environment to ask
+     * @param go what Go says of itself
+     * @param target the target to ask for, since the files of a package depend on it
+     * @param options the target's options
+     * @return the package
+     * @throws ConfigurationException when there is no such package, when it is no program, or when modules are missing
+     * @throws io.github.beamgo.model.PipelineException when its sources cannot be read
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public MainPackage mainPackage(BuildRequest request, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        List<String> argv = new ArrayList<>(List.of(go.executable(), "list", "-deps", "-json=ImportPath,Name,Module"));
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.add(request.mainPackage());
+        Map<String, String> environment =
+                GoCommandLine.environment(request.environment(), options, target, request.offline());
+        List<JsonNode> packages = parse(ask(
+                "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' in "
+                        + request.sourceDirectory(),
+                new Command(argv, environment, request.sourceDirectory())));
+        // Dependencies come before what needs them.
+        JsonNode main = packages.get(packages.size() - 1);
+        String name = main.path("Name").asText();
+        if (!name.equals("main")) {
+            throw new ConfigurationException(
+                    "<mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' is package " + name
+                            + ", from which Go makes no program.",
+                    "Name a package that begins with 'package main'.");
+        }
+        return new MainPackage(
+                main.path("ImportPath").asText(),
+                main.path("Module").path("Path").asText(),
+                beamVersion(packages),
+                packages.size());
+    }
+
+    private static @Nullable String beamVersion(List<JsonNode> packages) {
+        return packages.stream()
+                .map(entry -> entry.path("Module"))
+                .filter(module -> module.path("Path").asText().equals(BuildInfo.BEAM_MODULE))
+                .map(module -> module.path("Version").asText("(devel)"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Target distTarget(String line) {
+        int slash = line.indexOf('/');
+        return new Target(line.substring(0, slash), line.substring(slash + 1));
+    }
+
+    /** Go says {@code /dev/null} (or {@code NUL}) where there is no module, and nothing where modules are off. */
+    private static void requireModule(String goMod, Path directory) {
+        if (goMod.isEmpty() || !Files.isRegularFile(Path.of(goMod))) {
+            throw new ConfigurationException(
+                    "There is no go.mod in <sourceDirectory> (-Dbeamgo.sourceDirectory) " + directory
+                            + " or a folder above it.",
+                    "Name the folder of the pipeline's Go module, or make it one with 'go mod init'.");
+        }
+    }
+
+    private String ask(String question, Command command) throws InterruptedException {
+        List<String> answer = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
+        int exitCode;
+        try {
+            exitCode = processes
+                    .run(
+                            command,
+                            line -> {
+                                String text = line.text();
+                                if (line.stream() == OutputStreamKind.STDOUT) {
+                                    answer.add(text);
+                                } else if (text.startsWith("go: downloading ")) {
+                                    LOG.info(text);
+                                } else {
+                                    errors.add(text);
+                                }
+                            },
+                            null)
+                    .exitCode();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    question + " could not be run: " + e.getMessage() + ".",
+                    "See that <goExecutable> (-Dbeamgo.goExecutable) "
+                            + command.argv().get(0) + " runs on this machine.",
+                    e);
+        }
+        if (exitCode != 0) {
+            throw GoFailure.of(question, String.join("\n", errors));
+        }
+        errors.forEach(LOG::warn);
+        return String.join("\n", answer);
+    }
+
+    private List<JsonNode> parse(String text) {
+        try (MappingIterator<JsonNode> values = json.readerFor(JsonNode.class).readValues(text)) {
+            List<JsonNode> all = values.readAll();
+            if (all.isEmpty()) {
+                throw new IOException("nothing was printed");
+            }
+            return all;
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The go command printed something other than JSON: " + e.getMessage() + ".",
+                    "See that <goExecutable> (-Dbeamgo.goExecutable) is the go command itself.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.beamgo.inspect;
+
+import io.github.beamgo.model.BinaryInfo;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Reads what a Go executable says about itself, for any system and without running it. */
+public final class BinaryInspector {
+
+    /**
+     * Inspects one executable. Reads the parts that matter only, so a large file costs little memory.
+     *
+     * @param file an executable that Go's linker wrote
+     * @return what it says about itself
+     * @throws InspectionException if the file is no executable, is damaged, or was not built by Go 1.18 or newer
+     * @throws IOException if the file cannot be read
+     */
+    public BinaryInfo inspect(Path file) throws IOException {
+        // Opening a named pipe would wait for its writer.
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            throw new InspectionException("The path does not lead to a regular file.");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Executable executable = read(FileRegion.of(channel));
+            return new BinaryInfo(
+                    executable.format(),
+                    executable.architecture(),
+                    executable.symbolTable(),
+                    GoBuildInfoReader.read(executable.buildInfo()));
+        }
+    }
+
+    private static Executable read(FileRegion file) throws IOException {
+        int magic = file.size() < Integer.BYTES
+                ? 0
+                : file.withOrder(ByteOrder.BIG_ENDIAN).read(0, Integer.BYTES).getInt();
+        return switch (magic) {
+            case ElfReader.MAGIC -> ElfReader.read(file);
+            case MachOReader.MAGIC_32, MachOReader.MAGIC_64 ->
+                MachOReader.read(file.withOrder(ByteOrder.BIG_ENDIAN), magic == MachOReader.MAGIC_64);
+            case MachOReader.MAGIC_32_SWAPPED, MachOReader.MAGIC_64_SWAPPED ->
+                MachOReader.read(file.withOrder(ByteOrder.LITTLE_ENDIAN), magic == MachOReader.MAGIC_64_SWAPPED);
+            case MachOReader.MAGIC_FAT, MachOReader.MAGIC_FAT_64 ->
+                throw new InspectionException(
+                        "The file is a universal Mach-O file for several processors; take one out of it with lipo -thin.");
+            default -> {
+                if (magic >>> Short.SIZE == PeReader.DOS_MAGIC) {
+                    yield PeReader.read(file.withOrder(ByteOrder.LITTLE_ENDIAN));
+                }
+                throw new InspectionException("The file is no ELF, Mach-O or PE executable.");
+            }
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.beamgo.inspect;
+
+import io.github.beamgo.model.BinaryFormat;
+
+/**
+ * What the readers of the three formats find.
+ *
+ * @param format file format
+ * @param architecture processor in Go's words
+ * @param symbolTable whether the symbol table holds Go's functions
+ * @param buildInfo the part of the file in which Go's linker puts the build information
+ */
+record Executable(BinaryFormat format, String architecture, boolean symbolTable, FileRegion buildInfo) {}

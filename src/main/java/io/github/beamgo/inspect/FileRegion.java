@@ -1,0 +1,97 @@
+package io.github.beamgo.inspect;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A part of an open file. All offsets, lengths and allocations of this package pass its checks, so that numbers from a
+ * damaged file do no harm. It reads at positions instead of mapping the file: Windows cannot delete a mapped file.
+ *
+ * @param channel the open file
+ * @param offset where the part begins in the file
+ * @param size how many bytes it has
+ * @param order byte order of the numbers in it
+ */
+record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) {
+
+    /** Long tables are read in pieces of this size. */
+    static final int CHUNK = 256 * 1024;
+
+    /** Headers and build information take kilobytes; a longer one is a damaged length. */
+    private static final int MAX_READ = 4 * 1024 * 1024;
+
+    static FileRegion of(FileChannel channel) throws IOException {
+        return new FileRegion(channel, 0, channel.size(), ByteOrder.LITTLE_ENDIAN);
+    }
+
+    FileRegion withOrder(ByteOrder newOrder) {
+        return new FileRegion(channel, offset, size, newOrder);
+    }
+
+    /** The part of this part that begins at {@code start}; both numbers may come from the file unchecked. */
+    FileRegion slice(long start, long length) throws InspectionException {
+        if (start < 0 || length < 0 || start > size - length) {
+            throw InspectionException.damaged();
+        }
+        return new FileRegion(channel, offset + start, length, order);
+    }
+
+    /** Everything from {@code start} to the end. */
+    FileRegion from(long start) throws InspectionException {
+        return slice(start, size - start);
+    }
+
+    /** Exactly {@code length} bytes. */
+    ByteBuffer read(long start, long length) throws IOException {
+        return ByteBuffer.wrap(readBytes(start, length)).order(order);
+    }
+
+    /** At most {@code length} bytes, fewer at the end. */
+    byte[] readUpTo(long start, int length) throws IOException {
+        return readBytes(start, Math.min(length, size - start));
+    }
+
+    byte[] readBytes(long start, long length) throws IOException {
+        FileRegion part = slice(start, length);
+        if (length > MAX_READ) {
+            throw InspectionException.damaged();
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, part.offset + buffer.position()) < 0) {
+                throw InspectionException.damaged(); // became shorter since it was opened
+            }
+        }
+        return buffer.array();
+    }
+
+    /**
+     * Where a byte sequence occurs.
+     *
+     * @param pattern the bytes, not empty
+     * @param alignment only multiples of it count, measured from the beginning of this part
+     * @param limit how many occurrences are enough
+     * @return offsets in this part, ascending
+     */
+    List<Long> find(byte[] pattern, int alignment, int limit) throws IOException {
+        List<Long> found = new ArrayList<>();
+        for (long start = 0; start < size; start += CHUNK) {
+            // Overlaps the next chunk by a pattern less a byte, so none is missed and none is seen twice.
+            byte[] chunk = readUpTo(start, CHUNK + pattern.length - 1);
+            for (int i = 0; i <= chunk.length - pattern.length; i += alignment) {
+                if (chunk[i] == pattern[0] && Arrays.equals(chunk, i, i + pattern.length, pattern, 0, pattern.length)) {
+                    found.add(start + i);
+                    if (found.size() == limit) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

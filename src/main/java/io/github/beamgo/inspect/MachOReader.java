@@ -1,0 +1,153 @@
+package io.github.beamgo.inspect;
+
+import io.github.beamgo.model.BinaryFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads Mach-O for one processor, as in Apple's {@code mach-o/loader.h} and {@code mach-o/nlist.h}. */
+final class MachOReader {
+
+    // The first four bytes, read in big-endian order.
+    static final int MAGIC_32 = 0xfeedface;
+    static final int MAGIC_64 = 0xfeedfacf;
+    static final int MAGIC_32_SWAPPED = 0xcefaedfe;
+    static final int MAGIC_64_SWAPPED = 0xcffaedfe;
+    static final int MAGIC_FAT = 0xcafebabe;
+    static final int MAGIC_FAT_64 = 0xcafebabf;
+
+    private static final int LC_SEGMENT = 0x1;
+    private static final int LC_SYMTAB = 0x2;
+    private static final int LC_SEGMENT_64 = 0x19;
+
+    /** Real files have some twenty load commands. */
+    private static final int MAX_COMMANDS = 10_000;
+
+    /** A symbol numbers its section with one byte. */
+    private static final int MAX_SECTIONS = 255;
+
+    private final FileRegion file;
+    private final boolean is64;
+    private final List<Section> sections = new ArrayList<>();
+    private final List<FileRegion> symbolTables = new ArrayList<>();
+
+    private MachOReader(FileRegion file, boolean is64) {
+        this.file = file;
+        this.is64 = is64;
+    }
+
+    static Executable read(FileRegion file, boolean is64) throws IOException {
+        return new MachOReader(file, is64).read();
+    }
+
+    private Executable read() throws IOException {
+        int headerSize = is64 ? 32 : 28;
+        ByteBuffer header = file.read(0, headerSize);
+        readCommands(header.getInt(16), file.slice(headerSize, Integer.toUnsignedLong(header.getInt(20))));
+        return new Executable(BinaryFormat.MACH_O, architecture(header.getInt(4)), hasGoFunctions(), buildInfo());
+    }
+
+    private static String architecture(int cpuType) throws InspectionException {
+        return switch (cpuType) {
+            case 7 -> "386";
+            case 12 -> "arm";
+            case 0x0100_0007 -> "amd64";
+            case 0x0100_000c -> "arm64";
+            default -> throw InspectionException.unknownProcessor("Mach-O", cpuType);
+        };
+    }
+
+    private void readCommands(int count, FileRegion commands) throws IOException {
+        if (count < 0 || count > MAX_COMMANDS) {
+            throw InspectionException.damaged();
+        }
+        long at = 0;
+        for (int i = 0; i < count; i++) {
+            ByteBuffer header = commands.read(at, 8);
+            FileRegion command = commands.slice(at, Integer.toUnsignedLong(header.getInt(4)));
+            switch (header.getInt(0)) {
+                case LC_SEGMENT, LC_SEGMENT_64 -> readSegment(command);
+                case LC_SYMTAB -> symbolTables.add(command);
+                default -> {
+                    // The others serve the loader.
+                }
+            }
+            at += command.size();
+        }
+    }
+
+    private void readSegment(FileRegion segment) throws IOException {
+        int headerSize = is64 ? 72 : 56;
+        int sectionSize = is64 ? 80 : 68;
+        ByteBuffer header = segment.read(0, headerSize);
+        long count = Integer.toUnsignedLong(header.getInt(is64 ? 64 : 48));
+        RecordReader entries = new RecordReader(segment.slice(headerSize, count * sectionSize), sectionSize);
+        while (entries.hasNext()) {
+            ByteBuffer entry = entries.next();
+            sections.add(new Section(
+                    name(entry, 0),
+                    name(entry, 16),
+                    Integer.toUnsignedLong(entry.getInt(is64 ? 48 : 40)),
+                    is64 ? entry.getLong(40) : Integer.toUnsignedLong(entry.getInt(36))));
+            if (sections.size() > MAX_SECTIONS) {
+                throw InspectionException.damaged();
+            }
+        }
+    }
+
+    private FileRegion buildInfo() throws InspectionException {
+        for (Section section : sections) {
+            if (section.name().equals("__go_buildinfo")) {
+                return file.slice(section.offset(), section.size());
+            }
+        }
+        throw InspectionException.noGoBuildInfo();
+    }
+
+    /** A stripped file still has a symbol table, with the functions that it takes from the system's libraries. */
+    private boolean hasGoFunctions() throws IOException {
+        for (FileRegion command : symbolTables) {
+            ByteBuffer fields = command.read(0, 24);
+            int symbolSize = is64 ? 16 : 12;
+            FileRegion symbols = file.slice(
+                    Integer.toUnsignedLong(fields.getInt(8)), Integer.toUnsignedLong(fields.getInt(12)) * symbolSize);
+            FileRegion strings =
+                    file.slice(Integer.toUnsignedLong(fields.getInt(16)), Integer.toUnsignedLong(fields.getInt(20)));
+            if (hasGoFunctions(new RecordReader(symbols, symbolSize), new StringTable(strings))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasGoFunctions(RecordReader symbols, StringTable strings) throws IOException {
+        // Go's linker puts an underscore in front, as the system's own tools do.
+        Set<Integer> names = strings.offsetsOf("_main.main");
+        while (symbols.hasNext()) {
+            ByteBuffer symbol = symbols.next();
+            if (names.contains(symbol.getInt(0)) && isText(Byte.toUnsignedInt(symbol.get(5)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a section, numbered from 1 over all segments, holds code. */
+    private boolean isText(int number) {
+        return number >= 1
+                && number <= sections.size()
+                && sections.get(number - 1).segment().equals("__TEXT");
+    }
+
+    /** A name of 16 bytes, filled up with zeros. */
+    private static String name(ByteBuffer entry, int index) {
+        byte[] bytes = new byte[16];
+        entry.get(index, bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "");
+    }
+
+    private record Section(String name, String segment, long offset, long size) {}
+}

@@ -1,0 +1,119 @@
+package io.github.beamgo.inspect;
+
+import io.github.beamgo.model.BinaryFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads Windows executables, as in Microsoft's "PE Format". */
+final class PeReader {
+
+    /** "MZ", the first two bytes, read in big-endian order. */
+    static final int DOS_MAGIC = 0x4d5a;
+
+    private static final int PE_MAGIC = 0x4550;
+    private static final int PE_OFFSET_FIELD = 0x3c;
+    private static final int HEADER_SIZE = 24;
+    private static final int SECTION_SIZE = 40;
+    private static final int SYMBOL_SIZE = 18;
+
+    private static final int CODE = 0x0000_0020;
+    private static final int INITIALIZED_DATA = 0x0000_0040;
+    private static final int EXECUTABLE = 0x2000_0000;
+    private static final int WRITABLE = 0x8000_0000;
+
+    private final FileRegion file;
+
+    private PeReader(FileRegion file) {
+        this.file = file;
+    }
+
+    static Executable read(FileRegion file) throws IOException {
+        return new PeReader(file).read();
+    }
+
+    private Executable read() throws IOException {
+        long offset = Integer.toUnsignedLong(file.read(PE_OFFSET_FIELD, 4).getInt());
+        ByteBuffer header = file.read(offset, HEADER_SIZE);
+        if (header.getInt(0) != PE_MAGIC) {
+            throw new InspectionException("The file is a program for DOS, not a PE executable.");
+        }
+        int optionalHeaderSize = Short.toUnsignedInt(header.getShort(20));
+        List<Section> sections =
+                sections(offset + HEADER_SIZE + optionalHeaderSize, Short.toUnsignedInt(header.getShort(6)));
+        return new Executable(
+                BinaryFormat.PE,
+                architecture(Short.toUnsignedInt(header.getShort(4))),
+                hasGoFunctions(
+                        sections, Integer.toUnsignedLong(header.getInt(12)), Integer.toUnsignedLong(header.getInt(16))),
+                buildInfo(sections));
+    }
+
+    private static String architecture(int machine) throws InspectionException {
+        return switch (machine) {
+            case 0x14c -> "386";
+            case 0x1c4 -> "arm";
+            case 0x8664 -> "amd64";
+            case 0xaa64 -> "arm64";
+            default -> throw InspectionException.unknownProcessor("PE", machine);
+        };
+    }
+
+    private List<Section> sections(long offset, int count) throws IOException {
+        List<Section> sections = new ArrayList<>();
+        RecordReader entries = new RecordReader(file.slice(offset, (long) count * SECTION_SIZE), SECTION_SIZE);
+        while (entries.hasNext()) {
+            ByteBuffer entry = entries.next();
+            sections.add(new Section(
+                    Integer.toUnsignedLong(entry.getInt(20)),
+                    Integer.toUnsignedLong(entry.getInt(16)),
+                    entry.getInt(36)));
+        }
+        return sections;
+    }
+
+    /** On Windows the build information has no section of its own but begins the data. */
+    private FileRegion buildInfo(List<Section> sections) throws InspectionException {
+        for (Section section : sections) {
+            if (section.has(INITIALIZED_DATA) && section.has(WRITABLE) && !section.has(EXECUTABLE)) {
+                return file.slice(section.offset(), section.size());
+            }
+        }
+        throw InspectionException.noGoBuildInfo();
+    }
+
+    private boolean hasGoFunctions(List<Section> sections, long offset, long count) throws IOException {
+        if (offset == 0 || count == 0) {
+            return false;
+        }
+        FileRegion table = file.slice(offset, count * SYMBOL_SIZE);
+        // The names follow the symbols. Names of up to eight bytes stand in the symbol itself: not so main.main.
+        Set<Integer> names = new StringTable(file.from(offset + table.size())).offsetsOf("main.main");
+        RecordReader symbols = new RecordReader(table, SYMBOL_SIZE);
+        while (symbols.hasNext()) {
+            ByteBuffer symbol = symbols.next();
+            boolean inStringTable = symbol.getInt(0) == 0;
+            if (inStringTable && names.contains(symbol.getInt(4)) && isCode(sections, symbol.getShort(12))) {
+                return true;
+            }
+            symbols.skip(Byte.toUnsignedInt(symbol.get(17))); // auxiliary records
+        }
+        return false;
+    }
+
+    /** Whether a section, numbered from 1, holds code; the numbers 0 and below have special meanings. */
+    private static boolean isCode(List<Section> sections, int number) {
+        return number >= 1
+                && number <= sections.size()
+                && sections.get(number - 1).has(CODE);
+    }
+
+    private record Section(long offset, long size, int characteristics) {
+
+        boolean has(int flag) {
+            return (characteristics & flag) != 0;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.beamgo.launch;
+
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.manifest.ManifestFile;
+import io.github.beamgo.model.BinaryRole;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+
+/** Chooses launcher and worker of a manifest, and makes sure that they are what was built. */
+public final class BinaryLocator {
+
+    private static final String DEFAULT_WORKER = "linux-amd64";
+    private static final String BUILD_AGAIN = "Build it again with 'mvn package'.";
+
+    private final ManifestFile manifests;
+
+    /**
+     * Creates the locator.
+     *
+     * @param manifests reads manifests
+     */
+    @Inject
+    public BinaryLocator(ManifestFile manifests) {
+        this.manifests = manifests;
+    }
+
+    /**
+     * Finds the binaries of a launch.
+     *
+     * @param request what to launch
+     * @return existing files: those of the manifest, with the manifest's checksums, or the user's own
+     * @throws ConfigurationException when one is missing or was altered
+     */
+    public LaunchBinaries locate(LaunchRequest request) {
+        Path manifest = request.manifest();
+        boolean built = request.launcherBinary() == null || Files.exists(manifest);
+        List<Candidate> available = built
+                ? manifests.read(manifest).binaries().stream()
+                        .map(binary -> Candidate.of(binary, manifest))
+                        .toList()
+                : List.of();
+        LaunchBinaries binaries = choose(available, request);
+        verify(binaries.launcher());
+        if (binaries.worker() != null) {
+            verify(binaries.worker());
+        }
+        return binaries;
+    }
+
+    /**
+     * Chooses without looking at files.
+     *
+     * @param available what was or will be built
+     * @param request what to launch
+     * @return what a launch would use
+     * @throws ConfigurationException when there is no fitting binary
+     */
+    public static LaunchBinaries choose(List<Candidate> available, LaunchRequest request) {
+        return new LaunchBinaries(
+                launcher(available, request), worker(available, request).orElse(null));
+    }
+
+    private static Candidate launcher(List<Candidate> available, LaunchRequest request) {
+        Target host = request.host();
+        if (request.launcherBinary() != null) {
+            return new Candidate(BinaryRole.LAUNCHER, host.name(), request.launcherBinary(), null);
+        }
+        return of(available, BinaryRole.LAUNCHER)
+                .filter(launcher -> launcher.runsOn(host))
+                // The plain target before its variants, which not every machine of the kind can run.
+                .min(Comparator.comparing(launcher -> !launcher.target().equals(host.name())))
+                .orElseThrow(() -> new ConfigurationException(
+                        "There is no launcher for this machine, " + host + "; there is: "
+                                + targets(available, BinaryRole.LAUNCHER) + ".",
+                        "Add " + host + " (or host) to <launchers> (-Dbeamgo.launchers) and build again, or name a file"
+                                + " with <launcherBinary> (-Dbeamgo.launcherBinary)."));
+    }
+
+    private static Optional<Candidate> worker(List<Candidate> available, LaunchRequest request) {
+        String wanted = request.workerTarget();
+        String target = wanted == null ? DEFAULT_WORKER : wanted.replace('/', '-');
+        if (request.workerBinary() != null) {
+            return Optional.of(new Candidate(BinaryRole.WORKER, target, request.workerBinary(), null));
+        }
+        List<Candidate> workers = of(available, BinaryRole.WORKER).toList();
+        if (wanted == null && workers.size() == 1) {
+            return Optional.of(workers.get(0));
+        }
+        Optional<Candidate> found = workers.stream()
+                .filter(worker -> worker.target().equals(target))
+                .findFirst();
+        if (found.isEmpty() && (wanted != null || !request.runsInLauncher())) {
+            throw new ConfigurationException(
+                    "There is no worker for " + target + "; there is: " + targets(available, BinaryRole.WORKER) + ".",
+                    "Choose with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
+                            + " (-Dbeamgo.workers) and build again, or name a file with <workerBinary>"
+                            + " (-Dbeamgo.workerBinary).");
+        }
+        return found;
+    }
+
+    private static Stream<Candidate> of(List<Candidate> available, BinaryRole role) {
+        return available.stream().filter(candidate -> candidate.role() == role);
+    }
+
+    private static String targets(List<Candidate> available, BinaryRole role) {
+        String targets = of(available, role).map(Candidate::target).collect(Collectors.joining(", "));
+        return targets.isEmpty() ? "none" : targets;
+    }
+
+    private static void verify(Candidate candidate) {
+        String what = "The " + candidate.role() + " " + candidate.file();
+        if (!Files.isRegularFile(candidate.file())) {
+            String parameter = candidate.role() + "Binary";
+            throw candidate.sha256() == null
+                    ? new ConfigurationException(
+                            what + " of <" + parameter + "> (-Dbeamgo." + parameter + ") is no file.",
+                            "Name a compiled binary, or leave the parameter out to use the one that was built.")
+                    : new ConfigurationException(what + " is in the manifest, but not on the disk.", BUILD_AGAIN);
+        }
+        if (candidate.sha256() == null) {
+            return;
+        }
+        try {
+            String found = Sha256.of(candidate.file());
+            if (!found.equals(candidate.sha256())) {
+                throw new ConfigurationException(
+                        what + " was altered after it was built: its SHA-256 is " + found + ", the manifest says "
+                                + candidate.sha256() + ".",
+                        BUILD_AGAIN);
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(what + " cannot be read: " + e + ".", BUILD_AGAIN, e);
+        }
+    }
+}

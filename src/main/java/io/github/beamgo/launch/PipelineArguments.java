@@ -1,0 +1,72 @@
+package io.github.beamgo.launch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The arguments of a launcher, in the grammar of Go's {@code flag} package: one or two dashes, {@code --name=value}; a
+ * word without a dash, or {@code --}, ends the flags.
+ */
+final class PipelineArguments {
+
+    private static final Pattern FLAG = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
+
+    private PipelineArguments() {}
+
+    /**
+     * Puts the plugin's flags before the user's, leaving out those that the user gives.
+     *
+     * @param own name → value of the plugin's flags
+     * @param user the user's arguments
+     * @return all arguments
+     */
+    static List<String> merge(Map<String, String> own, List<String> user) {
+        Map<String, String> kept = new LinkedHashMap<>(own);
+        user.forEach(argument -> flagName(argument).ifPresent(kept::remove));
+        List<String> all = new ArrayList<>();
+        kept.forEach((name, value) -> all.add("--" + name + "=" + value));
+        all.addAll(user);
+        return all;
+    }
+
+    /**
+     * Whether the user gives a flag.
+     *
+     * @param user the user's arguments
+     * @param name the flag's name, without dashes
+     * @return whether the flag is there, with or without a value
+     */
+    static boolean has(List<String> user, String name) {
+        return user.stream()
+                .anyMatch(argument -> flagName(argument).filter(name::equals).isPresent());
+    }
+
+    /**
+     * A flag that was probably meant to have the value {@code true} or {@code false}: for a boolean flag Go takes the
+     * next word as the end of all flags, and silently drops the rest.
+     *
+     * @param user the user's arguments
+     * @return the flag and its value as they stand
+     */
+    static Optional<String> detachedBoolean(List<String> user) {
+        for (int i = 0; i + 1 < user.size(); i++) {
+            String next = user.get(i + 1);
+            boolean flagWithoutValue =
+                    flagName(user.get(i)).isPresent() && !user.get(i).contains("=");
+            if (flagWithoutValue && (next.equals("true") || next.equals("false"))) {
+                return Optional.of(user.get(i) + " " + next);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> flagName(String argument) {
+        Matcher flag = FLAG.matcher(argument);
+        return flag.matches() ? Optional.of(flag.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.beamgo.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The environment variable that selects a processor's variant, and what Go assumes without it when it cross-compiles;
+ * see {@code go help environment} and {@code internal/buildcfg} in Go's source.
+ *
+ * @param arch processor ({@code GOARCH})
+ * @param variable for example {@code GOAMD64}
+ * @param baseline Go's default, for example {@code v1}
+ */
+public record ArchVariants(String arch, String variable, String baseline) {
+
+    private static final List<ArchVariants> ALL = List.of(
+            new ArchVariants("386", "GO386", "sse2"),
+            new ArchVariants("amd64", "GOAMD64", "v1"),
+            new ArchVariants("arm", "GOARM", "7"),
+            new ArchVariants("arm64", "GOARM64", "v8.0"),
+            new ArchVariants("mips", "GOMIPS", "hardfloat"),
+            new ArchVariants("mipsle", "GOMIPS", "hardfloat"),
+            new ArchVariants("mips64", "GOMIPS64", "hardfloat"),
+            new ArchVariants("mips64le", "GOMIPS64", "hardfloat"),
+            new ArchVariants("ppc64", "GOPPC64", "power8"),
+            new ArchVariants("ppc64le", "GOPPC64", "power8"),
+            new ArchVariants("riscv64", "GORISCV64", "rva20u64"));
+
+    /**
+     * The variants of a processor.
+     *
+     * @param arch a processor in Go's words
+     * @return its variants, empty for processors that have none
+     */
+    public static Optional<ArchVariants> of(String arch) {
+        return ALL.stream().filter(variants -> variants.arch.equals(arch)).findFirst();
+    }
+
+    /**
+     * The variables of all processors.
+     *
+     * @return distinct names
+     */
+    public static Stream<String> variables() {
+        return ALL.stream().map(ArchVariants::variable).distinct();
+    }
+}

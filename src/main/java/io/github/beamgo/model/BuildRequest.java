@@ -1,0 +1,47 @@
+package io.github.beamgo.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asks {@code beamgo:package} for.
+ *
+ * @param artifactId artifact id of the Maven project, part of the files' names
+ * @param pipeline name in front of classifiers and files, {@code null} without
+ * @param mainPackage package path relative to the source directory ({@code ./cmd/x}), or import path
+ * @param sourceDirectory where Go is started, in or below the folder of go.mod
+ * @param outputDirectory where the binaries go
+ * @param goExecutable name on PATH or path of the {@code go} command
+ * @param binaries the matrix
+ * @param only names of targets to which the matrix is narrowed; empty for all
+ * @param ignored names of targets that are left out of the matrix
+ * @param options how to compile, unless a target says otherwise
+ * @param parallelism how many targets are compiled at once
+ * @param offline whether nothing may be downloaded
+ * @param environment the surrounding environment variables
+ */
+public record BuildRequest(
+        String artifactId,
+        @Nullable String pipeline,
+        String mainPackage,
+        Path sourceDirectory,
+        Path outputDirectory,
+        String goExecutable,
+        List<TargetRequest> binaries,
+        List<String> only,
+        List<String> ignored,
+        CompileOptions options,
+        int parallelism,
+        boolean offline,
+        Map<String, String> environment) {
+
+    /** Makes the collections unmodifiable. */
+    public BuildRequest {
+        binaries = List.copyOf(binaries);
+        only = List.copyOf(only);
+        ignored = List.copyOf(ignored);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.model.BeamGoException;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.mojo.config.Values;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: where they run, and how errors become Maven's. */
+abstract class AbstractBeamGoMojo extends AbstractMojo {
+
+    private static final String ENVIRONMENT_PREFIX = "env.";
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    /**
+     * Folder of the binaries, the manifest and the checksums. Example: {@code target/dist}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.outputDirectory", defaultValue = "${project.build.directory}/beamgo")
+    private File outputDirectory;
+
+    /**
+     * Name of the pipeline in a module that has several, each packaged by an execution of its own. It is put in front
+     * of classifiers and file names. Example: {@code enrich} makes the classifier {@code enrich-worker-linux-amd64}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.pipeline")
+    private @Nullable String pipeline;
+
+    /** Runs the goal. */
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        try {
+            if (isSkipped()) {
+                getLog().info("Skipped.");
+            } else {
+                run();
+            }
+        } catch (ConfigurationException e) {
+            throw withTrace(new MojoExecutionException(e.getMessage()), e);
+        } catch (PipelineException e) {
+            throw withTrace(new MojoFailureException(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("The build was interrupted; what it had started was ended.", e);
+        }
+    }
+
+    /** For {@code -e}. As a cause, Maven would print the messages of its own causes behind ours. */
+    private static <E extends Exception> E withTrace(E mavenException, BeamGoException e) {
+        mavenException.addSuppressed(e);
+        return mavenException;
+    }
+
+    /** Whether the user leaves the goal out; goals without such a parameter run always. */
+    boolean isSkipped() {
+        return false;
+    }
+
+    /** Does the work; {@link BeamGoException} is the user's to read. */
+    abstract void run() throws InterruptedException, MojoExecutionException;
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    final Path outputDirectory() {
+        return outputDirectory.toPath();
+    }
+
+    final @Nullable String pipeline() {
+        return Values.blankToNull(pipeline);
+    }
+
+    /** The environment as Maven saw it when this build began, which in a daemon is not that of the JVM. */
+    final Map<String, String> environment() {
+        Properties properties = session.getSystemProperties();
+        Map<String, String> environment = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(ENVIRONMENT_PREFIX)) {
+                environment.put(name.substring(ENVIRONMENT_PREFIX.length()), properties.getProperty(name));
+            }
+        }
+        return environment;
+    }
+}

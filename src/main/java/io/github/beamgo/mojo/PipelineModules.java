@@ -1,0 +1,44 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.model.ConfigurationException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/** Finds out which module of a build a goal of the command line is meant for. */
+final class PipelineModules {
+
+    private static final String PLUGIN = "io.github.beamgo:beamgo-maven-plugin";
+
+    private final MavenSession session;
+
+    PipelineModules(MavenSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Whether the goal is meant for a module: the only one that configures the plugin, or the only one that there is.
+     *
+     * @throws ConfigurationException when several modules configure it
+     */
+    boolean isPipeline(MavenProject project) {
+        List<MavenProject> modules = session.getProjects();
+        List<MavenProject> pipelines = modules.stream()
+                .filter(module -> module.getPlugin(PLUGIN) != null)
+                .toList();
+        if (pipelines.size() > 1) {
+            throw new ConfigurationException(
+                    "Several modules configure the plugin: "
+                            + pipelines.stream()
+                                    .map(MavenProject::getArtifactId)
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    "Choose one with -pl, for example -pl :" + pipelines.get(0).getArtifactId() + ".");
+        }
+        if (pipelines.isEmpty()) {
+            return project.isExecutionRoot();
+        }
+        return pipelines.get(0).equals(project);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.launch.Candidate;
+import io.github.beamgo.launch.LaunchPlan;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.plan.BuildPlan;
+import io.github.beamgo.plan.Compilation;
+import io.github.beamgo.plan.PlannedBinary;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.process.PosixShell;
+import io.github.beamgo.process.Secrets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Prints what {@code beamgo:package} would compile and attach, for each of its executions in the pom, and what {@code
+ * beamgo:launch} would execute. Changes nothing. Understands every parameter of both goals.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "plan", threadSafe = true)
+public final class PlanMojo extends AbstractBeamGoMojo {
+
+    private final ConfiguredGoals goals;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    /**
+     * Creates the goal.
+     *
+     * @param goals gives the goals whose plans are printed
+     */
+    @Inject
+    public PlanMojo(ConfiguredGoals goals) {
+        this.goals = goals;
+    }
+
+    @Override
+    void run() throws InterruptedException {
+        if (!new PipelineModules(session()).isPipeline(project())) {
+            getLog().debug("This module does not configure the plugin.");
+            return;
+        }
+        for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
+            BuildPlan plan = goals.with(session(), execution, PackageMojo.class, PackageMojo::plan);
+            getLog().info("package (" + execution.getExecutionId() + ") would compile, " + plan.parallelism()
+                    + " at once:");
+            plan.compilations().forEach(this::print);
+            printLaunch(plan);
+        }
+    }
+
+    private void print(Compilation compilation) {
+        getLog().info("  " + compilation.label());
+        getLog().info("    " + commandLine(compilation.command()));
+        for (PlannedBinary binary : compilation.binaries()) {
+            getLog().info("    attached with classifier " + binary.classifier() + ": " + binary.file());
+        }
+    }
+
+    private void printLaunch(BuildPlan plan) throws InterruptedException {
+        List<Candidate> available = plan.compilations().stream()
+                .flatMap(compilation -> compilation.binaries().stream())
+                .map(binary -> new Candidate(binary.role(), binary.target().name(), binary.file(), null))
+                .toList();
+        try {
+            LaunchPlan launch = goals.with(
+                    session(),
+                    goals.commandLine(session(), plugin, "launch"),
+                    LaunchMojo.class,
+                    goal -> goal.plan(plan.names().pipeline(), available));
+            getLog().info("launch would execute:");
+            getLog().info("  " + commandLine(launch.command()));
+        } catch (ConfigurationException e) {
+            getLog().warn("launch would refuse: " + e.getMessage());
+        }
+    }
+
+    /** For a shell: what differs from the environment of this build, then the command. */
+    private String commandLine(Command command) {
+        Map<String, String> surroundings = environment();
+        Map<String, String> shown = Secrets.maskEnvironment(command.environment());
+        Stream<String> variables = command.environment().entrySet().stream()
+                .filter(variable -> !variable.getValue().equals(surroundings.get(variable.getKey())))
+                .map(variable -> variable.getKey() + "=" + PosixShell.quoted(List.of(shown.get(variable.getKey()))))
+                .sorted();
+        return Stream.concat(variables, Stream.of(command.toString())).collect(Collectors.joining(" "));
+    }
+}

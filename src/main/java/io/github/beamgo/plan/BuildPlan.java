@@ -1,0 +1,30 @@
+package io.github.beamgo.plan;
+
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.MainPackage;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that {@code beamgo:package} will do, decided.
+ *
+ * @param go the Go that compiles
+ * @param mainPackage the package that becomes the binaries
+ * @param compilations each distinct binary once, in the order of the configuration
+ * @param parallelism how many are compiled at once, at least 1
+ * @param outputDirectory absolute folder of the results
+ * @param names the names of the files that describe the binaries
+ */
+public record BuildPlan(
+        GoEnvironment go,
+        MainPackage mainPackage,
+        List<Compilation> compilations,
+        int parallelism,
+        Path outputDirectory,
+        ArtifactNames names) {
+
+    /** Makes the list unmodifiable. */
+    public BuildPlan {
+        compilations = List.copyOf(compilations);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.beamgo.plan;
+
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.model.ArchVariants;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.Target;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Understands the names of targets, and knows which of them Go compiles for. */
+final class TargetResolver {
+
+    private static final Pattern VARIANT = Pattern.compile("[A-Za-z0-9.]+");
+
+    private final GoEnvironment go;
+
+    TargetResolver(GoEnvironment go) {
+        this.go = go;
+    }
+
+    /**
+     * Understands one name.
+     *
+     * @param text {@code linux-amd64}, {@code linux/amd64}, {@code linux-arm-7} or {@code host}
+     * @param parameter the parameter that it was written in, as messages name it
+     * @return the target
+     * @throws ConfigurationException when Go does not compile for it
+     */
+    Target resolve(String text, String parameter) {
+        if (text.equals(Target.HOST)) {
+            return go.host();
+        }
+        String[] parts = text.split("[-/]", 3);
+        String name = parts.length < 2 ? text : parts[0] + "-" + parts[1];
+        Target target = go.targets().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        parameter + " names the target '" + text + "', for which " + go.version()
+                                + " does not compile.",
+                        "Perhaps you mean '" + nearest(name)
+                                + "'; 'go tool dist list' prints all, and 'host' is this machine."));
+        return parts.length < 3 ? target : withVariant(target, parts[2], parameter);
+    }
+
+    private static Target withVariant(Target target, String variant, String parameter) {
+        if (ArchVariants.of(target.arch()).isEmpty()
+                || !VARIANT.matcher(variant).matches()) {
+            throw new ConfigurationException(
+                    parameter + " names the target '" + target + "-" + variant + "', but Go knows no variant '"
+                            + variant + "' of " + target.arch() + ".",
+                    "Use '" + target + "', or one of the variants that 'go help environment' lists.");
+        }
+        return new Target(target.os(), target.arch(), variant);
+    }
+
+    private String nearest(String name) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return go.targets().stream()
+                .map(Target::name)
+                .min(Comparator.comparingInt(known -> distance.apply(known, name)))
+                .orElse(Target.HOST);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.beamgo.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One line that a process wrote, both as its bytes and as text.
+ *
+ * <p>The last line of a stream may lack a line end. A line longer than {@value LineSplitter#MAX_LENGTH} bytes arrives
+ * in several pieces, of which only the last has a line end; they never cut a UTF-8 character.
+ */
+public final class OutputLine {
+
+    private final OutputStreamKind stream;
+    private final byte[] bytes;
+
+    /**
+     * Creates a line.
+     *
+     * @param stream where the process wrote it
+     * @param bytes all its bytes, with the line end if there was one
+     */
+    public OutputLine(OutputStreamKind stream, byte[] bytes) {
+        this.stream = stream;
+        this.bytes = bytes.clone();
+    }
+
+    /**
+     * Where the process wrote the line.
+     *
+     * @return the stream
+     */
+    public OutputStreamKind stream() {
+        return stream;
+    }
+
+    /**
+     * The line as text.
+     *
+     * @return the line decoded from UTF-8, without its {@code \n} or {@code \r\n}; bytes that are not UTF-8 become
+     *     U+FFFD
+     */
+    public String text() {
+        int length = bytes.length;
+        if (length > 0 && bytes[length - 1] == '\n') {
+            length--;
+            if (length > 0 && bytes[length - 1] == '\r') {
+                length--;
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Passes the line on unchanged, byte for byte, and flushes, so that a reader sees it at once.
+     *
+     * @param target where to write
+     * @throws IOException if {@code target} throws it
+     */
+    public void writeTo(OutputStream target) throws IOException {
+        target.write(bytes, 0, bytes.length);
+        target.flush();
+    }
+
+    /** The stream and the text. */
+    @Override
+    public String toString() {
+        return stream + " " + text();
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.beamgo.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one process at a time per call and leaves none behind; calls may come from several threads.
+ *
+ * <p>Built on {@link ProcessBuilder} and not on Commons Exec 1.6.0, which was tried: its {@code execute} swallows an
+ * interruption (neither an exception nor the thread's interrupt status remains) and has by then ended the child alone,
+ * so that the grandchildren can no longer be found; with a descendant that holds the output open it waits for ever or,
+ * with a stop timeout, loses the exit code; its watchdog closes the output together with the process, so that the
+ * process's last lines are lost; a failing consumer of output leaves the process hanging on a full pipe; and it turns a
+ * backslash in the program's name into a slash. Once all this is worked around, nothing of it is left in use.
+ */
+public final class ProcessRunner {
+
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+    private static final Duration REAP_WAIT = Duration.ofSeconds(5);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(10);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+
+    /** ENOENT, and ERROR_FILE_NOT_FOUND on Windows, in the words of older and newer JDKs. */
+    private static final Pattern NOT_FOUND = Pattern.compile("error(=|: )2\\b");
+
+    private final Duration grace;
+
+    /** Creates a runner that gives processes five seconds to end before it kills them. */
+    public ProcessRunner() {
+        this(DEFAULT_GRACE);
+    }
+
+    /**
+     * Creates a runner.
+     *
+     * @param grace how long processes may take to end when asked to (SIGTERM), before they are killed (SIGKILL)
+     */
+    public ProcessRunner(Duration grace) {
+        this.grace = grace;
+    }
+
+    /**
+     * Runs a process to its end. Its standard input is empty.
+     *
+     * <p>The process and all its descendants have ended when this method returns or throws, and they are ended as well
+     * when the JVM ends. A descendant can slip away only if its parent ended before the descendant was noticed; the
+     * process table is looked at right after the start and then at growing intervals of up to half a second.
+     *
+     * @param command what to run
+     * @param listener gets all that the process writes; after this method has returned it gets no more
+     * @param timeout how long the process may run before it is ended, {@code null} for as long as it likes
+     * @return the exit code, whatever it is
+     * @throws IOException if the process cannot be started (the message says why), if it cannot be ended, or if the
+     *     listener throws it
+     * @throws InterruptedException if this thread is interrupted; the whole process tree has been ended by then
+     */
+    public ProcessResult run(Command command, OutputListener listener, @Nullable Duration timeout)
+            throws IOException, InterruptedException {
+        try (ShutdownGuard guard = new ShutdownGuard()) {
+            ProcessTree tree = start(command, guard);
+            Process process = tree.root();
+            try (ProcessOutput output = new ProcessOutput(process, listener)) {
+                boolean timedOut;
+                try {
+                    output.start();
+                    process.getOutputStream().close();
+                    timedOut = !awaitExit(tree, output, timeout);
+                } finally {
+                    tree.end();
+                    // After an interruption too: the last lines often say what became of the work.
+                    output.awaitEnd();
+                }
+                output.rethrowFailure();
+                return new ProcessResult(exitCode(process), timedOut);
+            }
+        }
+    }
+
+    private ProcessTree start(Command command, ShutdownGuard guard) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.argv())
+                .directory(command.workingDirectory().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(command.environment());
+        try {
+            return guard.start(builder, grace);
+        } catch (IOException exception) {
+            throw new IOException(
+                    "Cannot start " + command.argv().get(0) + ": " + reason(command, exception), exception);
+        }
+    }
+
+    private static String reason(Command command, IOException exception) {
+        String message = String.valueOf(exception.getMessage());
+        if (!Files.isDirectory(command.workingDirectory())) {
+            return "its working directory " + command.workingDirectory() + " does not exist.";
+        }
+        if (!NOT_FOUND.matcher(message).find()) {
+            return message;
+        }
+        return Files.exists(command.workingDirectory().resolve(command.argv().get(0)))
+                ? "the file exists, but not the interpreter or dynamic loader that it asks for."
+                : "there is no such program.";
+    }
+
+    /** Returns false if the timeout passed, true if the process has ended or its output cannot be handled. */
+    private static boolean awaitExit(ProcessTree tree, ProcessOutput output, @Nullable Duration timeout)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        long limit = timeout == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(timeout);
+        long pause = FIRST_LOOK.toNanos();
+        while (!output.failed()) {
+            tree.look();
+            long left = limit - (System.nanoTime() - begin);
+            if (tree.root().waitFor(Math.min(pause, left), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            if (left <= 0) {
+                return false;
+            }
+            pause = Math.min(pause * 2, LOOK_INTERVAL.toNanos());
+        }
+        return true;
+    }
+
+    private static int exitCode(Process process) throws IOException, InterruptedException {
+        // The tree has ended, but Java learns of it on a thread of its own.
+        if (!process.waitFor(REAP_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new IOException("Process " + process.pid() + " could not be ended.");
+        }
+        return process.exitValue();
+    }
+}
