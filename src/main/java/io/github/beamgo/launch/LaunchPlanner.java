@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -45,25 +43,26 @@ public final class LaunchPlanner {
         validateEnvironment(request);
         validateWorkingDirectory(request);
         warnOfDetachedBoolean(request);
-        Map<String, String> flags = new LinkedHashMap<>();
-        flags.put("runner", runner.flagValue());
-        put(flags, "endpoint", request.endpoint());
-        put(flags, "environment_type", request.environment());
-        put(flags, "environment_config", request.environmentConfig());
-        put(flags, "job_name", request.jobName());
+        List<String> flags = new ArrayList<>();
+        add(flags, "runner", runner.flagValue());
+        add(flags, "endpoint", request.endpoint());
+        add(flags, "environment_type", request.environment());
+        add(flags, "environment_config", request.environmentConfig());
+        add(flags, "job_name", request.jobName());
         if (binaries.worker() != null) {
-            flags.put("worker_binary", binaries.worker().file().toString());
+            add(flags, "worker_binary", binaries.worker().file().toString());
         }
         List<String> argv = new ArrayList<>();
         argv.add(binaries.launcher().file().toString());
-        argv.addAll(PipelineArguments.merge(flags, request.args()));
+        argv.addAll(PipelineArguments.override(flags, request.args()));
         return new LaunchPlan(
                 new Command(argv, request.environmentVariables(), request.workingDirectory()), request.timeout());
     }
 
-    private static void put(Map<String, String> flags, String name, @Nullable String value) {
+    private static void add(List<String> flags, String name, @Nullable String value) {
         if (value != null) {
-            flags.put(name, value);
+            // In one word: Go takes the next word for a flag's value only if the flag is no boolean.
+            flags.add("--" + name + "=" + value);
         }
     }
 

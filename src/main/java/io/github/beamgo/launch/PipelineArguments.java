@@ -1,37 +1,42 @@
 package io.github.beamgo.launch;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The arguments of a launcher, in the grammar of Go's {@code flag} package: one or two dashes, {@code --name=value}; a
  * word without a dash, or {@code --}, ends the flags.
  */
-final class PipelineArguments {
+public final class PipelineArguments {
 
     private static final Pattern FLAG = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
 
     private PipelineArguments() {}
 
     /**
-     * Puts the plugin's flags before the user's, leaving out those that the user gives.
+     * Puts arguments of less weight before those of more, leaving out flags that are overridden.
      *
-     * @param own name → value of the plugin's flags
-     * @param user the user's arguments
-     * @return all arguments
+     * @param base arguments of less weight, each flag in one word
+     * @param overriding arguments of more weight
+     * @return the base's arguments without the flags that the others set, then the others
      */
-    static List<String> merge(Map<String, String> own, List<String> user) {
-        Map<String, String> kept = new LinkedHashMap<>(own);
-        user.forEach(argument -> flagName(argument).ifPresent(kept::remove));
-        List<String> all = new ArrayList<>();
-        kept.forEach((name, value) -> all.add("--" + name + "=" + value));
-        all.addAll(user);
-        return all;
+    public static List<String> override(List<String> base, List<String> overriding) {
+        Set<String> given = overriding.stream()
+                .flatMap(argument -> flagName(argument).stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        base.stream()
+                                .filter(argument -> !argument.contains("=")
+                                        || flagName(argument)
+                                                .filter(given::contains)
+                                                .isEmpty()),
+                        overriding.stream())
+                .toList();
     }
 
     /**

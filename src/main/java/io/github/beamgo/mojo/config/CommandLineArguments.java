@@ -1,5 +1,6 @@
 package io.github.beamgo.mojo.config;
 
+import io.github.beamgo.launch.PipelineArguments;
 import io.github.beamgo.model.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,15 @@ public final class CommandLineArguments {
      *
      * @param args the pom's arguments, {@code null} without
      * @param commandLine the command line's, in one text, {@code null} without
-     * @return the pom's arguments, then those of the command line, of which Go takes the last where both set a flag
+     * @return the pom's arguments without the flags that the command line sets, then those of the command line
      * @throws ConfigurationException when a quote is not closed
      */
     public static List<String> all(@Nullable List<@Nullable String> args, @Nullable String commandLine) {
-        List<String> all = new ArrayList<>();
+        List<String> pom = new ArrayList<>();
         if (args != null) {
-            args.forEach(argument -> all.add(argument == null ? "" : argument));
+            args.forEach(argument -> pom.add(argument == null ? "" : argument));
         }
-        if (commandLine != null) {
-            all.addAll(split(commandLine));
-        }
-        return all;
+        return commandLine == null ? pom : PipelineArguments.override(pom, split(commandLine));
     }
 
     private static List<String> split(String commandLine) {
