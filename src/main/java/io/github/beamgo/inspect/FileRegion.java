@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,22 +73,22 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) 
     /**
      * Where a byte sequence occurs.
      *
-     * @param pattern the bytes, not empty
+     * @param pattern the bytes as characters of ISO 8859-1, so that the JDK's own search does the work
      * @param alignment only multiples of it count, measured from the beginning of this part
      * @param limit how many occurrences are enough
      * @return offsets in this part, ascending
      */
-    List<Long> find(byte[] pattern, int alignment, int limit) throws IOException {
+    List<Long> find(String pattern, int alignment, int limit) throws IOException {
         List<Long> found = new ArrayList<>();
         for (long start = 0; start < size; start += CHUNK) {
             // Overlaps the next chunk by a pattern less a byte, so none is missed and none is seen twice.
-            byte[] chunk = readUpTo(start, CHUNK + pattern.length - 1);
-            for (int i = 0; i <= chunk.length - pattern.length; i += alignment) {
-                if (chunk[i] == pattern[0] && Arrays.equals(chunk, i, i + pattern.length, pattern, 0, pattern.length)) {
+            String chunk = new String(readUpTo(start, CHUNK + pattern.length() - 1), StandardCharsets.ISO_8859_1);
+            for (int i = chunk.indexOf(pattern); i >= 0; i = chunk.indexOf(pattern, i + 1)) {
+                if (i % alignment == 0) {
                     found.add(start + i);
-                    if (found.size() == limit) {
-                        return found;
-                    }
+                }
+                if (found.size() == limit) {
+                    return found;
                 }
             }
         }

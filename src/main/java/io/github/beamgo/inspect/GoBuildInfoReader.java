@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class GoBuildInfoReader {
 
-    private static final byte[] MAGIC = "\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String MAGIC = "\u00ff Go buildinf:";
     private static final int ALIGNMENT = 16;
     private static final int HEADER_SIZE = 32;
     private static final int FLAGS = 15;

@@ -2,7 +2,10 @@ package io.github.beamgo.inspect;
 
 import java.io.IOException;
 
-/** A file is not a Go executable that can be read. The message says why in one sentence and leaves naming the file to the caller. */
+/**
+ * A file is not a Go executable that can be read. The message says why in one sentence and leaves naming the file to
+ * the caller.
+ */
 public final class InspectionException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -12,11 +15,13 @@ public final class InspectionException extends IOException {
     }
 
     static InspectionException damaged() {
-        return new InspectionException("The file is cut off or damaged: it refers to bytes that it does not hold.");
+        return new InspectionException(
+                "The file is cut off or damaged: an offset, length or count in it cannot be right.");
     }
 
     static InspectionException noGoBuildInfo() {
-        return new InspectionException("The file has no Go build information, so Go's linker did not write it.");
+        return new InspectionException(
+                "The file has no Go build information: Go did not build it, or it was packed afterwards.");
     }
 
     static InspectionException unknownProcessor(String format, int machine) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Mach-O for one processor, as in Apple's {@code mach-o/loader.h} and {@code mach-o/nlist.h}. */
 final class MachOReader {
@@ -32,7 +33,7 @@ final class MachOReader {
     private final FileRegion file;
     private final boolean is64;
     private final List<Section> sections = new ArrayList<>();
-    private final List<FileRegion> symbolTables = new ArrayList<>();
+    private @Nullable FileRegion symbolTable;
 
     private MachOReader(FileRegion file, boolean is64) {
         this.file = file;
@@ -70,7 +71,7 @@ final class MachOReader {
             FileRegion command = commands.slice(at, Integer.toUnsignedLong(header.getInt(4)));
             switch (header.getInt(0)) {
                 case LC_SEGMENT, LC_SEGMENT_64 -> readSegment(command);
-                case LC_SYMTAB -> symbolTables.add(command);
+                case LC_SYMTAB -> symbolTable = command;
                 default -> {
                     // The others serve the loader.
                 }
@@ -109,18 +110,16 @@ final class MachOReader {
 
     /** A stripped file still has a symbol table, with the functions that it takes from the system's libraries. */
     private boolean hasGoFunctions() throws IOException {
-        for (FileRegion command : symbolTables) {
-            ByteBuffer fields = command.read(0, 24);
-            int symbolSize = is64 ? 16 : 12;
-            FileRegion symbols = file.slice(
-                    Integer.toUnsignedLong(fields.getInt(8)), Integer.toUnsignedLong(fields.getInt(12)) * symbolSize);
-            FileRegion strings =
-                    file.slice(Integer.toUnsignedLong(fields.getInt(16)), Integer.toUnsignedLong(fields.getInt(20)));
-            if (hasGoFunctions(new RecordReader(symbols, symbolSize), new StringTable(strings))) {
-                return true;
-            }
+        if (symbolTable == null) {
+            return false;
         }
-        return false;
+        ByteBuffer command = symbolTable.read(0, 24);
+        int symbolSize = is64 ? 16 : 12;
+        FileRegion symbols = file.slice(
+                Integer.toUnsignedLong(command.getInt(8)), Integer.toUnsignedLong(command.getInt(12)) * symbolSize);
+        FileRegion strings =
+                file.slice(Integer.toUnsignedLong(command.getInt(16)), Integer.toUnsignedLong(command.getInt(20)));
+        return hasGoFunctions(new RecordReader(symbols, symbolSize), new StringTable(strings));
     }
 
     private boolean hasGoFunctions(RecordReader symbols, StringTable strings) throws IOException {

@@ -24,17 +24,13 @@ final class StringTable {
      * longer one, so what stands before an occurrence says nothing, and a symbol must refer to it.
      */
     Set<Integer> offsetsOf(String name) throws IOException {
-        return region.find(terminated(name), 1, MAX_OCCURRENCES).stream()
+        return region.find(name + '\0', 1, MAX_OCCURRENCES).stream()
                 .map(Long::intValue)
                 .collect(Collectors.toSet());
     }
 
     boolean holds(String name, long offset) throws IOException {
-        byte[] expected = terminated(name);
+        byte[] expected = (name + '\0').getBytes(StandardCharsets.US_ASCII);
         return Arrays.equals(region.readUpTo(offset, expected.length), expected);
-    }
-
-    private static byte[] terminated(String name) {
-        return (name + '\0').getBytes(StandardCharsets.US_ASCII);
     }
 }
