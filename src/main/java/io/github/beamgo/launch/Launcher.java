@@ -7,14 +7,10 @@ import io.github.beamgo.process.ProcessResult;
 import io.github.beamgo.process.ProcessRunner;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import javax.inject.Inject;
 
 /** Runs a launcher and says how it ended. */
 public final class Launcher {
-
-    private static final int LAST_LINES = 20;
 
     private final ProcessRunner processes;
 
@@ -40,7 +36,7 @@ public final class Launcher {
      */
     public void run(LaunchPlan plan, OutputStream standardOutput, OutputStream standardError)
             throws InterruptedException {
-        Deque<String> lastLines = new ArrayDeque<>();
+        LastLines lastLines = new LastLines();
         ProcessResult result;
         try {
             result = processes.run(
@@ -48,9 +44,6 @@ public final class Launcher {
                     line -> {
                         line.writeTo(line.stream() == OutputStreamKind.STDOUT ? standardOutput : standardError);
                         lastLines.add(line.text());
-                        if (lastLines.size() > LAST_LINES) {
-                            lastLines.remove();
-                        }
                     },
                     plan.timeout());
         } catch (IOException e) {
@@ -59,15 +52,14 @@ public final class Launcher {
                     "See that it was compiled for this machine, and that its folder allows programs to be executed.",
                     e);
         }
-        String tail = lastLines.isEmpty() ? "It printed nothing." : "Its last lines:\n" + String.join("\n", lastLines);
         if (result.timedOut()) {
             throw new PipelineException(
-                    "The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended. " + tail + "\n",
+                    "The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended. " + lastLines,
                     "Give it more time, or see why it does not get on.");
         }
         if (result.exitCode() != 0) {
             throw new PipelineException(
-                    "The launcher ended with exit code " + result.exitCode() + ". " + tail + "\n",
+                    "The launcher ended with exit code " + result.exitCode() + ". " + lastLines,
                     "The command that was run stands above its output.");
         }
     }

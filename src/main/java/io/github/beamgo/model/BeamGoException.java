@@ -10,7 +10,8 @@ public abstract sealed class BeamGoException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    /** A problem that quotes the lines of a tool ends with a line end. */
     BeamGoException(String problem, String remedy, @Nullable Throwable cause) {
-        super(problem + " " + remedy, cause);
+        super(problem + (problem.endsWith("\n") ? "" : " ") + remedy, cause);
     }
 }
