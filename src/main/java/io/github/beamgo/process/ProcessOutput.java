@@ -3,6 +3,8 @@ package io.github.beamgo.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,21 +16,22 @@ import org.slf4j.LoggerFactory;
 /** Reads both streams of one process at the same time and hands their lines to one listener. */
 final class ProcessOutput implements AutoCloseable {
 
-    /** How long an ended process's stream may stay open without a byte: someone else holds it then. */
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    /** More than a pipe can still hold for an ended process: what comes beyond it was written by someone else. */
+    private static final long MAX_BYTES_AFTER_END = 4 * 1024 * 1024;
 
-    /** How long an ended process's stream is read at most: someone else writes to it then. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** How long to wait in all for bytes of an ended process: if none come, someone else holds the stream open. */
+    private static final Duration MAX_IDLE_AFTER_END = Duration.ofSeconds(3);
 
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int BUFFER_SIZE = 64 * 1024;
-    private static final long POLL_MILLIS = 50;
     private static final Logger LOG = LoggerFactory.getLogger(ProcessOutput.class);
 
     private final Process process;
     private final OutputListener listener;
     private final ReentrantLock delivering = new ReentrantLock();
     private final CountDownLatch openStreams = new CountDownLatch(2);
-    private final AtomicLong chunks = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private final List<LineSplitter> splitters = new ArrayList<>();
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
 
@@ -61,30 +64,20 @@ final class ProcessOutput implements AutoCloseable {
     /**
      * Waits, after the process has ended, until all that it wrote has been handed over.
      *
-     * <p>A process that was left behind may hold a stream open for ever, so the wait has bounds; they do not count the
-     * time that the listener takes.
+     * <p>A process that slipped away may hold a stream open, or write to it, for ever. So the wait has bounds; the time
+     * that the listener takes does not count.
      *
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     void awaitEnd() throws InterruptedException {
-        long begin = System.nanoTime();
-        long quietSince = begin;
-        long seen = chunks.get();
-        while (!openStreams.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            long now = System.nanoTime();
-            boolean busy = delivering.isLocked();
-            if (busy || chunks.get() != seen) {
-                seen = chunks.get();
-                quietSince = now;
+        long maxBytes = bytes.get() + MAX_BYTES_AFTER_END;
+        Duration idle = Duration.ZERO;
+        while (!openStreams.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!delivering.isLocked()) {
+                idle = idle.plus(POLL);
             }
-            boolean tooQuiet = now - quietSince > QUIET.toNanos();
-            boolean tooLong = now - begin > LONGEST.toNanos();
-            if (!busy && (tooQuiet || tooLong)) {
-                stopHandingOver();
-                LOG.warn(
-                        "A process that has left its process tree still holds the output of process {} open; "
-                                + "what it writes from now on is not shown.",
-                        process.pid());
+            if (idle.compareTo(MAX_IDLE_AFTER_END) > 0 || bytes.get() > maxBytes) {
+                giveUp();
                 return;
             }
         }
@@ -93,7 +86,7 @@ final class ProcessOutput implements AutoCloseable {
     /**
      * Throws what the listener threw, or why reading failed; does nothing if all went well.
      *
-     * @throws IOException if that was the reason, or wraps it
+     * @throws IOException if that was the reason
      */
     void rethrowFailure() throws IOException {
         Throwable cause = failure;
@@ -116,31 +109,37 @@ final class ProcessOutput implements AutoCloseable {
         close(process.getErrorStream());
     }
 
-    /** Waits for the call of the listener that may just have begun, so that none comes later. */
-    private void stopHandingOver() throws InterruptedException {
+    private void giveUp() throws InterruptedException {
         delivering.lockInterruptibly();
         try {
+            // The process's own last line may lack a line end.
+            splitters.forEach(LineSplitter::finish);
             closed = true;
         } finally {
             delivering.unlock();
         }
+        LOG.warn(
+                "A process that slipped away still holds the output of process {} open; what it writes from now on is "
+                        + "not shown.",
+                process.pid());
     }
 
     private void startThread(OutputStreamKind kind, InputStream stream) {
-        Thread thread = new Thread(() -> pump(kind, stream), "beamgo-" + kind + "-of-" + process.pid());
+        LineSplitter splitter = new LineSplitter(kind, this::deliver);
+        splitters.add(splitter);
+        Thread thread = new Thread(() -> pump(stream, splitter), "beamgo-" + kind + "-of-" + process.pid());
         // A stream that a left-behind process holds open must not keep the JVM alive.
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void pump(OutputStreamKind kind, InputStream stream) {
-        LineSplitter splitter = new LineSplitter(kind, this::deliver);
+    private void pump(InputStream stream, LineSplitter splitter) {
         byte[] buffer = new byte[BUFFER_SIZE];
         try {
             int length;
             while ((length = stream.read(buffer)) >= 0) {
                 int read = length;
-                chunks.incrementAndGet();
+                bytes.addAndGet(read);
                 exclusively(() -> splitter.accept(buffer, read));
             }
             exclusively(splitter::finish);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one process at a time per call and leaves none behind; calls may come from several threads.
+ * Runs processes, one per call, and leaves none behind. Calls may come from several threads at once.
  *
  * <p>Built on {@link ProcessBuilder} and not on Commons Exec 1.6.0, which was tried: its {@code execute} swallows an
  * interruption (neither an exception nor the thread's interrupt status remains) and has by then ended the child alone,

@@ -1,0 +1,224 @@
+package io.github.beamgo.process;
+
+import static io.github.beamgo.process.Scripts.await;
+import static io.github.beamgo.process.Scripts.awaitGone;
+import static io.github.beamgo.process.Scripts.bash;
+import static io.github.beamgo.process.Scripts.isRunning;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The scripts print the ids of their processes, one a line. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class EndingProcessesTest {
+
+    private static final String CHILD_AND_GRANDCHILD = "sleep 1000 & echo $$; echo $!; wait";
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ProcessRunner runner = new ProcessRunner();
+    private Thread thread;
+
+    @AfterEach
+    void endWhatAFailedTestLeft() {
+        for (String line : lines) {
+            if (line.matches("\\d+")) {
+                ProcessHandle.of(Long.parseLong(line)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    @Test
+    void timeoutEndsChildAndGrandchild() throws Exception {
+        ProcessResult result = run(CHILD_AND_GRANDCHILD, Duration.ofSeconds(1));
+
+        assertThat(result).isEqualTo(new ProcessResult(143, true));
+        assertThat(lines).hasSize(2).noneMatch(pid -> isRunning(Long.parseLong(pid)));
+    }
+
+    @Test
+    void timeoutOfALifetimeIsNoTimeout() throws Exception {
+        assertThat(run("exit 3", Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(new ProcessResult(3, false));
+    }
+
+    @Test
+    void interruptionEndsChildAndGrandchild() throws Exception {
+        FutureTask<ProcessResult> run = inThread(() -> run(CHILD_AND_GRANDCHILD, null));
+        await("the process ids", () -> lines.size() == 2);
+        assertThat(lines).allMatch(pid -> isRunning(Long.parseLong(pid)));
+
+        interrupt(run);
+
+        assertThatThrownBy(run::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(lines).hasSize(2).noneMatch(pid -> isRunning(Long.parseLong(pid)));
+    }
+
+    @Test
+    void lastLinesAfterAnInterruptionAreHandedOver() throws Exception {
+        FutureTask<ProcessResult> run =
+                inThread(() -> run("trap 'echo last words; exit 7' TERM; echo ready; sleep 1000 & wait", null));
+        await("the trap", () -> lines.contains("ready"));
+
+        interrupt(run);
+
+        assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class);
+        assertThat(lines).containsExactly("ready", "last words");
+    }
+
+    @Test
+    void lastLinesAndExitCodeAfterATimeoutAreHandedOver() throws Exception {
+        ProcessResult result = run("trap 'echo last words; exit 7' TERM; sleep 1000 & wait", Duration.ofSeconds(1));
+
+        assertThat(result).isEqualTo(new ProcessResult(7, true));
+        assertThat(lines).containsExactly("last words");
+    }
+
+    @Test
+    void everyProcessIsAskedOnlyOnce() throws Exception {
+        ProcessResult result =
+                run("trap 'echo asked' TERM; while (( SECONDS < 3 )); do :; done; exit 5", Duration.ofSeconds(1));
+
+        assertThat(result).isEqualTo(new ProcessResult(5, true));
+        assertThat(lines).containsExactly("asked");
+    }
+
+    @Test
+    void processThatIgnoresTheRequestIsKilledAfterTheGrace() throws Exception {
+        ProcessRunner impatient = new ProcessRunner(Duration.ofMillis(300));
+
+        ProcessResult result = impatient.run(
+                bash("trap '' TERM; sleep 1000 & echo $$; echo $!; wait; wait; sleep 1000"),
+                line -> lines.add(line.text()),
+                Duration.ofSeconds(1));
+
+        assertThat(result).isEqualTo(new ProcessResult(137, true));
+        assertThat(lines).hasSize(2).noneMatch(pid -> isRunning(Long.parseLong(pid)));
+    }
+
+    @Test
+    void processesThatAreStartedWhileTheTreeEndsAreEnded() throws Exception {
+        run("trap 'sleep 1000 & echo $!; wait' TERM; echo $$; sleep 1000 & wait", Duration.ofSeconds(1));
+
+        assertThat(lines).hasSize(2);
+        awaitGone(Long.parseLong(lines.get(0)));
+        awaitGone(Long.parseLong(lines.get(1)));
+    }
+
+    @Test
+    void grandchildThatWasLeftBehindIsEnded() throws Exception {
+        ProcessResult result = run("sleep 1000 & echo $!; sleep 2; exit 3", null);
+
+        assertThat(result).isEqualTo(new ProcessResult(3, false));
+        assertThat(lines).singleElement().matches(pid -> !isRunning(Long.parseLong(pid)));
+    }
+
+    @Test
+    void grandchildWhoseParentEndedEarlierIsEnded() throws Exception {
+        ProcessResult result = run("(sleep 1000 & echo $!; sleep 2) ; sleep 1; exit 3", null);
+
+        assertThat(result).isEqualTo(new ProcessResult(3, false));
+        assertThat(lines).singleElement().matches(pid -> !isRunning(Long.parseLong(pid)));
+    }
+
+    /** Its parent is gone at once, so nothing leads to it any more, but it holds both streams. */
+    @Test
+    void unknownProcessThatHoldsTheOutputOpenDoesNotHang() throws Exception {
+        ProcessResult result = run("(sleep 1000 & echo $!); sleep 0.5; printf end; exit 3", null);
+
+        assertThat(result).isEqualTo(new ProcessResult(3, false));
+        assertThat(lines).hasSize(2).endsWith("end");
+    }
+
+    @Test
+    void unknownProcessThatKeepsWritingDoesNotHang() throws Exception {
+        List<String> pids = new ArrayList<>();
+
+        ProcessResult result = runner.run(
+                bash("(bash -c 'echo $$; while :; do echo more; done' &); sleep 0.5; exit 3"),
+                line -> {
+                    if (!line.text().equals("more")) {
+                        pids.add(line.text());
+                    }
+                },
+                null);
+
+        lines.addAll(pids);
+        assertThat(result).isEqualTo(new ProcessResult(3, false));
+        assertThat(pids).hasSize(1);
+    }
+
+    @Test
+    void failureOfTheListenerEndsTheTreeAndIsThrown() {
+        assertThatThrownBy(() -> runner.run(
+                        bash("sleep 1000 & echo $!; while :; do echo more; done"),
+                        line -> {
+                            lines.add(line.text());
+                            throw new IOException("full");
+                        },
+                        null))
+                .isInstanceOf(IOException.class)
+                .hasMessage("full");
+
+        assertThat(lines).singleElement().matches(pid -> !isRunning(Long.parseLong(pid)));
+    }
+
+    @Test
+    void errorOfTheListenerIsThrownAsItIs() {
+        assertThatThrownBy(() -> runner.run(
+                        bash("echo a"),
+                        line -> {
+                            throw new AssertionError("wrong");
+                        },
+                        null))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("wrong");
+    }
+
+    @Test
+    void zombieHasEnded() throws Exception {
+        // The shell becomes a sleep, which does not ask for the exit code of the shell's child.
+        Process parent = new ProcessBuilder("/bin/bash", "-c", "sleep 0.1 & exec sleep 1000").start();
+        try {
+            await("the child", () -> parent.descendants().findAny().isPresent());
+            ProcessHandle child = parent.descendants().findAny().orElseThrow();
+
+            await("the end of the child", () -> ProcessTree.hasEnded(child));
+
+            assertThat(ProcessTree.hasEnded(parent.toHandle())).isFalse();
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
+        assertThat(ProcessTree.hasEnded(parent.toHandle())).isTrue();
+    }
+
+    private ProcessResult run(String script, Duration timeout) throws IOException, InterruptedException {
+        return runner.run(bash(script), line -> lines.add(line.text()), timeout);
+    }
+
+    private FutureTask<ProcessResult> inThread(Callable<ProcessResult> action) {
+        FutureTask<ProcessResult> task = new FutureTask<>(action);
+        thread = new Thread(task);
+        thread.start();
+        return task;
+    }
+
+    private void interrupt(FutureTask<ProcessResult> task) {
+        assertThat(task).isNotDone();
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.beamgo.process;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** What the tests that start real processes share. */
+final class Scripts {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Scripts() {}
+
+    /** A command that runs a script in bash, with nothing but a PATH in its environment. */
+    static Command bash(String script) {
+        return new Command(
+                List.of("/bin/bash", "-c", script),
+                Map.of("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                Path.of("/").toAbsolutePath());
+    }
+
+    /** Asked of the system's own table of processes, not of the code under test; zombies do not count. */
+    static boolean isRunning(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .flatMap(process -> process.info().command())
+                .isPresent();
+    }
+
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                fail("Waited in vain for: " + what);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    static void awaitGone(long pid) throws InterruptedException {
+        await("the end of process " + pid, () -> !isRunning(pid));
+    }
+}
