@@ -35,7 +35,7 @@ public final class BinaryVerifier {
      * @throws IOException when it cannot be read
      */
     public BinaryInfo verify(Compilation compilation) throws IOException {
-        BinaryInfo info = inspector.inspect(compilation.staged());
+        BinaryInfo info = read(compilation);
         List<String> differences = differences(compilation, info);
         if (!differences.isEmpty()) {
             throw new ConfigurationException(
@@ -45,6 +45,14 @@ public final class BinaryVerifier {
                             + " the whole command.");
         }
         return info;
+    }
+
+    private BinaryInfo read(Compilation compilation) throws IOException {
+        try {
+            return inspector.inspect(compilation.staged());
+        } catch (IOException e) {
+            throw new IOException("The binary " + compilation.staged() + " cannot be read back: " + e.getMessage(), e);
+        }
     }
 
     /**

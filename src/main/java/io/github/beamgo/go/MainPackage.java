@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param importPath its import path
  * @param modulePath path of its module
- * @param beamVersion the version of Beam's Go SDK that it is compiled with, {@code (devel)} for a local folder,
- *     {@code null} when it does not import Beam
+ * @param beamVersion the version of Beam's Go SDK that its module requires, {@code (devel)} for one in the same
+ *     workspace, {@code null} when it does not import Beam
  * @param packageCount how many packages go into it, the standard library's included
  */
 public record MainPackage(

@@ -31,9 +31,10 @@ public record BuildInfo(
     }
 
     /**
-     * The version of Beam's Go SDK in the binary.
+     * The version of Beam's Go SDK that the binary's module requires.
      *
-     * @return a version such as {@code v2.77.0}, or {@code (devel)} for an SDK from a local folder; empty without Beam
+     * @return a version such as {@code v2.77.0}, which a {@code replace} directive leaves as it is, or {@code (devel)}
+     *     for an SDK from the same workspace; empty without Beam
      */
     public Optional<String> beamVersion() {
         if (mainModule != null && mainModule.path().equals(BEAM_MODULE)) {
