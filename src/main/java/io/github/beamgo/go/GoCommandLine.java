@@ -20,6 +20,12 @@ public final class GoCommandLine {
                     Stream.of("GOOS", "GOARCH", "GOBIN", "CGO_ENABLED", "GO111MODULE"), ArchVariants.variables())
             .collect(Collectors.toUnmodifiableSet());
 
+    /**
+     * How seldom compiler and linker collect garbage, in per cent of the live heap (Go's own default is 100). Measured on
+     * a wordcount: a sixth less time for a cold build, an eighth less processor time for a link, a twentieth more memory.
+     */
+    private static final String RELAXED_GARBAGE_COLLECTION = "400";
+
     private GoCommandLine() {}
 
     /**
@@ -108,6 +114,7 @@ public final class GoCommandLine {
     public static Map<String, String> environment(
             Map<String, String> surroundings, CompileOptions options, Target target, boolean offline) {
         Map<String, String> environment = environment(surroundings, options.env(), offline);
+        environment.putIfAbsent("GOGC", RELAXED_GARBAGE_COLLECTION);
         environment.putAll(target.goVariables());
         environment.put("CGO_ENABLED", options.cgo() ? "1" : "0");
         return environment;

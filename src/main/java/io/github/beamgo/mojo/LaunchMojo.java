@@ -179,7 +179,7 @@ public final class LaunchMojo extends AbstractBeamGoMojo {
 
     @Override
     void run() throws InterruptedException {
-        if (launcherBinary == null && !new PipelineModules(session()).isPipeline(project())) {
+        if (launcherBinary == null && !new PipelineModules(session()).isThePipeline(project())) {
             getLog().debug("This module does not configure the plugin.");
             return;
         }

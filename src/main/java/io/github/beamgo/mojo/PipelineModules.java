@@ -18,15 +18,13 @@ final class PipelineModules {
     }
 
     /**
-     * Whether the goal is meant for a module: the only one that configures the plugin, or the only one that there is.
+     * Whether a goal that starts something is meant for a module: the only one that configures the plugin, or the only
+     * one that there is.
      *
      * @throws ConfigurationException when several modules configure it
      */
-    boolean isPipeline(MavenProject project) {
-        List<MavenProject> modules = session.getProjects();
-        List<MavenProject> pipelines = modules.stream()
-                .filter(module -> module.getPlugin(PLUGIN) != null)
-                .toList();
+    boolean isThePipeline(MavenProject project) {
+        List<MavenProject> pipelines = pipelines();
         if (pipelines.size() > 1) {
             throw new ConfigurationException(
                     "Several modules configure the plugin: "
@@ -36,9 +34,18 @@ final class PipelineModules {
                             + ".",
                     "Choose one with -pl, for example -pl :" + pipelines.get(0).getArtifactId() + ".");
         }
-        if (pipelines.isEmpty()) {
-            return project.isExecutionRoot();
-        }
-        return pipelines.get(0).equals(project);
+        return isPipeline(project);
+    }
+
+    /** Whether a module configures the plugin, or is the root of a build in which none does. */
+    boolean isPipeline(MavenProject project) {
+        List<MavenProject> pipelines = pipelines();
+        return pipelines.isEmpty() ? project.isExecutionRoot() : pipelines.contains(project);
+    }
+
+    private List<MavenProject> pipelines() {
+        return session.getProjects().stream()
+                .filter(module -> module.getPlugin(PLUGIN) != null)
+                .toList();
     }
 }
