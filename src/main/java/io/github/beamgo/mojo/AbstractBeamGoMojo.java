@@ -3,9 +3,6 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.model.BeamGoException;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
-import io.github.beamgo.mojo.config.Values;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,7 +12,6 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /** What all goals share: where they run, and how errors become Maven's. */
 abstract class AbstractBeamGoMojo extends AbstractMojo {
@@ -27,23 +23,6 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
-
-    /**
-     * Folder of the binaries, the manifest and the checksums. Example: {@code target/dist}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.outputDirectory", defaultValue = "${project.build.directory}/beamgo")
-    private File outputDirectory;
-
-    /**
-     * Name of the pipeline in a module that has several, each packaged by an execution of its own. It is put in front
-     * of classifiers and file names. Example: {@code enrich} makes the classifier {@code enrich-worker-linux-amd64}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.pipeline")
-    private @Nullable String pipeline;
 
     /** Runs the goal. */
     @Override
@@ -84,14 +63,6 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
 
     final MavenProject project() {
         return project;
-    }
-
-    final Path outputDirectory() {
-        return outputDirectory.toPath();
-    }
-
-    final @Nullable String pipeline() {
-        return Values.blankToNull(pipeline);
     }
 
     /** The environment as Maven saw it when this build began, which in a daemon is not that of the JVM. */

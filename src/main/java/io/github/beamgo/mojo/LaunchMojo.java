@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "launch", requiresProject = false, threadSafe = true)
-public final class LaunchMojo extends AbstractBeamGoMojo {
+public final class LaunchMojo extends AbstractPipelineMojo {
 
     private final BinaryLocator locator;
     private final Launcher launcher;
@@ -69,8 +69,8 @@ public final class LaunchMojo extends AbstractBeamGoMojo {
     private @Nullable String environmentConfig;
 
     /**
-     * The pipeline's arguments, one each. What the command line says in {@code -Dbeamgo.args} comes after them. Example:
-     * {@code <args><arg>--input=words.txt</arg></args>}.
+     * The pipeline's arguments, one each. A flag that the command line sets in {@code -Dbeamgo.args} takes the place of
+     * the same flag here. Example: {@code <args><arg>--input=words.txt</arg></args>}.
      *
      * @since 0.1.0
      */
@@ -78,8 +78,8 @@ public final class LaunchMojo extends AbstractBeamGoMojo {
     private @Nullable List<String> args;
 
     /**
-     * The pipeline's arguments in one text, split as a shell would. Example: {@code
-     * -Dbeamgo.args="--input=words.txt --title='two words'"}.
+     * The pipeline's arguments in one text, split at blanks; quotes, single or double, hold together what has blanks. A
+     * backslash is an ordinary character. Example: {@code -Dbeamgo.args="--input=words.txt --title='two words'"}.
      *
      * @since 0.1.0
      */

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.PACKAGE,
         threadSafe = true,
         requiresDependencyResolution = ResolutionScope.NONE)
-public final class PackageMojo extends AbstractBeamGoMojo {
+public final class PackageMojo extends AbstractPipelineMojo {
 
     private final BuildPlanner planner;
     private final MatrixBuild build;
