@@ -28,8 +28,10 @@ final class Progress {
     @Override
     public String toString() {
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        String packages = compiled.get() == 0
-                ? "nothing left to compile but the program itself"
+        String current = this.current;
+        boolean last = current.isEmpty() || current.equals(compilation.packagePath());
+        String packages = last
+                ? "linking the program"
                 : compiled.get() + " of at most " + packageCount + " packages, now at " + current;
         return "Still compiling " + compilation.label() + " after " + seconds + " s: " + packages;
     }

@@ -166,8 +166,8 @@ public final class PackageMojo extends AbstractPipelineMojo {
     private boolean trimpath;
 
     /**
-     * String variables of the program that the linker sets. Example: {@code
-     * <main.version>${project.version}</main.version>}. On the command line: {@code -Dbeamgo.stamps.main.version=1.0}.
+     * String variables of the program that the linker sets; Maven's properties work in it. Example: {@code
+     * <main.version>1.0</main.version>}. On the command line: {@code -Dbeamgo.stamps.main.version=1.0}.
      *
      * @since 0.1.0
      */
