@@ -1,7 +1,6 @@
 package io.github.beamgo.process;
 
 import static io.github.beamgo.process.Scripts.await;
-import static io.github.beamgo.process.Scripts.awaitGone;
 import static io.github.beamgo.process.Scripts.bash;
 import static io.github.beamgo.process.Scripts.isRunning;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,12 +110,12 @@ class EndingProcessesTest {
     }
 
     @Test
-    void processesThatAreStartedWhileTheTreeEndsAreEnded() throws Exception {
-        run("trap 'sleep 1000 & echo $!; wait' TERM; echo $$; sleep 1000 & wait", Duration.ofSeconds(1));
+    void processesThatAreStartedWhileTheTreeEndsAreAskedToo() throws Exception {
+        ProcessResult result =
+                run("trap 'sleep 1000 & echo $!; wait $!; exit 9' TERM; sleep 1000 & wait", Duration.ofSeconds(1));
 
-        assertThat(lines).hasSize(2);
-        awaitGone(Long.parseLong(lines.get(0)));
-        awaitGone(Long.parseLong(lines.get(1)));
+        assertThat(result).isEqualTo(new ProcessResult(9, true));
+        assertThat(lines).singleElement().matches(pid -> !isRunning(Long.parseLong(pid)));
     }
 
     @Test
