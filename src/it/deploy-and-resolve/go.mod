@@ -1,0 +1,3 @@
+module example.com/deployed
+
+go 1.26.0

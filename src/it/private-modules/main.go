@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/private"
+)
+
+func main() {
+	fmt.Println(private.Name)
+}

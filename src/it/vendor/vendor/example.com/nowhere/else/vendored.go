@@ -1,0 +1,3 @@
+package vendored
+
+const Name = "a vendored module"

@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/library"
+	"example.com/replaced"
+)
+
+func main() {
+	fmt.Println(library.Name, "and", replaced.Name)
+}

@@ -1,0 +1,3 @@
+package library
+
+const Name = "a module of the workspace"

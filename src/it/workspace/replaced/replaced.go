@@ -1,0 +1,3 @@
+package replaced
+
+const Name = "a module of a local folder"
