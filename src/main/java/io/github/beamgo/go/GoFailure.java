@@ -12,6 +12,9 @@ public final class GoFailure {
 
     private static final Pattern SOURCE_POSITION = Pattern.compile("(?m)^\\S.*\\.go:\\d+(:\\d+)?: ");
 
+    /** What Go says of the package that it was asked for; an import's message begins with its position. */
+    private static final String OF_PACKAGE = "(?m)^(?!\\t|\\S+:\\d+:\\d+: ).*";
+
     /** In order: the first that is found in Go's output explains it. */
     private static final List<Remedy> REMEDIES = List.of(
             new Remedy(
@@ -26,6 +29,16 @@ public final class GoFailure {
                     "disabled by GOPROXY=off|module lookup disabled",
                     "Run once without -o (or without GOPROXY=off), so that Go can download the modules."),
             new Remedy(
+                    "dial tcp|TLS handshake|x509: |terminal prompts disabled|: 40[134] |: 410 Gone",
+                    "See that this machine reaches the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the"
+                            + " environment or from <buildEnv> (-Dbeamgo.buildEnv)."),
+            new Remedy(
+                    OF_PACKAGE
+                            + "(directory not found|no Go files in|is not in std|no required module provides package"
+                            + "|build constraints exclude all Go files|outside (main module|modules listed))",
+                    "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative"
+                            + " to <sourceDirectory>, such as ./cmd/wordcount."),
+            new Remedy(
                     "missing go\\.sum entry|updates to go\\.(mod|sum) needed|no required module provides package"
                             + "|inconsistent vendoring",
                     "Run 'go mod tidy' (and 'go mod vendor', if the module has a vendor folder) and keep the result with"
@@ -34,10 +47,11 @@ public final class GoFailure {
                     "checksum mismatch|SECURITY ERROR",
                     "Do not build from these modules before you know why they differ from go.sum."),
             new Remedy(
-                    "directory not found|no Go files in|is not in std|matched no packages"
-                            + "|build constraints exclude all Go files|outside (main module|modules listed)",
-                    "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative"
-                            + " to <sourceDirectory>, such as ./cmd/wordcount."),
+                    "flag provided but not defined",
+                    "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists what there is."),
+            new Remedy(
+                    "parsing \\$GOFLAGS",
+                    "Correct GOFLAGS in the environment, in <buildEnv> (-Dbeamgo.buildEnv) or where 'go env -w' keeps it."),
             new Remedy(
                     "invalid GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)",
                     "Use a variant that Go names in the line above, or leave it out of the target."));

@@ -59,12 +59,22 @@ public final class GoTool {
                 .toString();
         Map<String, String> environment = GoCommandLine.environment(
                 request.environment(), request.options().env(), request.offline());
-        JsonNode answers = parse(ask(
-                        "'go env' in " + directory,
-                        new Command(
-                                List.of(go, "env", "-json", "GOVERSION", "GOHOSTOS", "GOHOSTARCH", "GOMOD", "GOFLAGS"),
-                                environment,
-                                directory)))
+        JsonNode answers = parse(
+                        go,
+                        ask(
+                                "'go env' in " + directory,
+                                new Command(
+                                        List.of(
+                                                go,
+                                                "env",
+                                                "-json",
+                                                "GOVERSION",
+                                                "GOHOSTOS",
+                                                "GOHOSTARCH",
+                                                "GOMOD",
+                                                "GOFLAGS"),
+                                        environment,
+                                        directory)))
                 .get(0);
         requireModule(answers.path("GOMOD").asText(), directory);
         String targets = ask(
@@ -100,10 +110,12 @@ public final class GoTool {
         argv.add(request.mainPackage());
         Map<String, String> environment =
                 GoCommandLine.environment(request.environment(), options, target, request.offline());
-        List<JsonNode> packages = parse(ask(
-                "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' in "
-                        + request.sourceDirectory(),
-                new Command(argv, environment, request.sourceDirectory())));
+        List<JsonNode> packages = parse(
+                go.executable(),
+                ask(
+                        "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' in "
+                                + request.sourceDirectory(),
+                        new Command(argv, environment, request.sourceDirectory())));
         // Dependencies come before what needs them.
         JsonNode main = packages.get(packages.size() - 1);
         String name = main.path("Name").asText();
@@ -178,7 +190,7 @@ public final class GoTool {
         return String.join("\n", answer);
     }
 
-    private List<JsonNode> parse(String text) {
+    private List<JsonNode> parse(String go, String text) {
         try (MappingIterator<JsonNode> values = json.readerFor(JsonNode.class).readValues(text)) {
             List<JsonNode> all = values.readAll();
             if (all.isEmpty()) {
@@ -187,8 +199,9 @@ public final class GoTool {
             return all;
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The go command printed something other than JSON: " + e.getMessage() + ".",
-                    "See that <goExecutable> (-Dbeamgo.goExecutable) is the go command itself.",
+                    "<goExecutable> (-Dbeamgo.goExecutable) is " + go
+                            + ", which does not answer in JSON as the go command does.",
+                    "Name the go command itself.",
                     e);
         }
     }

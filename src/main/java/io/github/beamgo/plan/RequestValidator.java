@@ -38,7 +38,7 @@ final class RequestValidator {
         }
         if (request.parallelism() < 1) {
             throw new ConfigurationException(
-                    "<parallelism> (-Dbeamgo.parallelism) is " + request.parallelism() + ".",
+                    "<parallelism> (-Dbeamgo.parallelism) is " + request.parallelism() + ", which compiles nothing.",
                     "Give the number of targets to compile at once, or leave it out.");
         }
     }
@@ -47,21 +47,11 @@ final class RequestValidator {
         validateGoFlags(options.goFlags());
         options.env().keySet().stream().filter(GoCommandLine::owns).findFirst().ifPresent(variable -> {
             throw new ConfigurationException(
-                    "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable
-                            + ", which follows from the target.",
+                    "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "="
+                            + options.env().get(variable) + ", which follows from the target.",
                     "Say it by the target's name (linux-arm64, linux-amd64-v3) or by <cgo> (-Dbeamgo.cgo).");
         });
-        List<String> linkerFlags;
-        try {
-            linkerFlags = LinkerFlags.merge(goFlags, options.ldflags(), options.stamps());
-            GoWords.join(linkerFlags);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "<ldflags> (-Dbeamgo.ldflags) '" + options.ldflags() + "' or <stamps> cannot be read: "
-                            + e.getMessage() + ".",
-                    "Close the quote, or leave quotes out of the value.",
-                    e);
-        }
+        List<String> linkerFlags = linkerFlags(options, goFlags);
         if (LinkerFlags.strip(linkerFlags) && !options.allowStripped()) {
             throw new ConfigurationException(
                     "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS takes away the symbol table, in which"
@@ -71,17 +61,34 @@ final class RequestValidator {
         }
     }
 
-    private static void validateGoFlags(String goFlags) {
-        List<String> words;
+    private static List<String> linkerFlags(CompileOptions options, List<String> goFlags) {
+        words("<ldflags> (-Dbeamgo.ldflags)", options.ldflags());
         try {
-            words = GoWords.split(goFlags);
+            List<String> linkerFlags = LinkerFlags.merge(goFlags, options.ldflags(), options.stamps());
+            GoWords.join(linkerFlags);
+            return linkerFlags;
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "<goFlags> (-Dbeamgo.goFlags) '" + goFlags + "' cannot be read: " + e.getMessage() + ".",
-                    "Close the quote.",
+                    "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker: "
+                            + e.getMessage() + ".",
+                    "Leave quotes out of the value.",
                     e);
         }
-        for (String word : words) {
+    }
+
+    private static List<String> words(String parameter, String text) {
+        try {
+            return GoWords.split(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    parameter + " cannot be read: " + e.getMessage() + " in: " + text + ".",
+                    "Close the quote, or leave quotes out of the value.",
+                    e);
+        }
+    }
+
+    private static void validateGoFlags(String goFlags) {
+        for (String word : words("<goFlags> (-Dbeamgo.goFlags)", goFlags)) {
             Matcher flag = FLAG_NAME.matcher(word);
             if (!flag.matches()) {
                 throw new ConfigurationException(

@@ -61,9 +61,8 @@ final class TargetMatrix {
         Set<Target> configured = all.stream().map(Entry::target).collect(Collectors.toSet());
         if (wanted.isEmpty()) {
             throw new ConfigurationException(
-                    "Nothing is left to compile: <targets> (-Dbeamgo.targets) is '" + String.join(",", request.only())
-                            + "' and <ignore> (-Dbeamgo.ignore) is '" + String.join(",", request.ignored())
-                            + "', while <launchers>, <workers> and <boots> name " + names(configured) + ".",
+                    "Nothing is left to compile: <launchers>, <workers> and <boots> name " + names(configured)
+                            + narrowing("targets", request.only()) + narrowing("ignore", request.ignored()) + ".",
                     "Choose from these, or add the target to one of the lists.");
         }
         only.stream()
@@ -108,6 +107,12 @@ final class TargetMatrix {
                 .filter(name -> !name.isEmpty())
                 .map(name -> targets.resolve(name, parameter))
                 .collect(Collectors.toSet());
+    }
+
+    private static String narrowing(String parameter, List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : ", <" + parameter + "> (-Dbeamgo." + parameter + ") is '" + String.join(",", names) + "'";
     }
 
     private static String names(Set<Target> targets) {

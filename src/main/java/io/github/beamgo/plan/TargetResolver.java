@@ -5,13 +5,24 @@ import io.github.beamgo.model.ArchVariants;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.Target;
 import java.util.Comparator;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Understands the names of targets, and knows which of them Go compiles for. */
 final class TargetResolver {
 
-    private static final Pattern VARIANT = Pattern.compile("[A-Za-z0-9.]+");
+    /** Words that other tools have for systems and processors of Go. */
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "macos", "darwin",
+            "mac", "darwin",
+            "osx", "darwin",
+            "win", "windows",
+            "x86_64", "amd64",
+            "x64", "amd64",
+            "aarch64", "arm64");
 
     private final GoEnvironment go;
 
@@ -45,8 +56,9 @@ final class TargetResolver {
     }
 
     private static Target withVariant(Target target, String variant, String parameter) {
-        if (ArchVariants.of(target.arch()).isEmpty()
-                || !VARIANT.matcher(variant).matches()) {
+        if (ArchVariants.of(target.arch())
+                .filter(variants -> variants.allow(variant))
+                .isEmpty()) {
             throw new ConfigurationException(
                     parameter + " names the target '" + target + "-" + variant + "', but Go knows no variant '"
                             + variant + "' of " + target.arch() + ".",
@@ -55,7 +67,12 @@ final class TargetResolver {
         return new Target(target.os(), target.arch(), variant);
     }
 
-    private String nearest(String name) {
+    private String nearest(String text) {
+        String inWordsOfGo = Stream.of(text.split("-"))
+                .map(word -> OTHER_WORDS.getOrDefault(word.toLowerCase(Locale.ROOT), word))
+                .collect(Collectors.joining("-"));
+        boolean onlySystem = go.targets().stream().map(Target::os).anyMatch(inWordsOfGo::equals);
+        String name = onlySystem ? inWordsOfGo + "-amd64" : inWordsOfGo;
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return go.targets().stream()
                 .map(Target::name)

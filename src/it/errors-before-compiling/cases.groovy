@@ -1,0 +1,188 @@
+// Each case is a module: what its pom says of the plugin, and Maven's whole message.
+
+def configured = { String configuration -> "<configuration>$configuration</configuration>" }
+def sources = "$basedir/sources"
+def go = ['go', 'env', 'GOVERSION'].execute(null as List, basedir).text.trim()
+def goInWords = go.replace('go', 'go ')
+def goRoot = ['go', 'env', 'GOROOT'].execute(null as List, basedir).text.trim()
+
+def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative to" +
+        ' <sourceDirectory>, such as ./cmd/wordcount.'
+def toInstallGo = 'Install Go 1.26 or later, or name the go command with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).'
+def allTargets = "'go tool dist list' prints all, and 'host' is this machine."
+def stripped = "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS takes away the symbol table, in which Beam" +
+        ' finds functions that are not registered. Leave -s out (-w is the default already), or set <allowStripped>' +
+        ' (-Dbeamgo.allowStripped=true) if every function of the pipeline is registered.'
+def ofTarget = "Say it by the target's name (linux-arm64, linux-amd64-v3) or by <cgo> (-Dbeamgo.cgo)."
+def listing = { String mainPackage, String folder = 'program' ->
+    "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '$mainPackage' in $sources/$folder failed:\n"
+}
+
+return [
+    // The sources
+    'no-source-directory': [
+        plugin: configured("<sourceDirectory>$sources/missing</sourceDirectory>"),
+        message: "<sourceDirectory> (-Dbeamgo.sourceDirectory) is $sources/missing, which is no folder." +
+            " Name the folder with the pipeline's go.mod."],
+    'no-go-mod': [
+        plugin: configured("<sourceDirectory>$sources/no-module</sourceDirectory>"),
+        message: "There is no go.mod in <sourceDirectory> (-Dbeamgo.sourceDirectory) $sources/no-module or a folder above" +
+            " it. Name the folder of the pipeline's Go module, or make it one with 'go mod init'."],
+
+    // The go command
+    'no-go': [
+        plugin: configured('<goExecutable>/nonexistent/go</goExecutable>'),
+        message: "There is no Go: '/nonexistent/go' is no executable file. $toInstallGo"],
+    'go-is-a-folder': [
+        plugin: configured("<goExecutable>$sources</goExecutable>"),
+        message: "There is no Go: '$sources' is no executable file. $toInstallGo"],
+    'go-is-another-program': [
+        plugin: configured('<goExecutable>/bin/echo</goExecutable>'),
+        message: '<goExecutable> (-Dbeamgo.goExecutable) is /bin/echo, which does not answer in JSON as the go command' +
+            ' does. Name the go command itself.'],
+    'go-too-old': [
+        plugin: configured("<sourceDirectory>$sources/future</sourceDirectory>" +
+            '<buildEnv><GOTOOLCHAIN>local</GOTOOLCHAIN></buildEnv>'),
+        message: listing('.', 'future') +
+            "go: go.mod requires go >= 1.99 (running $goInWords; GOTOOLCHAIN=local)\n" +
+            'Install the Go that go.mod asks for, name it with <goExecutable> (-Dbeamgo.goExecutable), or let Go fetch it' +
+            ' with GOTOOLCHAIN=auto.'],
+
+    // The package
+    'package-not-main': [
+        plugin: configured('<mainPackage>./lib</mainPackage>'),
+        message: "<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, from which Go makes no program." +
+            " Name a package that begins with 'package main'."],
+    'package-missing': [
+        plugin: configured('<mainPackage>./cmd/missing</mainPackage>'),
+        message: listing('./cmd/missing') + "stat $sources/program/cmd/missing: directory not found\n$ofMainPackage"],
+    'import-path-missing': [
+        plugin: configured('<mainPackage>example.com/program/missing</mainPackage>'),
+        message: listing('example.com/program/missing') +
+            'no required module provides package example.com/program/missing; to add it:\n' +
+            "\tgo get example.com/program/missing\n$ofMainPackage"],
+    'package-is-a-file': [
+        plugin: configured('<mainPackage>./main.go</mainPackage>'),
+        message: "<mainPackage> (-Dbeamgo.mainPackage) is './main.go', a single file, without the package's other files" +
+            " (apache/beam issue 21853). Name the package's folder, such as ./cmd/wordcount."],
+    'package-is-a-pattern': [
+        plugin: configured('<mainPackage>./...</mainPackage>'),
+        message: "<mainPackage> (-Dbeamgo.mainPackage) is './...', which is not one package. Name one package, such as" +
+            ' ./cmd/wordcount; several pipelines need an execution each, with a <pipeline> name.'],
+    'import-unknown': [
+        plugin: configured('<mainPackage>./cmd/unknown</mainPackage>'),
+        exception: 'MojoFailureException',
+        message: listing('./cmd/unknown') +
+            "cmd/unknown/main.go:3:8: package nowhere is not in std ($goRoot/src/nowhere)\nCorrect the sources."],
+    'import-not-required': [
+        plugin: configured('<mainPackage>./cmd/foreign</mainPackage>'),
+        message: listing('./cmd/foreign') +
+            'cmd/foreign/main.go:3:8: no required module provides package example.com/foreign; to add it:\n' +
+            "\tgo get example.com/foreign\nRun 'go mod tidy' (and 'go mod vendor', if the module has a vendor folder)" +
+            ' and keep the result with the sources; this plugin never edits go.mod or go.sum.'],
+    'import-not-reachable': [
+        plugin: configured('<mainPackage>./cmd/foreign</mainPackage><goFlags>-mod=mod</goFlags>' +
+            '<buildEnv><GOPROXY>http://127.0.0.1:1</GOPROXY></buildEnv>'),
+        message: listing('./cmd/foreign') +
+            'go: finding module for package example.com/foreign\n' +
+            'cmd/foreign/main.go:3:8: module example.com/foreign: Get' +
+            ' "http://127.0.0.1:1/example.com/foreign/@v/list": dial tcp 127.0.0.1:1: connect: connection refused\n' +
+            'See that this machine reaches the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the environment' +
+            ' or from <buildEnv> (-Dbeamgo.buildEnv).'],
+
+    // Targets
+    'target-misspelt': [
+        plugin: configured('<workers><target>linux-amd46</target></workers>'),
+        message: "<workers> (-Dbeamgo.workers) names the target 'linux-amd46', for which $go does not compile." +
+            " Perhaps you mean 'linux-amd64'; $allTargets"],
+    'target-in-other-words': [
+        plugin: configured('<launchers><target>macos/aarch64</target></launchers>'),
+        message: "<launchers> (-Dbeamgo.launchers) names the target 'macos/aarch64', for which $go does not compile." +
+            " Perhaps you mean 'darwin-arm64'; $allTargets"],
+    'target-without-processor': [
+        plugin: configured('<ignore>windows</ignore>'),
+        message: "<ignore> (-Dbeamgo.ignore) names the target 'windows', for which $go does not compile." +
+            " Perhaps you mean 'windows-amd64'; $allTargets"],
+    'target-without-platform': [
+        plugin: configured('<workers><target><cgo>true</cgo></target></workers>'),
+        message: 'A <target> in <workers> (-Dbeamgo.workers) names no platform.' +
+            ' Write <target>linux-amd64</target>, or <platform>linux-amd64</platform> inside it.'],
+    'variant-unknown': [
+        plugin: configured('<workers><target>linux-amd64-v9</target></workers>'),
+        message: "<workers> (-Dbeamgo.workers) names the target 'linux-amd64-v9', but Go knows no variant 'v9' of amd64." +
+            " Use 'linux-amd64', or one of the variants that 'go help environment' lists."],
+    'target-twice': [
+        plugin: configured('<workers><target>linux-amd64</target><target>linux/amd64</target></workers>'),
+        message: "<workers> (-Dbeamgo.workers) names the target 'linux-amd64' twice, which would be the same classifier" +
+            ' twice. Leave one of them out, or give each pipeline an execution with a <pipeline> name.'],
+    'target-none-left': [
+        plugin: configured('<launchers>linux-amd64</launchers><ignore>linux-amd64,linux-arm64</ignore>'),
+        message: 'Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64, <ignore>' +
+            " (-Dbeamgo.ignore) is 'linux-amd64,linux-arm64'. Choose from these, or add the target to one of the lists."],
+    'artifact-twice': [
+        plugin: '<executions><execution><id>again</id><goals><goal>package</goal></goals></execution></executions>',
+        message: "Another execution has attached type 'exe', classifier 'launcher-linux-amd64' already. Give each execution" +
+            ' a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its classifiers and files.'],
+    'boot-without-beam': [
+        plugin: configured('<boots><target>linux-amd64</target></boots>'),
+        message: "<boots> (-Dbeamgo.boots) asks for Beam's boot, but example.com/program does not use Beam's Go SDK, whose" +
+            " version boot must have. Leave <boots> out, or name the pipeline's package with <mainPackage>" +
+            ' (-Dbeamgo.mainPackage).'],
+
+    // Flags and environment
+    'stripped-by-ldflags': [plugin: configured('<ldflags>-X main.version=1 -s</ldflags>'), message: stripped],
+    'stripped-by-goflags': [
+        plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-s -w'</GOFLAGS></buildEnv>"), message: stripped],
+    'environment-of-target': [
+        plugin: configured('<buildEnv><GOOS>linux</GOOS></buildEnv>'),
+        message: "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GOOS=linux, which follows from the target." +
+            " $ofTarget"],
+    'environment-of-cgo': [
+        plugin: configured('<workers><target><platform>linux-amd64</platform><env><CGO_ENABLED>1</CGO_ENABLED></env>' +
+            '</target></workers>'),
+        message: "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets CGO_ENABLED=1, which follows from the target." +
+            " $ofTarget"],
+    'flag-of-plugin': [
+        plugin: configured('<goFlags>-o=elsewhere</goFlags>'),
+        message: '<goFlags> (-Dbeamgo.goFlags) has -o=elsewhere, which has a parameter of its own or would keep this plugin' +
+            ' from building. Use <tags>, <ldflags>, <gcflags>, <trimpath>, <mainPackage> and <outputDirectory>.'],
+    'flag-in-two-words': [
+        plugin: configured('<goFlags>-p 4</goFlags>'),
+        message: "<goFlags> (-Dbeamgo.goFlags) has the word '4', which is no flag. Write every flag as one word," +
+            ' -name=value; the package is named by <mainPackage>.'],
+    'flag-unknown': [
+        plugin: configured('<goFlags>-pp=4</goFlags>'),
+        message: listing('.') +
+            'flag provided but not defined: -pp\n' +
+            'usage: go list [-f format] [-json] [-m] [list flags] [build flags] [packages]\n' +
+            "Run 'go help list' for details.\n" +
+            "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists what there is."],
+    'quote-open-in-goflags': [
+        plugin: configured("<goFlags>'-asmflags=-N -l</goFlags>"),
+        message: "<goFlags> (-Dbeamgo.goFlags) cannot be read: the quote ' is not closed in: '-asmflags=-N -l. Close the" +
+            ' quote, or leave quotes out of the value.'],
+    'quote-open-in-ldflags': [
+        plugin: configured("<ldflags>'-X main.version=1 0</ldflags>"),
+        message: "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: '-X main.version=1 0. Close" +
+            ' the quote, or leave quotes out of the value.'],
+    'quote-open-in-environment': [
+        plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-w -v</GOFLAGS></buildEnv>"),
+        message: "'go tool dist list' in $sources/program failed:\ngo: parsing \$GOFLAGS: unterminated ' string\n" +
+            "Correct GOFLAGS in the environment, in <buildEnv> (-Dbeamgo.buildEnv) or where 'go env -w' keeps it."],
+    'quotes-of-both-kinds': [
+        plugin: configured('<stamps><main.version>Bob\'s "house"</main.version></stamps>'),
+        message: "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker: Go cannot quote a" +
+            ' value with both \' and ": main.version=Bob\'s "house". Leave quotes out of the value.'],
+
+    // The rest
+    'pipeline-is-a-path': [
+        plugin: configured('<pipeline>../x</pipeline>'),
+        message: "<pipeline> (-Dbeamgo.pipeline) is '../x', which cannot be part of a file name." +
+            ' Use letters, digits, dots, dashes and underscores.'],
+    'parallelism-zero': [
+        plugin: configured('<parallelism>0</parallelism>'),
+        message: '<parallelism> (-Dbeamgo.parallelism) is 0, which compiles nothing.' +
+            ' Give the number of targets to compile at once, or leave it out.'],
+    'stripped-and-allowed': [
+        plugin: configured('<ldflags>-s</ldflags><allowStripped>true</allowStripped>')],
+]

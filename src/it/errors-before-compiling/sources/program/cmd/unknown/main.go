@@ -1,0 +1,5 @@
+package main
+
+import _ "nowhere"
+
+func main() {}

@@ -1,0 +1,33 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import io.github.beamgo.it.FailingModules
+
+def cases = evaluate(new File(basedir, 'cases.groovy'))
+def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projects').drop(1)
+assertThat(runs).hasSize(3)
+
+def failures = FailingModules.failures(runs[0])
+cases.each { name, about ->
+    def failure = failures.remove(name)
+    if (about.message == null) {
+        assertThat(failure).as(name).isNull()
+        assertThat(new File(basedir, "$name/target/beamgo/manifest.json")).exists()
+    } else {
+        assertThat(failure?.message()).as(name).isEqualTo(about.message.toString())
+        assertThat(failure.exception()).as(name).isEqualTo(about.exception ?: 'MojoExecutionException')
+        // Nothing was begun, but by the execution that came first.
+        assertThat(new File(basedir, "$name/target/beamgo").exists()).as(name).isEqualTo(name == 'artifact-twice')
+    }
+}
+assertThat(failures).isEmpty()
+
+def message = { run -> FailingModules.failures(run)['stripped-and-allowed'].message() }
+assertThat(message(runs[1])).isEqualTo("There is no Go: 'go' is not on PATH. Install Go 1.26 or later, or name the go command" +
+        ' with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).')
+assertThat(message(runs[2])).isEqualTo('Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64,' +
+        " <targets> (-Dbeamgo.targets) is 'linux-arm64'. Choose from these, or add the target to one of the lists.")
+
+// What the user wrote is as it was.
+assertThat(new File(basedir, 'sources/program').list()).containsExactlyInAnyOrder('cmd', 'go.mod', 'lib', 'main.go')
+assertThat(new File(basedir, 'sources/program/go.mod').text).isEqualTo('module example.com/program\n\ngo 1.26.0\n')
+return true
