@@ -11,8 +11,5 @@ assertThat(new File(example, 'target/counts.txt').readLines('UTF-8'))
         .containsExactlyInAnyOrderElementsOf(expected.collect { word, count -> "$word: $count".toString() })
 
 // The launcher prints the most frequent words at its end.
-def most = expected.values().max()
-def log = new File(basedir, 'build.log')
-log = log.exists() ? log : new File(example, 'build.log')
-assertThat(log.text).containsPattern(/(?m)^\s*the\b.*\b${most}$|^\s*${most}\b.*\bthe$/)
+assertThat(new File(basedir, 'build.log').readLines()).contains("the: ${expected['the']}".toString())
 return true

@@ -29,7 +29,8 @@ public final class GoFailure {
                     "disabled by GOPROXY=off|module lookup disabled",
                     "Run once without -o (or without GOPROXY=off), so that Go can download the modules."),
             new Remedy(
-                    "dial tcp|TLS handshake|x509: |terminal prompts disabled|: 40[134] |: 410 Gone",
+                    "dial tcp|TLS handshake|x509: |terminal prompts disabled|unrecognized import path"
+                            + "|reading https?://\\S+: \\d{3} ",
                     "See that this machine reaches the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the"
                             + " environment or from <buildEnv> (-Dbeamgo.buildEnv)."),
             new Remedy(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.model.ConfigurationException;
 import java.io.IOException;
@@ -62,8 +63,7 @@ public final class ManifestFile {
     public Manifest read(Path file) {
         try {
             JsonNode json = mapper.readTree(Files.readString(file));
-            int version = json.path("formatVersion").asInt();
-            if (version != Manifest.FORMAT_VERSION) {
+            if (!json.path("formatVersion").equals(IntNode.valueOf(Manifest.FORMAT_VERSION))) {
                 throw new ConfigurationException(
                         "The manifest " + file + " has the format version "
                                 + json.path("formatVersion").asText("unknown") + "; this plugin reads version "
@@ -84,8 +84,9 @@ public final class ManifestFile {
     }
 
     private static void check(Manifest.Binary binary, Path file) {
-        if (!FILE_NAME.matcher(binary.file()).matches() || binary.file().startsWith("..")) {
-            throw corrupt(file, "'" + binary.file() + "' is no file name", null);
+        String name = binary.file();
+        if (!FILE_NAME.matcher(name).matches() || name.equals(".") || name.startsWith("..")) {
+            throw corrupt(file, "'" + name + "' is no file name", null);
         }
         if (!SHA256.matcher(binary.sha256()).matches()) {
             throw corrupt(file, "'" + binary.sha256() + "' is no SHA-256", null);

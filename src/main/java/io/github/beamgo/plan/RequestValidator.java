@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Refuses what is certain to fail or to mislead, before anything is started. */
 final class RequestValidator {
 
-    private static final Pattern FLAG_NAME = Pattern.compile("--?([^=]+)(=.*)?", Pattern.DOTALL);
+    private static final Pattern FLAG_NAME = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
 
     /** Flags of {@code go build} that the plugin writes itself, or that make it build nothing. */
     private static final Set<String> OWN_FLAGS =

@@ -4,11 +4,12 @@ import io.github.beamgo.launch.PipelineArguments;
 import io.github.beamgo.model.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
-import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline's arguments from the pom and from the command line. */
 public final class CommandLineArguments {
+
+    private static final char NONE = '\0';
 
     private CommandLineArguments() {}
 
@@ -28,15 +29,40 @@ public final class CommandLineArguments {
         return commandLine == null ? pom : PipelineArguments.override(pom, split(commandLine));
     }
 
+    /**
+     * Unlike {@code CommandLineUtils} of plexus-utils, which knows no separator but the blank and loses empty words, as
+     * in a property of several lines or {@code --title ''}.
+     */
     private static List<String> split(String commandLine) {
-        try {
-            return List.of(CommandLineUtils.translateCommandline(commandLine));
-        } catch (Exception e) {
-            // Declared so wide by plexus-utils; it says nothing else than that a quote is open.
+        List<String> words = new ArrayList<>();
+        StringBuilder word = null;
+        char quote = NONE;
+        for (int i = 0; i < commandLine.length(); i++) {
+            char character = commandLine.charAt(i);
+            if (quote == NONE && Character.isWhitespace(character)) {
+                if (word != null) {
+                    words.add(word.toString());
+                    word = null;
+                }
+            } else {
+                word = word == null ? new StringBuilder() : word;
+                if (character == quote) {
+                    quote = NONE;
+                } else if (quote == NONE && (character == '\'' || character == '"')) {
+                    quote = character;
+                } else {
+                    word.append(character);
+                }
+            }
+        }
+        if (quote != NONE) {
             throw new ConfigurationException(
                     "The arguments in -Dbeamgo.args have an open quote: " + commandLine + ".",
-                    "Close the quote, or give the arguments one each in <args>.",
-                    e);
+                    "Close the quote, or give the arguments one each in <args>.");
         }
+        if (word != null) {
+            words.add(word.toString());
+        }
+        return words;
     }
 }

@@ -1,0 +1,164 @@
+package io.github.beamgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.codehaus.plexus.util.xml.XmlStreamReader;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Maven and the generated documentation know of the plugin. */
+class PluginDescriptorTest {
+
+    private static final Xpp3Dom PLUGIN = descriptor();
+
+    @Test
+    void prefixAndGoalsAreThose() {
+        assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
+        assertThat(goals().keySet()).containsExactlyInAnyOrder("help", "launch", "package", "plan");
+    }
+
+    @Test
+    void packageBelongsToItsPhaseAndResolvesNothing() {
+        Xpp3Dom goal = goals().get("package");
+
+        assertThat(text(goal, "phase")).isEqualTo("package");
+        assertThat(text(goal, "requiresProject")).isEqualTo("true");
+        assertThat(goal.getChild("requiresDependencyResolution")).isNull();
+        assertThat(goal.getChild("requiresDependencyCollection")).isNull();
+    }
+
+    @Test
+    void launchNeedsNoProject() {
+        Xpp3Dom goal = goals().get("launch");
+
+        assertThat(text(goal, "requiresProject")).isEqualTo("false");
+        assertThat(goal.getChild("phase")).isNull();
+        assertThat(goal.getChild("requiresDependencyResolution")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"package", "launch", "plan", "help"})
+    void goalsMayRunInParallel(String goal) {
+        assertThat(text(goals().get(goal), "threadSafe")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"package", "launch", "plan"})
+    void goalsSayWhatTheyDoAndSinceWhen(String goal) {
+        assertThat(text(goals().get(goal), "description")).isNotBlank();
+        assertThat(text(goals().get(goal), "since")).isEqualTo("0.1.0");
+    }
+
+    static Stream<Arguments> editableParameters() {
+        return Stream.of("package", "launch", "plan").flatMap(goal -> Stream.of(
+                        goals().get(goal).getChild("parameters").getChildren())
+                .filter(parameter -> text(parameter, "editable").equals("true"))
+                .map(parameter -> Arguments.of(goal, text(parameter, "name"), parameter)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("editableParameters")
+    void parameterIsDocumented(String goal, String name, Xpp3Dom parameter) {
+        assertThat(text(parameter, "since")).isEqualTo("0.1.0");
+        assertThat(text(parameter, "description")).isNotBlank();
+        if (!text(parameter, "type").equals("boolean")) {
+            // An example, or the values by their names.
+            assertThat(text(parameter, "description"))
+                    .containsPattern("Example: |DOCKER, PROCESS|prism, flink|beamgo\\.");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("editableParameters")
+    void parameterHasAProperty(String goal, String name, Xpp3Dom parameter) {
+        if (name.equals("args")) {
+            // Its property belongs to commandLineArgs, which is split as a shell would.
+            assertThat(configuration(goal, name)).isNull();
+        } else {
+            assertThat(configuration(goal, name).getValue())
+                    .startsWith("${beamgo.")
+                    .endsWith("}");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "package, mainPackage, beamgo.mainPackage, .",
+        "package, sourceDirectory, beamgo.sourceDirectory, ${project.basedir}",
+        "package, launchers, beamgo.launchers, host",
+        "package, workers, beamgo.workers, linux-amd64",
+        "package, boots, beamgo.boots, ",
+        "package, pipeline, beamgo.pipeline, ",
+        "package, targets, beamgo.targets, ",
+        "package, ignore, beamgo.ignore, ",
+        "package, tags, beamgo.tags, ",
+        "package, ldflags, beamgo.ldflags, ",
+        "package, gcflags, beamgo.gcflags, ",
+        "package, goFlags, beamgo.goFlags, ",
+        "package, buildEnv, beamgo.buildEnv, ",
+        "package, cgo, beamgo.cgo, false",
+        "package, trimpath, beamgo.trimpath, true",
+        "package, stamps, beamgo.stamps, ",
+        "package, allowStripped, beamgo.allowStripped, false",
+        "package, parallelism, beamgo.parallelism, ",
+        "package, goExecutable, beamgo.goExecutable, go",
+        "package, outputDirectory, beamgo.outputDirectory, ${project.build.directory}/beamgo",
+        "package, attach, beamgo.attach, true",
+        "package, skip, beamgo.skip, false",
+        "launch, runner, beamgo.runner, prism",
+        "launch, endpoint, beamgo.endpoint, ",
+        "launch, environment, beamgo.environment, ",
+        "launch, environmentConfig, beamgo.environmentConfig, ",
+        "launch, commandLineArgs, beamgo.args, ",
+        "launch, jobName, beamgo.jobName, ",
+        "launch, workerTarget, beamgo.workerTarget, ",
+        "launch, launcherBinary, beamgo.launcherBinary, ",
+        "launch, workerBinary, beamgo.workerBinary, ",
+        "launch, launchEnv, beamgo.launchEnv, ",
+        "launch, workingDirectory, beamgo.workingDirectory, ",
+        "launch, timeout, beamgo.timeout, ",
+        "launch, dryRun, beamgo.dryRun, false",
+        "launch, skip, beamgo.launch.skip, false",
+        "launch, outputDirectory, beamgo.outputDirectory, ${project.build.directory}/beamgo",
+        "launch, pipeline, beamgo.pipeline, "
+    })
+    void parameterHasItsPropertyAndDefault(String goal, String name, String property, String defaultValue) {
+        Xpp3Dom configuration = configuration(goal, name);
+
+        assertThat(configuration.getValue()).isEqualTo("${" + property + "}");
+        assertThat(configuration.getAttribute("default-value")).isEqualTo(defaultValue);
+    }
+
+    private static Map<String, Xpp3Dom> goals() {
+        return Stream.of(PLUGIN.getChild("mojos").getChildren())
+                .collect(Collectors.toMap(goal -> text(goal, "goal"), Function.identity(), (a, b) -> a, TreeMap::new));
+    }
+
+    private static Xpp3Dom configuration(String goal, String parameter) {
+        return goals().get(goal).getChild("configuration").getChild(parameter);
+    }
+
+    private static String text(Xpp3Dom element, String child) {
+        Xpp3Dom found = element.getChild(child);
+        return found == null || found.getValue() == null ? "" : found.getValue();
+    }
+
+    private static Xpp3Dom descriptor() {
+        try (InputStream file = PluginDescriptorTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+            return Xpp3DomBuilder.build(new XmlStreamReader(file));
+        } catch (Exception e) {
+            throw new AssertionError("The plugin's descriptor cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.beamgo.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.model.Target;
+import io.github.beamgo.testing.OptionsBuilder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoCommandLineTest {
+
+    private static final Path OUTPUT = Path.of("out", "words").toAbsolutePath();
+    private static final Target ARM = new Target("linux", "arm64");
+
+    @Test
+    void defaultsAreTrimpathAndNoDebugInformation() {
+        assertThat(GoCommandLine.build(go(), OptionsBuilder.defaults(), "example.com/words", OUTPUT))
+                .containsExactly(
+                        "/opt/go/bin/go",
+                        "build",
+                        "-v",
+                        "-trimpath=true",
+                        "-ldflags=-w",
+                        "-o",
+                        OUTPUT.toString(),
+                        "example.com/words");
+    }
+
+    @Test
+    void everyOptionHasItsPlace() {
+        Map<String, String> stamps = new LinkedHashMap<>();
+        stamps.put("main.version", "1.0 beta");
+        stamps.put("main.who", "it's me");
+        OptionsBuilder options = new OptionsBuilder()
+                .trimpath(false)
+                .tags(" netgo, production\tx ")
+                .ldflags("-X main.site=eu")
+                .gcflags("all=-N -l")
+                .goFlags("-pgo=off '-overlay=my file.json'")
+                .stamps(stamps);
+
+        assertThat(GoCommandLine.build(
+                        go("-ldflags=-v", "-buildvcs=false"), options.build(), "example.com/words", OUTPUT))
+                .containsExactly(
+                        "/opt/go/bin/go",
+                        "build",
+                        "-v",
+                        "-trimpath=false",
+                        "-ldflags=-w -v -X main.site=eu -X 'main.version=1.0 beta' -X \"main.who=it's me\"",
+                        "-gcflags=all=-N -l",
+                        "-tags=netgo,production,x",
+                        "-pgo=off",
+                        "-overlay=my file.json",
+                        "-o",
+                        OUTPUT.toString(),
+                        "example.com/words");
+    }
+
+    @Test
+    void surroundingsDoNotChangeWhatIsCompiled() {
+        Map<String, String> surroundings = Map.of(
+                "GOOS", "plan9",
+                "GOARCH", "mips",
+                "GOBIN", "/somewhere/bin",
+                "CGO_ENABLED", "1",
+                "GO111MODULE", "off",
+                "GOARM64", "v9.0",
+                "GOAMD64", "v4",
+                "HOME", "/home/me",
+                "GOPRIVATE", "example.com");
+
+        assertThat(GoCommandLine.environment(surroundings, OptionsBuilder.defaults(), ARM, false))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "GOOS", "linux",
+                        "GOARCH", "arm64",
+                        "GOARM64", "v8.0",
+                        "CGO_ENABLED", "0",
+                        "GOGC", "400",
+                        "HOME", "/home/me",
+                        "GOPRIVATE", "example.com"));
+    }
+
+    @Test
+    void usersVariablesWinOverTheSurroundings() {
+        OptionsBuilder options =
+                new OptionsBuilder().cgo(true).env(Map.of("CC", "aarch64-linux-gnu-gcc", "GOGC", "50"));
+
+        assertThat(GoCommandLine.environment(Map.of("CC", "gcc"), options.build(), ARM, false))
+                .containsEntry("CC", "aarch64-linux-gnu-gcc")
+                .containsEntry("GOGC", "50")
+                .containsEntry("CGO_ENABLED", "1");
+    }
+
+    @Test
+    void targetWinsOverTheUsersVariables() {
+        OptionsBuilder options = new OptionsBuilder().env(Map.of("GOOS", "windows", "CGO_ENABLED", "1"));
+
+        assertThat(GoCommandLine.environment(Map.of(), options.build(), ARM, false))
+                .containsEntry("GOOS", "linux")
+                .containsEntry("CGO_ENABLED", "0");
+    }
+
+    @Test
+    void offlineGoDownloadsNothingWhateverTheUserSays() {
+        Map<String, String> user = Map.of("GOPROXY", "direct", "GONOPROXY", "example.com");
+
+        assertThat(GoCommandLine.environment(Map.of(), user, true))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("GOPROXY", "off", "GONOPROXY", "none"));
+        assertThat(GoCommandLine.environment(Map.of(), user, false)).isEqualTo(user);
+    }
+
+    @Test
+    void questionsThatHaveNoTargetAreAskedWithoutOne() {
+        assertThat(GoCommandLine.environment(Map.of("GOOS", "plan9", "GOARCH", "arm"), Map.of(), false))
+                .isEmpty();
+    }
+
+    @Test
+    void listOfPackagesDependsOnTagsAndFurtherFlagsAlone() {
+        OptionsBuilder options = new OptionsBuilder()
+                .tags("netgo")
+                .goFlags("-mod=vendor")
+                .ldflags("-v")
+                .gcflags("-N");
+
+        assertThat(GoCommandLine.listFlags(options.build())).containsExactly("-tags=netgo", "-mod=vendor");
+        assertThat(GoCommandLine.listFlags(OptionsBuilder.defaults())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GOOS", "GOARCH", "GOBIN", "CGO_ENABLED", "GO111MODULE", "GOAMD64", "GOARM", "GORISCV64"})
+    void variablesThatFollowFromTheTargetAreOwned(String variable) {
+        assertThat(GoCommandLine.owns(variable)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GOPROXY", "GOFLAGS", "CC", "CGO_CFLAGS", "GOEXPERIMENT"})
+    void otherVariablesAreTheUsers(String variable) {
+        assertThat(GoCommandLine.owns(variable)).isFalse();
+    }
+
+    private static GoEnvironment go(String... flags) {
+        return new GoEnvironment("/opt/go/bin/go", "go1.26.8", ARM, List.of(flags), List.of(ARM));
+    }
+}

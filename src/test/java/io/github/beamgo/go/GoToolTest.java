@@ -1,0 +1,231 @@
+package io.github.beamgo.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.model.BuildRequest;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.model.Target;
+import io.github.beamgo.process.HostTarget;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.testing.BuildRequestBuilder;
+import io.github.beamgo.testing.OptionsBuilder;
+import io.github.beamgo.testing.TinyModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against the Go of this machine. */
+class GoToolTest {
+
+    private final GoTool tool = new GoTool(new ProcessRunner());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void goSaysWhatItIsAndWhatItCompilesFor() throws InterruptedException {
+        GoEnvironment go = tool.environment(TinyModule.in(folder).request().build());
+
+        assertThat(Path.of(go.executable())).isAbsolute().isExecutable();
+        assertThat(go.version()).startsWith("go1.");
+        assertThat(go.host()).isEqualTo(HostTarget.of(System.getProperties()));
+        assertThat(go.targets())
+                .contains(go.host(), new Target("linux", "arm64"), new Target("windows", "amd64"))
+                .hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void goflagsAreThoseOfTheEnvironment() throws InterruptedException {
+        BuildRequest request = TinyModule.in(folder)
+                .request()
+                .environment(TinyModule.environmentWith("GOFLAGS", "-mod=mod '-ldflags=-v -w'"))
+                .build();
+
+        assertThat(tool.environment(request).flags()).containsExactly("-mod=mod", "-ldflags=-v -w");
+    }
+
+    @Test
+    void hostStaysTheHostWhateverTheSurroundingsCompileFor() throws InterruptedException {
+        Map<String, String> environment = new HashMap<>(TinyModule.environmentWith("GOOS", "plan9"));
+        environment.put("GOARCH", "mips");
+        environment.put("GO111MODULE", "off");
+
+        assertThat(tool.environment(TinyModule.in(folder)
+                                .request()
+                                .environment(environment)
+                                .build())
+                        .host())
+                .isEqualTo(HostTarget.of(System.getProperties()));
+    }
+
+    @Test
+    void moduleMayBeginInAFolderAbove() throws IOException, InterruptedException {
+        TinyModule.in(folder);
+        Path below = Files.createDirectories(folder.resolve("cmd"));
+
+        assertThat(tool.environment(new TinyModule(below).request().build()).targets())
+                .isNotEmpty();
+    }
+
+    @Test
+    void folderWithoutGoModIsNamed() {
+        assertThatThrownBy(
+                        () -> tool.environment(new TinyModule(folder).request().build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("There is no go.mod in <sourceDirectory> (-Dbeamgo.sourceDirectory) " + folder)
+                .hasMessageContaining("go mod init");
+    }
+
+    @Test
+    void missingFolderIsNamed() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(
+                        () -> tool.environment(new TinyModule(missing).request().build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(missing + ", which is no folder");
+    }
+
+    @Test
+    void programThatIsNotGoIsNoticed() throws IOException {
+        Path fake = folder.resolve("fake-go");
+        Files.writeString(fake, "#!/bin/sh\necho hello\n");
+        assertThat(fake.toFile().setExecutable(true)).isTrue();
+        BuildRequestBuilder request = TinyModule.in(folder).request().goExecutable(fake.toString());
+
+        assertThatThrownBy(() -> tool.environment(request.build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("printed something other than JSON")
+                .hasMessageContaining("<goExecutable> (-Dbeamgo.goExecutable)");
+    }
+
+    @Test
+    void programThatCannotBeStartedIsNoticed() throws IOException {
+        Path fake = folder.resolve("fake-go");
+        Files.writeString(fake, "#!/nowhere/interpreter\n");
+        assertThat(fake.toFile().setExecutable(true)).isTrue();
+        BuildRequestBuilder request = TinyModule.in(folder).request().goExecutable(fake.toString());
+
+        assertThatThrownBy(() -> tool.environment(request.build()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("could not be run")
+                .hasMessageContaining(fake.toString());
+    }
+
+    @Test
+    void goOlderThanGoModAsksIsRefusedWhereItMayFetchNoOther() {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .file("go.mod", "module example.com/tiny\n\ngo 1.99\n")
+                .request()
+                .environment(TinyModule.environmentWith("GOTOOLCHAIN", "local"));
+
+        assertThatThrownBy(() -> mainPackage(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("requires go >= 1.99")
+                .hasMessageContaining("Install the Go that go.mod asks for");
+    }
+
+    @Test
+    void programWithoutBeamIsAProgram() throws InterruptedException {
+        MainPackage main = mainPackage(TinyModule.in(folder).request());
+
+        assertThat(main.importPath()).isEqualTo("example.com/tiny");
+        assertThat(main.modulePath()).isEqualTo("example.com/tiny");
+        assertThat(main.beamVersion()).isNull();
+        assertThat(main.packageCount()).isGreaterThan(10);
+    }
+
+    @Test
+    void beamsVersionIsThatOfTheModule() throws InterruptedException {
+        assertThat(mainPackage(TinyModule.withBeam(folder).request()).beamVersion())
+                .isEqualTo("v2.77.0");
+    }
+
+    @Test
+    void packageMayBeNamedByPathOrImportPath() throws InterruptedException {
+        TinyModule module = TinyModule.in(folder).file("cmd/words/main.go", "package main\n\nfunc main() {}\n");
+
+        assertThat(mainPackage(module.request().mainPackage("./cmd/words")).importPath())
+                .isEqualTo("example.com/tiny/cmd/words");
+        assertThat(mainPackage(module.request().mainPackage("example.com/tiny/cmd/words"))
+                        .importPath())
+                .isEqualTo("example.com/tiny/cmd/words");
+    }
+
+    @Test
+    void tagsDecideWhichFilesCount() throws InterruptedException {
+        TinyModule module = new TinyModule(folder)
+                .file("go.mod", "module example.com/tiny\n\ngo 1.21\n")
+                .file("main.go", "//go:build beamgo_test\n\npackage main\n\nfunc main() {}\n");
+
+        assertThat(mainPackage(module.request().options(new OptionsBuilder().tags("beamgo_test")))
+                        .importPath())
+                .isEqualTo("example.com/tiny");
+        assertThatThrownBy(() -> mainPackage(module.request()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("build constraints exclude all Go files");
+    }
+
+    @Test
+    void packageThatIsNoProgramIsRefused() {
+        TinyModule module = TinyModule.in(folder).file("lib/lib.go", "package lib\n");
+
+        assertThatThrownBy(() -> mainPackage(module.request().mainPackage("./lib")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, from which Go makes no")
+                .hasMessageContaining("package main");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"./nope, directory not found", "./empty, no Go files in", "fmtt, is not in std"})
+    void packageThatDoesNotExistIsRefused(String mainPackage, String goSays) throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+
+        assertThatThrownBy(() -> mainPackage(TinyModule.in(folder).request().mainPackage(mainPackage)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "'")
+                .hasMessageContaining(goSays)
+                .hasMessageContaining("Set <mainPackage>");
+    }
+
+    @Test
+    void sourcesThatCannotBeReadAreThePipelinesFault() {
+        TinyModule module = TinyModule.in(folder).file("main.go", "package main\n\nimport fmt\n");
+
+        assertThatThrownBy(() -> mainPackage(module.request()))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("main.go:3:11: missing import path")
+                .hasMessageEndingWith("Correct the sources.");
+    }
+
+    @Test
+    void missingModuleIsNotDownloadedOffline() {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .file("go.mod", "module example.com/tiny\n\ngo 1.21\n\nrequire example.com/missing v1.0.0\n")
+                .file("go.sum", "example.com/missing v1.0.0/go.mod h1:x\n")
+                .file("main.go", "package main\n\nimport _ \"example.com/missing\"\n\nfunc main() {}\n")
+                .request()
+                .environment(TinyModule.environmentWith("GOFLAGS", "-mod=mod"))
+                .offline(true);
+
+        assertThatThrownBy(() -> mainPackage(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("GOPROXY=off")
+                .hasMessageContaining("Run once without -o");
+    }
+
+    private MainPackage mainPackage(BuildRequestBuilder builder) throws InterruptedException {
+        BuildRequest request = builder.build();
+        GoEnvironment go = tool.environment(request);
+        return tool.mainPackage(request, go, go.host(), request.options());
+    }
+}

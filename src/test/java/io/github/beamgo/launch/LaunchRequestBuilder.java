@@ -1,0 +1,109 @@
+package io.github.beamgo.launch;
+
+import io.github.beamgo.model.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request on linux-amd64 that begins with the plugin's defaults. */
+final class LaunchRequestBuilder {
+
+    private final Path folder;
+    private Target host = new Target("linux", "amd64");
+    private String runner = "prism";
+    private @Nullable String endpoint;
+    private @Nullable String environment;
+    private @Nullable String environmentConfig;
+    private @Nullable String jobName;
+    private List<String> args = List.of();
+    private @Nullable String workerTarget;
+    private @Nullable Path launcherBinary;
+    private @Nullable Path workerBinary;
+    private Path workingDirectory;
+    private @Nullable Duration timeout;
+
+    LaunchRequestBuilder(Path folder) {
+        this.folder = folder;
+        this.workingDirectory = folder;
+    }
+
+    LaunchRequestBuilder host(String os, String arch) {
+        host = new Target(os, arch);
+        return this;
+    }
+
+    LaunchRequestBuilder runner(String value) {
+        runner = value;
+        return this;
+    }
+
+    LaunchRequestBuilder endpoint(@Nullable String value) {
+        endpoint = value;
+        return this;
+    }
+
+    LaunchRequestBuilder environment(@Nullable String value) {
+        environment = value;
+        return this;
+    }
+
+    LaunchRequestBuilder environmentConfig(@Nullable String value) {
+        environmentConfig = value;
+        return this;
+    }
+
+    LaunchRequestBuilder jobName(String value) {
+        jobName = value;
+        return this;
+    }
+
+    LaunchRequestBuilder args(String... values) {
+        args = List.of(values);
+        return this;
+    }
+
+    LaunchRequestBuilder workerTarget(@Nullable String value) {
+        workerTarget = value;
+        return this;
+    }
+
+    LaunchRequestBuilder launcherBinary(Path value) {
+        launcherBinary = value;
+        return this;
+    }
+
+    LaunchRequestBuilder workerBinary(Path value) {
+        workerBinary = value;
+        return this;
+    }
+
+    LaunchRequestBuilder workingDirectory(Path value) {
+        workingDirectory = value;
+        return this;
+    }
+
+    LaunchRequestBuilder timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    LaunchRequest build() {
+        return new LaunchRequest(
+                folder.resolve("manifest.json"),
+                host,
+                runner,
+                endpoint,
+                environment,
+                environmentConfig,
+                jobName,
+                args,
+                workerTarget,
+                launcherBinary,
+                workerBinary,
+                Map.of("PATH", "/bin"),
+                workingDirectory,
+                timeout);
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.beamgo.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.process.ProcessRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With shell scripts in the place of launchers. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+    private final Launcher launcher = new Launcher(new ProcessRunner());
+    private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream standardError = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bytesOfBothStreamsPassThroughUnchanged() throws IOException, InterruptedException {
+        run("printf 'a\\r\\n\\377\\000\\tno end'; printf 'to error\\n' >&2", null);
+
+        assertThat(standardOutput.toByteArray())
+                .containsExactly('a', '\r', '\n', 0xff, 0, '\t', 'n', 'o', ' ', 'e', 'n', 'd');
+        assertThat(standardError).hasToString("to error\n");
+    }
+
+    @Test
+    void muchOutputIsNeitherLostNorMixed() throws IOException, InterruptedException {
+        run("i=0; while [ $i -lt 5000 ]; do echo \"out $i\"; echo \"err $i\" >&2; i=$((i+1)); done", null);
+
+        assertThat(standardOutput.toString(StandardCharsets.UTF_8)).isEqualTo(numbered("out"));
+        assertThat(standardError.toString(StandardCharsets.UTF_8)).isEqualTo(numbered("err"));
+    }
+
+    @Test
+    void argumentsEnvironmentAndFolderArriveAsTheyAre() throws IOException, InterruptedException {
+        Path script = script("for a in \"$@\"; do echo \"[$a]\"; done; echo \"$WHO\"; pwd");
+        Command command = new Command(
+                List.of(script.toString(), "--input=a b", "--x=1,2=3", "", "it's \"so\" $HOME"),
+                Map.of("WHO", "me"),
+                folder.toRealPath());
+
+        launcher.run(new LaunchPlan(command, null), standardOutput, standardError);
+
+        assertThat(standardOutput)
+                .hasToString("[--input=a b]\n[--x=1,2=3]\n[]\n[it's \"so\" $HOME]\nme\n" + folder.toRealPath() + "\n");
+    }
+
+    @Test
+    void successIsNoError() {
+        assertThatCode(() -> run("exit 0", Duration.ofMinutes(5))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void failureHasTheExitCodeAndTheLastLines() {
+        assertThatThrownBy(() -> run("seq 1 30 >&2; echo 'the end' >&2; exit 42", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessage("""
+                        The launcher ended with exit code 42. Its last lines:
+                        22
+                        23
+                        24
+                        25
+                        26
+                        27
+                        28
+                        29
+                        30
+                        the end
+                        The command that was run stands above its output.""");
+        assertThat(standardError.toString(StandardCharsets.UTF_8).lines()).hasSize(31);
+    }
+
+    @Test
+    void silentFailureSaysSo() {
+        assertThatThrownBy(() -> run("exit 2", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("The launcher ended with exit code 2. It printed nothing. ");
+    }
+
+    @Test
+    void launcherThatTakesTooLongIsEnded() throws IOException {
+        Path pid = folder.resolve("pid");
+
+        assertThatThrownBy(() -> run("echo begun; echo $$ > '" + pid + "'; sleep 1000", Duration.ofSeconds(1)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.")
+                .hasMessageContaining("Its last lines:\nbegun\n");
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                        .filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void fileThatIsNoProgramIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("text"), "no program");
+
+        assertThatThrownBy(() -> launcher.run(plan(file, null), standardOutput, standardError))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The launcher " + file + " cannot be run: ")
+                .hasMessageContaining("compiled for this machine");
+    }
+
+    private void run(String script, @Nullable Duration timeout) throws IOException, InterruptedException {
+        launcher.run(plan(script(script), timeout), standardOutput, standardError);
+    }
+
+    private LaunchPlan plan(Path program, @Nullable Duration timeout) {
+        return new LaunchPlan(new Command(List.of(program.toString()), System.getenv(), folder), timeout);
+    }
+
+    private Path script(String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("launcher.sh"), "#!/bin/sh\n" + text + "\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script;
+    }
+
+    private static String numbered(String stream) {
+        return IntStream.range(0, 5000).mapToObj(i -> stream + " " + i + "\n").collect(Collectors.joining());
+    }
+}

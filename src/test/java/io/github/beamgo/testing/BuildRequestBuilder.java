@@ -1,0 +1,125 @@
+package io.github.beamgo.testing;
+
+import io.github.beamgo.model.BinaryRole;
+import io.github.beamgo.model.BuildRequest;
+import io.github.beamgo.model.CompileOptions;
+import io.github.beamgo.model.TargetOverrides;
+import io.github.beamgo.model.TargetRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request for the pipeline {@code words} that begins with the plugin's defaults, but with an empty matrix. */
+public final class BuildRequestBuilder {
+
+    private @Nullable String pipeline;
+    private String mainPackage = ".";
+    private Path sourceDirectory = Path.of("/project");
+    private Path outputDirectory = Path.of("/project/target/beamgo");
+    private String goExecutable = "go";
+    private final List<TargetRequest> binaries = new ArrayList<>();
+    private List<String> only = List.of();
+    private List<String> ignored = List.of();
+    private CompileOptions options = OptionsBuilder.defaults();
+    private int parallelism = 2;
+    private boolean offline;
+    private Map<String, String> environment = Map.of();
+
+    public BuildRequestBuilder pipeline(String value) {
+        pipeline = value;
+        return this;
+    }
+
+    public BuildRequestBuilder mainPackage(String value) {
+        mainPackage = value;
+        return this;
+    }
+
+    public BuildRequestBuilder sourceDirectory(Path value) {
+        sourceDirectory = value;
+        return this;
+    }
+
+    public BuildRequestBuilder outputDirectory(Path value) {
+        outputDirectory = value;
+        return this;
+    }
+
+    public BuildRequestBuilder goExecutable(String value) {
+        goExecutable = value;
+        return this;
+    }
+
+    public BuildRequestBuilder launchers(String... platforms) {
+        return binaries(BinaryRole.LAUNCHER, platforms);
+    }
+
+    public BuildRequestBuilder workers(String... platforms) {
+        return binaries(BinaryRole.WORKER, platforms);
+    }
+
+    public BuildRequestBuilder boots(String... platforms) {
+        return binaries(BinaryRole.BOOT, platforms);
+    }
+
+    public BuildRequestBuilder binary(BinaryRole role, String platform, TargetOverrides overrides) {
+        binaries.add(new TargetRequest(role, platform, overrides));
+        return this;
+    }
+
+    public BuildRequestBuilder only(String... targets) {
+        only = List.of(targets);
+        return this;
+    }
+
+    public BuildRequestBuilder ignored(String... targets) {
+        ignored = List.of(targets);
+        return this;
+    }
+
+    public BuildRequestBuilder options(OptionsBuilder value) {
+        options = value.build();
+        return this;
+    }
+
+    public BuildRequestBuilder parallelism(int value) {
+        parallelism = value;
+        return this;
+    }
+
+    public BuildRequestBuilder offline(boolean value) {
+        offline = value;
+        return this;
+    }
+
+    public BuildRequestBuilder environment(Map<String, String> value) {
+        environment = value;
+        return this;
+    }
+
+    public BuildRequest build() {
+        return new BuildRequest(
+                "words",
+                pipeline,
+                mainPackage,
+                sourceDirectory,
+                outputDirectory,
+                goExecutable,
+                binaries,
+                only,
+                ignored,
+                options,
+                parallelism,
+                offline,
+                environment);
+    }
+
+    private BuildRequestBuilder binaries(BinaryRole role, String... platforms) {
+        for (String platform : platforms) {
+            binaries.add(new TargetRequest(role, platform, TargetOverrides.NONE));
+        }
+        return this;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.beamgo.testing;
+
+import io.github.beamgo.model.CompileOptions;
+import java.util.Map;
+
+/** Compile options that begin with the plugin's defaults. */
+public final class OptionsBuilder {
+
+    private boolean cgo;
+    private boolean trimpath = true;
+    private boolean allowStripped;
+    private String tags = "";
+    private String ldflags = "";
+    private String gcflags = "";
+    private String goFlags = "";
+    private Map<String, String> stamps = Map.of();
+    private Map<String, String> env = Map.of();
+
+    public static CompileOptions defaults() {
+        return new OptionsBuilder().build();
+    }
+
+    public OptionsBuilder cgo(boolean value) {
+        cgo = value;
+        return this;
+    }
+
+    public OptionsBuilder trimpath(boolean value) {
+        trimpath = value;
+        return this;
+    }
+
+    public OptionsBuilder allowStripped(boolean value) {
+        allowStripped = value;
+        return this;
+    }
+
+    public OptionsBuilder tags(String value) {
+        tags = value;
+        return this;
+    }
+
+    public OptionsBuilder ldflags(String value) {
+        ldflags = value;
+        return this;
+    }
+
+    public OptionsBuilder gcflags(String value) {
+        gcflags = value;
+        return this;
+    }
+
+    public OptionsBuilder goFlags(String value) {
+        goFlags = value;
+        return this;
+    }
+
+    public OptionsBuilder stamps(Map<String, String> value) {
+        stamps = value;
+        return this;
+    }
+
+    public OptionsBuilder env(Map<String, String> value) {
+        env = value;
+        return this;
+    }
+
+    public CompileOptions build() {
+        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env);
+    }
+}

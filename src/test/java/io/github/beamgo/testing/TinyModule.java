@@ -1,0 +1,89 @@
+package io.github.beamgo.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A Go module in a folder. Its programs import nothing, so that they compile in a moment.
+ *
+ * @param directory the folder of go.mod
+ */
+public record TinyModule(Path directory) {
+
+    public static final String PATH = "example.com/tiny";
+
+    private static final String GO_MOD = "module " + PATH + "\n\ngo 1.21\n";
+    private static final String GO_MOD_WITH_BEAM = GO_MOD + """
+
+            require github.com/apache/beam/sdks/v2 v2.77.0
+
+            replace github.com/apache/beam/sdks/v2 => ./beam
+            """;
+
+    private static final String MAIN = """
+            package main
+
+            var site = "here"
+
+            func main() { println(site) }
+            """;
+
+    private static final String MAIN_WITH_BEAM = """
+            package main
+
+            import "github.com/apache/beam/sdks/v2/go/pkg/beam"
+
+            func main() { println(beam.Name) }
+            """;
+
+    /** A module with a program in its folder. */
+    public static TinyModule in(Path directory) {
+        return new TinyModule(directory).file("go.mod", GO_MOD).file("main.go", MAIN);
+    }
+
+    /** A module with a folder in the place of Beam's Go SDK, of which the program has a variable. */
+    public static TinyModule withBeam(Path directory) {
+        return in(directory)
+                .file("go.mod", GO_MOD_WITH_BEAM)
+                .file("main.go", MAIN_WITH_BEAM)
+                .file("beam/go.mod", "module github.com/apache/beam/sdks/v2\n\ngo 1.21\n")
+                .file("beam/go/pkg/beam/beam.go", "package beam\n\nvar Name = \"beam\"\n")
+                .file("beam/go/container/boot.go", "package main\n\nfunc main() { println(\"boot\") }\n");
+    }
+
+    /** Writes one more file, or another in its place. */
+    public TinyModule file(String name, String content) {
+        Path file = directory.resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** A request to build the program in the folder for this machine, in the environment of the tests. */
+    public BuildRequestBuilder request() {
+        return new BuildRequestBuilder()
+                .sourceDirectory(directory)
+                .outputDirectory(directory.resolve("target/beamgo"))
+                .environment(environment());
+    }
+
+    /** The environment in which the tests run. */
+    public static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    /** The same with one variable more, or with another value. */
+    public static Map<String, String> environmentWith(String variable, String value) {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put(variable, value);
+        return environment;
+    }
+}
