@@ -48,7 +48,7 @@ public final class Launcher {
                     plan.timeout());
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The launcher " + plan.command().argv().get(0) + " cannot be run: " + e.getMessage() + ".",
+                    "The launcher cannot be run: " + e.getMessage() + ".",
                     "See that it was compiled for this machine, and that its folder allows programs to be executed.",
                     e);
         }

@@ -8,11 +8,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.IntNode;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.model.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,10 +64,13 @@ public final class ManifestFile {
     public Manifest read(Path file) {
         try {
             JsonNode json = mapper.readTree(Files.readString(file));
-            if (!json.path("formatVersion").equals(IntNode.valueOf(Manifest.FORMAT_VERSION))) {
+            JsonNode version = json.path("formatVersion");
+            if (!version.isInt()) {
+                throw corrupt(file, "it has no format version", null);
+            }
+            if (version.intValue() != Manifest.FORMAT_VERSION) {
                 throw new ConfigurationException(
-                        "The manifest " + file + " has the format version "
-                                + json.path("formatVersion").asText("unknown") + "; this plugin reads version "
+                        "The manifest " + file + " has the format version " + version + "; this plugin reads version "
                                 + Manifest.FORMAT_VERSION + ".",
                         "Launch with the version of the plugin that built it, or build it again with this one.");
             }
@@ -76,6 +80,10 @@ public final class ManifestFile {
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
                     "There is no manifest " + file + ": nothing has been built here.", BUILD, e);
+        } catch (CharacterCodingException e) {
+            throw corrupt(file, "it is no text in UTF-8", e);
+        } catch (InvalidFormatException e) {
+            throw corrupt(file, "'" + e.getValue() + "' is not known there", e);
         } catch (JsonProcessingException e) {
             throw corrupt(file, e.getOriginalMessage(), e);
         } catch (IOException e) {

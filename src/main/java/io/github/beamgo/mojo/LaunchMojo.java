@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class LaunchMojo extends AbstractPipelineMojo {
 
     private final BinaryLocator locator;
     private final Launcher launcher;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     /**
      * The Beam runner: {@code prism}, {@code flink}, {@code spark}, {@code dataflow}, {@code universal}, {@code
@@ -179,7 +183,8 @@ public final class LaunchMojo extends AbstractPipelineMojo {
 
     @Override
     void run() throws InterruptedException {
-        if (launcherBinary == null && !new PipelineModules(session()).isThePipeline(project())) {
+        boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
+        if (!boundInPom && launcherBinary == null && !new PipelineModules(session()).isThePipeline(project())) {
             getLog().debug("This module does not configure the plugin.");
             return;
         }

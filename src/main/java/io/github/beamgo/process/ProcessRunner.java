@@ -27,6 +27,9 @@ public final class ProcessRunner {
     /** ENOENT, and ERROR_FILE_NOT_FOUND on Windows, in the words of older and newer JDKs. */
     private static final Pattern NOT_FOUND = Pattern.compile("error(=|: )2\\b");
 
+    /** What the JDK puts in front of the system's reason: program, folder and error number. */
+    private static final Pattern JDK_PREFIX = Pattern.compile("^Cannot run program .*?: (error(=|: )\\d+, )?");
+
     private final Duration grace;
 
     /** Creates a runner that gives processes five seconds to end before it kills them. */
@@ -96,14 +99,14 @@ public final class ProcessRunner {
     private static String reason(Command command, IOException exception) {
         String message = String.valueOf(exception.getMessage());
         if (!Files.isDirectory(command.workingDirectory())) {
-            return "its working directory " + command.workingDirectory() + " does not exist.";
+            return "its working directory " + command.workingDirectory() + " does not exist";
         }
         if (!NOT_FOUND.matcher(message).find()) {
-            return message;
+            return JDK_PREFIX.matcher(message).replaceFirst("");
         }
         return Files.exists(command.workingDirectory().resolve(command.argv().get(0)))
-                ? "the file exists, but not the interpreter or dynamic loader that it asks for."
-                : "there is no such program.";
+                ? "the file exists, but not the interpreter or dynamic loader that it asks for"
+                : "there is no such program";
     }
 
     /** Returns false if the timeout passed, true if the process has ended or its output cannot be handled. */

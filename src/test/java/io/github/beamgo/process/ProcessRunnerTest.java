@@ -148,7 +148,7 @@ class ProcessRunnerTest {
 
         assertThatThrownBy(() -> runner.run(command, line -> {}, null))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Cannot start " + folder + "/launcher: there is no such program.");
+                .hasMessage("Cannot start " + folder + "/launcher: there is no such program");
     }
 
     @Test

@@ -1,0 +1,127 @@
+// Each case is a module: what its pom says of the plugin, what happened to its binaries, and Maven's whole message.
+
+import io.github.beamgo.file.Sha256
+import io.github.beamgo.process.HostTarget
+
+def configured = { String configuration -> "<configuration>$configuration</configuration>" }
+def host = HostTarget.of(System.properties).name()
+def file = { String module, String name -> new File(basedir, "$module/target/beamgo/$name") }
+def launcher = "module-launcher-$host"
+def sum = { File which -> which.exists() ? Sha256.of(which.toPath()) : '' }
+
+def build = "Build it with 'mvn package' (goal beamgo:package)."
+def buildAgain = "Build it again with 'mvn package'."
+def damaged = { String module, String why -> "The manifest ${file(module, 'manifest.json')} is damaged: $why. $build" }
+def altered = { String module, String role, String name ->
+    "The $role ${file(module, name)} was altered after it was built: its SHA-256 is ${sum(file(module, name))}, the manifest" +
+        " says ${sum(file('sound', name))}. $buildAgain"
+}
+def hostPort = { String endpoint ->
+    "<endpoint> (-Dbeamgo.endpoint) is '$endpoint', which is not host:port. Give the job service's host and port without a" +
+        ' scheme, such as localhost:8099.'
+}
+def nameBinary = 'Name a compiled binary, or leave the parameter out to use the one that was built.'
+def durations = 'Write a number with s, m or h, such as 30m.'
+
+return [
+    // The manifest
+    'no-manifest': [
+        manifest: { it.delete() },
+        message: "There is no manifest ${file('no-manifest', 'manifest.json')}: nothing has been built here. $build"],
+    'manifest-empty': [
+        manifest: { it.text = '' },
+        message: damaged('manifest-empty', 'it has no format version')],
+    'manifest-cut-off': [
+        manifest: { it.text = it.text.take(60) },
+        message: damaged('manifest-cut-off', 'Unexpected end-of-input in field name')],
+    'manifest-of-bytes': [
+        manifest: { it.bytes = [0x7b, 0xff, 0xfe] as byte[] },
+        message: damaged('manifest-of-bytes', 'it is no text in UTF-8')],
+    'manifest-without-checksum': [
+        content: { it.binaries[0].remove('sha256') },
+        message: damaged('manifest-without-checksum', "Missing required creator property 'sha256' (index 5)")],
+    'manifest-with-unknown-role': [
+        content: { it.binaries[0].role = 'driver' },
+        message: damaged('manifest-with-unknown-role', "'driver' is not known there")],
+    'manifest-of-another-folder': [
+        content: { it.binaries[0].file = '../../launcher' },
+        message: damaged('manifest-of-another-folder', "'../../launcher' is no file name")],
+    'manifest-of-another-version': [
+        content: { it.formatVersion = 2 },
+        message: "The manifest ${file('manifest-of-another-version', 'manifest.json')} has the format version 2; this plugin" +
+            ' reads version 1. Launch with the version of the plugin that built it, or build it again with this one.'],
+
+    // The binaries
+    'launcher-altered': [
+        binary: [launcher, { it << 'echo altered\n' }],
+        message: altered('launcher-altered', 'launcher', launcher)],
+    'worker-altered': [
+        binary: ['module-worker-linux-amd64', { it << 'echo altered\n' }],
+        message: altered('worker-altered', 'worker', 'module-worker-linux-amd64')],
+    'launcher-gone': [
+        binary: [launcher, { it.delete() }],
+        message: "The launcher ${file('launcher-gone', launcher)} is in the manifest, but not on the disk. $buildAgain"],
+    'launcher-for-others': [
+        content: { it.binaries[0].target = 'plan9-386' },
+        message: "There is no launcher for this machine, $host; there is: plan9-386. Add $host (or host) to <launchers>" +
+            ' (-Dbeamgo.launchers) and build again, or name a file with <launcherBinary> (-Dbeamgo.launcherBinary).'],
+    'worker-not-built': [
+        plugin: configured('<workerTarget>linux-s390x</workerTarget>'),
+        message: 'There is no worker for linux-s390x; there is: linux-amd64, linux-arm64. Choose with <workerTarget>' +
+            ' (-Dbeamgo.workerTarget), add the target to <workers> (-Dbeamgo.workers) and build again, or name a file with' +
+            ' <workerBinary> (-Dbeamgo.workerBinary).'],
+    'launcher-binary-missing': [
+        plugin: configured('<launcherBinary>/nonexistent/launcher</launcherBinary>'),
+        message: 'The launcher /nonexistent/launcher of <launcherBinary> (-Dbeamgo.launcherBinary) is no file.' +
+            " $nameBinary"],
+    'worker-binary-missing': [
+        plugin: configured('<workerBinary>/nonexistent/worker</workerBinary>'),
+        message: "The worker /nonexistent/worker of <workerBinary> (-Dbeamgo.workerBinary) is no file. $nameBinary"],
+    'launcher-binary-not-executable': [
+        plugin: configured('<launcherBinary>${project.basedir}/pom.xml</launcherBinary>'),
+        message: "The launcher cannot be run: Cannot start $basedir/launcher-binary-not-executable/pom.xml: Permission" +
+            ' denied. See that it was compiled for this machine, and that its folder allows programs to be executed.'],
+
+    // Where and how it runs
+    'runner-unknown': [
+        plugin: configured('<runner>fink</runner>'),
+        message: "<runner> (-Dbeamgo.runner) is 'fink', which Beam's Go SDK does not know. Use one of prism, flink, spark," +
+            ' dataflow, universal, portable, direct, dot, vet; one of your own goes into the arguments, as --runner=fink.'],
+    'endpoint-with-scheme': [
+        plugin: configured('<endpoint>http://x:1</endpoint>'), message: hostPort('http://x:1')],
+    'endpoint-without-port': [plugin: configured('<endpoint>x</endpoint>'), message: hostPort('x')],
+    'endpoint-with-great-port': [plugin: configured('<endpoint>x:99999</endpoint>'), message: hostPort('x:99999')],
+    'endpoint-without-host': [plugin: configured('<endpoint>:8099</endpoint>'), message: hostPort(':8099')],
+    'endpoint-missing': [
+        plugin: configured('<runner>flink</runner>'),
+        message: "<runner> (-Dbeamgo.runner) 'flink' needs the address of Beam's job service. Set <endpoint>" +
+            ' (-Dbeamgo.endpoint=host:port); a Flink or Spark job server listens on port 8099 unless told otherwise.'],
+    'environment-unknown': [
+        plugin: configured('<environment>KUBERNETES</environment>'),
+        message: "<environment> (-Dbeamgo.environment) is 'KUBERNETES', which Beam would silently take for DOCKER. Use one" +
+            ' of DOCKER, EXTERNAL, LOOPBACK, PROCESS.'],
+    'process-without-command': [
+        plugin: configured('<environment>process</environment>'),
+        message: '<environment> (-Dbeamgo.environment) PROCESS needs <environmentConfig> (-Dbeamgo.environmentConfig).' +
+            ' Give {"command":"/path/of/boot"}, the path as it is on the engine\'s machines.'],
+    'external-without-address': [
+        plugin: configured('<environment>EXTERNAL</environment>'),
+        message: '<environment> (-Dbeamgo.environment) EXTERNAL needs <environmentConfig> (-Dbeamgo.environmentConfig).' +
+            ' Give host:port of the worker pool, as the engine reaches it.'],
+    'working-directory-missing': [
+        plugin: configured('<workingDirectory>/nonexistent</workingDirectory>'),
+        message: '<workingDirectory> (-Dbeamgo.workingDirectory) is /nonexistent, which is no folder. Name an existing' +
+            ' folder.'],
+    'timeout-in-words': [
+        plugin: configured('<timeout>soon</timeout>'),
+        message: "<timeout> (-Dbeamgo.timeout) is 'soon', which is no duration. $durations"],
+    'timeout-of-nothing': [
+        plugin: configured('<timeout>0m</timeout>'),
+        message: "<timeout> (-Dbeamgo.timeout) is '0m', which is no duration. $durations"],
+    'quote-open': [
+        plugin: configured("<commandLineArgs>--title='two words</commandLineArgs>"),
+        message: "The arguments in -Dbeamgo.args have an open quote: --title='two words. Close the quote, or give the" +
+            ' arguments one each in <args>.'],
+
+    'sound': [:],
+]
