@@ -117,7 +117,7 @@ class LauncherTest {
 
         assertThatThrownBy(() -> launcher.run(plan(file, null), standardOutput, standardError))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("The launcher " + file + " cannot be run: ")
+                .hasMessageContaining("The launcher cannot be run: Cannot start " + file)
                 .hasMessageContaining("compiled for this machine");
     }
 

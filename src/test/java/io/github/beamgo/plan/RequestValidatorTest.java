@@ -95,21 +95,24 @@ class RequestValidatorTest {
     @Test
     void openQuoteInGoFlagsIsRefused() {
         refused(new OptionsBuilder().goFlags("'-race"))
-                .hasMessageContaining("<goFlags> (-Dbeamgo.goFlags) ''-race' cannot be read")
-                .hasMessageContaining("Close the quote.");
+                .hasMessageContaining("<goFlags> (-Dbeamgo.goFlags) cannot be read")
+                .hasMessageContaining("in: '-race")
+                .hasMessageContaining("Close the quote");
     }
 
     @Test
     void openQuoteInLinkerFlagsIsRefused() {
         refused(new OptionsBuilder().ldflags("-X 'main.a=b"))
-                .hasMessageContaining("<ldflags> (-Dbeamgo.ldflags) '-X 'main.a=b' or <stamps> cannot be read")
+                .hasMessageContaining("<ldflags> (-Dbeamgo.ldflags) cannot be read")
+                .hasMessageContaining("in: -X 'main.a=b.")
                 .hasMessageContaining("Close the quote");
     }
 
     @Test
     void stampThatGoCannotQuoteIsRefused() {
         refused(new OptionsBuilder().stamps(Map.of("main.a", "it's \"so\"")))
-                .hasMessageContaining("<stamps> cannot be read")
+                .hasMessageContaining(
+                        "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker")
                 .hasMessageContaining("it's \"so\"");
     }
 

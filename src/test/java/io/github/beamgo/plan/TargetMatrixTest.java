@@ -110,7 +110,7 @@ class TargetMatrixTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("<targets> (-Dbeamgo.targets) is 'linux-amd64'")
                 .hasMessageContaining("<ignore> (-Dbeamgo.ignore) is 'linux-arm64'")
-                .hasMessageContaining("name darwin-arm64, linux-arm64.");
+                .hasMessageContaining("name darwin-arm64, linux-arm64,");
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class TargetResolverTest {
         "darvin-arm64, darwin-arm64",
         "Linux-amd64, linux-amd64",
         "windows/amd, windows-amd64",
-        "linux, linux-arm",
+        "macos-aarch64, darwin-arm64",
         "linux_amd64, linux-amd64"
     })
     void misspeltTargetIsRefusedWithTheNearest(String text, String suggestion) {
