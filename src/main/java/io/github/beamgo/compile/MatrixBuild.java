@@ -66,8 +66,14 @@ public final class MatrixBuild {
     }
 
     private static ConfigurationException unwritable(Path outputDirectory, @Nullable IOException cause) {
+        if (Files.isRegularFile(outputDirectory)) {
+            return new ConfigurationException(
+                    "<outputDirectory> (-Dbeamgo.outputDirectory) is " + outputDirectory + ", which is a file.",
+                    "Name a folder; it need not exist.",
+                    cause);
+        }
         return new ConfigurationException(
-                "<outputDirectory> (-Dbeamgo.outputDirectory) " + outputDirectory + " cannot be written to.",
+                "<outputDirectory> (-Dbeamgo.outputDirectory) is " + outputDirectory + ", which cannot be written to.",
                 "Give this user the right to write there, or name another folder.",
                 cause);
     }

@@ -58,6 +58,11 @@ class GoFailureTest {
                         "verifying example.com/a@v1.0.0: checksum mismatch\n\tdownloaded: h1:a\n\tgo.sum:     h1:b\n\n"
                                 + "SECURITY ERROR",
                         "Do not build from these modules"),
+                Arguments.of(
+                        "no required module provides package example.com/a; to add it:\n\tgo get example.com/a",
+                        MAIN_PACKAGE),
+                Arguments.of("flag provided but not defined: -nonsense", "Correct <goFlags> (-Dbeamgo.goFlags)"),
+                Arguments.of("go: parsing $GOFLAGS: non-flag \"x\"", "Correct GOFLAGS in the environment"),
                 Arguments.of("stat /project/nope: directory not found", MAIN_PACKAGE),
                 Arguments.of("no Go files in /project/empty", MAIN_PACKAGE),
                 Arguments.of("package fmtt is not in std (/usr/local/go/src/fmtt)", MAIN_PACKAGE),

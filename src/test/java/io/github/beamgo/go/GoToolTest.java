@@ -103,7 +103,7 @@ class GoToolTest {
 
         assertThatThrownBy(() -> tool.environment(request.build()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("does not answer in JSON")
+                .hasMessageContaining(fake + ", which does not answer in JSON")
                 .hasMessageContaining("<goExecutable> (-Dbeamgo.goExecutable)");
     }
 

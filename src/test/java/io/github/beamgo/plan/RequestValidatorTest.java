@@ -95,16 +95,16 @@ class RequestValidatorTest {
     @Test
     void openQuoteInGoFlagsIsRefused() {
         refused(new OptionsBuilder().goFlags("'-race"))
-                .hasMessageContaining("<goFlags> (-Dbeamgo.goFlags) cannot be read")
-                .hasMessageContaining("in: '-race")
+                .hasMessageContaining(
+                        "<goFlags> (-Dbeamgo.goFlags) cannot be read: the quote ' is not closed in: '-race.")
                 .hasMessageContaining("Close the quote");
     }
 
     @Test
     void openQuoteInLinkerFlagsIsRefused() {
         refused(new OptionsBuilder().ldflags("-X 'main.a=b"))
-                .hasMessageContaining("<ldflags> (-Dbeamgo.ldflags) cannot be read")
-                .hasMessageContaining("in: -X 'main.a=b.")
+                .hasMessageContaining(
+                        "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: -X 'main.a=b.")
                 .hasMessageContaining("Close the quote");
     }
 

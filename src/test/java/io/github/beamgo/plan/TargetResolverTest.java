@@ -40,7 +40,11 @@ class TargetResolverTest {
         "darvin-arm64, darwin-arm64",
         "Linux-amd64, linux-amd64",
         "windows/amd, windows-amd64",
-        "macos-aarch64, darwin-arm64",
+        "linux, linux-amd64",
+        "macos-arm64, darwin-arm64",
+        "win-x64, windows-amd64",
+        "Linux-x86_64, linux-amd64",
+        "linux/aarch64, linux-arm64",
         "linux_amd64, linux-amd64"
     })
     void misspeltTargetIsRefusedWithTheNearest(String text, String suggestion) {
@@ -53,7 +57,15 @@ class TargetResolverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"linux-s390x-z15", "linux-amd64-", "linux-amd64-v3 ", "linux-amd64-../x", "linux-arm-6,softfloat"
+            strings = {
+                "linux-s390x-z15",
+                "linux-amd64-",
+                "linux-amd64-v3 ",
+                "linux-amd64-../x",
+                "linux-arm-6,softfloat",
+                "linux-amd64-v5",
+                "linux-arm-8",
+                "linux-arm-v7"
             })
     void variantThatGoDoesNotHaveIsRefused(String text) {
         assertThatThrownBy(() -> resolver.resolve(text, "<workers>"))

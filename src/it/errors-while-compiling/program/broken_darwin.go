@@ -1,0 +1,7 @@
+//go:build broken
+
+package main
+
+func broken() {
+	missing()
+}

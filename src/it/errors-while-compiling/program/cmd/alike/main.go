@@ -1,0 +1,6 @@
+// Alike fails alike on every target.
+package main
+
+func main() {
+	missing()
+}

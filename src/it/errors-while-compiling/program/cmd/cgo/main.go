@@ -1,0 +1,6 @@
+// Cgo needs a C compiler.
+package main
+
+import "C"
+
+func main() {}
