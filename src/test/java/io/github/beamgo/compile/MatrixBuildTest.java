@@ -252,7 +252,7 @@ class MatrixBuildTest {
 
         assertThatThrownBy(() -> run(request))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<outputDirectory> (-Dbeamgo.outputDirectory) " + file + " cannot be written to");
+                .hasMessageContaining("<outputDirectory> (-Dbeamgo.outputDirectory) is " + file + ", which is a file.");
     }
 
     @Test
