@@ -17,9 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,10 @@ public final class LaunchMojo extends AbstractPipelineMojo {
 
     private final BinaryLocator locator;
     private final Launcher launcher;
+    private final ConfiguredGoals goals;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
@@ -169,11 +176,13 @@ public final class LaunchMojo extends AbstractPipelineMojo {
      *
      * @param locator finds the binaries
      * @param launcher runs the launcher
+     * @param goals gives this goal as another module configures it
      */
     @Inject
-    public LaunchMojo(BinaryLocator locator, Launcher launcher) {
+    public LaunchMojo(BinaryLocator locator, Launcher launcher, ConfiguredGoals goals) {
         this.locator = locator;
         this.launcher = launcher;
+        this.goals = goals;
     }
 
     @Override
@@ -184,10 +193,31 @@ public final class LaunchMojo extends AbstractPipelineMojo {
     @Override
     void run() throws InterruptedException {
         boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
-        if (!boundInPom && launcherBinary == null && !new PipelineModules(session()).isThePipeline(project())) {
-            getLog().debug("This module does not configure the plugin.");
-            return;
+        MavenProject module = boundInPom || launcherBinary != null
+                ? project()
+                : new PipelineModules(session()).thePipeline(project());
+        if (module.equals(project())) {
+            launch();
+        } else {
+            launchIn(module);
         }
+    }
+
+    /** As if Maven had been started in the module's folder. */
+    private void launchIn(MavenProject module) throws InterruptedException {
+        MavenSession there = session().clone();
+        there.setCurrentProject(module);
+        goals.with(there, goals.commandLine(there, plugin, "launch"), LaunchMojo.class, goal -> {
+            if (goal.isSkipped()) {
+                goal.getLog().info("Skipped.");
+            } else {
+                goal.launch();
+            }
+            return goal;
+        });
+    }
+
+    private void launch() throws InterruptedException {
         LaunchRequest request = request(pipeline());
         LaunchPlan plan = LaunchPlanner.plan(request, locator.locate(request));
         getLog().info(plan.command().toString());

@@ -18,12 +18,14 @@ final class PipelineModules {
     }
 
     /**
-     * Whether a goal that starts something is meant for a module: the only one that configures the plugin, or the only
-     * one that there is.
+     * The module that a goal is meant for which starts something. Maven runs a goal that needs no project only once, at
+     * the root of the build, which need not be the module that configures the plugin.
      *
+     * @param current where Maven runs the goal
+     * @return the only module that configures the plugin, or the current one when none does
      * @throws ConfigurationException when several modules configure it
      */
-    boolean isThePipeline(MavenProject project) {
+    MavenProject thePipeline(MavenProject current) {
         List<MavenProject> pipelines = pipelines();
         if (pipelines.size() > 1) {
             throw new ConfigurationException(
@@ -34,7 +36,7 @@ final class PipelineModules {
                             + ".",
                     "Choose one with -pl, for example -pl :" + pipelines.get(0).getArtifactId() + ".");
         }
-        return isPipeline(project);
+        return pipelines.isEmpty() ? current : pipelines.get(0);
     }
 
     /** Whether a module configures the plugin, or is the root of a build in which none does. */

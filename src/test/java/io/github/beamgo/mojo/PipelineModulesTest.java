@@ -25,9 +25,10 @@ class PipelineModulesTest {
         configurePlugin(words);
         PipelineModules modules = modules(root, words, lines);
 
-        assertThat(modules.isThePipeline(words)).isTrue();
-        assertThat(modules.isThePipeline(root)).isFalse();
-        assertThat(modules.isThePipeline(lines)).isFalse();
+        assertThat(modules.thePipeline(root)).isEqualTo(words);
+        assertThat(modules.isPipeline(words)).isTrue();
+        assertThat(modules.isPipeline(root)).isFalse();
+        assertThat(modules.isPipeline(lines)).isFalse();
     }
 
     @Test
@@ -38,7 +39,7 @@ class PipelineModulesTest {
 
         assertThat(modules.isPipeline(words)).isTrue();
         assertThat(modules.isPipeline(root)).isFalse();
-        assertThatThrownBy(() -> modules.isThePipeline(root))
+        assertThatThrownBy(() -> modules.thePipeline(root))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Several modules configure the plugin: words, lines. Choose one with -pl, for example -pl"
                         + " :words.");
@@ -49,8 +50,9 @@ class PipelineModulesTest {
         root.setExecutionRoot(true);
         PipelineModules modules = modules(root, words);
 
-        assertThat(modules.isThePipeline(root)).isTrue();
-        assertThat(modules.isThePipeline(words)).isFalse();
+        assertThat(modules.thePipeline(root)).isEqualTo(root);
+        assertThat(modules.isPipeline(root)).isTrue();
+        assertThat(modules.isPipeline(words)).isFalse();
     }
 
     private static PipelineModules modules(MavenProject... projects) {
