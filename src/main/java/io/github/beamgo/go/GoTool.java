@@ -75,8 +75,9 @@ public final class GoTool {
                                                 "GOFLAGS"),
                                         environment,
                                         directory)))
+                                                "GOWORK",
                 .get(0);
-        requireModule(answers.path("GOMOD").asText(), directory);
+        requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
         String targets = ask(
                 "'go tool dist list' in " + directory,
                 new Command(List.of(go, "tool", "dist", "list"), environment, directory));
@@ -146,9 +147,12 @@ public final class GoTool {
         return new Target(line.substring(0, slash), line.substring(slash + 1));
     }
 
-    /** Go says {@code /dev/null} (or {@code NUL}) where there is no module, and nothing where modules are off. */
-    private static void requireModule(String goMod, Path directory) {
-        if (goMod.isEmpty() || !Files.isRegularFile(Path.of(goMod))) {
+    /**
+     * For go.mod Go says {@code /dev/null} (or {@code NUL}) where there is none, and nothing where modules are off.
+     * Beside go.work there need not be one: the modules are in folders below.
+     */
+    private static void requireModule(String goMod, String goWork, Path directory) {
+        if (!isFile(goMod) && !isFile(goWork)) {
             throw new ConfigurationException(
                     "There is no go.mod in <sourceDirectory> (-Dbeamgo.sourceDirectory) " + directory
                             + " or a folder above it.",
@@ -159,6 +163,10 @@ public final class GoTool {
     private String ask(String question, Command command) throws InterruptedException {
         List<String> answer = new ArrayList<>();
         List<String> errors = new ArrayList<>();
+    private static boolean isFile(String path) {
+        return !path.isEmpty() && Files.isRegularFile(Path.of(path));
+    }
+
         int exitCode;
         try {
             exitCode = processes
