@@ -1,14 +1,19 @@
 package io.github.beamgo.compile;
 
+import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.model.BinaryInfo;
 import io.github.beamgo.plan.Compilation;
+import io.github.beamgo.process.Command;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.slf4j.Logger;
@@ -53,7 +58,9 @@ public final class TargetCompiler {
         long start = System.nanoTime();
         StagedFile staged = new StagedFile(compilation.staged());
         StagedFile.Recorded before = staged.keepOnlyIfRecorded();
-        runGo(compilation, progress);
+        try (TemporaryFolder temporaryFiles = new TemporaryFolder(staged.temporaryFiles())) {
+            runGo(compilation, withTemporaryFiles(compilation.command(), temporaryFiles.path()), progress);
+        }
         BinaryInfo info = verifier.verify(compilation);
         String checksum = staged.record(before);
         return new CompiledTarget(
@@ -65,19 +72,26 @@ public final class TargetCompiler {
                 before == null || !before.sha256().equals(checksum));
     }
 
-    private void runGo(Compilation compilation, Progress progress)
+    /**
+     * Lets Go put its temporary files where they are found again. It deletes them itself after SIGINT, but not after
+     * SIGTERM, which is all that Java can send: see {@code signalsToIgnore} in {@code cmd/go/internal/base}.
+     */
+    private static Command withTemporaryFiles(Command command, Path folder) {
+        Map<String, String> environment = new HashMap<>(command.environment());
+        environment.putIfAbsent("GOTMPDIR", folder.toString());
+        return new Command(command.argv(), environment, command.workingDirectory());
+    }
+
+    private void runGo(Compilation compilation, Command command, Progress progress)
             throws CompilationException, IOException, InterruptedException {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{}: {}", compilation.label(), compilation.command());
-            LOG.debug(
-                    "{}: environment {}",
-                    compilation.label(),
-                    Secrets.maskEnvironment(compilation.command().environment()));
+            LOG.debug("{}: {}", compilation.label(), command);
+            LOG.debug("{}: environment {}", compilation.label(), Secrets.maskEnvironment(command.environment()));
         }
         List<String> messages = new ArrayList<>();
         int exitCode = processes
                 .run(
-                        compilation.command(),
+                        command,
                         line -> {
                             if (IMPORT_PATH.matcher(line.text()).matches()) {
                                 progress.compiled(line.text());

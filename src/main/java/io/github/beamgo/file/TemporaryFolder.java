@@ -1,0 +1,57 @@
+package io.github.beamgo.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A folder for the temporary files of another program, which goes with all that the program left in it. */
+public final class TemporaryFolder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+
+    private final Path path;
+
+    /**
+     * Creates an empty folder.
+     *
+     * @param path the folder; what an earlier run left there when the machine went down is deleted
+     * @throws IOException when it cannot be created
+     */
+    public TemporaryFolder(Path path) throws IOException {
+        this.path = path;
+        close();
+        Files.createDirectories(path);
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return the path given to the constructor
+     */
+    public Path path() {
+        return path;
+    }
+
+    /** Deletes the folder. If the system does not let it, a warning is all: the work is done. */
+    @Override
+    public void close() {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(path)) {
+            List<Path> contentsFirst = found.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : contentsFirst) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The temporary files in {} could not be deleted: {}", path, e.toString());
+        }
+    }
+}
