@@ -137,7 +137,7 @@ public final class GoTool {
         return packages.stream()
                 .map(entry -> entry.path("Module"))
                 .filter(module -> module.path("Path").asText().equals(BuildInfo.BEAM_MODULE))
-                .map(module -> module.path("Version").asText("(devel)"))
+                .map(module -> module.path("Version").asText(BuildInfo.DEVELOPMENT))
                 .findFirst()
                 .orElse(null);
     }

@@ -24,6 +24,9 @@ public record BuildInfo(
     /** Module path of Beam's Go SDK. */
     public static final String BEAM_MODULE = "github.com/apache/beam/sdks/v2";
 
+    /** What Go says for the version of a module that has none, such as one in the same workspace. */
+    public static final String DEVELOPMENT = "(devel)";
+
     /** Makes the collections unmodifiable. */
     public BuildInfo {
         dependencies = List.copyOf(dependencies);
