@@ -1,6 +1,7 @@
 package io.github.beamgo.compile;
 
 import io.github.beamgo.file.TemporaryFolder;
+import io.github.beamgo.go.GoTool;
 import io.github.beamgo.model.BinaryInfo;
 import io.github.beamgo.plan.Compilation;
 import io.github.beamgo.process.Command;
@@ -95,6 +96,8 @@ public final class TargetCompiler {
                         line -> {
                             if (IMPORT_PATH.matcher(line.text()).matches()) {
                                 progress.compiled(line.text());
+                            } else if (line.text().startsWith(GoTool.DOWNLOADING)) {
+                                LOG.info(line.text());
                             } else {
                                 messages.add(line.text());
                             }
@@ -102,7 +105,8 @@ public final class TargetCompiler {
                         null)
                 .exitCode();
         if (exitCode != 0) {
-            throw new CompilationException(String.join("\n", messages));
+            throw new CompilationException(
+                    messages.isEmpty() ? "go build: exit code " + exitCode : String.join("\n", messages));
         }
         messages.forEach(line -> LOG.warn("{}: {}", compilation.target(), line));
     }

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /** Asks the {@code go} command about itself and about the pipeline. The only class that does. */
 public final class GoTool {
 
+    /** How a line begins by which Go says that it downloads something. */
+    public static final String DOWNLOADING = "go: downloading ";
+
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
     private final ProcessRunner processes;
@@ -72,10 +75,10 @@ public final class GoTool {
                                                 "GOHOSTOS",
                                                 "GOHOSTARCH",
                                                 "GOMOD",
+                                                "GOWORK",
                                                 "GOFLAGS"),
                                         environment,
                                         directory)))
-                                                "GOWORK",
                 .get(0);
         requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
         String targets = ask(
@@ -160,13 +163,13 @@ public final class GoTool {
         }
     }
 
-    private String ask(String question, Command command) throws InterruptedException {
-        List<String> answer = new ArrayList<>();
-        List<String> errors = new ArrayList<>();
     private static boolean isFile(String path) {
         return !path.isEmpty() && Files.isRegularFile(Path.of(path));
     }
 
+    private String ask(String question, Command command) throws InterruptedException {
+        List<String> answer = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         int exitCode;
         try {
             exitCode = processes
@@ -176,7 +179,7 @@ public final class GoTool {
                                 String text = line.text();
                                 if (line.stream() == OutputStreamKind.STDOUT) {
                                     answer.add(text);
-                                } else if (text.startsWith("go: downloading ")) {
+                                } else if (text.startsWith(DOWNLOADING)) {
                                     LOG.info(text);
                                 } else {
                                     errors.add(text);
@@ -192,7 +195,7 @@ public final class GoTool {
                     e);
         }
         if (exitCode != 0) {
-            throw GoFailure.of(question, String.join("\n", errors));
+            throw GoFailure.of(question, errors.isEmpty() ? "exit code " + exitCode : String.join("\n", errors));
         }
         errors.forEach(LOG::warn);
         return String.join("\n", answer);
