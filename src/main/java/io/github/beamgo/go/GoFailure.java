@@ -22,6 +22,18 @@ public final class GoFailure {
                     "Make room on the disk of <outputDirectory>, of Go's build cache (go env GOCACHE) or of the"
                             + " temporary files (GOTMPDIR)."),
             new Remedy(
+                    "signal: killed|cannot allocate memory|out of memory",
+                    "Compile fewer targets at once with <parallelism> (-Dbeamgo.parallelism=1), or give the build more"
+                            + " memory."),
+            new Remedy(
+                    "error obtaining VCS status",
+                    "Let git read the folder (git config --global --add safe.directory), or do without the revision in"
+                            + " the binaries: -buildvcs=false in <goFlags> (-Dbeamgo.goFlags)."),
+            new Remedy(
+                    "C compiler .* not found",
+                    "Install a C compiler for the target and name it with CC in the target's <env>, or leave <cgo>"
+                            + " (-Dbeamgo.cgo) off."),
+            new Remedy(
                     "requires go >=|invalid go version|unknown directive: toolchain",
                     "Install the Go that go.mod asks for, name it with <goExecutable> (-Dbeamgo.goExecutable), or let"
                             + " Go fetch it with GOTOOLCHAIN=auto."),
