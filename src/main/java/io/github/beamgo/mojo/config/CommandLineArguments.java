@@ -2,6 +2,7 @@ package io.github.beamgo.mojo.config;
 
 import io.github.beamgo.launch.PipelineArguments;
 import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.process.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,15 @@ public final class CommandLineArguments {
                 }
             }
         }
-        if (quote != NONE) {
-            throw new ConfigurationException(
-                    "The arguments in -Dbeamgo.args have an open quote: " + commandLine + ".",
-                    "Close the quote, or give the arguments one each in <args>.");
-        }
         if (word != null) {
             words.add(word.toString());
+        }
+        if (quote != NONE) {
+            List<String> masked = Secrets.maskArguments(words);
+            throw new ConfigurationException(
+                    "The arguments in -Dbeamgo.args have an open quote: "
+                            + (masked.equals(words) ? commandLine : String.join(" ", masked)) + ".",
+                    "Close the quote, or give the arguments one each in <args>.");
         }
         return words;
     }
