@@ -9,6 +9,7 @@ import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.plan.BuildPlan;
 import io.github.beamgo.plan.Compilation;
 import io.github.beamgo.plan.PlannedBinary;
+import io.github.beamgo.process.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -89,7 +90,7 @@ public final class Publisher {
                 compiled.info().buildInfo().goVersion(),
                 compiled.info().buildInfo().beamVersion().orElse(null),
                 compilation.options().cgo(),
-                compilation.flags());
+                Secrets.maskArguments(compilation.flags()));
     }
 
     /** In the form that {@code sha256sum -c} reads. */

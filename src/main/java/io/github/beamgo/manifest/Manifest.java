@@ -52,7 +52,7 @@ public record Manifest(
      * @param goVersion version of the Go toolchain that compiled it
      * @param beamVersion version of Beam's Go SDK in it, {@code null} when it has none
      * @param cgo whether C code was linked, so that it needs the target's C library
-     * @param flags the flags of {@code go build}
+     * @param flags the flags of {@code go build}, with secrets masked, since manifests are published
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({
