@@ -42,6 +42,9 @@ public final class BinaryLocator {
      */
     public LaunchBinaries locate(LaunchRequest request) {
         Path manifest = request.manifest();
+        if (request.launcherBinary() == null && !Files.exists(manifest)) {
+            requireNoOtherPipeline(manifest);
+        }
         boolean built = request.launcherBinary() == null || Files.exists(manifest);
         List<Candidate> available = built
                 ? manifests.read(manifest).binaries().stream()
@@ -91,6 +94,9 @@ public final class BinaryLocator {
         if (request.workerBinary() != null) {
             return Optional.of(new Candidate(BinaryRole.WORKER, target, request.workerBinary(), null));
         }
+        if (PipelineArguments.has(request.args(), "worker_binary")) {
+            return Optional.empty();
+        }
         List<Candidate> workers = of(available, BinaryRole.WORKER).toList();
         if (wanted == null && workers.size() == 1) {
             return Optional.of(workers.get(0));
@@ -106,6 +112,30 @@ public final class BinaryLocator {
                             + " (-Dbeamgo.workerBinary).");
         }
         return found;
+    }
+
+    /** Whoever has several pipelines in a module forgets easily to say which. */
+    private static void requireNoOtherPipeline(Path manifest) {
+        List<String> pipelines = pipelines(manifest.resolveSibling(""));
+        if (!pipelines.isEmpty()) {
+            throw new ConfigurationException(
+                    "There is no manifest " + manifest + ", but there are those of the pipelines "
+                            + String.join(", ", pipelines) + ".",
+                    "Choose one with <pipeline> (-Dbeamgo.pipeline=" + pipelines.get(0) + ").");
+        }
+    }
+
+    private static List<String> pipelines(Path folder) {
+        String ending = "-manifest.json";
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static Stream<Candidate> of(List<Candidate> available, BinaryRole role) {
