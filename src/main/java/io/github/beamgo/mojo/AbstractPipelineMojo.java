@@ -27,7 +27,8 @@ abstract class AbstractPipelineMojo extends AbstractBeamGoMojo {
     private @Nullable String pipeline;
 
     final Path outputDirectory() {
-        return outputDirectory.toPath();
+        // Without a project Maven leaves this in the default value, behind the folder in which it was started.
+        return Path.of(outputDirectory.getPath().replace("${project.basedir}" + File.separator, ""));
     }
 
     final @Nullable String pipeline() {
