@@ -45,6 +45,7 @@ public final class Machine {
         } catch (IOException e) {
             // Not Linux.
         }
-        return system.getFreeMemorySize();
+        // macOS counts its file cache as used, too, and says nowhere what it would give back.
+        return Math.max(system.getFreeMemorySize(), system.getTotalMemorySize() / 2);
     }
 }
