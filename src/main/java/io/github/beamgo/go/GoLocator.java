@@ -3,6 +3,7 @@ package io.github.beamgo.go;
 import io.github.beamgo.model.ConfigurationException;
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class GoLocator {
         Stream<Path> folders = isName
                 ? Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
                         .filter(folder -> !folder.isBlank())
-                        .map(Path::of)
+                        .flatMap(GoLocator::folder)
                 : Stream.of(directory);
         return folders.flatMap(folder -> Stream.of("", ".exe").map(suffix -> folder.resolve(executable + suffix)))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
@@ -38,5 +39,14 @@ final class GoLocator {
                                 + (isName ? " is not on PATH." : " is no executable file."),
                         "Install Go 1.26 or later, or name the go command with <goExecutable>"
                                 + " (-Dbeamgo.goExecutable=/path/to/go)."));
+    }
+
+    /** On Windows a folder in PATH may have quotes around it, or be no path at all. */
+    private static Stream<Path> folder(String text) {
+        try {
+            return Stream.of(Path.of(text.replace("\"", "")));
+        } catch (InvalidPathException e) {
+            return Stream.of();
+        }
     }
 }
