@@ -4,6 +4,7 @@ import io.github.beamgo.go.GoFailure;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
 import io.github.beamgo.plan.Compilation;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,11 @@ final class FailureReport {
 
     void add(Compilation compilation, Throwable failure) {
         failureCount++;
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String message = failure.getMessage();
+        if (message == null || failure instanceof FileSystemException) {
+            // Of most of Java's errors about files the message is no more than the file's name.
+            message = failure.toString();
+        }
         targetsByMessage
                 .computeIfAbsent(message.stripTrailing(), key -> new ArrayList<>())
                 .add(compilation.label());
