@@ -74,8 +74,7 @@ final class TargetResolver {
         boolean onlySystem = go.targets().stream().map(Target::os).anyMatch(inWordsOfGo::equals);
         String name = onlySystem ? inWordsOfGo + "-amd64" : inWordsOfGo;
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return go.targets().stream()
-                .map(Target::name)
+        return Stream.concat(go.targets().stream().map(Target::name), Stream.of(Target.HOST))
                 .min(Comparator.comparingInt(known -> distance.apply(known, name)))
                 .orElse(Target.HOST);
     }
