@@ -121,7 +121,7 @@ return [
             " (-Dbeamgo.ignore) is 'linux-amd64,linux-arm64'. Choose from these, or add the target to one of the lists."],
     'artifact-twice': [
         plugin: '<executions><execution><id>again</id><goals><goal>package</goal></goals></execution></executions>',
-        message: "Another execution has attached type 'exe', classifier 'launcher-linux-amd64' already. Give each execution" +
+        message: "Another execution makes type 'exe', classifier 'launcher-linux-amd64' already. Give each execution" +
             ' a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its classifiers and files.'],
     'boot-without-beam': [
         plugin: configured('<boots><target>linux-amd64</target></boots>'),

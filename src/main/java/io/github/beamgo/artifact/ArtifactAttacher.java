@@ -38,22 +38,26 @@ public final class ArtifactAttacher {
     }
 
     /**
-     * Refuses a plan whose artifacts another execution has attached: Maven would silently replace them.
+     * Refuses a plan whose artifacts another execution of this build makes: the later would silently replace the
+     * earlier, on the disk as among the attachments.
      *
      * @param project the project
      * @param plan the plan
-     * @param execution id of the execution that will attach
+     * @param execution id of the execution that will make them
      * @throws ConfigurationException when a classifier is taken
      */
-    public void requireFree(MavenProject project, BuildPlan plan, String execution) {
+    public void claim(MavenProject project, BuildPlan plan, String execution) {
         for (Attachment attachment : attachments(plan)) {
-            boolean attached = project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs);
-            if (attached && !execution.equals(project.getContextValue(attachment.owner()))) {
+            Object owner = project.getContextValue(attachment.owner());
+            boolean foreign =
+                    owner == null && project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs);
+            if (foreign || (owner != null && !owner.equals(execution))) {
                 throw new ConfigurationException(
-                        "Another execution has attached " + attachment + " already.",
+                        "Another execution makes " + attachment + " already.",
                         "Give each execution a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its"
                                 + " classifiers and files.");
             }
+            project.setContextValue(attachment.owner(), execution);
         }
     }
 
@@ -62,15 +66,13 @@ public final class ArtifactAttacher {
      *
      * @param project the project
      * @param plan the plan that was carried out
-     * @param execution id of the execution
      */
-    public void attach(MavenProject project, BuildPlan plan, String execution) {
+    public void attach(MavenProject project, BuildPlan plan) {
         for (Attachment attachment : attachments(plan)) {
             // 'mvn package install' runs an execution twice; what it attached before is still there.
             if (project.getAttachedArtifacts().stream().noneMatch(attachment::sameAs)) {
                 helper.attachArtifact(project, attachment.type, attachment.classifier, attachment.file);
             }
-            project.setContextValue(attachment.owner(), execution);
         }
     }
 

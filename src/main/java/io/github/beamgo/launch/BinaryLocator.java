@@ -45,7 +45,7 @@ public final class BinaryLocator {
         if (request.launcherBinary() == null && !Files.exists(manifest)) {
             requireNoOtherPipeline(manifest);
         }
-        boolean built = request.launcherBinary() == null || Files.exists(manifest);
+        boolean built = request.launcherBinary() == null || (request.workerBinary() == null && Files.exists(manifest));
         List<Candidate> available = built
                 ? manifests.read(manifest).binaries().stream()
                         .map(binary -> Candidate.of(binary, manifest))

@@ -239,13 +239,13 @@ public final class PackageMojo extends AbstractPipelineMojo {
     @Override
     void run() throws InterruptedException {
         BuildPlan plan = plan();
-        String executionId = execution.getExecutionId();
-        if (attach) {
-            attacher.requireFree(project(), plan, executionId);
+        // 'mvn package beamgo:package' asks for the same once more.
+        if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
+            attacher.claim(project(), plan, execution.getExecutionId());
         }
         build.run(plan);
         if (attach) {
-            attacher.attach(project(), plan, executionId);
+            attacher.attach(project(), plan);
         }
     }
 

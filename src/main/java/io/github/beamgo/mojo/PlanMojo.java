@@ -50,6 +50,10 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             return;
         }
         for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
+            if (goals.with(session(), execution, PackageMojo.class, PackageMojo::isSkipped)) {
+                getLog().info("package (" + execution.getExecutionId() + ") is skipped.");
+                continue;
+            }
             BuildPlan plan = goals.with(session(), execution, PackageMojo.class, PackageMojo::plan);
             getLog().info("package (" + execution.getExecutionId() + ") would compile, " + plan.parallelism()
                     + " at once:");

@@ -10,6 +10,7 @@ public final class HostTarget {
 
     private static final Map<String, String> PROCESSORS = Map.of(
             "x86_64", "amd64",
+            "loongarch64", "loong64",
             "aarch64", "arm64",
             "x86", "386",
             "i386", "386",

@@ -14,6 +14,7 @@ class HostTargetTest {
     @CsvSource({
         "Linux, amd64, linux-amd64",
         "Linux, x86_64, linux-amd64",
+        "Linux, loongarch64, linux-loong64",
         "Linux, aarch64, linux-arm64",
         "Linux, i386, linux-386",
         "Linux, i686, linux-386",
