@@ -30,6 +30,11 @@ public final class GoTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
+    private static final List<String> ENVIRONMENT =
+            List.of("env", "-json", "GOVERSION", "GOHOSTOS", "GOHOSTARCH", "GOMOD", "GOWORK", "GOFLAGS");
+    private static final List<String> TARGETS = List.of("tool", "dist", "list");
+    private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
+
     private final ProcessRunner processes;
     private final JsonMapper json = new JsonMapper();
 
@@ -62,28 +67,11 @@ public final class GoTool {
                 .toString();
         Map<String, String> environment = GoCommandLine.environment(
                 request.environment(), request.options().env(), request.offline());
-        JsonNode answers = parse(
-                        go,
-                        ask(
-                                "'go env' in " + directory,
-                                new Command(
-                                        List.of(
-                                                go,
-                                                "env",
-                                                "-json",
-                                                "GOVERSION",
-                                                "GOHOSTOS",
-                                                "GOHOSTARCH",
-                                                "GOMOD",
-                                                "GOWORK",
-                                                "GOFLAGS"),
-                                        environment,
-                                        directory)))
-                .get(0);
+        Command questions = new Command(words(go, ENVIRONMENT), environment, directory);
+        JsonNode answers = parse(go, ask("'go env' in " + directory, questions)).get(0);
         requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
-        String targets = ask(
-                "'go tool dist list' in " + directory,
-                new Command(List.of(go, "tool", "dist", "list"), environment, directory));
+        Command listTargets = new Command(words(go, TARGETS), environment, directory);
+        String targets = ask("'go tool dist list' in " + directory, listTargets);
         return new GoEnvironment(
                 go,
                 answers.path("GOVERSION").asText(),
@@ -109,17 +97,15 @@ public final class GoTool {
      */
     public MainPackage mainPackage(BuildRequest request, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        List<String> argv = new ArrayList<>(List.of(go.executable(), "list", "-deps", "-json=ImportPath,Name,Module"));
+        List<String> argv = words(go.executable(), DEPENDENCIES);
         argv.addAll(GoCommandLine.listFlags(options));
         argv.add(request.mainPackage());
         Map<String, String> environment =
                 GoCommandLine.environment(request.environment(), options, target, request.offline());
-        List<JsonNode> packages = parse(
-                go.executable(),
-                ask(
-                        "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' in "
-                                + request.sourceDirectory(),
-                        new Command(argv, environment, request.sourceDirectory())));
+        String question = "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' in "
+                + request.sourceDirectory();
+        Command listDependencies = new Command(argv, environment, request.sourceDirectory());
+        List<JsonNode> packages = parse(go.executable(), ask(question, listDependencies));
         // Dependencies come before what needs them.
         JsonNode main = packages.get(packages.size() - 1);
         String name = main.path("Name").asText();
@@ -161,6 +147,13 @@ public final class GoTool {
                             + " or a folder above it.",
                     "Name the folder of the pipeline's Go module, or make it one with 'go mod init'.");
         }
+    }
+
+    private static List<String> words(String go, List<String> arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(go);
+        argv.addAll(arguments);
+        return argv;
     }
 
     private static boolean isFile(String path) {
