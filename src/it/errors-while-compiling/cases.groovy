@@ -20,7 +20,7 @@ return [
             '<launchers>linux-amd64</launchers><buildEnv><CC>/nonexistent/cc</CC></buildEnv>'),
         message: ['1 of 1 binaries could not be built.\n\nlinux-amd64 (launcher, worker):\n',
             'C compiler "/nonexistent/cc" not found',
-            "Install a C compiler for the target and name it as CC in the target's <env>, or leave <cgo> (-Dbeamgo.cgo)" +
+            "Install a C compiler for the target and name it with CC in the target's <env>, or leave <cgo> (-Dbeamgo.cgo)" +
                 ' off.']],
     'sum-incomplete': [
         plugin: configured("<sourceDirectory>$basedir/sum-incomplete/pipeline</sourceDirectory>"),

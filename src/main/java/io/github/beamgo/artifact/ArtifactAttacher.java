@@ -22,7 +22,7 @@ public final class ArtifactAttacher {
 
     private static final String MANIFEST_TYPE = "json";
 
-    /** Where the project remembers which execution attached what. */
+    /** Where the project remembers which execution makes which file. */
     private static final String OWNER = "io.github.beamgo.owner:";
 
     private final MavenProjectHelper helper;
@@ -38,20 +38,24 @@ public final class ArtifactAttacher {
     }
 
     /**
-     * Refuses a plan whose artifacts another execution of this build makes: the later would silently replace the
-     * earlier, on the disk as among the attachments.
+     * Refuses a plan that another execution of this build is in the way of: the later would silently replace the
+     * earlier's files or, among the attachments, its artifacts.
      *
      * @param project the project
      * @param plan the plan
-     * @param execution id of the execution that will make them
-     * @throws ConfigurationException when a classifier is taken
+     * @param execution id of the execution that will carry it out
+     * @param attach whether the results will be attached
+     * @throws ConfigurationException when a file or a classifier is taken
      */
-    public void claim(MavenProject project, BuildPlan plan, String execution) {
+    public void claim(MavenProject project, BuildPlan plan, String execution, boolean attach) {
         for (Attachment attachment : attachments(plan)) {
             Object owner = project.getContextValue(attachment.owner());
-            boolean foreign =
-                    owner == null && project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs);
-            if (foreign || (owner != null && !owner.equals(execution))) {
+            boolean fileTaken = owner != null && !owner.equals(execution);
+            boolean classifierTaken = attach
+                    && project.getAttachedArtifacts().stream()
+                            .filter(attachment::sameAs)
+                            .anyMatch(artifact -> !attachment.file.equals(artifact.getFile()));
+            if (fileTaken || classifierTaken) {
                 throw new ConfigurationException(
                         "Another execution makes " + attachment + " already.",
                         "Give each execution a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its"
@@ -98,7 +102,7 @@ public final class ArtifactAttacher {
         }
 
         String owner() {
-            return OWNER + this;
+            return OWNER + file;
         }
 
         @Override

@@ -241,7 +241,7 @@ public final class PackageMojo extends AbstractPipelineMojo {
         BuildPlan plan = plan();
         // 'mvn package beamgo:package' asks for the same once more.
         if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
-            attacher.claim(project(), plan, execution.getExecutionId());
+            attacher.claim(project(), plan, execution.getExecutionId(), attach);
         }
         build.run(plan);
         if (attach) {
