@@ -13,7 +13,6 @@ import io.github.beamgo.model.BinaryInfo;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
-import io.github.beamgo.model.TargetOverrides;
 import io.github.beamgo.plan.BuildPlan;
 import io.github.beamgo.plan.BuildPlanner;
 import io.github.beamgo.plan.Compilation;
@@ -234,15 +233,14 @@ class MatrixBuildTest {
     }
 
     @Test
-    void strippedBinaryIsRefusedUnlessAllowed() throws InterruptedException {
-        TinyModule module = TinyModule.in(folder);
-        TargetOverrides byTheBackDoor = new TargetOverrides(null, null, null, "-buildmode=exe", Map.of());
+    void strippedBinaryIsAcceptedWhereItIsAllowed() throws IOException, InterruptedException {
+        run(TinyModule.in(folder)
+                .request()
+                .workers("linux-amd64")
+                .options(new OptionsBuilder().ldflags("-s").allowStripped(true)));
 
-        assertThat(run(module.request()
-                                .binary(BinaryRole.WORKER, "linux-amd64", byTheBackDoor)
-                                .options(new OptionsBuilder().ldflags("-s").allowStripped(true)))
-                        .binaries())
-                .hasSize(1);
+        assertThat(inspector.inspect(output("words-worker-linux-amd64")).symbolTable())
+                .isFalse();
     }
 
     @Test
