@@ -28,11 +28,7 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            if (isSkipped()) {
-                getLog().info("Skipped.");
-            } else {
-                run();
-            }
+            runUnlessSkipped();
         } catch (ConfigurationException e) {
             throw withTrace(new MojoExecutionException(e.getMessage()), e);
         } catch (PipelineException e) {
@@ -40,6 +36,15 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("The build was interrupted; what it had started was ended.", e);
+        }
+    }
+
+    /** Does the work, unless the user leaves it out. */
+    final void runUnlessSkipped() throws InterruptedException {
+        if (isSkipped()) {
+            getLog().info("Skipped.");
+        } else {
+            run();
         }
     }
 
@@ -55,7 +60,7 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
     }
 
     /** Does the work; {@link BeamGoException} is the user's to read. */
-    abstract void run() throws InterruptedException, MojoExecutionException;
+    abstract void run() throws InterruptedException;
 
     final MavenSession session() {
         return session;

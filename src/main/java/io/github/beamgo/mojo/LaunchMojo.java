@@ -208,11 +208,7 @@ public final class LaunchMojo extends AbstractPipelineMojo {
         MavenSession there = session().clone();
         there.setCurrentProject(module);
         goals.with(there, goals.commandLine(there, plugin, "launch"), LaunchMojo.class, goal -> {
-            if (goal.isSkipped()) {
-                goal.getLog().info("Skipped.");
-            } else {
-                goal.launch();
-            }
+            goal.runUnlessSkipped();
             return goal;
         });
     }

@@ -11,6 +11,7 @@ import io.github.beamgo.process.PosixShell;
 import io.github.beamgo.process.Secrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -50,16 +51,24 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             return;
         }
         for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
-            if (goals.with(session(), execution, PackageMojo.class, PackageMojo::isSkipped)) {
-                getLog().info("package (" + execution.getExecutionId() + ") is skipped.");
-                continue;
+            String name = "package (" + execution.getExecutionId() + ")";
+            Optional<BuildPlan> plan = goals.with(
+                    session(),
+                    execution,
+                    PackageMojo.class,
+                    goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.plan()));
+            if (plan.isPresent()) {
+                print(name, plan.get());
+            } else {
+                getLog().info(name + " is skipped.");
             }
-            BuildPlan plan = goals.with(session(), execution, PackageMojo.class, PackageMojo::plan);
-            getLog().info("package (" + execution.getExecutionId() + ") would compile, " + plan.parallelism()
-                    + " at once:");
-            plan.compilations().forEach(this::print);
-            printLaunch(plan);
         }
+    }
+
+    private void print(String name, BuildPlan plan) throws InterruptedException {
+        getLog().info(name + " would compile, " + plan.parallelism() + " at once:");
+        plan.compilations().forEach(this::print);
+        printLaunch(plan);
     }
 
     private void print(Compilation compilation) {
