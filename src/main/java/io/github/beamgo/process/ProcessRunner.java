@@ -3,7 +3,6 @@ package io.github.beamgo.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessRunner {
 
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
-    private static final Duration REAP_WAIT = Duration.ofSeconds(5);
-    private static final Duration FIRST_LOOK = Duration.ofMillis(10);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
     /** ENOENT, and ERROR_FILE_NOT_FOUND on Windows, in the words of older and newer JDKs. */
     private static final Pattern NOT_FOUND = Pattern.compile("error(=|: )2\\b");
@@ -63,33 +59,35 @@ public final class ProcessRunner {
      */
     public ProcessResult run(Command command, OutputListener listener, @Nullable Duration timeout)
             throws IOException, InterruptedException {
-        try (ShutdownGuard guard = new ShutdownGuard()) {
-            ProcessTree tree = start(command, guard);
-            Process process = tree.root();
-            try (ProcessOutput output = new ProcessOutput(process, listener)) {
-                boolean timedOut;
-                try {
-                    output.start();
-                    process.getOutputStream().close();
-                    timedOut = !awaitExit(tree, output, timeout);
-                } finally {
-                    tree.end();
-                    // After an interruption too: the last lines often say what became of the work.
-                    output.awaitEnd();
-                }
-                output.rethrowFailure();
-                return new ProcessResult(exitCode(process), timedOut);
+        try (ResourceStack stack = new ResourceStack()) {
+            RunningProcess process = start(command, listener, stack);
+            boolean ended;
+            try {
+                ended = process.await(timeout);
+            } finally {
+                // After an interruption too: the last lines often say what became of the work.
+                process.close();
             }
+            return new ProcessResult(process.exitCode(), !ended);
         }
     }
 
-    private ProcessTree start(Command command, ShutdownGuard guard) throws IOException {
+    /**
+     * Starts a process that runs beside the work of this JVM. Its standard input is empty.
+     *
+     * @param command what to run
+     * @param listener gets all that the process writes, until the process is closed
+     * @param stack what the process belongs to, and ends with
+     * @return the process
+     * @throws IOException if it cannot be started; the message says why
+     */
+    public RunningProcess start(Command command, OutputListener listener, ResourceStack stack) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.argv())
                 .directory(command.workingDirectory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         try {
-            return guard.start(builder, grace);
+            return stack.open(() -> new RunningProcess(builder.start(), listener, grace));
         } catch (IOException exception) {
             throw new IOException(
                     "Cannot start " + command.argv().get(0) + ": " + reason(command, exception), exception);
@@ -107,33 +105,5 @@ public final class ProcessRunner {
         return Files.exists(command.workingDirectory().resolve(command.argv().get(0)))
                 ? "the file exists, but not the interpreter or dynamic loader that it asks for"
                 : "there is no such program";
-    }
-
-    /** Returns false if the timeout passed, true if the process has ended or its output cannot be handled. */
-    private static boolean awaitExit(ProcessTree tree, ProcessOutput output, @Nullable Duration timeout)
-            throws InterruptedException {
-        long begin = System.nanoTime();
-        long limit = timeout == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(timeout);
-        long pause = FIRST_LOOK.toNanos();
-        while (!output.failed()) {
-            tree.look();
-            long left = limit - (System.nanoTime() - begin);
-            if (tree.root().waitFor(Math.min(pause, left), TimeUnit.NANOSECONDS)) {
-                return true;
-            }
-            if (left <= 0) {
-                return false;
-            }
-            pause = Math.min(pause * 2, LOOK_INTERVAL.toNanos());
-        }
-        return true;
-    }
-
-    private static int exitCode(Process process) throws IOException, InterruptedException {
-        // The tree has ended, but Java learns of it on a thread of its own.
-        if (!process.waitFor(REAP_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new IOException("Process " + process.pid() + " could not be ended.");
-        }
-        return process.exitValue();
     }
 }

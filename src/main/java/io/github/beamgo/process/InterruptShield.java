@@ -1,0 +1,33 @@
+package io.github.beamgo.process;
+
+import io.github.beamgo.model.Target;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Keeps Ctrl-C from programs that still have work to do when the user presses it: a terminal sends SIGINT to every
+ * process of the foreground group, so that an engine would end before its job could be cancelled. SIGTERM, by which
+ * this plugin ends them, reaches them.
+ */
+public final class InterruptShield {
+
+    /** A signal that is ignored when a program starts stays ignored in HotSpot, and in Go unless the program asks. */
+    private static final String IGNORE_THEN_BECOME = "trap '' INT; exec \"$@\"";
+
+    private InterruptShield() {}
+
+    /**
+     * Puts the shield around a command. Its process id is the command's own.
+     *
+     * @param argv the program and its arguments, which no shell interprets
+     * @param host this machine; Windows has no such signal
+     * @return the command to start instead
+     */
+    public static List<String> around(List<String> argv, Target host) {
+        if (host.os().equals("windows")) {
+            return argv;
+        }
+        return Stream.concat(Stream.of("/bin/sh", "-c", IGNORE_THEN_BECOME, "sh"), argv.stream())
+                .toList();
+    }
+}
