@@ -1,19 +1,32 @@
 package io.github.beamgo.launch;
 
+import io.github.beamgo.runner.Engine;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The runners that Beam's Go SDK registers under a name, see the calls of {@code beam.RegisterRunner} in it. */
-enum BeamRunner {
+public enum BeamRunner {
+    /** Beam's own local runner, inside the launcher or behind an endpoint. */
     PRISM("prism", "PrismRunner"),
+    /** Apache Flink, behind Beam's job server. */
     FLINK("flink", "FlinkRunner"),
+    /** Apache Spark, behind Beam's job server. */
     SPARK("spark", "SparkRunner"),
+    /** Google Cloud Dataflow. */
     DATAFLOW("dataflow", "DataflowRunner"),
+    /** Any job service. */
     UNIVERSAL("universal", "PortableRunner"),
+    /** Any job service. */
     PORTABLE("portable", "PortableRunner"),
+    /** The old runner for tests, inside the launcher. */
     DIRECT("direct", "DirectRunner"),
+    /** Draws the pipeline. */
     DOT("dot", "dot"),
-    VET("vet", "vet");
+    /** Looks for what would be slow. */
+    VET("vet", "vet"),
+    /** One that the pipeline registers itself, named among its arguments. */
+    CUSTOM("", "");
 
     private final String flagValue;
     private final String className;
@@ -25,9 +38,14 @@ enum BeamRunner {
     }
 
     static Optional<BeamRunner> named(String name) {
-        return Arrays.stream(values())
-                .filter(runner -> runner.flagValue.equalsIgnoreCase(name) || runner.className.equalsIgnoreCase(name))
+        return named().filter(
+                        runner -> runner.flagValue.equalsIgnoreCase(name) || runner.className.equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    /** All that have a name which can be chosen. */
+    static Stream<BeamRunner> named() {
+        return Arrays.stream(values()).filter(runner -> runner != CUSTOM);
     }
 
     /** The name that Beam knows, which distinguishes upper and lower case. */
@@ -39,7 +57,7 @@ enum BeamRunner {
     boolean needsEndpoint() {
         return switch (this) {
             case FLINK, SPARK, UNIVERSAL, PORTABLE -> true;
-            case PRISM, DATAFLOW, DIRECT, DOT, VET -> false;
+            case PRISM, DATAFLOW, DIRECT, DOT, VET, CUSTOM -> false;
         };
     }
 
@@ -50,7 +68,24 @@ enum BeamRunner {
     boolean runsInLauncher() {
         return switch (this) {
             case PRISM, DIRECT, DOT, VET -> true;
-            case FLINK, SPARK, DATAFLOW, UNIVERSAL, PORTABLE -> false;
+            case FLINK, SPARK, DATAFLOW, UNIVERSAL, PORTABLE, CUSTOM -> false;
+        };
+    }
+
+    /** Whether it executes the pipeline by jobs and workers. */
+    boolean executesPipelines() {
+        return switch (this) {
+            case PRISM, FLINK, SPARK, DATAFLOW, UNIVERSAL, PORTABLE, CUSTOM -> true;
+            case DIRECT, DOT, VET -> false;
+        };
+    }
+
+    /** The engine that the plugin can start for it. */
+    Optional<Engine> engine() {
+        return switch (this) {
+            case FLINK -> Optional.of(Engine.FLINK);
+            case SPARK -> Optional.of(Engine.SPARK);
+            default -> Optional.empty();
         };
     }
 }

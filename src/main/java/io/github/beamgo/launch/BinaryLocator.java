@@ -18,7 +18,6 @@ import javax.inject.Inject;
 /** Chooses launcher and worker of a manifest, and makes sure that they are what was built. */
 public final class BinaryLocator {
 
-    private static final String DEFAULT_WORKER = "linux-amd64";
     private static final String BUILD_AGAIN = "Build it again with 'mvn package'.";
 
     private final ManifestFile manifests;
@@ -37,24 +36,30 @@ public final class BinaryLocator {
      * Finds the binaries of a launch.
      *
      * @param request what to launch
+     * @param deployment where it runs
      * @return existing files: those of the manifest, with the manifest's checksums, or the user's own
      * @throws ConfigurationException when one is missing or was altered
      */
-    public LaunchBinaries locate(LaunchRequest request) {
+    public LaunchBinaries locate(LaunchRequest request, Deployment deployment) {
         Path manifest = request.manifest();
         if (request.launcherBinary() == null && !Files.exists(manifest)) {
             requireNoOtherPipeline(manifest);
         }
-        boolean built = request.launcherBinary() == null || (request.workerBinary() == null && Files.exists(manifest));
+        boolean bootIsBuilt = deployment.needsBoot() && request.bootBinary() == null;
+        boolean built = request.launcherBinary() == null
+                || ((request.workerBinary() == null || bootIsBuilt) && Files.exists(manifest));
         List<Candidate> available = built
                 ? manifests.read(manifest).binaries().stream()
                         .map(binary -> Candidate.of(binary, manifest))
                         .toList()
                 : List.of();
-        LaunchBinaries binaries = choose(available, request);
+        LaunchBinaries binaries = choose(available, request, deployment);
         verify(binaries.launcher());
         if (binaries.worker() != null) {
             verify(binaries.worker());
+        }
+        if (binaries.boot() != null && deployment.workerHere()) {
+            verify(binaries.boot());
         }
         return binaries;
     }
@@ -64,12 +69,15 @@ public final class BinaryLocator {
      *
      * @param available what was or will be built
      * @param request what to launch
+     * @param deployment where it runs
      * @return what a launch would use
      * @throws ConfigurationException when there is no fitting binary
      */
-    public static LaunchBinaries choose(List<Candidate> available, LaunchRequest request) {
+    public static LaunchBinaries choose(List<Candidate> available, LaunchRequest request, Deployment deployment) {
         return new LaunchBinaries(
-                launcher(available, request), worker(available, request).orElse(null));
+                launcher(available, request),
+                worker(available, request, deployment).orElse(null),
+                deployment.needsBoot() ? boot(available, request, deployment) : null);
     }
 
     private static Candidate launcher(List<Candidate> available, LaunchRequest request) {
@@ -88,9 +96,8 @@ public final class BinaryLocator {
                                 + " with <launcherBinary> (-Dbeamgo.launcherBinary)."));
     }
 
-    private static Optional<Candidate> worker(List<Candidate> available, LaunchRequest request) {
-        String wanted = request.workerTarget();
-        String target = wanted == null ? DEFAULT_WORKER : wanted.replace('/', '-');
+    private static Optional<Candidate> worker(List<Candidate> available, LaunchRequest request, Deployment deployment) {
+        String target = deployment.workerTarget();
         if (request.workerBinary() != null) {
             return Optional.of(new Candidate(BinaryRole.WORKER, target, request.workerBinary(), null));
         }
@@ -98,13 +105,13 @@ public final class BinaryLocator {
             return Optional.empty();
         }
         List<Candidate> workers = of(available, BinaryRole.WORKER).toList();
-        if (wanted == null && workers.size() == 1) {
+        if (!deployment.workerTargetFixed() && workers.size() == 1) {
             return Optional.of(workers.get(0));
         }
         Optional<Candidate> found = workers.stream()
                 .filter(worker -> worker.target().equals(target))
                 .findFirst();
-        if (found.isEmpty() && (wanted != null || !request.runsInLauncher())) {
+        if (found.isEmpty() && (request.workerTarget() != null || deployment.executesWorker())) {
             throw new ConfigurationException(
                     "There is no worker for " + target + "; there is: " + targets(available, BinaryRole.WORKER) + ".",
                     "Choose with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
@@ -112,6 +119,28 @@ public final class BinaryLocator {
                             + " (-Dbeamgo.workerBinary).");
         }
         return found;
+    }
+
+    private static Candidate boot(List<Candidate> available, LaunchRequest request, Deployment deployment) {
+        String target = deployment.workerTarget();
+        if (request.bootBinary() != null) {
+            return new Candidate(BinaryRole.BOOT, target, Path.of(request.bootBinary()), null);
+        }
+        if (!deployment.workerHere()) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) PROCESS needs to know where Beam's boot lies on the engine's"
+                            + " machines.",
+                    "Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>"
+                            + " (-Dbeamgo.environmentConfig) to {\"command\":\"/path/of/boot\"}.");
+        }
+        return of(available, BinaryRole.BOOT)
+                .filter(boot -> boot.target().equals(target))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        "<environment> (-Dbeamgo.environment) " + deployment.environment() + " needs Beam's boot for "
+                                + target + "; there is: " + targets(available, BinaryRole.BOOT) + ".",
+                        "Add " + target + " (or host) to <boots> (-Dbeamgo.boots) and build again, or name a file with"
+                                + " <bootBinary> (-Dbeamgo.bootBinary)."));
     }
 
     /** Whoever has several pipelines in a module forgets easily to say which. */

@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param host this machine
  * @param runner name of the Beam runner
  * @param endpoint host:port of the job service, {@code null} for the runner's default
- * @param environment where the engine runs the worker, {@code null} for the runner's default
+ * @param environment where the engine runs the worker, {@code null} for the default
  * @param environmentConfig what belongs to that environment, {@code null} without
+ * @param sdkContainerImage image for DOCKER and Dataflow, {@code null} for Beam's own
  * @param jobName name of the job, {@code null} for one that Beam makes up
  * @param args the pipeline's arguments, in the user's order
  * @param workerTarget target of the worker, {@code null} for the default
  * @param launcherBinary a launcher to use instead of the manifest's
  * @param workerBinary a worker to use instead of the manifest's
+ * @param bootBinary a boot to use instead of the manifest's: a path on the machines that execute
+ * @param engine what is said of an engine that is started here
+ * @param dataflow what Dataflow has to be told
  * @param environmentVariables the whole environment of the launcher
  * @param workingDirectory where the launcher is started
- * @param timeout how long it may run, {@code null} for ever
+ * @param timeout how long the job may take, {@code null} for ever
+ * @param mode what becomes of the job beside the launch
  */
 public record LaunchRequest(
         Path manifest,
@@ -32,14 +37,19 @@ public record LaunchRequest(
         @Nullable String endpoint,
         @Nullable String environment,
         @Nullable String environmentConfig,
+        @Nullable String sdkContainerImage,
         @Nullable String jobName,
         List<String> args,
         @Nullable String workerTarget,
         @Nullable Path launcherBinary,
         @Nullable Path workerBinary,
+        @Nullable String bootBinary,
+        EngineOptions engine,
+        DataflowOptions dataflow,
         Map<String, String> environmentVariables,
         Path workingDirectory,
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout,
+        Mode mode) {
 
     /** Makes the collections unmodifiable. */
     public LaunchRequest {
@@ -48,15 +58,17 @@ public record LaunchRequest(
     }
 
     /**
-     * Whether the launcher itself executes the pipeline, so that no worker is needed.
+     * What becomes of the job beside the launch.
      *
-     * @return whether a launch works without a worker
+     * @param async whether the launch ends when the job is submitted
+     * @param keepRunning whether the job goes on when the launch is interrupted or takes too long
+     * @param skipPreflight whether the checks before the start are left out
      */
-    boolean runsInLauncher() {
-        if (environment != null) {
-            return environment.equalsIgnoreCase("LOOPBACK");
-        }
-        return endpoint == null
-                && BeamRunner.named(runner).filter(BeamRunner::runsInLauncher).isPresent();
+    public record Mode(boolean async, boolean keepRunning, boolean skipPreflight) {}
+
+    /** A flag of Beam: as the user has it among the arguments, or else as the parameter says. */
+    @Nullable
+    String flag(String name, @Nullable String parameter) {
+        return PipelineArguments.value(args, name).orElse(parameter);
     }
 }

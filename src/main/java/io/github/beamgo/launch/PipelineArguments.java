@@ -16,6 +16,9 @@ public final class PipelineArguments {
 
     private static final Pattern FLAG = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
 
+    /** What {@code strconv.ParseBool} takes for false. */
+    private static final Pattern FALSE = Pattern.compile(".*=(0|f|F|false|FALSE|False)");
+
     private PipelineArguments() {}
 
     /**
@@ -49,6 +52,44 @@ public final class PipelineArguments {
     static boolean has(List<String> user, String name) {
         return user.stream()
                 .anyMatch(argument -> flagName(argument).filter(name::equals).isPresent());
+    }
+
+    /**
+     * The value that the user gives a flag.
+     *
+     * @param user the user's arguments
+     * @param name the flag's name, without dashes
+     * @return its last value, which may be the next word; empty without the flag
+     */
+    static Optional<String> value(List<String> user, String name) {
+        Optional<String> value = Optional.empty();
+        for (int i = 0; i < user.size(); i++) {
+            String argument = user.get(i);
+            if (flagName(argument).filter(name::equals).isPresent()) {
+                int equals = argument.indexOf('=');
+                if (equals >= 0) {
+                    value = Optional.of(argument.substring(equals + 1));
+                } else if (i + 1 < user.size()) {
+                    value = Optional.of(user.get(i + 1));
+                }
+            }
+        }
+        return value;
+    }
+
+    /**
+     * Whether the user sets a boolean flag.
+     *
+     * @param user the user's arguments
+     * @param name the flag's name, without dashes
+     * @return whether it is there and not set to a word for false
+     */
+    static boolean isSet(List<String> user, String name) {
+        return user.stream()
+                        .filter(argument ->
+                                flagName(argument).filter(name::equals).isPresent())
+                        .noneMatch(argument -> FALSE.matcher(argument).matches())
+                && has(user, name);
     }
 
     /**

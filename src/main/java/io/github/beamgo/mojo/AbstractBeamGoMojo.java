@@ -22,7 +22,7 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
     private MavenSession session;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
+    private MavenProject mavenProject;
 
     /** Runs the goal. */
     @Override
@@ -67,7 +67,7 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
     }
 
     final MavenProject project() {
-        return project;
+        return mavenProject;
     }
 
     /** The environment as Maven saw it when this build began, which in a daemon is not that of the JVM. */

@@ -123,6 +123,7 @@ class BinaryLocatorTest {
     void engineNeedsAWorker(String runner, String endpoint, String environment) throws IOException {
         built("launcher-linux-amd64");
 
+        request.dataflow(new DataflowOptions("p", "r", "gs://b/s", null, false)).environmentConfig("localhost:50000");
         assertThatThrownBy(
                         () -> locate(request.runner(runner).endpoint(endpoint).environment(environment)))
                 .isInstanceOf(ConfigurationException.class)
@@ -186,7 +187,8 @@ class BinaryLocatorTest {
         assertThat(locate(request.launcherBinary(launcher).workerBinary(worker)))
                 .isEqualTo(new LaunchBinaries(
                         new Candidate(BinaryRole.LAUNCHER, "linux-amd64", launcher, null),
-                        new Candidate(BinaryRole.WORKER, "linux-amd64", worker, null)));
+                        new Candidate(BinaryRole.WORKER, "linux-amd64", worker, null),
+                        null));
     }
 
     @Test
@@ -222,7 +224,8 @@ class BinaryLocatorTest {
     }
 
     private LaunchBinaries locate(LaunchRequestBuilder builder) {
-        return locator.locate(builder.build());
+        LaunchRequest built = builder.build();
+        return locator.locate(built, DeploymentPlanner.plan(built));
     }
 
     private String launcher(LaunchRequestBuilder builder) {

@@ -23,6 +23,13 @@ final class LaunchRequestBuilder {
     private @Nullable Path workerBinary;
     private Path workingDirectory;
     private @Nullable Duration timeout;
+    private @Nullable String sdkContainerImage;
+    private @Nullable String bootBinary;
+    private EngineOptions engine =
+            new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, List.of(), List.of());
+    private DataflowOptions dataflow = new DataflowOptions(null, null, null, null, false);
+    private Map<String, String> variables = Map.of("PATH", "/bin");
+    private LaunchRequest.Mode mode = new LaunchRequest.Mode(false, false, false);
 
     LaunchRequestBuilder(Path folder) {
         this.folder = folder;
@@ -89,6 +96,51 @@ final class LaunchRequestBuilder {
         return this;
     }
 
+    LaunchRequestBuilder sdkContainerImage(String value) {
+        sdkContainerImage = value;
+        return this;
+    }
+
+    LaunchRequestBuilder bootBinary(String value) {
+        bootBinary = value;
+        return this;
+    }
+
+    LaunchRequestBuilder flinkMaster(String value) {
+        engine = new EngineOptions(value, "1.19", engine.sparkMaster(), "3.5.0", null, null, List.of(), List.of());
+        return this;
+    }
+
+    LaunchRequestBuilder sparkMaster(String value) {
+        engine = new EngineOptions(engine.flinkMaster(), "1.19", value, "3.5.0", null, null, List.of(), List.of());
+        return this;
+    }
+
+    LaunchRequestBuilder dataflow(DataflowOptions value) {
+        dataflow = value;
+        return this;
+    }
+
+    LaunchRequestBuilder variables(Map<String, String> value) {
+        variables = value;
+        return this;
+    }
+
+    LaunchRequestBuilder async() {
+        mode = new LaunchRequest.Mode(true, mode.keepRunning(), mode.skipPreflight());
+        return this;
+    }
+
+    LaunchRequestBuilder keepRunning() {
+        mode = new LaunchRequest.Mode(mode.async(), true, mode.skipPreflight());
+        return this;
+    }
+
+    LaunchRequestBuilder skipPreflight() {
+        mode = new LaunchRequest.Mode(mode.async(), mode.keepRunning(), true);
+        return this;
+    }
+
     LaunchRequest build() {
         return new LaunchRequest(
                 folder.resolve("manifest.json"),
@@ -97,13 +149,18 @@ final class LaunchRequestBuilder {
                 endpoint,
                 environment,
                 environmentConfig,
+                sdkContainerImage,
                 jobName,
                 args,
                 workerTarget,
                 launcherBinary,
                 workerBinary,
-                Map.of("PATH", "/bin"),
+                bootBinary,
+                engine,
+                dataflow,
+                variables,
                 workingDirectory,
-                timeout);
+                timeout,
+                mode);
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
-import io.github.beamgo.process.Command;
 import io.github.beamgo.process.ProcessRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,15 +54,15 @@ class LauncherTest {
     @Test
     void argumentsEnvironmentAndFolderArriveAsTheyAre() throws IOException, InterruptedException {
         Path script = script("for a in \"$@\"; do echo \"[$a]\"; done; echo \"$WHO\"; pwd");
-        Command command = new Command(
-                List.of(script.toString(), "--input=a b", "--x=1,2=3", "", "it's \"so\" $HOME"),
-                Map.of("WHO", "me"),
-                folder.toRealPath());
+        LaunchRequestBuilder request = new LaunchRequestBuilder(folder.toRealPath())
+                .args("--input=a b", "--x=1,2=3", "", "it's \"so\" $HOME")
+                .variables(Map.of("WHO", "me"));
 
-        launcher.run(new LaunchPlan(command, null), standardOutput, standardError);
+        launcher.run(plan(request, script), standardOutput, standardError);
 
         assertThat(standardOutput)
-                .hasToString("[--input=a b]\n[--x=1,2=3]\n[]\n[it's \"so\" $HOME]\nme\n" + folder.toRealPath() + "\n");
+                .hasToString("[--runner=prism]\n[--input=a b]\n[--x=1,2=3]\n[]\n[it's \"so\" $HOME]\nme\n"
+                        + folder.toRealPath() + "\n");
     }
 
     @Test
@@ -126,7 +125,16 @@ class LauncherTest {
     }
 
     private LaunchPlan plan(Path program, @Nullable Duration timeout) {
-        return new LaunchPlan(new Command(List.of(program.toString()), System.getenv(), folder), timeout);
+        LaunchRequestBuilder request = new LaunchRequestBuilder(folder).variables(System.getenv());
+        return plan(timeout == null ? request : request.timeout(timeout), program);
+    }
+
+    private static LaunchPlan plan(LaunchRequestBuilder builder, Path program) {
+        LaunchRequest request = builder.skipPreflight().build();
+        return LaunchPlanner.plan(
+                request,
+                DeploymentPlanner.plan(request),
+                new LaunchBinaries(new Candidate(BinaryRole.LAUNCHER, "linux-amd64", program, null), null, null));
     }
 
     private Path script(String text) throws IOException {

@@ -76,7 +76,7 @@ class LaunchMojoTest {
 
         assertThat(plan.command().argv())
                 .containsExactly(path("/out/launcher"), "--runner=prism", "--worker_binary=" + path("/out/worker"));
-        assertThat(plan.timeout()).isNull();
+        assertThat(plan.request().timeout()).isNull();
     }
 
     @Test
@@ -97,7 +97,7 @@ class LaunchMojoTest {
                 .containsEntry("EMPTY", "")
                 .containsEntry("PATH", "/bin:/usr/bin");
         assertThat(plan.command().workingDirectory()).isEqualTo(folder);
-        assertThat(plan.timeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(plan.request().timeout()).isEqualTo(Duration.ofMinutes(30));
     }
 
     @Test
@@ -123,7 +123,7 @@ class LaunchMojoTest {
     @MojoParameter(name = "timeout", value = " ")
     void blankParametersAreNotSet(LaunchMojo mojo) {
         assertThat(plan(mojo).command().argv()).hasSize(3);
-        assertThat(plan(mojo).timeout()).isNull();
+        assertThat(plan(mojo).request().timeout()).isNull();
     }
 
     @Test

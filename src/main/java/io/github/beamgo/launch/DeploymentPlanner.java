@@ -1,0 +1,219 @@
+package io.github.beamgo.launch;
+
+import io.github.beamgo.launch.Deployment.EngineStart;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.Target;
+import io.github.beamgo.runner.Engine;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides where a launch runs. The names of flags are those of {@code options/jobopts} in Beam's Go SDK. */
+public final class DeploymentPlanner {
+
+    private static final String DEFAULT_WORKER = "linux-amd64";
+    private static final String ARM_WORKER = "linux-arm64";
+
+    private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.%\\w]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0*(:0*)*:0*1]", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_PORT = 65_535;
+
+    private static final String SPARK_LOCAL = "local";
+    private static final Set<String> FLINK_LOCAL = Set.of("[local]", "[auto]", "[collection]");
+
+    private DeploymentPlanner() {}
+
+    /**
+     * Decides.
+     *
+     * @param request what to launch
+     * @return where it runs
+     * @throws ConfigurationException when Beam could not do anything sensible with the request
+     */
+    public static Deployment plan(LaunchRequest request) {
+        BeamRunner runner = runner(request);
+        String endpoint = endpoint(request);
+        EngineStart engine = endpoint == null ? engine(runner, request.engine()).orElse(null) : null;
+        if (endpoint == null && engine == null && runner.needsEndpoint()) {
+            throw new ConfigurationException(
+                    "<runner> (-Dbeamgo.runner) '" + runner.flagValue() + "' needs the address of Beam's job service.",
+                    "Set <endpoint> (-Dbeamgo.endpoint=host:port), or choose flink or spark, which can be started"
+                            + " here.");
+        }
+        String wish = request.flag("environment_type", request.environment());
+        EnvironmentType environment = wish == null ? environment(runner, endpoint, engine) : EnvironmentType.of(wish);
+        boolean here =
+                endpoint == null ? engine == null ? runner != BeamRunner.DATAFLOW : isHere(engine) : isHere(endpoint);
+        Deployment deployment = new Deployment(
+                runner,
+                endpoint,
+                engine,
+                environment,
+                environmentConfig(request, runner, environment),
+                wish != null || engine != null,
+                here && environment != EnvironmentType.DOCKER,
+                workerTarget(request, runner, here, environment),
+                request.workerTarget() != null
+                        || runner == BeamRunner.DATAFLOW
+                        || (here && endpoint == null && runsAsProcess(environment)));
+        validate(request, deployment);
+        return deployment;
+    }
+
+    private static BeamRunner runner(LaunchRequest request) {
+        Optional<String> own = PipelineArguments.value(request.args(), "runner");
+        if (own.isPresent()) {
+            return BeamRunner.named(own.get()).orElse(BeamRunner.CUSTOM);
+        }
+        return BeamRunner.named(request.runner())
+                .orElseThrow(() -> new ConfigurationException(
+                        "<runner> (-Dbeamgo.runner) is '" + request.runner() + "', which Beam's Go SDK does not know.",
+                        "Use one of "
+                                + BeamRunner.named().map(BeamRunner::flagValue).collect(Collectors.joining(", "))
+                                + "; one of your own goes into the arguments, as --runner=" + request.runner() + "."));
+    }
+
+    private static @Nullable String endpoint(LaunchRequest request) {
+        String endpoint = request.flag("endpoint", request.endpoint());
+        if (endpoint != null && !isHostPort(endpoint)) {
+            throw new ConfigurationException(
+                    "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint + "', which is not host:port.",
+                    "Give the job service's host and port without a scheme, such as localhost:8099.");
+        }
+        return endpoint;
+    }
+
+    private static Optional<EngineStart> engine(BeamRunner runner, EngineOptions options) {
+        return runner.engine()
+                .map(engine -> new EngineStart(
+                        engine, engine == Engine.FLINK ? options.flinkMaster() : options.sparkMaster()));
+    }
+
+    /** Beam's own choice, but for an engine that runs on this machine: that needs no container. */
+    private static EnvironmentType environment(
+            BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine) {
+        boolean inLauncher = endpoint == null && engine == null && runner.runsInLauncher();
+        return inLauncher || (engine != null && isLocal(engine)) ? EnvironmentType.LOOPBACK : EnvironmentType.DOCKER;
+    }
+
+    private static @Nullable String environmentConfig(
+            LaunchRequest request, BeamRunner runner, EnvironmentType environment) {
+        String config = request.flag("environment_config", request.environmentConfig());
+        // Dataflow has a flag of its own for it.
+        boolean image = environment == EnvironmentType.DOCKER && runner != BeamRunner.DATAFLOW;
+        return config == null && image ? request.sdkContainerImage() : config;
+    }
+
+    private static String workerTarget(
+            LaunchRequest request, BeamRunner runner, boolean here, EnvironmentType environment) {
+        String wanted = request.workerTarget();
+        if (wanted != null) {
+            return wanted.replace('/', '-');
+        }
+        if (runner == BeamRunner.DATAFLOW && Dataflow.hasArmWorkers(request)) {
+            return ARM_WORKER;
+        }
+        Target host = request.host();
+        return here && runsAsProcess(environment) ? new Target(host.os(), host.arch()).name() : DEFAULT_WORKER;
+    }
+
+    private static boolean runsAsProcess(EnvironmentType environment) {
+        return switch (environment) {
+            case PROCESS, EXTERNAL, WORKER_POOL -> true;
+            case DOCKER, LOOPBACK -> false;
+        };
+    }
+
+    private static boolean isHere(EngineStart engine) {
+        return isLocal(engine) || isHere(engine.master());
+    }
+
+    private static boolean isLocal(EngineStart engine) {
+        return switch (engine.engine()) {
+            case FLINK -> FLINK_LOCAL.contains(engine.master());
+            case SPARK -> engine.master().startsWith(SPARK_LOCAL);
+        };
+    }
+
+    /** Whether host:port, or a URL with them, names this machine. */
+    private static boolean isHere(String address) {
+        String hostPort = address.substring(address.indexOf("//") + 1).replace("/", "");
+        int colon = hostPort.lastIndexOf(':');
+        return THIS_MACHINE
+                .matcher(colon < 0 ? hostPort : hostPort.substring(0, colon))
+                .matches();
+    }
+
+    private static boolean isHostPort(String text) {
+        Matcher matcher = HOST_PORT.matcher(text);
+        return matcher.matches()
+                && Integer.parseInt(matcher.group(2)) > 0
+                && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
+    }
+
+    private static void validate(LaunchRequest request, Deployment deployment) {
+        if (deployment.runner() == BeamRunner.DATAFLOW) {
+            requireContainers(deployment);
+            Dataflow.requireComplete(request);
+        }
+        requireConfig(deployment);
+        requirePoolOnThisMachine(deployment);
+        if (deployment.engine() != null) {
+            requireNot("async", request.mode().async());
+            requireNot("keepRunning", request.mode().keepRunning());
+        }
+    }
+
+    private static void requireNot(String parameter, boolean set) {
+        if (set) {
+            throw new ConfigurationException(
+                    "<" + parameter + "> (-Dbeamgo." + parameter
+                            + ") cannot be: the engine that is started here ends with the launch.",
+                    "Leave it out, or start an engine by itself and give its <endpoint> (-Dbeamgo.endpoint).");
+        }
+    }
+
+    private static void requireContainers(Deployment deployment) {
+        if (deployment.environment() != EnvironmentType.DOCKER) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) is '" + deployment.environment()
+                            + "', but Dataflow runs workers in containers only.",
+                    "Leave it out; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.");
+        }
+    }
+
+    private static void requireConfig(Deployment deployment) {
+        if (deployment.environment() == EnvironmentType.EXTERNAL && deployment.environmentConfig() == null) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) EXTERNAL needs <environmentConfig>"
+                            + " (-Dbeamgo.environmentConfig).",
+                    "Give host:port of the worker pool, as the engine reaches it, or use WORKER_POOL to have one"
+                            + " started on this machine.");
+        }
+        if (deployment.environment() == EnvironmentType.PROCESS
+                && deployment.environmentConfig() != null
+                && deployment.runsInLauncher()) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) PROCESS with an <environmentConfig>"
+                            + " (-Dbeamgo.environmentConfig) of your own does not work with prism, which quotes the"
+                            + " worker's id so that boot fails and the job hangs.",
+                    "Leave <environmentConfig> out, which lets this plugin repair it, or use WORKER_POOL.");
+        }
+    }
+
+    private static void requirePoolOnThisMachine(Deployment deployment) {
+        if (deployment.environment() == EnvironmentType.WORKER_POOL && !deployment.workerHere()) {
+            String engine = deployment.endpoint() != null
+                    ? deployment.endpoint()
+                    : deployment.engine() == null ? "" : deployment.engine().master();
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) WORKER_POOL starts the workers on this machine, where the"
+                            + " engine " + engine + " cannot reach them.",
+                    "Use DOCKER or PROCESS, or start boot --worker_pool beside the engine and use EXTERNAL.");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.beamgo.launch;
+
+import io.github.beamgo.job.JobLog;
+import io.github.beamgo.job.JobProgress;
+import io.github.beamgo.job.JobService;
+import io.github.beamgo.job.JobServiceException;
+import io.github.beamgo.job.JobState;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows the jobs of one launcher: from its log, and from the job service, which alone knows of a cancellation from
+ * outside. Closing it cancels those that have not ended.
+ */
+final class JobFollower implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobFollower.class);
+
+    /** A job that is being cancelled, or whose launcher was quicker than the job service, ends within moments. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    private static final Duration CANCELLATION = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 200;
+
+    private final @Nullable String endpoint;
+    private final boolean keepRunning;
+    private final Queue<String> submitted = new ConcurrentLinkedQueue<>();
+    private final JobLog log = new JobLog(submitted::add);
+    private boolean letGo;
+
+    /**
+     * Begins to follow.
+     *
+     * @param endpoint host:port of the job service, {@code null} when the launcher's log is all there is
+     * @param keepRunning whether jobs go on when this is closed
+     */
+    JobFollower(@Nullable String endpoint, boolean keepRunning) {
+        this.endpoint = endpoint;
+        this.keepRunning = keepRunning;
+    }
+
+    /** Takes a line of the launcher's output. */
+    void line(String text) {
+        log.line(text);
+    }
+
+    /** Hands over the jobs that were submitted since the last call. */
+    void submitted(Consumer<String> announce) {
+        String job = submitted.poll();
+        while (job != null) {
+            announce.accept(job);
+            job = submitted.poll();
+        }
+    }
+
+    /** The web page that the launcher's log names, {@code null} without. */
+    @Nullable
+    String console() {
+        return log.console().map(Object::toString).orElse(null);
+    }
+
+    /** Jobs are none of this launch's business from now on. */
+    synchronized void letGo() {
+        letGo = true;
+    }
+
+    /** Whether all that was submitted has ended, as far as the job service says just now. */
+    boolean allEnded() throws InterruptedException {
+        List<JobProgress> jobs = known(Duration.ZERO);
+        return !jobs.isEmpty() && jobs.stream().allMatch(job -> isFinal(job.state()));
+    }
+
+    /**
+     * The jobs as they ended, once the launcher has. Asks the job service for those whose end is not in the log.
+     *
+     * @return the jobs in the order of their submission, with their last known state
+     */
+    List<JobProgress> ended() throws InterruptedException {
+        return known(SETTLING);
+    }
+
+    private List<JobProgress> known(Duration patience) throws InterruptedException {
+        List<JobProgress> jobs = log.jobs();
+        if (endpoint == null || jobs.stream().allMatch(job -> isFinal(job.state()))) {
+            return jobs;
+        }
+        try (JobService service = JobService.connect(endpoint)) {
+            List<JobProgress> asked = new ArrayList<>();
+            for (JobProgress job : jobs) {
+                asked.add(isFinal(job.state()) ? job : new JobProgress(job.id(), settled(service, job.id(), patience)));
+            }
+            return asked;
+        } catch (JobServiceException e) {
+            LOG.debug("The job service does not tell how the jobs ended.", e);
+            return jobs;
+        }
+    }
+
+    private static JobState settled(JobService service, String job, Duration patience)
+            throws JobServiceException, InterruptedException {
+        long begin = System.nanoTime();
+        JobState state = service.state(job);
+        while (!state.isFinal() && System.nanoTime() - begin < patience.toNanos()) {
+            Thread.sleep(POLL_MILLIS);
+            state = service.state(job);
+        }
+        return state;
+    }
+
+    private static boolean isFinal(@Nullable JobState state) {
+        return state != null && state.isFinal();
+    }
+
+    /** Cancels what has not ended, and waits until it has. */
+    @Override
+    public synchronized void close() {
+        if (letGo) {
+            return;
+        }
+        letGo = true;
+        List<String> open = log.jobs().stream()
+                .filter(job -> !isFinal(job.state()))
+                .map(JobProgress::id)
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        // With the interrupt status set no call would be made.
+        boolean interrupted = Thread.interrupted();
+        try {
+            open.forEach(this::end);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void end(String job) {
+        if (endpoint == null) {
+            LOG.debug("Job {} ends with its launcher, or cannot be cancelled from here.", job);
+            return;
+        }
+        try (JobService service = JobService.connect(endpoint)) {
+            if (service.state(job).isFinal()) {
+                return;
+            }
+            if (keepRunning) {
+                LOG.info("Job {} goes on. Cancel it with: {}", job, CancelCommand.of(job, endpoint));
+                return;
+            }
+            service.cancel(job);
+            JobState state = settled(service, job, CANCELLATION);
+            if (state.isFinal()) {
+                LOG.info("Job {} on {} is {}.", job, endpoint, state);
+            } else {
+                LOG.warn("Job {} on {} was cancelled, but is still {}.", job, endpoint, state);
+            }
+        } catch (JobServiceException e) {
+            LOG.warn(
+                    "Job {} could not be cancelled: {}. Try it again with: {}",
+                    job,
+                    e.getMessage(),
+                    CancelCommand.of(job, endpoint));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

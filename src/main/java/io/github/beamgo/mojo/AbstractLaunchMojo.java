@@ -1,0 +1,255 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.launch.DataflowOptions;
+import io.github.beamgo.launch.LaunchRequest;
+import io.github.beamgo.mojo.config.CommandLineArguments;
+import io.github.beamgo.mojo.config.Durations;
+import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.plan.ArtifactNames;
+import io.github.beamgo.process.HostTarget;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What goals share that launch a pipeline: what to launch, where, and what becomes of the job. */
+abstract class AbstractLaunchMojo extends AbstractEngineMojo {
+
+    /**
+     * Address of a job service of Beam that runs already. Without one prism runs inside the launcher, and Flink and
+     * Spark are started here. Example: {@code flink.example.com:8099}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.endpoint")
+    private @Nullable String endpoint;
+
+    /**
+     * How the engine runs the worker: {@code DOCKER}, {@code PROCESS}, {@code EXTERNAL}, {@code LOOPBACK} (inside the
+     * launcher; the worker binary is not executed) or {@code WORKER_POOL} (this plugin starts Beam's worker pool on this
+     * machine, without containers). Default: LOOPBACK for prism inside the launcher and for an engine that is started
+     * here with a local master, otherwise DOCKER.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.environment")
+    private @Nullable String environment;
+
+    /**
+     * What belongs to the environment: an image for DOCKER, JSON for PROCESS, host:port of a worker pool for EXTERNAL.
+     * Without it PROCESS uses the boot that was packaged, or {@code bootBinary}.
+     * Example: {@code {"command":"/opt/beam/boot"}}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.environmentConfig")
+    private @Nullable String environmentConfig;
+
+    /**
+     * The pipeline's arguments, one each. A flag that the command line sets in {@code -Dbeamgo.args} takes the place of
+     * the same flag here. Example: {@code <args><arg>--input=words.txt</arg></args>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private @Nullable List<String> args;
+
+    /**
+     * The pipeline's arguments in one text, split at blanks; quotes, single or double, hold together what has blanks. A
+     * backslash is an ordinary character. Example: {@code -Dbeamgo.args="--input=words.txt --title='two words'"}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.args")
+    private @Nullable String commandLineArgs;
+
+    /**
+     * Name of the job. Without it Beam makes one up. Example: {@code wordcount-nightly}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.jobName")
+    private @Nullable String jobName;
+
+    /**
+     * Target of the worker. Default: this machine's where it runs here, {@code linux-arm64} for Dataflow's ARM machines,
+     * otherwise {@code linux-amd64}, or the only one that was built. Example: {@code linux-arm64}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.workerTarget")
+    private @Nullable String workerTarget;
+
+    /**
+     * A launcher to run instead of the one that was built. Example: {@code /opt/pipelines/wordcount}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.launcherBinary")
+    private @Nullable File launcherBinary;
+
+    /**
+     * A worker to use instead of the one that was built. Example: {@code /opt/pipelines/wordcount-worker}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.workerBinary")
+    private @Nullable File workerBinary;
+
+    /**
+     * Beam's boot to use for PROCESS and WORKER_POOL instead of the one that was built: a path on the machines that
+     * execute. Example: {@code /opt/apache/beam/boot}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.bootBinary")
+    private @Nullable String bootBinary;
+
+    /**
+     * Image of the container in which DOCKER and Dataflow run the worker. Default: Beam's own, {@code
+     * apache/beam_go_sdk} with the version of Beam in the worker. Example: {@code registry.example.com/beam-go:1.0}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.sdkContainerImage")
+    private @Nullable String sdkContainerImage;
+
+    /**
+     * Google Cloud project, for Dataflow. Example: {@code my-project}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.project")
+    private @Nullable String project;
+
+    /**
+     * Google Cloud region, for Dataflow. Example: {@code europe-west1}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.region")
+    private @Nullable String region;
+
+    /**
+     * Where Dataflow's binaries are staged. Example: {@code gs://bucket/staging}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.stagingLocation")
+    private @Nullable String stagingLocation;
+
+    /**
+     * Machine type of Dataflow's workers; it decides the worker's target. Example: {@code t2a-standard-4}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.workerMachineType")
+    private @Nullable String workerMachineType;
+
+    /**
+     * Lets Beam print the job for Dataflow instead of submitting it; needs neither network nor credentials.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.dataflowDryRun", defaultValue = "false")
+    private boolean dataflowDryRun;
+
+    /**
+     * Environment variables for the launcher, beside those of the build. On the command line: {@code
+     * -Dbeamgo.launchEnv.GOOGLE_CLOUD_PROJECT=words}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.launchEnv")
+    private @Nullable Map<String, @Nullable String> launchEnv;
+
+    /**
+     * The folder in which the launcher is started. Default: the module's folder. Example: {@code target}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.workingDirectory")
+    private @Nullable File workingDirectory;
+
+    /**
+     * How long the job may take, after which it is cancelled and the build fails: a number with {@code s}, {@code m} or
+     * {@code h}. Default: for ever. Example: {@code 30m}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.timeout")
+    private @Nullable String timeout;
+
+    /**
+     * Ends the launch when the job is submitted; {@code beamgo:status} and {@code beamgo:cancel} find it in {@code
+     * target/beamgo/launch.json}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.async", defaultValue = "false")
+    private boolean async;
+
+    /**
+     * Lets a job that was submitted to an endpoint go on when the launch is interrupted or takes too long. Otherwise it
+     * is cancelled.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.keepRunning", defaultValue = "false")
+    private boolean keepRunning;
+
+    /**
+     * Leaves out the checks of endpoint and binaries before the start.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.skipPreflight", defaultValue = "false")
+    private boolean skipPreflight;
+
+    /** What the parameters say. */
+    final LaunchRequest request(@Nullable String pipelineName) {
+        Map<String, String> variables = new HashMap<>(environment());
+        variables.putAll(Values.merged(launchEnv, session().getUserProperties(), "beamgo.launchEnv"));
+        return new LaunchRequest(
+                outputDirectory().resolve(new ArtifactNames(project().getArtifactId(), pipelineName).manifest()),
+                HostTarget.of(session().getSystemProperties()),
+                runner(),
+                Values.blankToNull(endpoint),
+                Values.blankToNull(environment),
+                Values.blankToNull(environmentConfig),
+                Values.blankToNull(sdkContainerImage),
+                Values.blankToNull(jobName),
+                CommandLineArguments.all(args, commandLineArgs),
+                Values.blankToNull(workerTarget),
+                path(launcherBinary),
+                path(workerBinary),
+                Values.blankToNull(bootBinary),
+                engineOptions(),
+                new DataflowOptions(
+                        Values.blankToNull(project),
+                        Values.blankToNull(region),
+                        Values.blankToNull(stagingLocation),
+                        Values.blankToNull(workerMachineType),
+                        dataflowDryRun),
+                variables,
+                workingDirectory == null ? moduleDirectory() : workingDirectory.toPath(),
+                Durations.parse(Values.blankToNull(timeout)),
+                new LaunchRequest.Mode(async, keepRunning, skipPreflight));
+    }
+
+    final boolean hasLauncherBinary() {
+        return launcherBinary != null;
+    }
+
+    private Path moduleDirectory() {
+        File basedir = project().getBasedir();
+        return basedir == null ? Path.of(session().getExecutionRootDirectory()) : basedir.toPath();
+    }
+
+    private static @Nullable Path path(@Nullable File file) {
+        return file == null ? null : file.toPath();
+    }
+}
