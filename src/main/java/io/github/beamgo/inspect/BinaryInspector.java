@@ -12,6 +12,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Reads what a Go executable says about itself, for any system and without running it. */
 public final class BinaryInspector {
 
+    /** How much of a file tells whether it is text. */
+    private static final int TEXT_SAMPLE = 512;
+
+    private static final byte DELETE = 0x7f;
+
     /**
      * Inspects one executable. Reads the parts that matter only, so a large file costs little memory.
      *
@@ -31,6 +36,7 @@ public final class BinaryInspector {
                     executable.format(),
                     executable.architecture(),
                     executable.symbolTable(),
+                    executable.dynamicLinking(),
                     GoBuildInfoReader.read(executable.buildInfo()));
         }
     }
@@ -52,8 +58,22 @@ public final class BinaryInspector {
                 if (magic >>> Short.SIZE == PeReader.DOS_MAGIC) {
                     yield PeReader.read(file.withOrder(ByteOrder.LITTLE_ENDIAN));
                 }
-                throw new InspectionException("The file is no ELF, Mach-O or PE executable.");
+                throw new InspectionException(describe(file));
             }
         };
+    }
+
+    /** Whoever names a script, or a placeholder that a version control system left, sees best what it is. */
+    private static String describe(FileRegion file) throws IOException {
+        if (file.size() == 0) {
+            return "The file is empty.";
+        }
+        for (byte character : file.readUpTo(0, TEXT_SAMPLE)) {
+            boolean control = character >= 0 && character < ' ' && !Character.isWhitespace(character);
+            if (control || character == DELETE) {
+                return "The file is no ELF, Mach-O or PE executable.";
+            }
+        }
+        return "The file is a text file, no ELF, Mach-O or PE executable.";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.beamgo.inspect;
 
 import io.github.beamgo.model.BinaryFormat;
+import io.github.beamgo.model.DynamicLinking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +18,7 @@ final class ElfReader {
     private static final int CLASS_64 = 2;
     private static final int DATA_BIG_ENDIAN = 2;
     private static final int SHT_SYMTAB = 2;
+    private static final int SHT_GNU_VERNEED = 0x6ffffffe;
     private static final int STT_FUNC = 2;
 
     private final FileRegion file;
@@ -42,7 +44,18 @@ final class ElfReader {
                 BinaryFormat.ELF,
                 architecture(Short.toUnsignedInt(header.getShort(18))),
                 hasGoFunctions(sections),
+                dynamicLinking(header, sections),
                 buildInfo(sections, namesIndex));
+    }
+
+    private DynamicLinking dynamicLinking(ByteBuffer header, List<Section> sections) throws IOException {
+        ElfLinkageReader reader = new ElfLinkageReader(file, is64);
+        for (Section section : sections) {
+            if (section.type() == SHT_GNU_VERNEED) {
+                return reader.read(header, content(section), content(sections, section.link()));
+            }
+        }
+        return reader.read(header, null, null);
     }
 
     private String architecture(int machine) throws InspectionException {

@@ -1,6 +1,7 @@
 package io.github.beamgo.inspect;
 
 import io.github.beamgo.model.BinaryFormat;
+import io.github.beamgo.model.DynamicLinking;
 
 /**
  * What the readers of the three formats find.
@@ -8,6 +9,12 @@ import io.github.beamgo.model.BinaryFormat;
  * @param format file format
  * @param architecture processor in Go's words
  * @param symbolTable whether the symbol table holds Go's functions
+ * @param dynamicLinking what it needs of the system that starts it
  * @param buildInfo the part of the file in which Go's linker puts the build information
  */
-record Executable(BinaryFormat format, String architecture, boolean symbolTable, FileRegion buildInfo) {}
+record Executable(
+        BinaryFormat format,
+        String architecture,
+        boolean symbolTable,
+        DynamicLinking dynamicLinking,
+        FileRegion buildInfo) {}

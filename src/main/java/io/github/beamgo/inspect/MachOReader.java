@@ -1,6 +1,7 @@
 package io.github.beamgo.inspect;
 
 import io.github.beamgo.model.BinaryFormat;
+import io.github.beamgo.model.DynamicLinking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,12 @@ final class MachOReader {
         int headerSize = is64 ? 32 : 28;
         ByteBuffer header = file.read(0, headerSize);
         readCommands(header.getInt(16), file.slice(headerSize, Integer.toUnsignedLong(header.getInt(20))));
-        return new Executable(BinaryFormat.MACH_O, architecture(header.getInt(4)), hasGoFunctions(), buildInfo());
+        return new Executable(
+                BinaryFormat.MACH_O,
+                architecture(header.getInt(4)),
+                hasGoFunctions(),
+                DynamicLinking.NONE,
+                buildInfo());
     }
 
     private static String architecture(int cpuType) throws InspectionException {

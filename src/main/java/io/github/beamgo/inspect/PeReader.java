@@ -1,6 +1,7 @@
 package io.github.beamgo.inspect;
 
 import io.github.beamgo.model.BinaryFormat;
+import io.github.beamgo.model.DynamicLinking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class PeReader {
                 architecture(Short.toUnsignedInt(header.getShort(4))),
                 hasGoFunctions(
                         sections, Integer.toUnsignedLong(header.getInt(12)), Integer.toUnsignedLong(header.getInt(16))),
+                DynamicLinking.NONE,
                 buildInfo(sections));
     }
 

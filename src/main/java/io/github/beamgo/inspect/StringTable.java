@@ -29,6 +29,13 @@ final class StringTable {
                 .collect(Collectors.toSet());
     }
 
+    /** The name at an offset, cut off after so many characters. */
+    String at(long offset, int maxLength) throws IOException {
+        String text = new String(region.readUpTo(offset, maxLength), StandardCharsets.ISO_8859_1);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
     boolean holds(String name, long offset) throws IOException {
         byte[] expected = (name + '\0').getBytes(StandardCharsets.US_ASCII);
         return Arrays.equals(region.readUpTo(offset, expected.length), expected);

@@ -6,6 +6,7 @@ import io.github.beamgo.model.BinaryFormat;
 import io.github.beamgo.model.BinaryInfo;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.BuildInfo;
+import io.github.beamgo.model.DynamicLinking;
 import io.github.beamgo.model.Target;
 import io.github.beamgo.plan.Compilation;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -124,6 +125,10 @@ class BinaryVerifierTest {
             List<BuildInfo.Module> dependencies,
             Map<String, String> settings) {
         return new BinaryInfo(
-                format, architecture, symbolTable, new BuildInfo(goVersion, mainPackage, null, dependencies, settings));
+                format,
+                architecture,
+                symbolTable,
+                DynamicLinking.NONE,
+                new BuildInfo(goVersion, mainPackage, null, dependencies, settings));
     }
 }

@@ -5,6 +5,7 @@ import io.github.beamgo.model.BinaryInfo;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.BuildInfo;
 import io.github.beamgo.model.CompileOptions;
+import io.github.beamgo.model.DynamicLinking;
 import io.github.beamgo.model.Target;
 import io.github.beamgo.plan.ArtifactNames;
 import io.github.beamgo.plan.Compilation;
@@ -66,6 +67,7 @@ final class Compilations {
                 BinaryFormat.forOs(target.os()),
                 target.arch(),
                 true,
+                DynamicLinking.NONE,
                 new BuildInfo(
                         "go1.26.8",
                         MAIN_PACKAGE,

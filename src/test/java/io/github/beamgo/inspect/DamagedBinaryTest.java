@@ -38,9 +38,21 @@ class DamagedBinaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "MZ", "\u007fEL", "#!/bin/sh\necho none of the three\n"})
+    @ValueSource(strings = {"\u007fEL", "\u0000", "text\u0001"})
     void refusesWhatIsNoExecutable(String content) {
         assertRefused(content.getBytes(StandardCharsets.UTF_8), NO_EXECUTABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MZ", "#!/bin/sh\necho none of the three\n", "\tna\u00efve\r\n"})
+    void refusesText(String content) {
+        assertRefused(
+                content.getBytes(StandardCharsets.UTF_8), "The file is a text file, no ELF, Mach-O or PE executable.");
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertRefused(new byte[0], "The file is empty.");
     }
 
     @ParameterizedTest

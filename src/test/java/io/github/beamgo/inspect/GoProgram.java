@@ -1,16 +1,18 @@
 package io.github.beamgo.inspect;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.beamgo.testing.Tool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A program without imports, so that only Go's runtime is compiled for each target. */
 final class GoProgram {
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("GOFLAGS", "", "GOWORK", "off", "GOEXPERIMENT", "", "GOTOOLCHAIN", "local");
 
     private final Path folder;
 
@@ -38,22 +40,45 @@ final class GoProgram {
         return output.substring(output.indexOf('\n') + 1).replaceAll("(?m)^\t", "");
     }
 
+    /** The program with C code in it, for this machine. */
+    Path buildWithC(String ldflags) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("withc"));
+        Files.writeString(folder.resolve("withc/main.go"), """
+                package main
+
+                // #include <stdio.h>
+                // #include <math.h>
+                // #cgo LDFLAGS: -lm
+                // static void greet(double x) { printf("%f\\n", pow(x, x)); }
+                import "C"
+
+                func main() { C.greet(2) }
+                """);
+        Path file = Files.createTempFile(folder, "withc", ".bin");
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("CGO_ENABLED", "1");
+        Tool.output(
+                folder,
+                environment,
+                "go",
+                "build",
+                "-buildvcs=false",
+                "-ldflags=" + ldflags,
+                "-o",
+                file.toString(),
+                "./withc");
+        return file;
+    }
+
     private String go(String target, String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("go").directory(folder.toFile());
-        builder.command().addAll(List.of(arguments));
         String[] osAndArch = target.split("/", -1);
-        builder.environment()
-                .putAll(Map.of(
-                        "GOOS", osAndArch[0],
-                        "GOARCH", osAndArch[1],
-                        "CGO_ENABLED", "0",
-                        "GOFLAGS", "",
-                        "GOWORK", "off",
-                        "GOEXPERIMENT", "",
-                        "GOTOOLCHAIN", "local"));
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("GOOS", osAndArch[0]);
+        environment.put("GOARCH", osAndArch[1]);
+        environment.put("CGO_ENABLED", "0");
+        return Tool.output(
+                folder,
+                environment,
+                Stream.concat(Stream.of("go"), Stream.of(arguments)).toArray(String[]::new));
     }
 }
