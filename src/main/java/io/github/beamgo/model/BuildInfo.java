@@ -40,12 +40,20 @@ public record BuildInfo(
      *     for an SDK from the same workspace; empty without Beam
      */
     public Optional<String> beamVersion() {
+        return beamModule().map(Module::version);
+    }
+
+    /**
+     * The module of Beam's Go SDK in the binary.
+     *
+     * @return the main module or a dependency; empty without Beam
+     */
+    public Optional<Module> beamModule() {
         if (mainModule != null && mainModule.path().equals(BEAM_MODULE)) {
-            return Optional.of(mainModule.version());
+            return Optional.of(mainModule);
         }
         return dependencies.stream()
                 .filter(module -> module.path().equals(BEAM_MODULE))
-                .map(Module::version)
                 .findFirst();
     }
 
