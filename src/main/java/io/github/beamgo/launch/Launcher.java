@@ -4,6 +4,7 @@ import io.github.beamgo.launch.LaunchPlan.Connection;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.process.LastLines;
 import io.github.beamgo.process.OutputListener;
 import io.github.beamgo.process.OutputStreamKind;
 import io.github.beamgo.process.ProcessRunner;

@@ -1,4 +1,4 @@
-package io.github.beamgo.launch;
+package io.github.beamgo.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

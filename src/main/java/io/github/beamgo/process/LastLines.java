@@ -1,11 +1,11 @@
-package io.github.beamgo.launch;
+package io.github.beamgo.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Collectors;
 
-/** The end of a program's output, short enough for an error message; the whole output was shown as it came. */
-final class LastLines {
+/** The end of a program's output, short enough for an error message; the whole output was shown or kept as it came. */
+public final class LastLines {
 
     private static final int MAX_LINES = 10;
 
@@ -16,7 +16,15 @@ final class LastLines {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
-    void add(String line) {
+    /** Begins without a line. */
+    public LastLines() {}
+
+    /**
+     * Takes the next line.
+     *
+     * @param line the line, without its end
+     */
+    public void add(String line) {
         lines.add(line);
         if (lines.size() > MAX_LINES) {
             lines.remove();
