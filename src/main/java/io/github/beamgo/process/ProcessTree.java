@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessTree {
 
-    /** How long to wait for processes that were killed; one that hangs in the kernel may take for ever. */
-    private static final Duration KILL_WAIT = Duration.ofSeconds(5);
-
-    private static final long FIRST_PAUSE_MILLIS = 5;
-    private static final long LONGEST_PAUSE_MILLIS = 200;
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
 
     private final Process root;
@@ -76,44 +70,14 @@ final class ProcessTree {
      * kept.
      */
     synchronized void end() {
-        Set<ProcessHandle> asked = new HashSet<>();
-        // Once each: programs take a second signal for impatience and give up their orderly end.
-        boolean ended = repeatUntilEnded(grace, process -> {
-            if (asked.add(process)) {
-                process.destroy();
-            }
-        });
-        if (!ended && !repeatUntilEnded(KILL_WAIT, ProcessHandle::destroyForcibly)) {
-            LOG.warn("These processes, which process {} started, could not be ended: {}", root.pid(), known);
-        }
-    }
-
-    /** Looks each time anew, because processes that are ending may start others. */
-    private boolean repeatUntilEnded(Duration limit, Consumer<ProcessHandle> signal) {
-        long begin = System.nanoTime();
-        long pause = FIRST_PAUSE_MILLIS;
-        boolean interrupted = false;
-        try {
-            while (true) {
-                look();
-                if (known.isEmpty()) {
-                    return true;
-                }
-                if (System.nanoTime() - begin > limit.toNanos()) {
-                    return false;
-                }
-                known.forEach(signal);
-                try {
-                    Thread.sleep(pause);
-                } catch (InterruptedException exception) {
-                    interrupted = true;
-                }
-                pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        List<ProcessHandle> left = Termination.end(
+                () -> {
+                    look();
+                    return known;
+                },
+                grace);
+        if (!left.isEmpty()) {
+            LOG.warn("These processes, which process {} started, could not be ended: {}", root.pid(), left);
         }
     }
 
