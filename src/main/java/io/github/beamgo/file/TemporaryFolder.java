@@ -1,5 +1,6 @@
 package io.github.beamgo.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A folder for the temporary files of another program, which goes with all that the program left in it. */
-public final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 

@@ -1,0 +1,145 @@
+package io.github.beamgo.artifact;
+
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.runner.EngineArtifact;
+import io.github.beamgo.runner.EngineArtifacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.DependencyResult;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why an engine cannot be resolved, and by which parameter that can be changed. */
+final class EngineResolutionFailure {
+
+    private static final int MAX_VERSIONS = 12;
+
+    private final RepositorySystem repositorySystem;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> repositories;
+
+    EngineResolutionFailure(
+            RepositorySystem repositorySystem, RepositorySystemSession session, List<RemoteRepository> repositories) {
+        this.repositorySystem = repositorySystem;
+        this.session = session;
+        this.repositories = repositories;
+    }
+
+    ConfigurationException explain(EngineArtifacts engine, DependencyResolutionException failure) {
+        List<Artifact> missing = missing(failure.getResult());
+        if (missing.isEmpty()) {
+            return unreachable(engine, failure);
+        }
+        if (session.isOffline()) {
+            return offline(engine, missing, failure);
+        }
+        Optional<EngineArtifact> root = engine.roots().stream()
+                .filter(candidate -> missing.stream().anyMatch(artifact -> is(artifact, candidate)))
+                .findFirst();
+        return root.isPresent()
+                ? rootMissing(engine, root.get(), failure)
+                : dependencyMissing(engine, missing.get(0), failure);
+    }
+
+    private static List<Artifact> missing(@Nullable DependencyResult result) {
+        return result == null
+                ? List.of()
+                : result.getArtifactResults().stream()
+                        .filter(EngineResolutionFailure::isMissing)
+                        .map(artifactResult -> artifactResult.getRequest().getArtifact())
+                        .toList();
+    }
+
+    /** Not found in one repository and not reachable in another is not known to be missing. */
+    private static boolean isMissing(ArtifactResult result) {
+        return !result.isResolved()
+                && result.getExceptions().stream().allMatch(ArtifactNotFoundException.class::isInstance);
+    }
+
+    private static boolean is(Artifact artifact, EngineArtifact candidate) {
+        Artifact root = new DefaultArtifact(candidate.coordinates());
+        return artifact.getGroupId().equals(root.getGroupId())
+                && artifact.getArtifactId().equals(root.getArtifactId());
+    }
+
+    private ConfigurationException rootMissing(EngineArtifacts engine, EngineArtifact root, Exception cause) {
+        Artifact artifact = new DefaultArtifact(root.coordinates());
+        List<String> versions = versions(artifact);
+        String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
+        if (versions.isEmpty()) {
+            return new ConfigurationException(
+                    needs(engine) + name + ", of which the repositories (" + repositoryNames() + ") have no version.",
+                    root.nameParameter() == null
+                            ? "Add a repository that has it."
+                            : "Set " + root.nameParameter() + " to one that exists, or add a repository that has it.",
+                    cause);
+        }
+        return new ConfigurationException(
+                needs(engine) + artifact + ": the repositories (" + repositoryNames() + ") offer "
+                        + String.join(", ", versions) + ".",
+                root.versionParameter() == null
+                        ? "Add a repository that has it."
+                        : "Set " + root.versionParameter() + " to one of them; -U asks anew for one that is just out.",
+                cause);
+    }
+
+    private ConfigurationException dependencyMissing(EngineArtifacts engine, Artifact missing, Exception cause) {
+        EngineArtifact root = engine.roots().get(0);
+        List<String> versions = versions(new DefaultArtifact(root.coordinates()));
+        return new ConfigurationException(
+                needs(engine) + missing + ", which the repositories (" + repositoryNames() + ") do not have.",
+                "Add a repository that has it, or set " + root.versionParameter()
+                        + " to another version; the repositories offer " + String.join(", ", versions) + ".",
+                cause);
+    }
+
+    private static ConfigurationException offline(EngineArtifacts engine, List<Artifact> missing, Exception cause) {
+        String others = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
+        return new ConfigurationException(
+                needs(engine) + missing.get(0) + others + ", and Maven is offline.",
+                "Run it once without -o: the local repository has it from then on.",
+                cause);
+    }
+
+    private static ConfigurationException unreachable(EngineArtifacts engine, Exception failure) {
+        return new ConfigurationException(
+                engine.engine().displayName() + "'s job server cannot be resolved: " + failure.getMessage() + ".",
+                "See to the network, and to mirrors and credentials in settings.xml; -U asks again at once.",
+                failure);
+    }
+
+    private static String needs(EngineArtifacts engine) {
+        return engine.engine().displayName() + "'s job server needs ";
+    }
+
+    private String repositoryNames() {
+        return repositories.stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
+    }
+
+    /** The newest last. */
+    private List<String> versions(Artifact artifact) {
+        Artifact any =
+                new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), artifact.getExtension(), "[0,)");
+        try {
+            List<String> versions = repositorySystem
+                    .resolveVersionRange(session, new VersionRangeRequest(any, repositories, null))
+                    .getVersions()
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
+            return versions.subList(Math.max(0, versions.size() - MAX_VERSIONS), versions.size());
+        } catch (VersionRangeResolutionException e) {
+            return List.of();
+        }
+    }
+}
