@@ -43,7 +43,7 @@ public final class TcpReach {
         String what = parameter + " is '" + hostPort + "', ";
         int colon = hostPort.lastIndexOf(':');
         try {
-            connect(host(hostPort), Integer.parseInt(hostPort.substring(colon + 1)));
+            connect(InetAddress.getAllByName(host(hostPort)), Integer.parseInt(hostPort.substring(colon + 1)));
             return Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.of(new Finding(
@@ -81,8 +81,7 @@ public final class TcpReach {
     }
 
     /** Tries one after another, as Java does not: a server may listen on ::1 only, or be reachable over IPv4 only. */
-    private void connect(String host, int port) throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(host);
+    void connect(InetAddress[] addresses, int port) throws IOException {
         long millis =
                 Math.max(Math.min(SHORTEST.toMillis(), timeout.toMillis()), timeout.toMillis() / addresses.length);
         @Nullable IOException first = null;
