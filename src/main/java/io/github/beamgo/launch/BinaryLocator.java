@@ -81,7 +81,7 @@ public final class BinaryLocator {
     }
 
     private static Candidate launcher(List<Candidate> available, LaunchRequest request) {
-        Target host = request.host();
+        Target host = request.host().target();
         if (request.launcherBinary() != null) {
             return new Candidate(BinaryRole.LAUNCHER, host.name(), request.launcherBinary(), null);
         }

@@ -49,7 +49,7 @@ final class Dataflow {
         }
         // As options/gcpopts has it.
         if (request.flag("region", options.region()) == null
-                && !request.environmentVariables().containsKey(REGION_VARIABLE)) {
+                && !request.host().variables().containsKey(REGION_VARIABLE)) {
             missing.add("<region> (-Dbeamgo.region)");
         }
         String staging = request.flag("staging_location", options.stagingLocation());

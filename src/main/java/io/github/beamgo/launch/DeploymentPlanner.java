@@ -117,7 +117,7 @@ public final class DeploymentPlanner {
         if (runner == BeamRunner.DATAFLOW && Dataflow.hasArmWorkers(request)) {
             return ARM_WORKER;
         }
-        Target host = request.host();
+        Target host = request.host().target();
         return here && runsAsProcess(environment) ? new Target(host.os(), host.arch()).name() : DEFAULT_WORKER;
     }
 

@@ -39,7 +39,7 @@ public record LaunchPlan(LaunchRequest request, Deployment deployment, LaunchBin
                         deployment.needsBoot() ? "{\"command\":\"<boot>\"}" : deployment.environmentConfig();
                     default -> deployment.environmentConfig();
                 },
-                request.environmentVariables()));
+                request.host().variables()));
     }
 
     /**

@@ -1,10 +1,8 @@
 package io.github.beamgo.launch;
 
-import io.github.beamgo.model.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param bootBinary a boot to use instead of the manifest's: a path on the machines that execute
  * @param engine what is said of an engine that is started here
  * @param dataflow what Dataflow has to be told
- * @param environmentVariables the whole environment of the launcher
  * @param workingDirectory where the launcher is started
  * @param timeout how long the job may take, {@code null} for ever
  * @param mode what becomes of the job beside the launch
  */
 public record LaunchRequest(
         Path manifest,
-        Target host,
+        LaunchHost host,
         String runner,
         @Nullable String endpoint,
         @Nullable String environment,
@@ -46,15 +43,13 @@ public record LaunchRequest(
         @Nullable String bootBinary,
         EngineOptions engine,
         DataflowOptions dataflow,
-        Map<String, String> environmentVariables,
         Path workingDirectory,
         @Nullable Duration timeout,
         Mode mode) {
 
-    /** Makes the collections unmodifiable. */
+    /** Makes the list unmodifiable. */
     public LaunchRequest {
         args = List.copyOf(args);
-        environmentVariables = Map.copyOf(environmentVariables);
     }
 
     /**
@@ -65,6 +60,11 @@ public record LaunchRequest(
      * @param skipPreflight whether the checks before the start are left out
      */
     public record Mode(boolean async, boolean keepRunning, boolean skipPreflight) {}
+
+    /** Where the build put its results, and the launch puts its logs. */
+    Path outputFolder() {
+        return manifest.resolveSibling("");
+    }
 
     /** A flag of Beam: as the user has it among the arguments, or else as the parameter says. */
     @Nullable

@@ -1,8 +1,11 @@
 package io.github.beamgo.launch;
 
-import io.github.beamgo.launch.LaunchPlan.Connection;
+import io.github.beamgo.job.JobService;
+import io.github.beamgo.launch.EngineConnector.Connected;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.preflight.JobServiceProbe;
+import io.github.beamgo.preflight.Preflight;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.LastLines;
 import io.github.beamgo.process.OutputListener;
@@ -14,12 +17,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a launcher, follows its jobs, and says how they ended. */
+/** Carries a launch out: checks it, starts engine and launcher, follows the jobs, and says how they ended. */
 public final class Launcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
@@ -27,15 +31,30 @@ public final class Launcher {
     /** How often is looked for what the launcher's log has told. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** A launcher whose engine is gone, or whose jobs have ended, has this long to end by itself. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(20);
+
+    private static final JobServiceProbe JOB_SERVICE = endpoint -> {
+        try (JobService service = JobService.connect(endpoint)) {
+            service.requireJobService();
+        }
+    };
+
+    private final Preflight preflight;
+    private final EngineConnector engines;
     private final ProcessRunner processes;
 
     /**
      * Creates the launcher.
      *
-     * @param processes starts it
+     * @param preflight checks before anything is started
+     * @param engines starts engine and workers
+     * @param processes starts launchers
      */
     @Inject
-    public Launcher(ProcessRunner processes) {
+    public Launcher(Preflight preflight, EngineConnector engines, ProcessRunner processes) {
+        this.preflight = preflight;
+        this.engines = engines;
         this.processes = processes;
     }
 
@@ -43,26 +62,28 @@ public final class Launcher {
      * Runs a launcher to its end, and its jobs to theirs.
      *
      * @param plan what to run
+     * @param classPaths gets the files of an engine that is started here
      * @param standardOutput takes the launcher's standard output as it comes, byte for byte
      * @param standardError takes its standard error, likewise
      * @throws PipelineException when a job does not end well, or not in time, or the launcher does not
      * @throws ConfigurationException when it cannot be started
-     * @throws InterruptedException when the build is ended meanwhile; jobs, launcher and children have been ended too
+     * @throws InterruptedException when the build is ended meanwhile; jobs, launcher and engine have been ended too
      */
-    public void run(LaunchPlan plan, OutputStream standardOutput, OutputStream standardError)
+    public void run(
+            LaunchPlan plan, EngineClassPath classPaths, OutputStream standardOutput, OutputStream standardError)
             throws InterruptedException {
+        if (!plan.request().mode().skipPreflight()) {
+            preflight.check(PreflightPlanner.plan(plan), JOB_SERVICE);
+        }
         LastLines lastLines = new LastLines();
         LaunchEnd end;
         try (ResourceStack stack = new ResourceStack()) {
-            Connection connection = new Connection(
-                    plan.deployment().endpoint(),
-                    plan.deployment().environmentConfig(),
-                    plan.request().environmentVariables());
-            Command command = plan.command(connection);
+            Connected connected = engines.connect(plan, classPaths, line -> {}, stack);
+            Command command = plan.command(connected.connection());
             LOG.info("{}", command);
-            JobFollower jobs =
-                    new JobFollower(connection.endpoint(), plan.request().mode().keepRunning());
-            RunningProcess process = processes.start(
+            JobFollower jobs = new JobFollower(
+                    connected.connection().endpoint(), plan.request().mode().keepRunning());
+            RunningProcess process = start(
                     command,
                     output(standardOutput, standardError, line -> {
                         jobs.line(line);
@@ -70,11 +91,13 @@ public final class Launcher {
                     }),
                     stack);
             stack.open(() -> jobs);
-            end = follow(plan, process, jobs);
+            end = follow(plan, connected, process, jobs);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The launcher cannot be run: " + e.getMessage() + ".",
-                    "See that it was compiled for this machine, and that its folder allows programs to be executed.",
+                    "The launch broke off: " + e.getMessage() + ".",
+                    "See to the space and the permissions of "
+                            + plan.request().host().temporaryFolder() + " and "
+                            + plan.request().outputFolder() + ".",
                     e);
         }
         Optional<String> failure = end.failure(plan);
@@ -84,22 +107,35 @@ public final class Launcher {
         }
     }
 
+    private RunningProcess start(Command command, OutputListener output, ResourceStack stack) {
+        try {
+            return processes.start(command, output, stack);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The launcher cannot be run: " + e.getMessage() + ".",
+                    "See that it was compiled for this machine, and that its folder allows programs to be executed.",
+                    e);
+        }
+    }
+
     private static OutputListener output(
-            OutputStream standardOutput, OutputStream standardError, java.util.function.Consumer<String> lines) {
+            OutputStream standardOutput, OutputStream standardError, Consumer<String> lines) {
         return line -> {
             line.writeTo(line.stream() == OutputStreamKind.STDOUT ? standardOutput : standardError);
             lines.accept(line.text());
         };
     }
 
-    private static LaunchEnd follow(LaunchPlan plan, RunningProcess process, JobFollower jobs)
+    private static LaunchEnd follow(LaunchPlan plan, Connected connected, RunningProcess process, JobFollower jobs)
             throws IOException, InterruptedException {
         @Nullable Duration timeout = plan.request().timeout();
         long begin = System.nanoTime();
         boolean timedOut = false;
-        while (!timedOut && !process.await(LOOK)) {
+        boolean engineLost = false;
+        while (!timedOut && !engineLost && !process.await(LOOK)) {
             jobs.submitted(job -> LOG.info("Job {}", job));
             timedOut = timeout != null && System.nanoTime() - begin > timeout.toNanos();
+            engineLost = connected.engineLost() && !process.await(LAST_WORDS);
         }
         if (timedOut) {
             jobs.close();
@@ -109,6 +145,6 @@ public final class Launcher {
         if (plan.submitsOnly()) {
             jobs.letGo();
         }
-        return new LaunchEnd(process.exitCode(), timedOut, false, jobs.ended());
+        return new LaunchEnd(process.exitCode(), timedOut, engineLost || connected.engineLost(), jobs.ended());
     }
 }

@@ -1,8 +1,14 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.launch.EngineOptions;
+import io.github.beamgo.launch.LaunchHost;
+import io.github.beamgo.model.Target;
 import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.process.HostTarget;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +95,17 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
 
     final String runner() {
         return runner.strip();
+    }
+
+    /** This machine, with the environment variables for what is started on it. */
+    final LaunchHost host(Map<String, String> variables) {
+        Properties properties = session().getSystemProperties();
+        Target target = HostTarget.of(properties);
+        return new LaunchHost(
+                target,
+                variables,
+                Path.of(properties.getProperty("java.io.tmpdir")),
+                Path.of(properties.getProperty("java.home"), "bin", "java" + target.executableSuffix()));
     }
 
     final EngineOptions engineOptions() {

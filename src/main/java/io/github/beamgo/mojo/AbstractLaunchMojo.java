@@ -6,7 +6,6 @@ import io.github.beamgo.mojo.config.CommandLineArguments;
 import io.github.beamgo.mojo.config.Durations;
 import io.github.beamgo.mojo.config.Values;
 import io.github.beamgo.plan.ArtifactNames;
-import io.github.beamgo.process.HostTarget;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -215,7 +214,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         variables.putAll(Values.merged(launchEnv, session().getUserProperties(), "beamgo.launchEnv"));
         return new LaunchRequest(
                 outputDirectory().resolve(new ArtifactNames(project().getArtifactId(), pipelineName).manifest()),
-                HostTarget.of(session().getSystemProperties()),
+                host(variables),
                 runner(),
                 Values.blankToNull(endpoint),
                 Values.blankToNull(environment),
@@ -234,7 +233,6 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                         Values.blankToNull(stagingLocation),
                         Values.blankToNull(workerMachineType),
                         dataflowDryRun),
-                variables,
                 workingDirectory == null ? moduleDirectory() : workingDirectory.toPath(),
                 Durations.parse(Values.blankToNull(timeout)),
                 new LaunchRequest.Mode(async, keepRunning, skipPreflight));

@@ -144,7 +144,11 @@ final class LaunchRequestBuilder {
     LaunchRequest build() {
         return new LaunchRequest(
                 folder.resolve("manifest.json"),
-                host,
+                new LaunchHost(
+                        host,
+                        variables,
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        Path.of(System.getProperty("java.home"), "bin", "java")),
                 runner,
                 endpoint,
                 environment,
@@ -158,7 +162,6 @@ final class LaunchRequestBuilder {
                 bootBinary,
                 engine,
                 dataflow,
-                variables,
                 workingDirectory,
                 timeout,
                 mode);

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.beamgo.environment.ProcessEnvironment;
+import io.github.beamgo.environment.WorkerPool;
+import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.preflight.Preflight;
+import io.github.beamgo.preflight.TcpReach;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.runner.EngineArtifacts;
+import io.github.beamgo.runner.JobServerStarter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
-    private final Launcher launcher = new Launcher(new ProcessRunner());
+    private final Launcher launcher = launcher(new ProcessRunner());
     private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
     private final ByteArrayOutputStream standardError = new ByteArrayOutputStream();
 
@@ -58,7 +66,7 @@ class LauncherTest {
                 .args("--input=a b", "--x=1,2=3", "", "it's \"so\" $HOME")
                 .variables(Map.of("WHO", "me"));
 
-        launcher.run(plan(request, script), standardOutput, standardError);
+        launcher.run(plan(request, script), LauncherTest::noEngine, standardOutput, standardError);
 
         assertThat(standardOutput)
                 .hasToString("[--runner=prism]\n[--input=a b]\n[--x=1,2=3]\n[]\n[it's \"so\" $HOME]\nme\n"
@@ -114,19 +122,35 @@ class LauncherTest {
     void fileThatIsNoProgramIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("text"), "no program");
 
-        assertThatThrownBy(() -> launcher.run(plan(file, null), standardOutput, standardError))
+        assertThatThrownBy(() -> launcher.run(plan(file, null), LauncherTest::noEngine, standardOutput, standardError))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The launcher cannot be run: Cannot start " + file)
                 .hasMessageContaining("compiled for this machine");
     }
 
     private void run(String script, @Nullable Duration timeout) throws IOException, InterruptedException {
-        launcher.run(plan(script(script), timeout), standardOutput, standardError);
+        launcher.run(plan(script(script), timeout), LauncherTest::noEngine, standardOutput, standardError);
     }
 
     private LaunchPlan plan(Path program, @Nullable Duration timeout) {
         LaunchRequestBuilder request = new LaunchRequestBuilder(folder).variables(System.getenv());
         return plan(timeout == null ? request : request.timeout(timeout), program);
+    }
+
+    private static Launcher launcher(ProcessRunner processes) {
+        BinaryInspector inspector = new BinaryInspector();
+        return new Launcher(
+                new Preflight(inspector, new TcpReach()),
+                new EngineConnector(
+                        new JobServerStarter(processes),
+                        new WorkerPool(processes),
+                        new ProcessEnvironment(),
+                        inspector),
+                processes);
+    }
+
+    private static List<Path> noEngine(EngineArtifacts artifacts) {
+        throw new AssertionError(artifacts);
     }
 
     private static LaunchPlan plan(LaunchRequestBuilder builder, Path program) {

@@ -64,6 +64,8 @@ class LaunchMojoTest {
     void begin() {
         session.getSystemProperties().setProperty("os.name", "Linux");
         session.getSystemProperties().setProperty("os.arch", "aarch64");
+        session.getSystemProperties().setProperty("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
+        session.getSystemProperties().setProperty("java.home", System.getProperty("java.home"));
         session.getSystemProperties().setProperty("env.PATH", "/bin:/usr/bin");
         session.getSystemProperties().setProperty("env.REGION", "us");
         property("workingDirectory", folder.toString());
@@ -156,6 +158,7 @@ class LaunchMojoTest {
                     folder.resolve("launcher"), "#!/bin/sh\necho \"$@\" > arguments\necho broken\nexit 3\n");
             assertThat(launcher.toFile().setExecutable(true)).isTrue();
             property("launcherBinary", launcher.toString());
+            property("skipPreflight", "true");
         }
 
         @Test

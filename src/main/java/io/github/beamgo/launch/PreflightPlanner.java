@@ -1,0 +1,72 @@
+package io.github.beamgo.launch;
+
+import io.github.beamgo.model.BinaryRole;
+import io.github.beamgo.model.Target;
+import io.github.beamgo.preflight.CheckedBinary;
+import io.github.beamgo.preflight.EngineHost;
+import io.github.beamgo.preflight.PreflightRequest;
+import io.github.beamgo.preflight.WorkerHost;
+
+/** Says what a launch has to be checked for. */
+final class PreflightPlanner {
+
+    private PreflightPlanner() {}
+
+    static PreflightRequest plan(LaunchPlan plan) {
+        LaunchRequest request = plan.request();
+        Deployment deployment = plan.deployment();
+        Candidate worker = plan.binaries().worker();
+        boolean external = deployment.environment() == EnvironmentType.EXTERNAL;
+        return new PreflightRequest(
+                new CheckedBinary(
+                        BinaryRole.LAUNCHER,
+                        plan.binaries().launcher().file(),
+                        request.host().target(),
+                        request.launcherBinary() != null),
+                worker == null
+                        ? null
+                        : new CheckedBinary(
+                                BinaryRole.WORKER,
+                                worker.file(),
+                                target(deployment.workerTargetFixed() ? deployment.workerTarget() : worker.target()),
+                                request.workerBinary() != null),
+                engineHost(deployment),
+                workerHost(plan),
+                plan.submitsOnly(),
+                deployment.endpoint(),
+                external ? deployment.environmentConfig() : null);
+    }
+
+    /** Variants do not matter to the checks. */
+    private static Target target(String name) {
+        String[] parts = name.split("-", 3);
+        return new Target(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+
+    private static EngineHost engineHost(Deployment deployment) {
+        if (deployment.runsInLauncher()) {
+            return EngineHost.LAUNCHER;
+        }
+        return deployment.engine() == null ? EngineHost.ELSEWHERE : EngineHost.THIS_LAUNCH;
+    }
+
+    private static WorkerHost workerHost(LaunchPlan plan) {
+        Deployment deployment = plan.deployment();
+        if (!deployment.executesWorker()) {
+            return WorkerHost.LAUNCHER;
+        }
+        return switch (deployment.environment()) {
+            case LOOPBACK -> WorkerHost.LAUNCHER;
+            case WORKER_POOL -> WorkerHost.THIS_LAUNCH;
+            case PROCESS, EXTERNAL -> deployment.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;
+            case DOCKER -> hasOwnImage(plan.request(), deployment) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
+        };
+    }
+
+    private static boolean hasOwnImage(LaunchRequest request, Deployment deployment) {
+        return deployment.environmentConfig() != null
+                || request.flag("sdk_container_image", request.sdkContainerImage()) != null
+                || PipelineArguments.has(request.args(), "worker_harness_container_image")
+                || PipelineArguments.has(request.args(), "sdk_harness_container_image_override");
+    }
+}
