@@ -27,6 +27,7 @@ var (
 	input  = flag.String("input", "", "file to read")
 	output = flag.String("output", "", "file to write")
 	fail   = flag.Bool("fail", false, "let the job fail in a worker")
+	slow   = flag.Duration("slow", 0, "let each line take so long")
 	exit   = flag.Int("exit", -1, "end with this exit code instead of running")
 	noise  = flag.Int("noise", 0, "print so many lines to stdout and to stderr first")
 	sleep  = flag.Duration("sleep", 0, "sleep so long before running")
@@ -42,12 +43,14 @@ func init() {
 // splitFn emits each word of a line with a one.
 type splitFn struct {
 	Fail bool
+	Slow time.Duration
 }
 
 func (fn *splitFn) ProcessElement(line string, emit func(string, int)) error {
 	if fn.Fail {
 		return errors.New("failing because of --fail")
 	}
+	time.Sleep(fn.Slow)
 	for _, word := range lib.Words(line) {
 		emit(word, 1)
 	}
@@ -78,7 +81,7 @@ func main() {
 	}
 
 	p, s := beam.NewPipelineWithRoot()
-	ones := beam.ParDo(s, &splitFn{Fail: *fail}, textio.Read(s, *input))
+	ones := beam.ParDo(s, &splitFn{Fail: *fail, Slow: *slow}, textio.Read(s, *input))
 	textio.Write(s, *output, beam.ParDo(s, format, beam.GroupByKey(s, ones)))
 	if err := beamx.Run(context.Background(), p); err != nil {
 		log.Fatalf("job failed: %v", err)

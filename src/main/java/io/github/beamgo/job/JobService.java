@@ -20,6 +20,8 @@ public final class JobService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final long POLL_MILLIS = 200;
+
     /** A service that ran many jobs lists the options of each: gRPC's own limit is 4 MB. */
     static final int MAX_ANSWER = 64 * 1024 * 1024;
 
@@ -86,6 +88,25 @@ public final class JobService implements AutoCloseable {
         JobApi.GetJobStateRequest request =
                 JobApi.GetJobStateRequest.newBuilder().setJobId(jobId).build();
         return state(callAbout(jobId, service -> service.getState(request)).getState());
+    }
+
+    /**
+     * Asks for the state of a job until it has ended.
+     *
+     * @param jobId the job
+     * @param patience how long to go on asking
+     * @return its last state, which is not final if the time passed
+     * @throws JobServiceException when the service does not answer or does not know the job
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     */
+    public JobState awaitFinal(String jobId, Duration patience) throws JobServiceException, InterruptedException {
+        long begin = System.nanoTime();
+        JobState state = state(jobId);
+        while (!state.isFinal() && System.nanoTime() - begin < patience.toNanos()) {
+            Thread.sleep(POLL_MILLIS);
+            state = state(jobId);
+        }
+        return state;
     }
 
     /**

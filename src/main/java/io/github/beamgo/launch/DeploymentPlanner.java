@@ -45,16 +45,17 @@ public final class DeploymentPlanner {
                             + " here.");
         }
         String wish = request.flag("environment_type", request.environment());
-        EnvironmentType environment = wish == null ? environment(runner, endpoint, engine) : EnvironmentType.of(wish);
-        boolean here =
-                endpoint == null ? engine == null ? runner != BeamRunner.DATAFLOW : isHere(engine) : isHere(endpoint);
+        boolean here = engineIsHere(runner, endpoint, engine);
+        boolean preferLoopback = request.mode().development() && here;
+        EnvironmentType environment =
+                wish == null ? environment(runner, endpoint, engine, preferLoopback) : EnvironmentType.of(wish);
         Deployment deployment = new Deployment(
                 runner,
                 endpoint,
                 engine,
                 environment,
                 environmentConfig(request, runner, environment),
-                wish != null || engine != null,
+                wish != null || engine != null || (preferLoopback && endpoint != null),
                 here && environment != EnvironmentType.DOCKER,
                 workerTarget(request, runner, here, environment),
                 request.workerTarget() != null
@@ -95,9 +96,11 @@ public final class DeploymentPlanner {
 
     /** Beam's own choice, but for an engine that runs on this machine: that needs no container. */
     private static EnvironmentType environment(
-            BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine) {
+            BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine, boolean preferLoopback) {
         boolean inLauncher = endpoint == null && engine == null && runner.runsInLauncher();
-        return inLauncher || (engine != null && isLocal(engine)) ? EnvironmentType.LOOPBACK : EnvironmentType.DOCKER;
+        return preferLoopback || inLauncher || (engine != null && isLocal(engine))
+                ? EnvironmentType.LOOPBACK
+                : EnvironmentType.DOCKER;
     }
 
     private static @Nullable String environmentConfig(
@@ -126,6 +129,13 @@ public final class DeploymentPlanner {
             case PROCESS, EXTERNAL, WORKER_POOL -> true;
             case DOCKER, LOOPBACK -> false;
         };
+    }
+
+    private static boolean engineIsHere(BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine) {
+        if (endpoint != null) {
+            return isHere(endpoint);
+        }
+        return engine == null ? runner != BeamRunner.DATAFLOW : isHere(engine);
     }
 
     private static boolean isHere(EngineStart engine) {

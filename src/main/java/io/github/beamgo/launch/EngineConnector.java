@@ -194,6 +194,6 @@ public final class EngineConnector {
     }
 
     private static Path log(LaunchPlan plan, String name) {
-        return plan.request().outputFolder().resolve(name);
+        return plan.request().output(name);
     }
 }

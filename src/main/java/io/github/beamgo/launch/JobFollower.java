@@ -28,7 +28,6 @@ final class JobFollower implements Closeable {
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private static final Duration CANCELLATION = Duration.ofSeconds(30);
-    private static final long POLL_MILLIS = 200;
 
     private final @Nullable String endpoint;
     private final boolean keepRunning;
@@ -95,24 +94,14 @@ final class JobFollower implements Closeable {
         try (JobService service = JobService.connect(endpoint)) {
             List<JobProgress> asked = new ArrayList<>();
             for (JobProgress job : jobs) {
-                asked.add(isFinal(job.state()) ? job : new JobProgress(job.id(), settled(service, job.id(), patience)));
+                asked.add(
+                        isFinal(job.state()) ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience)));
             }
             return asked;
         } catch (JobServiceException e) {
             LOG.debug("The job service does not tell how the jobs ended.", e);
             return jobs;
         }
-    }
-
-    private static JobState settled(JobService service, String job, Duration patience)
-            throws JobServiceException, InterruptedException {
-        long begin = System.nanoTime();
-        JobState state = service.state(job);
-        while (!state.isFinal() && System.nanoTime() - begin < patience.toNanos()) {
-            Thread.sleep(POLL_MILLIS);
-            state = service.state(job);
-        }
-        return state;
     }
 
     private static boolean isFinal(@Nullable JobState state) {
@@ -158,7 +147,7 @@ final class JobFollower implements Closeable {
                 return;
             }
             service.cancel(job);
-            JobState state = settled(service, job, CANCELLATION);
+            JobState state = service.awaitFinal(job, CANCELLATION);
             if (state.isFinal()) {
                 LOG.info("Job {} on {} is {}.", job, endpoint, state);
             } else {

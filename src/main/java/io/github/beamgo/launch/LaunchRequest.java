@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the user asks {@code beamgo:launch} for.
  *
  * @param manifest the manifest of the build
+ * @param launchRecord file in which the job is written down; the logs of engines go beside it
  * @param host this machine
  * @param runner name of the Beam runner
  * @param endpoint host:port of the job service, {@code null} for the runner's default
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LaunchRequest(
         Path manifest,
+        Path launchRecord,
         LaunchHost host,
         String runner,
         @Nullable String endpoint,
@@ -58,12 +60,13 @@ public record LaunchRequest(
      * @param async whether the launch ends when the job is submitted
      * @param keepRunning whether the job goes on when the launch is interrupted or takes too long
      * @param skipPreflight whether the checks before the start are left out
+     * @param development whether an engine on this machine runs the worker inside the launcher, unless told otherwise
      */
-    public record Mode(boolean async, boolean keepRunning, boolean skipPreflight) {}
+    public record Mode(boolean async, boolean keepRunning, boolean skipPreflight, boolean development) {}
 
-    /** Where the build put its results, and the launch puts its logs. */
-    Path outputFolder() {
-        return manifest.resolveSibling("");
+    /** A file beside the launch's record. */
+    Path output(String name) {
+        return launchRecord.resolveSibling(name);
     }
 
     /** A flag of Beam: as the user has it among the arguments, or else as the parameter says. */

@@ -1,6 +1,7 @@
 package io.github.beamgo.launch;
 
 import io.github.beamgo.job.JobService;
+import io.github.beamgo.job.LaunchRecordFile;
 import io.github.beamgo.launch.EngineConnector.Connected;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
@@ -13,6 +14,7 @@ import io.github.beamgo.process.OutputStreamKind;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
+import io.github.beamgo.runner.FlinkConsole;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public final class Launcher {
     private final Preflight preflight;
     private final EngineConnector engines;
     private final ProcessRunner processes;
+    private final LaunchRecordFile records;
 
     /**
      * Creates the launcher.
@@ -50,12 +53,14 @@ public final class Launcher {
      * @param preflight checks before anything is started
      * @param engines starts engine and workers
      * @param processes starts launchers
+     * @param records writes down what was launched
      */
     @Inject
-    public Launcher(Preflight preflight, EngineConnector engines, ProcessRunner processes) {
+    public Launcher(Preflight preflight, EngineConnector engines, ProcessRunner processes, LaunchRecordFile records) {
         this.preflight = preflight;
         this.engines = engines;
         this.processes = processes;
+        this.records = records;
     }
 
     /**
@@ -81,8 +86,9 @@ public final class Launcher {
             Connected connected = engines.connect(plan, classPaths, line -> {}, stack);
             Command command = plan.command(connected.connection());
             LOG.info("{}", command);
-            JobFollower jobs = new JobFollower(
-                    connected.connection().endpoint(), plan.request().mode().keepRunning());
+            String endpoint = connected.connection().endpoint();
+            JobAnnouncer announcer = new JobAnnouncer(plan, endpoint, records, new FlinkConsole());
+            JobFollower jobs = new JobFollower(endpoint, plan.request().mode().keepRunning());
             RunningProcess process = start(
                     command,
                     output(standardOutput, standardError, line -> {
@@ -91,13 +97,14 @@ public final class Launcher {
                     }),
                     stack);
             stack.open(() -> jobs);
-            end = follow(plan, connected, process, jobs);
+            end = follow(plan, connected, process, jobs, announcer);
+            announcer.ended(end.jobs());
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The launch broke off: " + e.getMessage() + ".",
                     "See to the space and the permissions of "
                             + plan.request().host().temporaryFolder() + " and "
-                            + plan.request().outputFolder() + ".",
+                            + plan.request().output("") + ".",
                     e);
         }
         Optional<String> failure = end.failure(plan);
@@ -126,14 +133,16 @@ public final class Launcher {
         };
     }
 
-    private static LaunchEnd follow(LaunchPlan plan, Connected connected, RunningProcess process, JobFollower jobs)
+    private static LaunchEnd follow(
+            LaunchPlan plan, Connected connected, RunningProcess process, JobFollower jobs, JobAnnouncer announcer)
             throws IOException, InterruptedException {
         @Nullable Duration timeout = plan.request().timeout();
         long begin = System.nanoTime();
         boolean timedOut = false;
         boolean engineLost = false;
         while (!timedOut && !engineLost && !process.await(LOOK)) {
-            jobs.submitted(job -> LOG.info("Job {}", job));
+            jobs.submitted(announcer::submitted);
+            announcer.lookForConsole(jobs.console());
             timedOut = timeout != null && System.nanoTime() - begin > timeout.toNanos();
             engineLost = connected.engineLost() && !process.await(LAST_WORDS);
         }
@@ -141,7 +150,7 @@ public final class Launcher {
             jobs.close();
         }
         process.close();
-        jobs.submitted(job -> LOG.info("Job {}", job));
+        jobs.submitted(announcer::submitted);
         if (plan.submitsOnly()) {
             jobs.letGo();
         }

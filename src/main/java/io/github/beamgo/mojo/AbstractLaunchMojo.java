@@ -208,12 +208,20 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     @Parameter(property = "beamgo.skipPreflight", defaultValue = "false")
     private boolean skipPreflight;
 
-    /** What the parameters say. */
-    final LaunchRequest request(@Nullable String pipelineName) {
+    /**
+     * What the parameters say.
+     *
+     * @param pipelineName name of the pipeline, {@code null} without
+     * @param binaries folder of the manifest
+     * @param development whether it is launched to see what it does
+     */
+    final LaunchRequest request(@Nullable String pipelineName, Path binaries, boolean development) {
+        ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipelineName);
         Map<String, String> variables = new HashMap<>(environment());
         variables.putAll(Values.merged(launchEnv, session().getUserProperties(), "beamgo.launchEnv"));
         return new LaunchRequest(
-                outputDirectory().resolve(new ArtifactNames(project().getArtifactId(), pipelineName).manifest()),
+                binaries.resolve(names.manifest()),
+                outputDirectory().resolve(names.launchRecord()),
                 host(variables),
                 runner(),
                 Values.blankToNull(endpoint),
@@ -235,7 +243,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                         dataflowDryRun),
                 workingDirectory == null ? moduleDirectory() : workingDirectory.toPath(),
                 Durations.parse(Values.blankToNull(timeout)),
-                new LaunchRequest.Mode(async, keepRunning, skipPreflight));
+                new LaunchRequest.Mode(async, keepRunning, skipPreflight, development));
     }
 
     final boolean hasLauncherBinary() {

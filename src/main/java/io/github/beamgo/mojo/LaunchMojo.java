@@ -95,7 +95,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     }
 
     private void launch() throws InterruptedException {
-        LaunchRequest request = request(pipeline());
+        LaunchRequest request = request(pipeline(), outputDirectory(), false);
         Deployment deployment = DeploymentPlanner.plan(request);
         LaunchPlan plan = LaunchPlanner.plan(request, deployment, locator.locate(request, deployment));
         if (dryRun) {
@@ -107,7 +107,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     /** What this goal would do for a pipeline after a build that made these binaries. */
     LaunchPlan plan(@Nullable String pipelineName, List<Candidate> available) {
-        LaunchRequest request = request(pipelineName);
+        LaunchRequest request = request(pipelineName, outputDirectory(), false);
         Deployment deployment = DeploymentPlanner.plan(request);
         return LaunchPlanner.plan(request, deployment, BinaryLocator.choose(available, request, deployment));
     }

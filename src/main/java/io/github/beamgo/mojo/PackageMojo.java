@@ -254,7 +254,8 @@ public final class PackageMojo extends AbstractPipelineMojo {
         return planner.plan(request());
     }
 
-    private BuildRequest request() {
+    /** What the parameters say. */
+    BuildRequest request() {
         return new BuildRequest(
                 project().getArtifactId(),
                 pipeline(),

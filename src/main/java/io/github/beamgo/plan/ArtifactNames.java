@@ -69,6 +69,15 @@ public record ArtifactNames(String artifactId, @Nullable String pipeline) {
         return prefix() + "SHA256SUMS";
     }
 
+    /**
+     * The file name of what is written down of the last launch.
+     *
+     * @return {@code launch.json}
+     */
+    public String launchRecord() {
+        return prefix() + "launch.json";
+    }
+
     private String prefix() {
         return pipeline == null ? "" : pipeline + "-";
     }

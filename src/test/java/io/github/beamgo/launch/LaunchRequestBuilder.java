@@ -29,7 +29,7 @@ final class LaunchRequestBuilder {
             new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, List.of(), List.of());
     private DataflowOptions dataflow = new DataflowOptions(null, null, null, null, false);
     private Map<String, String> variables = Map.of("PATH", "/bin");
-    private LaunchRequest.Mode mode = new LaunchRequest.Mode(false, false, false);
+    private LaunchRequest.Mode mode = new LaunchRequest.Mode(false, false, false, false);
 
     LaunchRequestBuilder(Path folder) {
         this.folder = folder;
@@ -127,23 +127,29 @@ final class LaunchRequestBuilder {
     }
 
     LaunchRequestBuilder async() {
-        mode = new LaunchRequest.Mode(true, mode.keepRunning(), mode.skipPreflight());
+        mode = new LaunchRequest.Mode(true, mode.keepRunning(), mode.skipPreflight(), mode.development());
         return this;
     }
 
     LaunchRequestBuilder keepRunning() {
-        mode = new LaunchRequest.Mode(mode.async(), true, mode.skipPreflight());
+        mode = new LaunchRequest.Mode(mode.async(), true, mode.skipPreflight(), mode.development());
         return this;
     }
 
     LaunchRequestBuilder skipPreflight() {
-        mode = new LaunchRequest.Mode(mode.async(), mode.keepRunning(), true);
+        mode = new LaunchRequest.Mode(mode.async(), mode.keepRunning(), true, mode.development());
+        return this;
+    }
+
+    LaunchRequestBuilder development() {
+        mode = new LaunchRequest.Mode(mode.async(), mode.keepRunning(), mode.skipPreflight(), true);
         return this;
     }
 
     LaunchRequest build() {
         return new LaunchRequest(
                 folder.resolve("manifest.json"),
+                folder.resolve("launch.json"),
                 new LaunchHost(
                         host,
                         variables,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.beamgo.environment.ProcessEnvironment;
 import io.github.beamgo.environment.WorkerPool;
 import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.job.LaunchRecordFile;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
@@ -146,7 +147,8 @@ class LauncherTest {
                         new WorkerPool(processes),
                         new ProcessEnvironment(),
                         inspector),
-                processes);
+                processes,
+                new LaunchRecordFile());
     }
 
     private static List<Path> noEngine(EngineArtifacts artifacts) {

@@ -1,0 +1,81 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.job.JobService;
+import io.github.beamgo.job.JobServiceException;
+import io.github.beamgo.job.LaunchRecord;
+import io.github.beamgo.job.LaunchRecordFile;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.plan.ArtifactNames;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What goals share that ask or tell a job service something about a job that was launched before. */
+abstract class AbstractJobMojo extends AbstractPipelineMojo {
+
+    private final LaunchRecordFile records;
+
+    /**
+     * Id of the job, as the launch printed it. Default: the job that was launched last, from {@code launch.json} in the
+     * output folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.jobId")
+    private @Nullable String jobId;
+
+    /**
+     * Address of Beam's job service. Default: that of the job that was launched last. Example: {@code
+     * flink.example.com:8099}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.endpoint")
+    private @Nullable String endpoint;
+
+    AbstractJobMojo(LaunchRecordFile records) {
+        this.records = records;
+    }
+
+    @Override
+    final void run() throws InterruptedException {
+        String job = Values.blankToNull(jobId);
+        String address = Values.blankToNull(endpoint);
+        if (job == null || address == null) {
+            LaunchRecord record = record();
+            requireSameJob(job, record);
+            job = record.jobId();
+            address = address == null ? record.endpoint() : address;
+        }
+        if (address == null) {
+            throw new ConfigurationException(
+                    "Job " + job + " has no job service of Beam that could be asked.",
+                    "A job of Dataflow is known to gcloud dataflow jobs; one of prism ends with its launcher.");
+        }
+        try (JobService service = JobService.connect(address)) {
+            run(service, job, address);
+        } catch (JobServiceException e) {
+            throw new ConfigurationException(
+                    "The job service at " + address + " cannot be used: " + e.getMessage() + ".",
+                    "Check <endpoint> (-Dbeamgo.endpoint) and <jobId> (-Dbeamgo.jobId).",
+                    e);
+        }
+    }
+
+    /** Does the work. */
+    abstract void run(JobService service, String job, String address) throws JobServiceException, InterruptedException;
+
+    private LaunchRecord record() {
+        ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipeline());
+        return records.read(outputDirectory().resolve(names.launchRecord()));
+    }
+
+    private static void requireSameJob(@Nullable String job, LaunchRecord record) {
+        if (job != null && !job.equals(record.jobId())) {
+            throw new ConfigurationException(
+                    "Job " + job + " is not the one that was launched last, " + record.jobId()
+                            + ", so that its job service is not known.",
+                    "Set <endpoint> (-Dbeamgo.endpoint).");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.job.JobService;
+import io.github.beamgo.job.JobServiceException;
+import io.github.beamgo.job.JobState;
+import io.github.beamgo.job.LaunchRecordFile;
+import io.github.beamgo.model.PipelineException;
+import java.time.Duration;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Cancels a job and waits until it has ended.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "cancel", requiresProject = false, threadSafe = true)
+public final class CancelMojo extends AbstractJobMojo {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /**
+     * Creates the goal.
+     *
+     * @param records tells of the last launch
+     */
+    @Inject
+    public CancelMojo(LaunchRecordFile records) {
+        super(records);
+    }
+
+    @Override
+    void run(JobService service, String job, String address) throws JobServiceException, InterruptedException {
+        JobState before = service.state(job);
+        if (before.isFinal()) {
+            getLog().info("Job " + job + " on " + address + " has ended already: it is " + before + ".");
+            return;
+        }
+        service.cancel(job);
+        JobState state = service.awaitFinal(job, PATIENCE);
+        if (!state.isFinal()) {
+            throw new PipelineException(
+                    "Job " + job + " on " + address + " was cancelled, but is still " + state + ".",
+                    "See what keeps it in the engine's own console.");
+        }
+        getLog().info("Job " + job + " on " + address + " is " + state + ".");
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.compile.MatrixBuild;
+import io.github.beamgo.model.BuildRequest;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.Target;
+import io.github.beamgo.plan.BuildPlanner;
+import io.github.beamgo.plan.PartialBuild;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** Builds what a launch needs as {@code beamgo:package} would, beside what that has built. */
+public final class DevelopmentBuild {
+
+    private static final String FOLDER = "run";
+
+    private final ConfiguredGoals goals;
+    private final BuildPlanner planner;
+    private final MatrixBuild build;
+
+    /**
+     * Creates the build.
+     *
+     * @param goals gives the goal whose configuration says how to compile
+     * @param planner decides what is done
+     * @param build does it
+     */
+    @Inject
+    public DevelopmentBuild(ConfiguredGoals goals, BuildPlanner planner, MatrixBuild build) {
+        this.goals = goals;
+        this.planner = planner;
+        this.build = build;
+    }
+
+    /** Where the binaries go. */
+    static Path folder(Path outputDirectory) {
+        return outputDirectory.resolve(FOLDER);
+    }
+
+    /** What {@code beamgo:package} would build of a pipeline. */
+    BuildRequest request(MavenSession session, PluginDescriptor plugin, @Nullable String pipeline)
+            throws InterruptedException {
+        List<BuildRequest> all = new ArrayList<>();
+        for (MojoExecution execution : goals.executions(session, plugin, "package")) {
+            all.add(goals.with(session, execution, PackageMojo.class, PackageMojo::request));
+        }
+        if (all.size() == 1 && pipeline == null) {
+            return all.get(0);
+        }
+        return all.stream()
+                .filter(request -> Objects.equals(request.pipeline(), pipeline))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(
+                        pipeline == null
+                                ? "The module has several pipelines."
+                                : "<pipeline> (-Dbeamgo.pipeline) is '" + pipeline + "', which no execution of the goal"
+                                        + " package has.",
+                        "Choose with -Dbeamgo.pipeline: "
+                                + all.stream()
+                                        .map(BuildRequest::pipeline)
+                                        .filter(Objects::nonNull)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    /** Builds binaries into {@link #folder}. */
+    void build(BuildRequest request, List<PartialBuild.Need> needs, Target host) throws InterruptedException {
+        if (!needs.isEmpty()) {
+            build.run(planner.plan(PartialBuild.of(request, needs, host, folder(request.outputDirectory()))));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.launch.BinaryLocator;
+import io.github.beamgo.launch.Deployment;
+import io.github.beamgo.launch.DeploymentPlanner;
+import io.github.beamgo.launch.LaunchNeeds;
+import io.github.beamgo.launch.LaunchPlanner;
+import io.github.beamgo.launch.LaunchRequest;
+import io.github.beamgo.model.BuildRequest;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Compiles what a launch on this machine needs, as {@code beamgo:package} is configured, and launches it: the {@code go
+ * run} of Maven. Takes the parameters of {@code beamgo:launch}; an engine on this machine runs the worker inside the
+ * launcher (LOOPBACK) unless told otherwise. What was packaged stays as it is.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "run", aggregator = true, threadSafe = true)
+public final class RunMojo extends AbstractLaunchMojo {
+
+    private final DevelopmentBuild build;
+    private final BinaryLocator locator;
+    private final PlannedLaunches launches;
+    private final ConfiguredGoals goals;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    /**
+     * Launches anew after each change of the Go sources, until Maven is ended.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.watch", defaultValue = "false")
+    private boolean watch;
+
+    /**
+     * Leaves the goal out.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.run.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Creates the goal.
+     *
+     * @param build compiles
+     * @param locator finds what was compiled
+     * @param launches carries launches out
+     * @param goals gives this goal as another module configures it
+     */
+    @Inject
+    public RunMojo(DevelopmentBuild build, BinaryLocator locator, PlannedLaunches launches, ConfiguredGoals goals) {
+        this.build = build;
+        this.locator = locator;
+        this.launches = launches;
+        this.goals = goals;
+    }
+
+    @Override
+    boolean isSkipped() {
+        return skip;
+    }
+
+    @Override
+    void run() throws InterruptedException {
+        boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
+        MavenProject module = boundInPom ? project() : new PipelineModules(session()).thePipeline(project());
+        if (module.equals(project())) {
+            compileAndLaunch();
+        } else {
+            MavenSession there = session().clone();
+            there.setCurrentProject(module);
+            goals.with(there, goals.commandLine(there, plugin, "run"), RunMojo.class, goal -> {
+                goal.runUnlessSkipped();
+                return goal;
+            });
+        }
+    }
+
+    private void compileAndLaunch() throws InterruptedException {
+        BuildRequest pipeline = build.request(session(), plugin, pipeline());
+        LaunchRequest request = request(pipeline.pipeline(), DevelopmentBuild.folder(pipeline.outputDirectory()), true);
+        Deployment deployment = DeploymentPlanner.plan(request);
+        if (watch) {
+            new SourceWatch(pipeline.sourceDirectory(), outputDirectory())
+                    .repeat(() -> compileAndLaunch(pipeline, request, deployment));
+        } else {
+            compileAndLaunch(pipeline, request, deployment);
+        }
+    }
+
+    private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, Deployment deployment)
+            throws InterruptedException {
+        build.build(
+                pipeline, LaunchNeeds.of(request, deployment), request.host().target());
+        launches.run(
+                LaunchPlanner.plan(request, deployment, locator.locate(request, deployment)), session(), project());
+    }
+}

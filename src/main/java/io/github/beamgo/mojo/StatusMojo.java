@@ -1,0 +1,31 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.job.JobService;
+import io.github.beamgo.job.JobServiceException;
+import io.github.beamgo.job.LaunchRecordFile;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Prints the state of a job.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "status", requiresProject = false, threadSafe = true)
+public final class StatusMojo extends AbstractJobMojo {
+
+    /**
+     * Creates the goal.
+     *
+     * @param records tells of the last launch
+     */
+    @Inject
+    public StatusMojo(LaunchRecordFile records) {
+        super(records);
+    }
+
+    @Override
+    void run(JobService service, String job, String address) throws JobServiceException {
+        getLog().info("Job " + job + " on " + address + " is " + service.state(job) + ".");
+    }
+}

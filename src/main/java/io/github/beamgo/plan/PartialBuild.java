@@ -1,0 +1,61 @@
+package io.github.beamgo.plan;
+
+import io.github.beamgo.model.BinaryRole;
+import io.github.beamgo.model.BuildRequest;
+import io.github.beamgo.model.Target;
+import io.github.beamgo.model.TargetOverrides;
+import io.github.beamgo.model.TargetRequest;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Narrows a build to the binaries that one launch needs, so that nothing else is compiled. */
+public final class PartialBuild {
+
+    private PartialBuild() {}
+
+    /**
+     * A binary that is needed.
+     *
+     * @param role what it is for
+     * @param target name of its target, such as {@code linux-amd64}
+     */
+    public record Need(BinaryRole role, String target) {}
+
+    /**
+     * Narrows.
+     *
+     * @param request what {@code beamgo:package} would build
+     * @param needs what is needed; what the request does not have is compiled with the common options
+     * @param host this machine
+     * @param outputDirectory where the binaries go; not the whole build's, whose manifest would be replaced
+     * @return the build of the needed binaries alone
+     */
+    public static BuildRequest of(BuildRequest request, List<Need> needs, Target host, Path outputDirectory) {
+        List<TargetRequest> binaries = needs.stream()
+                .map(need -> request.binaries().stream()
+                        .filter(binary -> binary.role() == need.role()
+                                && name(binary, host).equals(need.target()))
+                        .findFirst()
+                        .orElseGet(() -> new TargetRequest(need.role(), need.target(), TargetOverrides.NONE)))
+                .toList();
+        return new BuildRequest(
+                request.artifactId(),
+                request.pipeline(),
+                request.mainPackage(),
+                request.sourceDirectory(),
+                outputDirectory,
+                request.goExecutable(),
+                binaries,
+                List.of(),
+                List.of(),
+                request.options(),
+                request.parallelism(),
+                request.offline(),
+                request.environment());
+    }
+
+    private static String name(TargetRequest binary, Target host) {
+        String platform = binary.platform().strip();
+        return platform.equals(Target.HOST) ? host.name() : platform.replace('/', '-');
+    }
+}
