@@ -45,6 +45,8 @@ public final class WorkerPool {
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final ProcessRunner processes;
+    private final int port;
+    private final Duration startLimit;
 
     /**
      * Creates the pool, not started.
@@ -53,7 +55,20 @@ public final class WorkerPool {
      */
     @Inject
     public WorkerPool(ProcessRunner processes) {
+        this(processes, PORT, START_LIMIT);
+    }
+
+    /**
+     * Creates a pool that is not Beam's.
+     *
+     * @param processes starts it
+     * @param port where it serves
+     * @param startLimit how long it may take until it serves
+     */
+    WorkerPool(ProcessRunner processes, int port, Duration startLimit) {
         this.processes = processes;
+        this.port = port;
+        this.startLimit = startLimit;
     }
 
     /**
@@ -109,19 +124,19 @@ public final class WorkerPool {
         }
     }
 
-    private static void requireFreePort() {
+    private void requireFreePort() {
         try {
-            new ServerSocket(PORT).close();
+            new ServerSocket(port).close();
         } catch (IOException e) {
-            throw taken(PortHolder.of(PORT));
+            throw taken(PortHolder.of(port));
         }
     }
 
-    private static void awaitService(RunningProcess process, LastLines lastLines) throws InterruptedException {
+    private void awaitService(RunningProcess process, LastLines lastLines) throws InterruptedException {
         long begin = System.nanoTime();
         while (!process.await(LOOK_INTERVAL)) {
             if (accepts()) {
-                Optional<ProcessHandle> holder = PortHolder.of(PORT);
+                Optional<ProcessHandle> holder = PortHolder.of(port);
                 if (holder.map(ProcessHandle::pid).orElse(process.pid()) != process.pid()) {
                     throw taken(holder);
                 }
@@ -129,37 +144,37 @@ public final class WorkerPool {
                 if (holder.isPresent() || !process.await(LOOK_INTERVAL.multipliedBy(10))) {
                     return;
                 }
-            } else if (System.nanoTime() - begin > START_LIMIT.toNanos()) {
+            } else if (System.nanoTime() - begin > startLimit.toNanos()) {
                 process.close();
                 throw new ConfigurationException(
-                        "Boot did not serve as worker pool at port " + PORT + " within " + START_LIMIT.toSeconds()
+                        "Boot did not serve as worker pool at port " + port + " within " + startLimit.toSeconds()
                                 + " seconds. " + lastLines,
                         "See that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.");
             }
         }
         process.close();
-        Optional<ProcessHandle> other = PortHolder.of(PORT);
+        Optional<ProcessHandle> other = PortHolder.of(port);
         if (other.isPresent()) {
             throw taken(other);
         }
         throw new ConfigurationException(
-                "Boot ended before it served as worker pool at port " + PORT + ". " + lastLines,
+                "Boot ended before it served as worker pool at port " + port + ". " + lastLines,
                 "See that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.");
     }
 
-    private static boolean accepts() {
+    private boolean accepts() {
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), (int) LOOK_INTERVAL.toMillis());
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LOOK_INTERVAL.toMillis());
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static ConfigurationException taken(Optional<ProcessHandle> holder) {
+    private ConfigurationException taken(Optional<ProcessHandle> holder) {
         return new ConfigurationException(
-                "Port " + PORT + ", at which Beam's worker pool always serves, is taken by "
+                "Port " + port + ", at which Beam's worker pool always serves, is taken by "
                         + holder.map(PortHolder::describe).orElse("another program") + ".",
                 ANOTHER_LAUNCH);
     }
