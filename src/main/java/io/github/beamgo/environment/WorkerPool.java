@@ -6,23 +6,17 @@ import io.github.beamgo.process.InterruptShield;
 import io.github.beamgo.process.LastLines;
 import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.OutputListener;
-import io.github.beamgo.process.PortHolder;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.inject.Inject;
 
 /**
@@ -37,16 +31,10 @@ public final class WorkerPool {
     /** The pool's address, for {@code --environment_config}. */
     public static final String ENDPOINT = "localhost:" + PORT;
 
-    private static final String ANOTHER_LAUNCH =
-            "If it is another launch, wait until it ends; otherwise end it, or use <environment>"
-                    + " (-Dbeamgo.environment) PROCESS, which needs no port.";
-
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final ProcessRunner processes;
-    private final int port;
-    private final Duration startLimit;
+    private final PoolPort port;
 
     /**
      * Creates the pool, not started.
@@ -55,7 +43,7 @@ public final class WorkerPool {
      */
     @Inject
     public WorkerPool(ProcessRunner processes) {
-        this(processes, PORT, START_LIMIT);
+        this(processes, new PoolPort(PORT, START_LIMIT));
     }
 
     /**
@@ -63,12 +51,10 @@ public final class WorkerPool {
      *
      * @param processes starts it
      * @param port where it serves
-     * @param startLimit how long it may take until it serves
      */
-    WorkerPool(ProcessRunner processes, int port, Duration startLimit) {
+    WorkerPool(ProcessRunner processes, PoolPort port) {
         this.processes = processes;
         this.port = port;
-        this.startLimit = startLimit;
     }
 
     /**
@@ -87,7 +73,7 @@ public final class WorkerPool {
             LocalBoot boot, Map<String, String> environment, Path log, OutputListener listener, ResourceStack stack)
             throws InterruptedException {
         boot.require("WORKER_POOL");
-        requireFreePort();
+        port.requireFree();
         LaunchFolder launch = boot.launch();
         LastLines lastLines = new LastLines();
         try {
@@ -112,7 +98,7 @@ public final class WorkerPool {
                     },
                     stack);
             stack.open(() -> new StartedWorkers(boot));
-            awaitService(process, lastLines);
+            port.awaitService(process, lastLines);
             folder.putScript();
             return process;
         } catch (IOException e) {
@@ -122,60 +108,5 @@ public final class WorkerPool {
                             + " programs to be executed.",
                     e);
         }
-    }
-
-    private void requireFreePort() {
-        try {
-            new ServerSocket(port).close();
-        } catch (IOException e) {
-            throw taken(PortHolder.of(port));
-        }
-    }
-
-    private void awaitService(RunningProcess process, LastLines lastLines) throws InterruptedException {
-        long begin = System.nanoTime();
-        while (!process.await(LOOK_INTERVAL)) {
-            if (accepts()) {
-                Optional<ProcessHandle> holder = PortHolder.of(port);
-                if (holder.map(ProcessHandle::pid).orElse(process.pid()) != process.pid()) {
-                    throw taken(holder);
-                }
-                // Where the system does not tell whose port it is, a boot that was too late has its time to end.
-                if (holder.isPresent() || !process.await(LOOK_INTERVAL.multipliedBy(10))) {
-                    return;
-                }
-            } else if (System.nanoTime() - begin > startLimit.toNanos()) {
-                process.close();
-                throw new ConfigurationException(
-                        "Boot did not serve as worker pool at port " + port + " within " + startLimit.toSeconds()
-                                + " seconds. " + lastLines,
-                        "See that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.");
-            }
-        }
-        process.close();
-        Optional<ProcessHandle> other = PortHolder.of(port);
-        if (other.isPresent()) {
-            throw taken(other);
-        }
-        throw new ConfigurationException(
-                "Boot ended before it served as worker pool at port " + port + ". " + lastLines,
-                "See that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.");
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LOOK_INTERVAL.toMillis());
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private ConfigurationException taken(Optional<ProcessHandle> holder) {
-        return new ConfigurationException(
-                "Port " + port + ", at which Beam's worker pool always serves, is taken by "
-                        + holder.map(PortHolder::describe).orElse("another program") + ".",
-                ANOTHER_LAUNCH);
     }
 }

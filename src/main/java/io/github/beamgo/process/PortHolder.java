@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ public final class PortHolder {
 
     /** The format is described in the kernel's {@code Documentation/networking/proc_net_tcp.rst}. */
     private static final List<Path> TABLES = List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+
+    /** What Linux adds to the path of a program whose file was replaced. */
+    private static final Pattern DELETED = Pattern.compile(" \\(deleted\\)$");
 
     private static final int LOCAL_ADDRESS = 1;
     private static final int INODE = 9;
@@ -62,7 +66,8 @@ public final class PortHolder {
                 .map(program -> {
                     Stream<String> arguments = Stream.of(info.arguments().orElse(new String[0]));
                     return PosixShell.quoted(Secrets.maskArguments(
-                            Stream.concat(Stream.of(program), arguments).toList()));
+                            Stream.concat(Stream.of(DELETED.matcher(program).replaceFirst("")), arguments)
+                                    .toList()));
                 })
                 .map(line -> line.length() <= LONGEST_COMMAND ? line : line.substring(0, LONGEST_COMMAND) + " [...]")
                 .map(line -> ": " + line)

@@ -101,13 +101,15 @@ class WorkerPoolTest {
 
     @Test
     void saysWhoHasThePort() throws Exception {
+        Path started = folder.resolve("started");
         try (ServerSocket taken = new ServerSocket(port)) {
             assertThat(taken.isBound()).isTrue();
-            assertThatThrownBy(() -> pool(LONG, script("exit 0"), folder))
+            assertThatThrownBy(() -> pool(LONG, script("touch " + started), folder))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith("Port " + port + ", at which Beam's worker pool always serves, is taken by"
                             + " process " + ProcessHandle.current().pid() + ": ");
         }
+        assertThat(started).doesNotExist();
     }
 
     @Test
@@ -160,7 +162,7 @@ class WorkerPoolTest {
     private RunningProcess pool(Duration limit, Path boot, Path worker) throws InterruptedException {
         Map<String, String> environment = new HashMap<>(
                 Map.of("PATH", "/usr/bin:/bin", "PORT", Integer.toString(port), "WORKER", worker.toString()));
-        return new WorkerPool(new ProcessRunner(), port, limit)
+        return new WorkerPool(new ProcessRunner(), new PoolPort(port, limit))
                 .start(
                         new LocalBoot(boot, worker, LINUX, launch),
                         environment,
