@@ -26,8 +26,8 @@ final class PlatformCheck {
             return executable(binary);
         }
         String machine = target.os() + "-" + target.arch();
-        String what = binary.label() + " was compiled for " + (os == null ? "an unknown system" : os) + "-"
-                + info.architecture() + " (" + info.format() + "), but ";
+        String what = binary.label() + " was compiled for " + (os == null ? "unknown" : os) + "-" + info.architecture()
+                + " (" + info.format() + "), but ";
         return Optional.of(
                 binary.role() == BinaryRole.LAUNCHER
                         ? new Finding(

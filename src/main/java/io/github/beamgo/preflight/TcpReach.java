@@ -75,9 +75,9 @@ public final class TcpReach {
         }
     }
 
+    /** Java takes an IPv6 address with its brackets. */
     private static String host(String hostPort) {
-        String host = hostPort.substring(0, Math.max(0, hostPort.lastIndexOf(':')));
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return hostPort.substring(0, Math.max(0, hostPort.lastIndexOf(':')));
     }
 
     /** Tries one after another, as Java does not: a server may listen on ::1 only, or be reachable over IPv4 only. */

@@ -10,6 +10,7 @@ import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.Target;
 import io.github.beamgo.testing.Log;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -118,6 +119,18 @@ class PreflightTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Bazel, for one, records less than Go's own command. */
+    @Test
+    void formatTellsTheSystemWhereItIsNotRecorded() throws Exception {
+        Path linux = withoutSystem(programs.build(LINUX));
+        Path mac = withoutSystem(programs.build(new Target("darwin", "amd64")));
+
+        assertThatCode(() -> check(new Requests(launcher).worker(linux, LINUX))).doesNotThrowAnyException();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> check(new Requests(launcher).worker(mac, LINUX)))
+                .withMessageContaining("was compiled for unknown-amd64 (Mach-O), but it is to run on linux-amd64.");
+    }
+
     @Test
     void strippedWorkerGivesAWarning() throws Exception {
         Path stripped = programs.build(LINUX, "-ldflags=-s");
@@ -195,6 +208,12 @@ class PreflightTest {
                                 line -> assertThat(line)
                                         .isEqualTo("Put them all right; <skipPreflight>"
                                                 + " (-Dbeamgo.skipPreflight=true) leaves these checks out.")));
+    }
+
+    private static Path withoutSystem(Path file) throws IOException {
+        String latin1 = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(latin1).contains("build\tGOOS=");
+        return Files.writeString(file, latin1.replace("build\tGOOS=", "build\tXXXX="), StandardCharsets.ISO_8859_1);
     }
 
     private static void assertRefused(Requests request, String message) {

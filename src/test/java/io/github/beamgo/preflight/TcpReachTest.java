@@ -45,6 +45,8 @@ class TcpReachTest {
 
             assertThatCode(() -> reach.connect(new InetAddress[] {LOOPBACK, other}, port))
                     .doesNotThrowAnyException();
+            assertThatCode(() -> reach.connect(new InetAddress[] {other, LOOPBACK}, port))
+                    .doesNotThrowAnyException();
             assertThatExceptionOfType(ConnectException.class)
                     .isThrownBy(() -> reach.connect(new InetAddress[] {LOOPBACK}, port));
         }
