@@ -25,7 +25,8 @@ final class EndpointCheck {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(new Finding(
-                    PARAMETER + " is '" + endpoint + "', which accepts connections, but is no job service of Beam: "
+                    PARAMETER + " is '" + endpoint
+                            + "', which accepts connections, but no job service of Beam answers: "
                             + (e.getMessage() == null ? e : e.getMessage()) + ".",
                     "Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of Flink's REST"
                             + " interface, 7077 that of a Spark master."));

@@ -38,7 +38,7 @@ class EndpointCheckTest {
             assertThat(finding)
                     .contains(new Finding(
                             "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint
-                                    + "', which accepts connections, but is no job service of Beam: it answers in HTTP/1.1.",
+                                    + "', which accepts connections, but no job service of Beam answers: it answers in HTTP/1.1.",
                             "Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of Flink's REST"
                                     + " interface, 7077 that of a Spark master."));
         }
@@ -52,7 +52,8 @@ class EndpointCheckTest {
                         throw new EOFException();
                     });
 
-            assertThat(finding.map(Finding::what).orElse("")).endsWith("no job service of Beam: java.io.EOFException.");
+            assertThat(finding.map(Finding::what).orElse(""))
+                    .endsWith("no job service of Beam answers: java.io.EOFException.");
         }
     }
 
