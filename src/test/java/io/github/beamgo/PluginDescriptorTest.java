@@ -25,7 +25,9 @@ class PluginDescriptorTest {
     @Test
     void prefixAndGoalsAreThose() {
         assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
-        assertThat(goals().keySet()).containsExactlyInAnyOrder("help", "launch", "package", "plan");
+        assertThat(goals().keySet())
+                .containsExactlyInAnyOrder(
+                        "cancel", "help", "launch", "package", "plan", "run", "start", "status", "stop");
     }
 
     @Test

@@ -6,25 +6,15 @@ import io.github.beamgo.environment.LocalBoot;
 import io.github.beamgo.environment.ProcessEnvironment;
 import io.github.beamgo.environment.WorkerPool;
 import io.github.beamgo.inspect.BinaryInspector;
-import io.github.beamgo.launch.Deployment.EngineStart;
 import io.github.beamgo.launch.LaunchPlan.Connection;
-import io.github.beamgo.model.BuildInfo;
-import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.process.ResourceStack;
-import io.github.beamgo.runner.Engine;
-import io.github.beamgo.runner.EngineArtifacts;
 import io.github.beamgo.runner.JobServer;
-import io.github.beamgo.runner.JobServerRequest;
-import io.github.beamgo.runner.JobServerStarter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +25,7 @@ public final class EngineConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineConnector.class);
 
-    /** A release of Beam, which has job servers; development versions have none. */
-    private static final Pattern RELEASE = Pattern.compile("v(\\d+\\.\\d+\\.\\d+)");
-
-    private final JobServerStarter jobServers;
+    private final Engines engines;
     private final WorkerPool workerPool;
     private final ProcessEnvironment processEnvironment;
     private final BinaryInspector inspector;
@@ -46,18 +33,15 @@ public final class EngineConnector {
     /**
      * Creates the connector.
      *
-     * @param jobServers starts Flink and Spark
+     * @param engines starts Flink and Spark
      * @param workerPool starts Beam's worker pool
      * @param processEnvironment prepares this machine for PROCESS
      * @param inspector tells Beam's version in the launcher
      */
     @Inject
     public EngineConnector(
-            JobServerStarter jobServers,
-            WorkerPool workerPool,
-            ProcessEnvironment processEnvironment,
-            BinaryInspector inspector) {
-        this.jobServers = jobServers;
+            Engines engines, WorkerPool workerPool, ProcessEnvironment processEnvironment, BinaryInspector inspector) {
+        this.engines = engines;
         this.workerPool = workerPool;
         this.processEnvironment = processEnvironment;
         this.inspector = inspector;
@@ -90,8 +74,14 @@ public final class EngineConnector {
         Deployment deployment = plan.deployment();
         LaunchHost host = plan.request().host();
         LaunchFolder folder = stack.open(() -> LaunchFolder.in(host.temporaryFolder()));
-        JobServer jobServer =
-                deployment.engine() == null ? null : start(plan, deployment.engine(), folder, classPaths, lines, stack);
+        JobServer jobServer = deployment.engine() == null
+                ? null
+                : engines.start(
+                        new EngineSession(
+                                host, plan.request().engine(), plan.request().output(""), folder, classPaths, lines),
+                        deployment.engine(),
+                        () -> beamVersion(plan),
+                        stack);
         String config = environmentConfig(plan, folder, lines, stack);
         Map<String, String> variables = host.variables();
         if (deployment.environment() == EnvironmentType.LOOPBACK) {
@@ -101,63 +91,13 @@ public final class EngineConnector {
         return new Connected(new Connection(endpoint, config, variables), jobServer);
     }
 
-    private JobServer start(
-            LaunchPlan plan,
-            EngineStart start,
-            LaunchFolder folder,
-            EngineClassPath classPaths,
-            Consumer<String> lines,
-            ResourceStack stack)
-            throws InterruptedException {
-        EngineOptions options = plan.request().engine();
-        LaunchHost host = plan.request().host();
-        Engine engine = start.engine();
-        String version = options.jobServerVersion() != null || options.jobServerArtifact() != null
-                ? Objects.requireNonNullElse(options.jobServerVersion(), "")
-                : beamVersion(plan);
-        EngineArtifacts artifacts = EngineArtifacts.of(
-                engine, version, options.flinkVersion(), options.sparkVersion(), options.jobServerArtifact());
-        JobServer jobServer = jobServers.start(
-                new JobServerRequest(
-                        engine,
-                        classPaths.of(artifacts),
-                        start.master(),
-                        host.java(),
-                        options.jobServerJvmArgs(),
-                        options.jobServerArgs(),
-                        host.variables(),
-                        host.target(),
-                        folder.engine(),
-                        log(plan, engine.name().toLowerCase(Locale.ROOT) + "-job-server.log")),
-                lines,
-                stack);
-        LOG.info(
-                "{}'s job server {} serves on {}, executing on {}.",
-                engine.displayName(),
-                artifacts.roots().get(0).coordinates(),
-                jobServer.endpoint(),
-                start.master());
-        return jobServer;
-    }
-
     private String beamVersion(LaunchPlan plan) {
         Path launcher = plan.binaries().launcher().file();
         try {
-            BuildInfo info = inspector.inspect(launcher).buildInfo();
-            return info.beamVersion()
-                    .map(RELEASE::matcher)
-                    .filter(Matcher::matches)
-                    .map(matcher -> matcher.group(1))
-                    .orElseThrow(() -> new ConfigurationException(
-                            "The launcher " + launcher + " has no released version of Beam ("
-                                    + info.beamVersion().orElse("none")
-                                    + ") by which a job server could be chosen.",
-                            "Set <jobServerVersion> (-Dbeamgo.jobServerVersion), for example to 2.62.0."));
+            return inspector.inspect(launcher).buildInfo().beamVersion().orElse("none");
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The launcher " + launcher + " does not tell its version of Beam: " + e.getMessage(),
-                    "Set <jobServerVersion> (-Dbeamgo.jobServerVersion), for example to 2.62.0.",
-                    e);
+            LOG.debug("The launcher does not tell its version of Beam.", e);
+            return "none";
         }
     }
 

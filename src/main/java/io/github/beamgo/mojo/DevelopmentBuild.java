@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Builds what a launch needs as {@code beamgo:package} would, beside what that has built. */
 public final class DevelopmentBuild {
 
-    private static final String FOLDER = "run";
-
     private final ConfiguredGoals goals;
     private final BuildPlanner planner;
     private final MatrixBuild build;
@@ -38,11 +36,6 @@ public final class DevelopmentBuild {
         this.goals = goals;
         this.planner = planner;
         this.build = build;
-    }
-
-    /** Where the binaries go. */
-    static Path folder(Path outputDirectory) {
-        return outputDirectory.resolve(FOLDER);
     }
 
     /** What {@code beamgo:package} would build of a pipeline. */
@@ -71,10 +64,11 @@ public final class DevelopmentBuild {
                                 + "."));
     }
 
-    /** Builds binaries into {@link #folder}. */
-    void build(BuildRequest request, List<PartialBuild.Need> needs, Target host) throws InterruptedException {
+    /** Builds the needed binaries alone, with a manifest of their own. */
+    void build(BuildRequest request, List<PartialBuild.Need> needs, Target host, Path folder)
+            throws InterruptedException {
         if (!needs.isEmpty()) {
-            build.run(planner.plan(PartialBuild.of(request, needs, host, folder(request.outputDirectory()))));
+            build.run(planner.plan(PartialBuild.of(request, needs, host, folder)));
         }
     }
 }

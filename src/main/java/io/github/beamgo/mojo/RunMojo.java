@@ -25,6 +25,8 @@ import org.apache.maven.project.MavenProject;
 @Mojo(name = "run", aggregator = true, threadSafe = true)
 public final class RunMojo extends AbstractLaunchMojo {
 
+    private static final String FOLDER = "run";
+
     private final DevelopmentBuild build;
     private final BinaryLocator locator;
     private final PlannedLaunches launches;
@@ -91,7 +93,7 @@ public final class RunMojo extends AbstractLaunchMojo {
 
     private void compileAndLaunch() throws InterruptedException {
         BuildRequest pipeline = build.request(session(), plugin, pipeline());
-        LaunchRequest request = request(pipeline.pipeline(), DevelopmentBuild.folder(pipeline.outputDirectory()), true);
+        LaunchRequest request = request(pipeline.pipeline(), outputDirectory().resolve(FOLDER), true);
         Deployment deployment = DeploymentPlanner.plan(request);
         if (watch) {
             new SourceWatch(pipeline.sourceDirectory(), outputDirectory())
@@ -104,7 +106,10 @@ public final class RunMojo extends AbstractLaunchMojo {
     private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, Deployment deployment)
             throws InterruptedException {
         build.build(
-                pipeline, LaunchNeeds.of(request, deployment), request.host().target());
+                pipeline,
+                LaunchNeeds.of(request, deployment),
+                request.host().target(),
+                outputDirectory().resolve(FOLDER));
         launches.run(
                 LaunchPlanner.plan(request, deployment, locator.locate(request, deployment)), session(), project());
     }

@@ -4,7 +4,6 @@ import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.MainPackage;
-import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.BuildRequest;
 import io.github.beamgo.model.CompileOptions;
 import io.github.beamgo.model.ConfigurationException;
@@ -23,9 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class BuildPlanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BuildPlanner.class);
-
-    /** Beam's container entry point, see {@code sdks/go/container/boot.go}. */
-    private static final String BOOT_PACKAGE = "github.com/apache/beam/sdks/v2/go/container";
 
     /** Folder of the files that Go writes; they are published from there when all of them are good. */
     private static final String STAGING = ".staging";
@@ -62,7 +58,7 @@ public final class BuildPlanner {
 
         Map<Distinct, List<PlannedBinary>> outputs = new LinkedHashMap<>();
         for (TargetMatrix.Entry entry : entries) {
-            String packagePath = entry.role() == BinaryRole.BOOT ? BOOT_PACKAGE : mainPackage.importPath();
+            String packagePath = entry.role().beamPackage().orElse(mainPackage.importPath());
             outputs.computeIfAbsent(
                             new Distinct(packagePath, entry.target(), entry.options()), key -> new ArrayList<>())
                     .add(new PlannedBinary(
@@ -115,7 +111,7 @@ public final class BuildPlanner {
         if (mainPackage.beamVersion() != null) {
             return;
         }
-        if (entries.stream().anyMatch(entry -> entry.role() == BinaryRole.BOOT)) {
+        if (entries.stream().anyMatch(entry -> entry.role().beamPackage().isPresent())) {
             throw new ConfigurationException(
                     "<boots> (-Dbeamgo.boots) asks for Beam's boot, but " + mainPackage.importPath()
                             + " does not use Beam's Go SDK, whose version boot must have.",

@@ -79,7 +79,7 @@ final class TargetMatrix {
                 targets.resolve(
                         binary.platform().strip(),
                         "<" + binary.parameter() + "> (-Dbeamgo." + binary.parameter() + ")"),
-                binary.role() == BinaryRole.BOOT ? options.withoutPipelineFlags() : options,
+                binary.role().beamPackage().isPresent() ? options.withoutPipelineFlags() : options,
                 binary.platform().strip().equals(Target.HOST));
     }
 

@@ -143,7 +143,7 @@ class LauncherTest {
         return new Launcher(
                 new Preflight(inspector, new TcpReach()),
                 new EngineConnector(
-                        new JobServerStarter(processes),
+                        new Engines(new JobServerStarter(processes)),
                         new WorkerPool(processes),
                         new ProcessEnvironment(),
                         inspector),

@@ -1,0 +1,23 @@
+package io.github.beamgo.launch;
+
+import io.github.beamgo.environment.LaunchFolder;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What an engine is started in.
+ *
+ * @param host this machine
+ * @param options what the user says of the engine
+ * @param logs folder for logs
+ * @param folder the temporary files
+ * @param classPaths gets the engine's files
+ * @param lines gets what the engine prints
+ */
+record EngineSession(
+        LaunchHost host,
+        EngineOptions options,
+        Path logs,
+        LaunchFolder folder,
+        EngineClassPath classPaths,
+        Consumer<String> lines) {}

@@ -1,0 +1,176 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.artifact.EngineResolver;
+import io.github.beamgo.launch.BackgroundEngine;
+import io.github.beamgo.launch.BackgroundEngine.Addresses;
+import io.github.beamgo.launch.BeamRunner;
+import io.github.beamgo.launch.LaunchHost;
+import io.github.beamgo.manifest.Manifest;
+import io.github.beamgo.manifest.ManifestFile;
+import io.github.beamgo.model.BinaryRole;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.plan.ArtifactNames;
+import io.github.beamgo.plan.PartialBuild.Need;
+import io.github.beamgo.process.ResourceStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import javax.inject.Inject;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Starts an engine that runs beside the build: prism, Flink or Spark, and with {@code workerPool} Beam's worker pool,
+ * so that integration tests can launch against it. Their addresses are in the properties {@code
+ * beamgo.started.endpoint} and {@code beamgo.started.workerPool}. {@code beamgo:stop} ends it, at the latest the end of
+ * the build does. Prism and boot are compiled by Go from the pipeline's version of Beam.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
+public final class StartMojo extends AbstractEngineMojo {
+
+    private final DevelopmentBuild build;
+    private final BackgroundEngine engine;
+    private final EngineResolver engines;
+    private final ManifestFile manifests;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    /**
+     * Whether Beam's worker pool is started as well.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.workerPool", defaultValue = "false")
+    private boolean workerPool;
+
+    /**
+     * Leaves the goal out, and {@code beamgo:stop} with it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.start.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Creates the goal.
+     *
+     * @param build compiles prism and boot
+     * @param engine starts the engine
+     * @param engines resolves Flink and Spark
+     * @param manifests tells what was built
+     */
+    @Inject
+    public StartMojo(DevelopmentBuild build, BackgroundEngine engine, EngineResolver engines, ManifestFile manifests) {
+        this.build = build;
+        this.engine = engine;
+        this.engines = engines;
+        this.manifests = manifests;
+    }
+
+    @Override
+    boolean isSkipped() {
+        return skip;
+    }
+
+    @Override
+    void run() throws InterruptedException {
+        StartedEngines started = new StartedEngines(session(), project());
+        if (started.exists()) {
+            throw new ConfigurationException(
+                    "An engine was started in this module already.", "Let beamgo:stop run before the next start.");
+        }
+        ResourceStack stack = open();
+        boolean serves = false;
+        try {
+            Addresses addresses = engine.start(
+                    request(),
+                    artifacts -> engines.resolve(
+                            artifacts,
+                            session().getRepositorySession(),
+                            project().getRemoteProjectRepositories()),
+                    stack);
+            publish(addresses);
+            serves = true;
+        } finally {
+            if (!serves) {
+                stack.close();
+            }
+        }
+        started.put(stack);
+    }
+
+    private static ResourceStack open() {
+        try {
+            return new ResourceStack();
+        } catch (IOException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), "Start Maven again.", e);
+        }
+    }
+
+    private void publish(Addresses addresses) {
+        Properties properties = project().getProperties();
+        properties.setProperty("beamgo.started.endpoint", addresses.endpoint());
+        getLog().info(runner() + " serves on ${beamgo.started.endpoint}, " + addresses.endpoint() + ".");
+        if (addresses.workerPool() != null) {
+            properties.setProperty("beamgo.started.workerPool", addresses.workerPool());
+            getLog().info("Beam's worker pool serves on ${beamgo.started.workerPool}, " + addresses.workerPool() + ".");
+        }
+    }
+
+    private BackgroundEngine.Request request() throws InterruptedException {
+        BeamRunner runner = BackgroundEngine.runner(runner());
+        LaunchHost host = host(environment());
+        String target = host.target().name();
+        ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipeline());
+        List<Manifest.Binary> packaged = binaries(outputDirectory().resolve(names.manifest()));
+        Optional<Path> boot = file(packaged, BinaryRole.BOOT, target, outputDirectory());
+        List<Need> needs = new ArrayList<>();
+        if (runner == BeamRunner.PRISM) {
+            needs.add(new Need(BinaryRole.PRISM, target));
+        }
+        if (workerPool && boot.isEmpty()) {
+            needs.add(new Need(BinaryRole.BOOT, target));
+        }
+        Path folder = outputDirectory().resolve("start");
+        if (!needs.isEmpty()) {
+            build.build(build.request(session(), plugin, pipeline()), needs, host.target(), folder);
+        }
+        List<Manifest.Binary> built = needs.isEmpty() ? List.of() : binaries(folder.resolve(names.manifest()));
+        return new BackgroundEngine.Request(
+                runner,
+                engineOptions(),
+                host,
+                outputDirectory(),
+                file(built, BinaryRole.PRISM, target, folder).orElse(null),
+                workerPool
+                        ? boot.or(() -> file(built, BinaryRole.BOOT, target, folder))
+                                .orElse(null)
+                        : null,
+                file(packaged, BinaryRole.WORKER, target, outputDirectory()).orElse(null),
+                packaged.stream()
+                        .map(Manifest.Binary::beamVersion)
+                        .map(String::valueOf)
+                        .findFirst()
+                        .orElse("none"));
+    }
+
+    private List<Manifest.Binary> binaries(Path manifest) {
+        return Files.exists(manifest) ? manifests.read(manifest).binaries() : List.of();
+    }
+
+    private static Optional<Path> file(List<Manifest.Binary> binaries, BinaryRole role, String target, Path folder) {
+        return binaries.stream()
+                .filter(binary -> binary.role() == role && binary.target().equals(target))
+                .map(binary -> folder.resolve(binary.file()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.beamgo.mojo;
+
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Stops the engine that {@code beamgo:start} started in this build. Without it the engine stops with the build.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+public final class StopMojo extends AbstractBeamGoMojo {
+
+    /**
+     * Leaves the goal out.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.start.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Creates the goal. */
+    @Inject
+    public StopMojo() {}
+
+    @Override
+    boolean isSkipped() {
+        return skip;
+    }
+
+    @Override
+    void run() {
+        boolean stopped = new StartedEngines(session(), project()).stop();
+        getLog().info(stopped ? "The engine has ended." : "No engine was started in this build.");
+    }
+}
