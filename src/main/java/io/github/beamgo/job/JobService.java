@@ -18,7 +18,7 @@ import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
  */
 public final class JobService implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long POLL_MILLIS = 200;
 

@@ -19,17 +19,17 @@ import org.apache.beam.vendor.grpc.v1p69p0.io.netty.util.concurrent.DefaultThrea
  */
 final class PlaintextChannel implements AutoCloseable {
 
-    private static final String VENDORED = "org.apache.beam.vendor.grpc.v1p69p0.";
+    private static final String VENDORED = "org.apache.beam.vendor.grpc.v1p69p0";
     private static final long CLOSING_SECONDS = 2;
 
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
-    private static final Logger GRPC_LOG = Logger.getLogger(VENDORED + "io.grpc");
+    private static final Logger LOG = Logger.getLogger(VENDORED);
 
     static {
         // It would print stack traces on Maven's console, of errors that we explain.
-        GRPC_LOG.setLevel(Level.OFF);
+        LOG.setLevel(Level.OFF);
         // Netty would unpack a library into the temporary folder and load it, for speed that nobody needs here.
-        System.setProperty(VENDORED + "io.netty.transport.noNative", "true");
+        System.setProperty(VENDORED + ".io.netty.transport.noNative", "true");
     }
 
     private final EventLoopGroup network = new NioEventLoopGroup(1, threads("network"));
@@ -56,9 +56,21 @@ final class PlaintextChannel implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            // Netty complains when its threads end before what uses them.
+            if (!channel.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.fine("The channel did not end in time.");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         calls.shutdownNow();
         network.shutdownGracefully(0, CLOSING_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static DefaultThreadFactory threads(String purpose) {
