@@ -1,5 +1,7 @@
 package io.github.beamgo.environment;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.github.beamgo.process.OpenFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -73,7 +75,7 @@ final class WorkerLeftovers {
      *     cannot be told from those of another launch of the same worker
      */
     void delete(Set<Path> known) {
-        known.forEach(WorkerLeftovers::deleteCopy);
+        known.forEach(this::deleteCopy);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder.toRealPath(), FOLDERS)) {
             for (Path found : folders) {
                 Path copy = found.resolve(NAME);
@@ -132,13 +134,22 @@ final class WorkerLeftovers {
                 .isPresent());
     }
 
-    private static void deleteCopy(Path copy) {
+    /** The one place that deletes, and so it looks itself at what it is given. */
+    private void deleteCopy(Path copy) {
+        Path parent = copy.getParent();
+        if (parent == null
+                || !isPlaceOfCopy(copy)
+                || !Files.isDirectory(parent, NOFOLLOW_LINKS)
+                || !Files.isRegularFile(copy, NOFOLLOW_LINKS)) {
+            LOG.debug("{} is no copy of boot's.", copy);
+            return;
+        }
         try {
-            Files.deleteIfExists(copy);
-            Path parent = copy.getParent();
-            if (parent != null) {
-                Files.deleteIfExists(parent);
+            if (Files.exists(worker) && Files.isSameFile(copy, worker)) {
+                return;
             }
+            Files.delete(copy);
+            Files.delete(parent);
         } catch (DirectoryNotEmptyException exception) {
             LOG.debug("There is more in it than boot puts there.", exception);
         } catch (IOException exception) {

@@ -85,6 +85,26 @@ class WorkerLeftoversTest {
     }
 
     @Test
+    void deletesNothingElseWhateverItIsToldToKnow() throws IOException {
+        Path program = Files.writeString(folder.resolve("program"), "x");
+        Path deeper = Files.createDirectories(folder.resolve("home/bin1")).resolve("worker");
+        Files.writeString(deeper, "the worker");
+        Path launched = copy("bin2", "launched from there");
+        Path elsewhere = copy("project", "the worker");
+        Path link = folder.resolve("bin3");
+        Files.createSymbolicLink(link, elsewhere.getParent());
+
+        new WorkerLeftovers(folder, launched, start)
+                .delete(Set.of(program, deeper, launched, link.resolve("worker"), folder, Path.of("/")));
+        leftovers.delete(Set.of());
+
+        assertThat(program).exists();
+        assertThat(deeper).exists();
+        assertThat(launched).exists();
+        assertThat(elsewhere).exists();
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void knowsTheCopyThatAProcessIsAndLeavesItWhileItRuns() throws Exception {
         worker = Path.of("/bin/sleep").toRealPath();
