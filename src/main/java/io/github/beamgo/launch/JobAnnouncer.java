@@ -87,8 +87,13 @@ final class JobAnnouncer {
         write(null);
     }
 
-    /** Writes down how the last job ended. */
+    /** Writes down how the last job ended, and says it of those that ended well: launchers do not always. */
     void ended(List<JobProgress> jobs) {
+        if (endpoint != null) {
+            jobs.stream()
+                    .filter(ended -> ended.state() == JobState.DONE)
+                    .forEach(ended -> LOG.info("Job {} is {}.", ended.id(), ended.state()));
+        }
         if (!jobs.isEmpty()) {
             write(jobs.get(jobs.size() - 1).state());
         }
