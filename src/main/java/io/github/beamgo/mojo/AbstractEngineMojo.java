@@ -68,8 +68,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private @Nullable String jobServerVersion;
 
     /**
-     * Coordinates of the job server that is started here, instead of Beam's own. Example: {@code com.example:flink-job-
-     * server:1.0}.
+     * Coordinates of the job server that is started here, instead of Beam's own. Example: {@code com.example:flink-job-server:1.0}.
      *
      * @since 0.1.0
      */
@@ -85,8 +84,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private @Nullable List<String> jobServerJvmArgs;
 
     /**
-     * Arguments for the job server that is started here, separated by commas. Example: {@code --sdk-worker-
-     * parallelism=2}.
+     * Arguments for the job server that is started here, separated by commas. Example: {@code --sdk-worker-parallelism=2}.
      *
      * @since 0.1.0
      */
