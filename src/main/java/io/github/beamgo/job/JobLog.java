@@ -100,8 +100,14 @@ public final class JobLog {
     private void change(LogEvent.Changed changed) {
         int index = changed.jobId() == null ? jobs.size() - 1 : indexOf(changed.jobId());
         // The pipeline's own words may look like Beam's; they name no job of ours.
-        if (index >= 0) {
-            jobs.set(index, new JobProgress(jobs.get(index).id(), changed.state()));
+        if (index < 0) {
+            return;
+        }
+        JobProgress job = jobs.get(index);
+        // prism's messages may overtake its states.
+        boolean ended = job.state() != null && job.state().isFinal();
+        if (!ended || changed.state().isFinal()) {
+            jobs.set(index, new JobProgress(job.id(), changed.state()));
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.beamgo.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public record LaunchRecord(
         @JsonProperty(required = true) int formatVersion,
         @JsonProperty(required = true) String runner,
-        @Nullable String endpoint,
+        @JsonSetter(nulls = Nulls.SET) @Nullable String endpoint,
         @JsonProperty(required = true) String jobId,
-        @Nullable String console,
-        @Nullable JobState state) {
+        @JsonSetter(nulls = Nulls.SET) @Nullable String console,
+        @JsonSetter(nulls = Nulls.SET) @Nullable JobState state) {
 
     /** The version that this plugin writes, and the only one that it reads. */
     public static final int FORMAT_VERSION = 1;

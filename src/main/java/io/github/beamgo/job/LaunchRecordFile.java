@@ -1,12 +1,17 @@
 package io.github.beamgo.job;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.model.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,11 +23,10 @@ public final class LaunchRecordFile {
     private static final String SAY_IT = "Set <jobId> (-Dbeamgo.jobId) and <endpoint> (-Dbeamgo.endpoint).";
 
     private final JsonMapper mapper = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
             // A later version of this plugin may add to the format what this one need not know.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
             .build();
 
     /** Creates the reader and writer. */
@@ -38,7 +42,8 @@ public final class LaunchRecordFile {
      */
     public void write(LaunchRecord record, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        AtomicFiles.write(file, mapper.writeValueAsString(record) + "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        AtomicFiles.write(file, mapper.writer(printer).writeValueAsString(record) + "\n");
     }
 
     /**
@@ -50,16 +55,22 @@ public final class LaunchRecordFile {
      */
     public LaunchRecord read(Path file) {
         try {
-            LaunchRecord record = mapper.readValue(Files.readString(file), LaunchRecord.class);
-            if (record.formatVersion() != LaunchRecord.FORMAT_VERSION) {
+            JsonNode json = mapper.readTree(Files.readString(file));
+            JsonNode version = json.path("formatVersion");
+            if (!version.isInt()) {
+                throw new ConfigurationException(file + " is damaged: it has no format version.", SAY_IT);
+            }
+            if (version.intValue() != LaunchRecord.FORMAT_VERSION) {
                 throw new ConfigurationException(
-                        file + " has the format version " + record.formatVersion() + "; this plugin reads version "
+                        file + " has the format version " + version + "; this plugin reads version "
                                 + LaunchRecord.FORMAT_VERSION + ".",
                         SAY_IT);
             }
-            return record;
+            return mapper.treeToValue(json, LaunchRecord.class);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException("There is no " + file + ": no job was launched here.", SAY_IT, e);
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(file + " is damaged: it is no text in UTF-8.", SAY_IT, e);
         } catch (JsonProcessingException e) {
             throw new ConfigurationException(file + " is damaged: " + e.getOriginalMessage() + ".", SAY_IT, e);
         } catch (IOException e) {
