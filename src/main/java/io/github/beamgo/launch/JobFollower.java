@@ -71,22 +71,12 @@ final class JobFollower implements Closeable {
         letGo = true;
     }
 
-    /** Whether all that was submitted has ended, as far as the job service says just now. */
-    boolean allEnded() throws InterruptedException {
-        List<JobProgress> jobs = known(Duration.ZERO);
-        return !jobs.isEmpty() && jobs.stream().allMatch(job -> isFinal(job.state()));
-    }
-
     /**
      * The jobs as they ended, once the launcher has. Asks the job service for those whose end is not in the log.
      *
      * @return the jobs in the order of their submission, with their last known state
      */
     List<JobProgress> ended() throws InterruptedException {
-        return known(SETTLING);
-    }
-
-    private List<JobProgress> known(Duration patience) throws InterruptedException {
         List<JobProgress> jobs = log.jobs();
         if (endpoint == null || jobs.stream().allMatch(job -> isFinal(job.state()))) {
             return jobs;
@@ -95,13 +85,20 @@ final class JobFollower implements Closeable {
             List<JobProgress> asked = new ArrayList<>();
             for (JobProgress job : jobs) {
                 asked.add(
-                        isFinal(job.state()) ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience)));
+                        isFinal(job.state())
+                                ? job
+                                : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
             }
             return asked;
         } catch (JobServiceException e) {
             LOG.debug("The job service does not tell how the jobs ended.", e);
             return jobs;
         }
+    }
+
+    /** Jobs that are let go are not waited for. */
+    private synchronized Duration patience() {
+        return letGo ? Duration.ZERO : SETTLING;
     }
 
     private static boolean isFinal(@Nullable JobState state) {

@@ -31,15 +31,30 @@ record LaunchEnd(int exitCode, boolean timedOut, boolean engineLost, List<JobPro
      */
     Optional<String> failure(LaunchPlan plan) {
         if (timedOut) {
-            return Optional.of(
-                    jobs.isEmpty()
-                            ? "The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended."
-                            : "The job did not end within <timeout> (-Dbeamgo.timeout).");
+            return Optional.of(tookTooLong());
         }
         if (engineLost) {
             return Optional.of("The engine that was started for the job ended before it.");
         }
         return endedOtherwise().or(() -> exitCode == 0 ? withoutEnd(plan) : Optional.of(exited()));
+    }
+
+    /** Whether somebody wanted the end, so that no cause need be looked for. */
+    boolean cancelled() {
+        return jobs.stream().anyMatch(job -> job.state() == JobState.CANCELLED);
+    }
+
+    private String tookTooLong() {
+        if (jobs.isEmpty()) {
+            return "The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.";
+        }
+        return jobs.stream()
+                .filter(job -> job.state() != JobState.DONE)
+                .map(job -> "Job " + job.id() + " did not end within <timeout> (-Dbeamgo.timeout)"
+                        + (job.state() == JobState.CANCELLED ? " and was cancelled." : "."))
+                .findFirst()
+                .orElse("The launcher did not end within <timeout> (-Dbeamgo.timeout), although " + names()
+                        + " ended well.");
     }
 
     private Optional<String> endedOtherwise() {

@@ -1,5 +1,7 @@
 package io.github.beamgo.launch;
 
+import io.github.beamgo.job.Cause;
+import io.github.beamgo.job.FailureCauses;
 import io.github.beamgo.job.JobService;
 import io.github.beamgo.job.LaunchRecordFile;
 import io.github.beamgo.launch.EngineConnector.Connected;
@@ -81,9 +83,10 @@ public final class Launcher {
             preflight.check(PreflightPlanner.plan(plan), JOB_SERVICE);
         }
         LastLines lastLines = new LastLines();
+        FailureCauses causes = new FailureCauses();
         LaunchEnd end;
         try (ResourceStack stack = new ResourceStack()) {
-            Connected connected = engines.connect(plan, classPaths, line -> {}, stack);
+            Connected connected = engines.connect(plan, classPaths, causes::line, stack);
             Command command = plan.command(connected.connection());
             LOG.info("{}", command);
             String endpoint = connected.connection().endpoint();
@@ -93,6 +96,7 @@ public final class Launcher {
                     command,
                     output(standardOutput, standardError, line -> {
                         jobs.line(line);
+                        causes.line(line);
                         lastLines.add(line);
                     }),
                     stack);
@@ -109,9 +113,15 @@ public final class Launcher {
         }
         Optional<String> failure = end.failure(plan);
         if (failure.isPresent()) {
-            throw new PipelineException(
-                    failure.get() + " " + lastLines, "The command that was run stands above its output.");
+            throw failed(failure.get(), end.cancelled() ? null : causes.first().orElse(null), lastLines);
         }
+    }
+
+    /** The cause rather than the end of the output, in which it may be far from the last line. */
+    private static PipelineException failed(String what, @Nullable Cause cause, LastLines lastLines) {
+        return cause == null
+                ? new PipelineException(what + " " + lastLines, "The command that was run stands above its output.")
+                : new PipelineException(what + " " + cause.sentence(), "It shows in: " + cause.line());
     }
 
     private RunningProcess start(Command command, OutputListener output, ResourceStack stack) {
