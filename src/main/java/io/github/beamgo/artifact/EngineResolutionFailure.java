@@ -6,6 +6,7 @@ import io.github.beamgo.runner.EngineArtifacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -95,11 +96,14 @@ final class EngineResolutionFailure {
 
     private ConfigurationException dependencyMissing(EngineArtifacts engine, Artifact missing, Exception cause) {
         EngineArtifact root = engine.roots().get(0);
-        List<String> versions = versions(new DefaultArtifact(root.coordinates()));
+        Artifact rootArtifact = new DefaultArtifact(root.coordinates());
+        List<String> others = versions(rootArtifact).stream()
+                .filter(version -> !version.equals(rootArtifact.getVersion()))
+                .toList();
         return new ConfigurationException(
                 needs(engine) + missing + ", which the repositories (" + repositoryNames() + ") do not have.",
-                "Add a repository that has it, or set " + root.versionParameter()
-                        + " to another version; the repositories offer " + String.join(", ", versions) + ".",
+                "Add a repository that has it, or set " + root.versionParameter() + " to another version"
+                        + (others.isEmpty() ? "." : ": the repositories offer " + String.join(", ", others) + "."),
                 cause);
     }
 
@@ -113,9 +117,15 @@ final class EngineResolutionFailure {
 
     private static ConfigurationException unreachable(EngineArtifacts engine, Exception failure) {
         return new ConfigurationException(
-                engine.engine().displayName() + "'s job server cannot be resolved: " + failure.getMessage() + ".",
+                engine.engine().displayName() + "'s job server cannot be resolved: " + reason(failure) + ".",
                 "See to the network, and to mirrors and credentials in settings.xml; -U asks again at once.",
                 failure);
+    }
+
+    /** The outer ones tell only what was being done. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause instanceof RepositoryException ? reason(cause) : String.valueOf(failure.getMessage());
     }
 
     private static String needs(EngineArtifacts engine) {

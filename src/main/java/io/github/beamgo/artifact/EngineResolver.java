@@ -45,7 +45,8 @@ public final class EngineResolver {
      * @param engine what the class path begins with
      * @param session the session of the build
      * @param repositories the repositories of the project
-     * @return the files of the class path, in the same order on every Maven
+     * @return the files of the class path, the artifacts of {@code engine} before what they need; Maven 4 chooses some
+     *     versions otherwise than Maven 3, because it honours the dependency management of dependencies
      * @throws ConfigurationException when something is not there or cannot be had
      */
     public List<Path> resolve(
@@ -63,7 +64,7 @@ public final class EngineResolver {
             DependencyNode root = repositorySystem
                     .resolveDependencies(session, new DependencyRequest(request, null))
                     .getRoot();
-            // Not the result's own order, which differs between Maven 3 and 4.
+            // Not in the result's own order, which differs between Maven 3 and 4.
             return files(root).distinct().toList();
         } catch (DependencyResolutionException e) {
             throw new EngineResolutionFailure(repositorySystem, session, repositories).explain(engine, e);

@@ -54,7 +54,7 @@ public final class RunningProcess implements Closeable {
      * @return false once it has ended
      */
     public boolean isRunning() {
-        return tree.root().isAlive();
+        return !ProcessTree.hasEnded(tree.root().toHandle());
     }
 
     /**

@@ -30,7 +30,8 @@ public final class FlinkConsole {
      *
      * @param flinkMaster host:port of the cluster's REST interface; {@code [local]} has none
      * @param jobName the job's name; of several with it, the one that started last is meant
-     * @return the address of the job's page, or nothing if the cluster does not know the job or does not answer
+     * @return the address of the job's page, or nothing if the cluster does not know the job, which it does
+     *     some seconds after Beam calls it running, or does not answer
      */
     public Optional<String> jobPage(String flinkMaster, String jobName) {
         if (!HOST_PORT.matcher(flinkMaster).matches()) {

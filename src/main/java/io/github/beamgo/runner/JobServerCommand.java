@@ -49,6 +49,8 @@ public final class JobServerCommand {
         argv.add(request.java().toString());
         OPENED_PACKAGES.forEach(name -> argv.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         argv.add("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
+        // Netty, Snappy and RocksDB load native libraries; newer JDKs warn of it, and are going to refuse it.
+        argv.add("--enable-native-access=ALL-UNNAMED");
         argv.add("-Djava.io.tmpdir=" + temporaryFolder(request));
         argv.addAll(request.jvmArgs());
         argv.add("@" + classPathFile(request));
