@@ -11,11 +11,23 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** What goals share that launch a pipeline: what to launch, where, and what becomes of the job. */
 abstract class AbstractLaunchMojo extends AbstractEngineMojo {
+
+    private final ConfiguredGoals goals;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     /**
      * Address of a job service of Beam that runs already. Without one prism runs inside the launcher, and Flink and
@@ -207,6 +219,46 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
      */
     @Parameter(property = "beamgo.skipPreflight", defaultValue = "false")
     private boolean skipPreflight;
+
+    AbstractLaunchMojo(ConfiguredGoals goals) {
+        this.goals = goals;
+    }
+
+    /** A goal of the command line is meant for the module with the pipeline, wherever Maven was started. */
+    @Override
+    final void run() throws InterruptedException {
+        boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
+        MavenProject module =
+                boundInPom || !needsModule() ? project() : new PipelineModules(session()).thePipeline(project());
+        if (module.equals(project())) {
+            launch();
+        } else {
+            launchIn(module);
+        }
+    }
+
+    /** As if Maven had been started in the module's folder. */
+    private void launchIn(MavenProject module) throws InterruptedException {
+        MavenSession there = session().clone();
+        there.setCurrentProject(module);
+        MojoExecution sameGoal = goals.commandLine(there, plugin, execution.getGoal());
+        goals.with(there, sameGoal, AbstractLaunchMojo.class, goal -> {
+            goal.runUnlessSkipped();
+            return goal;
+        });
+    }
+
+    /** Whether the goal takes anything from a module. */
+    boolean needsModule() {
+        return true;
+    }
+
+    /** Does the work in this module. */
+    abstract void launch() throws InterruptedException;
+
+    final PluginDescriptor plugin() {
+        return plugin;
+    }
 
     /**
      * What the parameters say.

@@ -9,12 +9,8 @@ import io.github.beamgo.launch.LaunchPlanner;
 import io.github.beamgo.launch.LaunchRequest;
 import java.util.List;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +25,6 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     private final BinaryLocator locator;
     private final PlannedLaunches launches;
-    private final ConfiguredGoals goals;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
 
     /**
      * Prints the command and starts nothing.
@@ -62,9 +51,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
      */
     @Inject
     public LaunchMojo(BinaryLocator locator, PlannedLaunches launches, ConfiguredGoals goals) {
+        super(goals);
         this.locator = locator;
         this.launches = launches;
-        this.goals = goals;
     }
 
     @Override
@@ -73,28 +62,12 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     }
 
     @Override
-    void run() throws InterruptedException {
-        boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
-        MavenProject module =
-                boundInPom || hasLauncherBinary() ? project() : new PipelineModules(session()).thePipeline(project());
-        if (module.equals(project())) {
-            launch();
-        } else {
-            launchIn(module);
-        }
+    boolean needsModule() {
+        return !hasLauncherBinary();
     }
 
-    /** As if Maven had been started in the module's folder. */
-    private void launchIn(MavenProject module) throws InterruptedException {
-        MavenSession there = session().clone();
-        there.setCurrentProject(module);
-        goals.with(there, goals.commandLine(there, plugin, "launch"), LaunchMojo.class, goal -> {
-            goal.runUnlessSkipped();
-            return goal;
-        });
-    }
-
-    private void launch() throws InterruptedException {
+    @Override
+    void launch() throws InterruptedException {
         LaunchRequest request = request(pipeline(), outputDirectory(), false);
         Deployment deployment = DeploymentPlanner.plan(request);
         LaunchPlan plan = LaunchPlanner.plan(request, deployment, locator.locate(request, deployment));

@@ -8,12 +8,8 @@ import io.github.beamgo.launch.LaunchPlanner;
 import io.github.beamgo.launch.LaunchRequest;
 import io.github.beamgo.model.BuildRequest;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /**
  * Compiles what a launch on this machine needs, as {@code beamgo:package} is configured, and launches it: the {@code go
@@ -30,13 +26,6 @@ public final class RunMojo extends AbstractLaunchMojo {
     private final DevelopmentBuild build;
     private final BinaryLocator locator;
     private final PlannedLaunches launches;
-    private final ConfiguredGoals goals;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
 
     /**
      * Launches anew after each change of the Go sources, until Maven is ended.
@@ -64,10 +53,10 @@ public final class RunMojo extends AbstractLaunchMojo {
      */
     @Inject
     public RunMojo(DevelopmentBuild build, BinaryLocator locator, PlannedLaunches launches, ConfiguredGoals goals) {
+        super(goals);
         this.build = build;
         this.locator = locator;
         this.launches = launches;
-        this.goals = goals;
     }
 
     @Override
@@ -76,23 +65,8 @@ public final class RunMojo extends AbstractLaunchMojo {
     }
 
     @Override
-    void run() throws InterruptedException {
-        boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
-        MavenProject module = boundInPom ? project() : new PipelineModules(session()).thePipeline(project());
-        if (module.equals(project())) {
-            compileAndLaunch();
-        } else {
-            MavenSession there = session().clone();
-            there.setCurrentProject(module);
-            goals.with(there, goals.commandLine(there, plugin, "run"), RunMojo.class, goal -> {
-                goal.runUnlessSkipped();
-                return goal;
-            });
-        }
-    }
-
-    private void compileAndLaunch() throws InterruptedException {
-        BuildRequest pipeline = build.request(session(), plugin, pipeline());
+    void launch() throws InterruptedException {
+        BuildRequest pipeline = build.request(session(), plugin(), pipeline());
         LaunchRequest request = request(pipeline.pipeline(), outputDirectory().resolve(FOLDER), true);
         Deployment deployment = DeploymentPlanner.plan(request);
         if (watch) {
