@@ -43,10 +43,8 @@ final class Consequences {
                         "panic: ",
                         "^panic: .+",
                         "A program of the launch panicked. The stack of the panic is in the log above."),
-                // universal/runnerlib/job.go; what an error was caused by stands at its end
+                // universal/runnerlib/job.go
                 FailureRule.of(
-                        " failed:",
-                        "(?<=job \\S{1,300} failed:\\s)(?:[^\"]*caused by:)?\\s*[^\"]+",
-                        "The engine says why the job failed."));
+                        " failed:", "\\bjob \\S{1,300} failed:\\s[^\"]+", "The engine says why the job failed."));
     }
 }

@@ -35,7 +35,7 @@ final class EnvironmentFailures {
                                 + IMAGE + "."),
                 FailureRule.of(
                         "manifest unknown",
-                        "[^\"\\n]{0,200}manifest unknown",
+                        "(?:manifest for \\S{1,300} not found: )?manifest unknown",
                         "There is no such image. Name one that is published with " + IMAGE + "."),
                 FailureRule.of(
                         "pull access denied",
@@ -50,7 +50,7 @@ final class EnvironmentFailures {
                                 + "."),
                 FailureRule.of(
                         "o space left on device",
-                        "[^\"\\n]{0,300}[nN]o space left on device",
+                        "(?:\\w{1,20} /\\S{1,300}: )?[nN]o space left on device",
                         "A disk is full where the job runs. Make room there: each worker needs the space of its binary"
                                 + " twice."),
                 FailureRule.of(

@@ -118,7 +118,7 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
         assertThat(causes.first())
                 .contains(new Cause(
                         "The engine says why the job failed.",
-                        "while this caused by: that and 'those' caused by: the end of 'it'"));
+                        "job job-001 failed: while this caused by: that and 'those' caused by: the end of 'it'"));
     }
 
     @Test
@@ -192,6 +192,8 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
     void hugeLinesAreRead(String words) {
         FailureCauses causes = new FailureCauses();
 
+        causes.line("x".repeat(500_000) + words + "y".repeat(500_000));
+        causes.line("job ".repeat(250_000) + words + " job".repeat(50_000));
         causes.line("msg=\"" + "x\\n/y".repeat(250_000) + words + "x\\n y".repeat(50_000));
         causes.line("DoFn[UID:4, PID:e6, Name: main.f] failed: in the end");
 
