@@ -50,7 +50,7 @@ final class EnvironmentFailures {
                                 + "."),
                 FailureRule.of(
                         "o space left on device",
-                        "(?:\\w{1,20} /\\S{1,300}: )?[nN]o space left on device",
+                        "(?:\\b\\w{1,20} /\\S{1,300}: )?[nN]o space left on device",
                         "A disk is full where the job runs. Make room there: each worker needs the space of its binary"
                                 + " twice."),
                 FailureRule.of(
