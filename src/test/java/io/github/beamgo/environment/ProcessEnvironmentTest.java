@@ -126,11 +126,15 @@ class ProcessEnvironmentTest {
         String command = command("sleep 1000 >/dev/null 2>&1 & echo $!");
         ProcessHandle worker =
                 ProcessHandle.of(Long.parseLong(run(command).get(0))).orElseThrow();
-        assertThat(worker.isAlive()).isTrue();
+        try {
+            assertThat(worker.isAlive()).isTrue();
 
-        stack.close();
+            stack.close();
 
-        assertThat(worker.info().command()).isEmpty();
+            assertThat(worker.info().command()).isEmpty();
+        } finally {
+            worker.destroyForcibly();
+        }
     }
 
     @Test
