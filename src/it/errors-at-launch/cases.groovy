@@ -20,7 +20,16 @@ def hostPort = { String endpoint ->
     "<endpoint> (-Dbeamgo.endpoint) is '$endpoint', which is not host:port. Give the job service's host and port without a" +
         ' scheme, such as localhost:8099.'
 }
+def text = 'the file is a text file, no ELF, Mach-O or PE executable.'
 def nameBinary = 'Name a compiled binary, or leave the parameter out to use the one that was built.'
+def bootNotBuilt = { String environment ->
+    "<environment> (-Dbeamgo.environment) $environment needs Beam's boot for $host; there is: none. Add $host (or host) to" +
+        ' <boots> (-Dbeamgo.boots) and build again, or name a file with <bootBinary> (-Dbeamgo.bootBinary).'
+}
+def endsWithLaunch = { String parameter ->
+    "<$parameter> (-Dbeamgo.$parameter) cannot be: the engine that is started here ends with the launch. Leave it out, or" +
+        ' start an engine by itself and give its <endpoint> (-Dbeamgo.endpoint).'
+}
 def durations = 'Write a number with s, m or h, such as 30m.'
 
 return [
@@ -78,9 +87,17 @@ return [
         plugin: configured('<workerBinary>/nonexistent/worker</workerBinary>'),
         message: "The worker /nonexistent/worker of <workerBinary> (-Dbeamgo.workerBinary) is no file. $nameBinary"],
     'launcher-binary-not-executable': [
-        plugin: configured('<launcherBinary>${project.basedir}/pom.xml</launcherBinary>'),
+        plugin: configured('<launcherBinary>${project.basedir}/pom.xml</launcherBinary><skipPreflight>true</skipPreflight>'),
         message: "The launcher cannot be run: Cannot start $basedir/launcher-binary-not-executable/pom.xml: Permission" +
             ' denied. See that it was compiled for this machine, and that its folder allows programs to be executed.'],
+
+    'launcher-is-text': [
+        message: "The launcher ${file('launcher-is-text', launcher)} is of no use: $text $buildAgain"],
+    'launcher-binary-is-text': [
+        plugin: configured('<launcherBinary>${project.basedir}/pom.xml</launcherBinary>'),
+        message: "The launcher $basedir/launcher-binary-is-text/pom.xml of <launcherBinary> (-Dbeamgo.launcherBinary) is of" +
+            " no use: $text Name a file that 'mvn package' or 'go build' wrote, or leave the parameter out to use the one of" +
+            ' the manifest.'],
 
     // Where and how it runs
     'runner-unknown': [
@@ -93,21 +110,75 @@ return [
     'endpoint-with-great-port': [plugin: configured('<endpoint>x:99999</endpoint>'), message: hostPort('x:99999')],
     'endpoint-without-host': [plugin: configured('<endpoint>:8099</endpoint>'), message: hostPort(':8099')],
     'endpoint-missing': [
-        plugin: configured('<runner>flink</runner>'),
-        message: "<runner> (-Dbeamgo.runner) 'flink' needs the address of Beam's job service. Set <endpoint>" +
-            ' (-Dbeamgo.endpoint=host:port); a Flink or Spark job server listens on port 8099 unless told otherwise.'],
+        plugin: configured('<runner>universal</runner>'),
+        message: "<runner> (-Dbeamgo.runner) 'universal' needs the address of Beam's job service. Set <endpoint>" +
+            ' (-Dbeamgo.endpoint=host:port), or choose flink or spark, which can be started here.'],
     'environment-unknown': [
         plugin: configured('<environment>KUBERNETES</environment>'),
         message: "<environment> (-Dbeamgo.environment) is 'KUBERNETES', which Beam would silently take for DOCKER. Use one" +
-            ' of DOCKER, EXTERNAL, LOOPBACK, PROCESS.'],
-    'process-without-command': [
-        plugin: configured('<environment>process</environment>'),
-        message: '<environment> (-Dbeamgo.environment) PROCESS needs <environmentConfig> (-Dbeamgo.environmentConfig).' +
-            ' Give {"command":"/path/of/boot"}, the path as it is on the engine\'s machines.'],
+            ' of DOCKER, PROCESS, EXTERNAL, LOOPBACK, WORKER_POOL.'],
     'external-without-address': [
         plugin: configured('<environment>EXTERNAL</environment>'),
         message: '<environment> (-Dbeamgo.environment) EXTERNAL needs <environmentConfig> (-Dbeamgo.environmentConfig).' +
-            ' Give host:port of the worker pool, as the engine reaches it.'],
+            ' Give host:port of the worker pool, as the engine reaches it, or use WORKER_POOL to have one started on this' +
+            ' machine.'],
+    'process-without-boot': [
+        plugin: configured('<environment>process</environment>'),
+        message: bootNotBuilt('PROCESS')],
+    'process-without-boot-elsewhere': [
+        plugin: configured('<environment>PROCESS</environment><endpoint>flink.example.com:8099</endpoint>'),
+        message: "<environment> (-Dbeamgo.environment) PROCESS needs to know where Beam's boot lies on the engine's" +
+            ' machines. Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>' +
+            ' (-Dbeamgo.environmentConfig) to {"command":"/path/of/boot"}.'],
+    'process-of-ones-own-on-prism': [
+        plugin: configured('<environment>PROCESS</environment><environmentConfig>{"command":"/boot"}</environmentConfig>'),
+        message: '<environment> (-Dbeamgo.environment) PROCESS with an <environmentConfig> (-Dbeamgo.environmentConfig) of' +
+            " your own does not work with prism, which quotes the worker's id so that boot fails and the job hangs. Leave" +
+            ' <environmentConfig> out, which lets this plugin repair it, or use WORKER_POOL.'],
+    'pool-without-boot': [
+        plugin: configured('<environment>WORKER_POOL</environment>'),
+        message: bootNotBuilt('WORKER_POOL')],
+    'pool-far-from-engine': [
+        plugin: configured('<environment>WORKER_POOL</environment><endpoint>flink.example.com:8099</endpoint>'),
+        message: '<environment> (-Dbeamgo.environment) WORKER_POOL starts the workers on this machine, where the engine' +
+            ' flink.example.com:8099 cannot reach them. Use DOCKER or PROCESS, or start boot --worker_pool beside the' +
+            ' engine and use EXTERNAL.'],
+
+    // Engines that are started here
+    'engine-and-async': [
+        plugin: configured('<runner>flink</runner><async>true</async>'),
+        message: endsWithLaunch('async')],
+    'engine-and-keep-running': [
+        plugin: configured('<runner>spark</runner><keepRunning>true</keepRunning>'),
+        message: endsWithLaunch('keepRunning')],
+    'flink-version-malformed': [
+        plugin: configured('<runner>flink</runner><jobServerVersion>2.62.0</jobServerVersion>' +
+            '<flinkVersion>1.19.1</flinkVersion><skipPreflight>true</skipPreflight>'),
+        message: "<flinkVersion> (-Dbeamgo.flinkVersion) is '1.19.1', which is malformed. Give Flink's major and minor" +
+            ' version, such as 1.19.'],
+    'job-server-version-malformed': [
+        plugin: configured('<runner>spark</runner><jobServerVersion>[2,)</jobServerVersion>' +
+            '<skipPreflight>true</skipPreflight>'),
+        message: "<jobServerVersion> (-Dbeamgo.jobServerVersion) is '[2,)', which is malformed. Give a version of Beam, such" +
+            ' as 2.62.0.'],
+
+    // Dataflow
+    'dataflow-without-parameters': [
+        plugin: configured('<runner>dataflow</runner>'),
+        message: 'Dataflow needs <project> (-Dbeamgo.project), <region> (-Dbeamgo.region), <stagingLocation>' +
+            ' (-Dbeamgo.stagingLocation). Set them, for example -Dbeamgo.project=my-project -Dbeamgo.region=europe-west1' +
+            ' -Dbeamgo.stagingLocation=gs://bucket/staging.'],
+    'dataflow-staging-elsewhere': [
+        plugin: configured('<runner>dataflow</runner><project>p</project><region>r</region>' +
+            '<stagingLocation>/tmp/staging</stagingLocation>'),
+        message: "<stagingLocation> (-Dbeamgo.stagingLocation) is '/tmp/staging', which is no place in Google Cloud Storage." +
+            ' Write it as gs://bucket/folder.'],
+    'dataflow-without-containers': [
+        plugin: configured('<runner>dataflow</runner><environment>PROCESS</environment>'),
+        message: "<environment> (-Dbeamgo.environment) is 'PROCESS', but Dataflow runs workers in containers only. Leave it" +
+            ' out; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.'],
+
+    // Folder, time and arguments
     'working-directory-missing': [
         plugin: configured('<workingDirectory>/nonexistent</workingDirectory>'),
         message: '<workingDirectory> (-Dbeamgo.workingDirectory) is /nonexistent, which is no folder. Name an existing' +
@@ -123,5 +194,6 @@ return [
         message: "The arguments in -Dbeamgo.args have an open quote: --title='two words. Close the quote, or give the" +
             ' arguments one each in <args>.'],
 
-    'sound': [:],
+    // Its launcher is a script, which only the checks before a launch would refuse.
+    'sound': [plugin: configured('<skipPreflight>true</skipPreflight>')],
 ]
