@@ -50,6 +50,11 @@ public record Deployment(
         return endpoint == null && engine == null && runner.runsInLauncher();
     }
 
+    /** Whether the workers are run by this plugin, and end with the launch: a pool's, or those of a boot of ours. */
+    boolean endsWorkers() {
+        return needsBoot() && workerHere;
+    }
+
     /** Whether Beam's boot is started by this plugin or by an engine that it configures. */
     boolean needsBoot() {
         return environment == EnvironmentType.WORKER_POOL

@@ -175,6 +175,20 @@ public final class DeploymentPlanner {
         if (deployment.engine() != null) {
             requireNot("async", request.mode().async());
             requireNot("keepRunning", request.mode().keepRunning());
+        } else if (request.mode().keepRunning() && deployment.endpoint() != null) {
+            requireWorkersThatStay(deployment);
+        }
+    }
+
+    private static void requireWorkersThatStay(Deployment deployment) {
+        if (deployment.needsLauncher() || deployment.endsWorkers()) {
+            throw new ConfigurationException(
+                    "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment> (-Dbeamgo.environment) "
+                            + deployment.environment() + ": the pipeline's functions run in "
+                            + (deployment.needsLauncher() ? "the launcher, which ends" : "workers that end")
+                            + " with the launch.",
+                    "Leave it out, or let the engine run the workers: with DOCKER, or with PROCESS and an"
+                            + " <environmentConfig> (-Dbeamgo.environmentConfig).");
         }
     }
 

@@ -4,12 +4,15 @@ import io.github.beamgo.job.JobLog;
 import io.github.beamgo.job.JobProgress;
 import io.github.beamgo.job.JobService;
 import io.github.beamgo.job.JobServiceException;
+import io.github.beamgo.job.JobServiceException.Fault;
 import io.github.beamgo.job.JobState;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,9 @@ final class JobFollower implements Closeable {
     private final boolean keepRunning;
     private final Queue<String> submitted = new ConcurrentLinkedQueue<>();
     private final JobLog log = new JobLog(submitted::add);
-    private boolean letGo;
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    private volatile boolean letGo;
+    private volatile @Nullable String lost;
 
     /**
      * Begins to follow.
@@ -67,7 +72,7 @@ final class JobFollower implements Closeable {
     }
 
     /** Jobs are none of this launch's business from now on. */
-    synchronized void letGo() {
+    void letGo() {
         letGo = true;
     }
 
@@ -92,29 +97,39 @@ final class JobFollower implements Closeable {
             return asked;
         } catch (JobServiceException e) {
             LOG.debug("The job service does not tell how the jobs ended.", e);
+            lost = e.fault() == Fault.INTERRUPTED ? null : e.getMessage();
             return jobs;
         }
     }
 
-    /** Jobs that are let go are not waited for. */
-    private synchronized Duration patience() {
-        return letGo ? Duration.ZERO : SETTLING;
+    /** Why the job service did not tell how the jobs ended, {@code null} if it did or was not asked. */
+    @Nullable
+    String lost() {
+        return lost;
+    }
+
+    /** Jobs that are let go, or were waited for, are not waited for. */
+    private Duration patience() {
+        return letGo || !closed.isEmpty() ? Duration.ZERO : SETTLING;
     }
 
     private static boolean isFinal(@Nullable JobState state) {
         return state != null && state.isFinal();
     }
 
-    /** Cancels what has not ended, and waits until it has. */
+    /**
+     * Cancels what has not ended, and waits until it has. May be called again for what the launcher has submitted
+     * meanwhile.
+     */
     @Override
     public synchronized void close() {
         if (letGo) {
             return;
         }
-        letGo = true;
         List<String> open = log.jobs().stream()
                 .filter(job -> !isFinal(job.state()))
                 .map(JobProgress::id)
+                .filter(closed::add)
                 .toList();
         if (open.isEmpty()) {
             return;

@@ -5,6 +5,7 @@ import io.github.beamgo.job.JobState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a launch ended, and what that means. A launcher's exit code alone does not tell: Beam's
@@ -14,9 +15,21 @@ import java.util.stream.Collectors;
  * @param exitCode the launcher's
  * @param timedOut whether it was ended because it took too long
  * @param engineLost whether the engine that was started for it ended before it
+ * @param serviceLost why the job service did not tell the jobs' states in the end, {@code null} if it did or was not
+ *     asked
  * @param jobs its jobs with their last known states
  */
-record LaunchEnd(int exitCode, boolean timedOut, boolean engineLost, List<JobProgress> jobs) {
+record LaunchEnd(
+        int exitCode,
+        boolean timedOut,
+        boolean engineLost,
+        @Nullable String serviceLost,
+        List<JobProgress> jobs) {
+
+    /** Java adds it to the number of the signal that ended a process, as shells do. */
+    private static final int BY_SIGNAL = 128;
+
+    private static final int SIGKILL = 9;
 
     /** Makes the list unmodifiable. */
     LaunchEnd {
@@ -35,6 +48,13 @@ record LaunchEnd(int exitCode, boolean timedOut, boolean engineLost, List<JobPro
         }
         if (engineLost) {
             return Optional.of("The engine that was started for the job ended before it.");
+        }
+        if (serviceLost != null && !plan.submitsOnly()) {
+            return Optional.of("What became of " + names() + " is not known: " + serviceLost + ".");
+        }
+        // A job whose functions ran in the launcher failed because of that, not the other way round.
+        if (exitCode > BY_SIGNAL) {
+            return Optional.of(exited());
         }
         return endedOtherwise().or(() -> exitCode == 0 ? withoutEnd(plan) : Optional.of(exited()));
     }
@@ -69,7 +89,12 @@ record LaunchEnd(int exitCode, boolean timedOut, boolean engineLost, List<JobPro
     }
 
     private String exited() {
-        String sentence = "The launcher ended with exit code " + exitCode;
+        String sentence = exitCode > BY_SIGNAL
+                ? "The launcher was ended by signal " + (exitCode - BY_SIGNAL)
+                : "The launcher ended with exit code " + exitCode;
+        if (exitCode == BY_SIGNAL + SIGKILL) {
+            sentence += ", as a system does that runs out of memory";
+        }
         boolean done = !jobs.isEmpty() && jobs.stream().allMatch(job -> job.state() == JobState.DONE);
         return sentence + (done ? ", although " + names() + " ended well." : ".");
     }

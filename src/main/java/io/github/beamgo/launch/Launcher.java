@@ -2,6 +2,7 @@ package io.github.beamgo.launch;
 
 import io.github.beamgo.job.Cause;
 import io.github.beamgo.job.FailureCauses;
+import io.github.beamgo.job.JobProgress;
 import io.github.beamgo.job.JobService;
 import io.github.beamgo.job.LaunchRecordFile;
 import io.github.beamgo.launch.EngineConnector.Connected;
@@ -20,6 +21,7 @@ import io.github.beamgo.runner.FlinkConsole;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.inject.Inject;
@@ -92,6 +94,8 @@ public final class Launcher {
             String endpoint = connected.connection().endpoint();
             JobAnnouncer announcer = new JobAnnouncer(plan, endpoint, records, new FlinkConsole());
             JobFollower jobs = new JobFollower(endpoint, plan.request().mode().keepRunning());
+            // For what the launcher submits while it is being ended.
+            stack.open(() -> jobs);
             RunningProcess process = start(
                     command,
                     output(standardOutput, standardError, line -> {
@@ -161,9 +165,11 @@ public final class Launcher {
         }
         process.close();
         jobs.submitted(announcer::submitted);
-        if (plan.submitsOnly()) {
+        engineLost |= connected.engineLost();
+        if (plan.submitsOnly() || engineLost) {
             jobs.letGo();
         }
-        return new LaunchEnd(process.exitCode(), timedOut, engineLost || connected.engineLost(), jobs.ended());
+        List<JobProgress> ended = jobs.ended();
+        return new LaunchEnd(process.exitCode(), timedOut, engineLost, jobs.lost(), ended);
     }
 }

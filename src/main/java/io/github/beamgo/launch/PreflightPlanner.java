@@ -57,10 +57,16 @@ final class PreflightPlanner {
         }
         return switch (deployment.environment()) {
             case LOOPBACK -> WorkerHost.LAUNCHER;
-            case WORKER_POOL -> WorkerHost.THIS_LAUNCH;
-            case PROCESS, EXTERNAL -> deployment.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;
+            case PROCESS, EXTERNAL, WORKER_POOL -> workerHost(deployment);
             case DOCKER -> hasOwnImage(plan.request(), deployment) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
         };
+    }
+
+    private static WorkerHost workerHost(Deployment deployment) {
+        if (deployment.endsWorkers()) {
+            return WorkerHost.THIS_LAUNCH;
+        }
+        return deployment.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;
     }
 
     private static boolean hasOwnImage(LaunchRequest request, Deployment deployment) {

@@ -25,7 +25,7 @@ final class AsyncCheck {
             return Optional.of("the engine was started for this launch and ends with it");
         }
         return request.workerHost() == WorkerHost.THIS_LAUNCH
-                ? Optional.of("the worker pool was started for this launch and ends with it")
+                ? Optional.of("the workers are run by this launch and end with it")
                 : Optional.empty();
     }
 

@@ -4,9 +4,9 @@ package io.github.beamgo.preflight;
 public enum WorkerHost {
     /** In the launcher's own process, LOOPBACK: no worker is executed. */
     LAUNCHER,
-    /** In a worker pool that this launch starts on this machine, and ends. */
+    /** On this machine, run by this launch and ended with it: WORKER_POOL, or PROCESS through a boot of this launch. */
     THIS_LAUNCH,
-    /** On this machine: PROCESS with an engine that runs here, EXTERNAL with a worker pool that runs here. */
+    /** On this machine, but not this launch's: PROCESS as the user configures it, EXTERNAL. */
     THIS_MACHINE,
     /** In a container of the image that Beam takes when it is told of none. */
     DEFAULT_IMAGE,

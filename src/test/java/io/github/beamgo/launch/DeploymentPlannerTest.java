@@ -252,6 +252,35 @@ class DeploymentPlannerTest {
                 .hasMessageStartingWith("<keepRunning> (-Dbeamgo.keepRunning) cannot be");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LOOPBACK, 'the launcher, which ends'",
+        "WORKER_POOL, workers that end",
+        "PROCESS, workers that end",
+    })
+    void jobCannotGoOnWithoutItsWorkers(String environment, String what) {
+        LaunchRequestBuilder kept = request.runner("flink")
+                .endpoint("localhost:8099")
+                .environment(environment)
+                .keepRunning();
+
+        assertThatThrownBy(() -> plan(kept))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment>"
+                        + " (-Dbeamgo.environment) " + environment + ": the pipeline's functions run in "
+                        + what + " with the launch.");
+    }
+
+    @Test
+    void jobGoesOnWithWorkersOfItsEngine() {
+        LaunchRequestBuilder kept =
+                request.runner("flink").endpoint("localhost:8099").keepRunning();
+
+        assertThat(plan(kept.environment("DOCKER")).endsWorkers()).isFalse();
+        assertThat(plan(kept.environment("PROCESS").environmentConfig("{}")).endsWorkers())
+                .isFalse();
+    }
+
     private static Deployment plan(LaunchRequestBuilder builder) {
         return DeploymentPlanner.plan(builder.build());
     }

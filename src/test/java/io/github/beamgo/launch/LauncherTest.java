@@ -107,6 +107,16 @@ class LauncherTest {
     }
 
     @Test
+    void launcherThatWasKilledIsNotSaidToHaveExited() {
+        assertThatThrownBy(() -> run("kill -KILL $$", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("The launcher was ended by signal 9, as a system does that runs out of memory.");
+        assertThatThrownBy(() -> run("kill -TERM $$", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("The launcher was ended by signal 15. ");
+    }
+
+    @Test
     void launcherThatTakesTooLongIsEnded() throws IOException {
         Path pid = folder.resolve("pid");
 

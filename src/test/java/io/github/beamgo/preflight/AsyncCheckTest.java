@@ -18,7 +18,7 @@ class AsyncCheckTest {
                 "LAUNCHER, DEFAULT_IMAGE, the launcher executes the job itself and would be gone",
                 "ELSEWHERE, LAUNCHER, \"the launcher executes the pipeline's functions (LOOPBACK) and would be gone\"",
                 "THIS_LAUNCH, DEFAULT_IMAGE, the engine was started for this launch and ends with it",
-                "ELSEWHERE, THIS_LAUNCH, the worker pool was started for this launch and ends with it"
+                "ELSEWHERE, THIS_LAUNCH, the workers are run by this launch and end with it"
             })
     void jobThatWouldLoseWhatExecutesItIsRefused(EngineHost engine, WorkerHost worker, String reason) {
         Optional<Finding> finding = AsyncCheck.check(
