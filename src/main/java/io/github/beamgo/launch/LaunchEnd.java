@@ -31,6 +31,9 @@ record LaunchEnd(
 
     private static final int SIGKILL = 9;
 
+    /** The last signal of Linux. Higher exit codes are a main's own, such as 255 for {@code os.Exit(-1)}. */
+    private static final int LAST_SIGNAL = 64;
+
     /** Makes the list unmodifiable. */
     LaunchEnd {
         jobs = List.copyOf(jobs);
@@ -53,10 +56,14 @@ record LaunchEnd(
             return Optional.of("What became of " + names() + " is not known: " + serviceLost + ".");
         }
         // A job whose functions ran in the launcher failed because of that, not the other way round.
-        if (exitCode > BY_SIGNAL) {
+        if (endedBySignal()) {
             return Optional.of(exited());
         }
         return endedOtherwise().or(() -> exitCode == 0 ? withoutEnd(plan) : Optional.of(exited()));
+    }
+
+    private boolean endedBySignal() {
+        return exitCode > BY_SIGNAL && exitCode <= BY_SIGNAL + LAST_SIGNAL;
     }
 
     /** Whether somebody wanted the end, so that no cause need be looked for. */
@@ -70,7 +77,9 @@ record LaunchEnd(
         }
         return jobs.stream()
                 .filter(job -> job.state() != JobState.DONE)
-                .map(job -> "Job " + job.id() + " did not end within <timeout> (-Dbeamgo.timeout)"
+                .map(job -> "Job " + job.id()
+                        + (job.state() == JobState.FAILED ? " failed, and the launcher" : "")
+                        + " did not end within <timeout> (-Dbeamgo.timeout)"
                         + (job.state() == JobState.CANCELLED ? " and was cancelled." : "."))
                 .findFirst()
                 .orElse("The launcher did not end within <timeout> (-Dbeamgo.timeout), although " + names()
@@ -89,7 +98,7 @@ record LaunchEnd(
     }
 
     private String exited() {
-        String sentence = exitCode > BY_SIGNAL
+        String sentence = endedBySignal()
                 ? "The launcher was ended by signal " + (exitCode - BY_SIGNAL)
                 : "The launcher ended with exit code " + exitCode;
         if (exitCode == BY_SIGNAL + SIGKILL) {

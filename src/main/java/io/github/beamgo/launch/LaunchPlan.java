@@ -1,5 +1,6 @@
 package io.github.beamgo.launch;
 
+import io.github.beamgo.environment.ProcessEnvironment;
 import io.github.beamgo.process.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,7 @@ public record LaunchPlan(LaunchRequest request, Deployment deployment, LaunchBin
                 engine ? "localhost:" + OPEN : deployment.endpoint(),
                 switch (deployment.environment()) {
                     case WORKER_POOL -> "localhost:50000";
-                    case PROCESS ->
-                        deployment.needsBoot() ? "{\"command\":\"<boot>\"}" : deployment.environmentConfig();
+                    case PROCESS -> deployment.needsBoot() ? boot() : deployment.environmentConfig();
                     default -> deployment.environmentConfig();
                 },
                 request.host().variables()));
@@ -66,6 +66,13 @@ public record LaunchPlan(LaunchRequest request, Deployment deployment, LaunchBin
         argv.add(binaries.launcher().file().toString());
         argv.addAll(PipelineArguments.override(all, request.args()));
         return new Command(argv, connection.variables(), request.workingDirectory());
+    }
+
+    /** On this machine it is put into a folder of the launch. */
+    private String boot() {
+        return deployment.workerHere()
+                ? "{\"command\":\"<boot>\"}"
+                : ProcessEnvironment.config(String.valueOf(request.bootBinary()), Map.of());
     }
 
     /** Whether there is a job service that jobs are submitted to, so that none is a mistake. */

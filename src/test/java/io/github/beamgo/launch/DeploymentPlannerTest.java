@@ -281,6 +281,64 @@ class DeploymentPlannerTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8099", "LOCALHOST:1", "127.0.0.1:8099", "127.1.2.3:8099", "[::1]:8099"})
+    void developmentRunsTheWorkerInTheLauncherForAnEngineOnThisMachine(String endpoint) {
+        request.runner("flink").endpoint(endpoint);
+        assertThat(plan(request).environment()).isEqualTo(EnvironmentType.DOCKER);
+
+        Deployment development = plan(request.development());
+
+        assertThat(development.environment()).isEqualTo(EnvironmentType.LOOPBACK);
+        assertThat(development.environmentStated()).isTrue();
+        assertThat(development.executesWorker()).isFalse();
+    }
+
+    @Test
+    void developmentLeavesEnginesElsewhereTheirContainers() {
+        Deployment elsewhere =
+                plan(request.runner("flink").endpoint("flink.example.com:8099").development());
+        assertThat(elsewhere.environment()).isEqualTo(EnvironmentType.DOCKER);
+        assertThat(elsewhere.environmentStated()).isFalse();
+
+        assertThat(plan(new LaunchRequestBuilder(folder)
+                                .runner("dataflow")
+                                .dataflow(COMPLETE)
+                                .development())
+                        .environment())
+                .isEqualTo(EnvironmentType.DOCKER);
+    }
+
+    @Test
+    void developmentRunsTheWorkerInTheLauncherForAClusterOnThisMachine() {
+        assertThat(plan(request.runner("flink").flinkMaster("localhost:8081")).environment())
+                .isEqualTo(EnvironmentType.DOCKER);
+        assertThat(plan(request.development()).environment()).isEqualTo(EnvironmentType.LOOPBACK);
+    }
+
+    @Test
+    void developmentDoesAsItIsTold() {
+        request.runner("flink").endpoint("localhost:8099").development();
+
+        assertThat(plan(request.environment("WORKER_POOL")).environment()).isEqualTo(EnvironmentType.WORKER_POOL);
+        assertThat(plan(request.args("--environment_type=DOCKER")).environment())
+                .isEqualTo(EnvironmentType.DOCKER);
+    }
+
+    @Test
+    void developmentLeavesPrismInTheLauncherToItself() {
+        Deployment prism = plan(request.development());
+
+        assertThat(prism.environment()).isEqualTo(EnvironmentType.LOOPBACK);
+        assertThat(prism.environmentStated()).isFalse();
+    }
+
+    @Test
+    void workerIsExecutedByPipelinesThatRun() {
+        assertThat(plan(request.environment("WORKER_POOL")).executesWorker()).isTrue();
+        assertThat(plan(request.runner("direct")).executesWorker()).isFalse();
+    }
+
     private static Deployment plan(LaunchRequestBuilder builder) {
         return DeploymentPlanner.plan(builder.build());
     }

@@ -1,5 +1,6 @@
 package io.github.beamgo.launch;
 
+import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.Target;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +117,11 @@ final class LaunchRequestBuilder {
         return this;
     }
 
+    LaunchRequestBuilder jobServerVersion(@Nullable String value) {
+        engine = new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", value, null, List.of(), List.of());
+        return this;
+    }
+
     LaunchRequestBuilder dataflow(DataflowOptions value) {
         dataflow = value;
         return this;
@@ -171,5 +177,19 @@ final class LaunchRequestBuilder {
                 workingDirectory,
                 timeout,
                 mode);
+    }
+
+    /** The plan with a launcher, a worker and a boot in the request's folder, which need not be there. */
+    LaunchPlan plan() {
+        LaunchRequest request = build();
+        return LaunchPlanner.plan(
+                request,
+                DeploymentPlanner.plan(request),
+                new LaunchBinaries(
+                        candidate(BinaryRole.LAUNCHER), candidate(BinaryRole.WORKER), candidate(BinaryRole.BOOT)));
+    }
+
+    private Candidate candidate(BinaryRole role) {
+        return new Candidate(role, "linux-amd64", folder.resolve(role.toString()), null);
     }
 }
