@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record SourceSnapshot(Map<Path, State> files) {
 
-    private static final Set<String> ENDINGS = Set.of("go", "mod", "sum", "work", "c", "h", "s");
+    private static final Set<String> ENDINGS = Set.of(".go", ".mod", ".sum", ".work", ".c", ".h", ".s");
 
     /** Makes the map unmodifiable. */
     public SourceSnapshot {
@@ -55,7 +55,7 @@ public record SourceSnapshot(Map<Path, State> files) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
-                if (ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+                if (ENDINGS.contains(name.substring(Math.max(0, name.lastIndexOf('.'))))) {
                     files.put(file, new State(attributes.lastModifiedTime(), attributes.size()));
                 }
                 return FileVisitResult.CONTINUE;

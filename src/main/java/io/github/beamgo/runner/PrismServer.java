@@ -30,15 +30,27 @@ public final class PrismServer {
     private static final Pattern SERVING = Pattern.compile("Serving JobManagement.*endpoint=(\\S+:\\d+)");
 
     private final ProcessRunner processes;
+    private final Duration patience;
 
     /**
-     * Creates it, not started.
+     * Creates it, not started. It will have thirty seconds.
      *
      * @param processes starts it
      */
     @Inject
     public PrismServer(ProcessRunner processes) {
+        this(processes, PATIENCE);
+    }
+
+    /**
+     * Creates it, not started.
+     *
+     * @param processes starts it
+     * @param patience how long it may take until it serves
+     */
+    PrismServer(ProcessRunner processes, Duration patience) {
         this.processes = processes;
+        this.patience = patience;
     }
 
     /**
@@ -76,7 +88,7 @@ public final class PrismServer {
                 stack);
         long begin = System.nanoTime();
         while (!endpoint.isDone()) {
-            if (process.await(LOOK) || System.nanoTime() - begin > PATIENCE.toNanos()) {
+            if (process.await(LOOK) || System.nanoTime() - begin > patience.toNanos()) {
                 process.close();
                 throw new ConfigurationException(
                         "Prism does not serve. " + lastLines, "The whole of its output is in " + log + ".");

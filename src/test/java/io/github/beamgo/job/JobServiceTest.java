@@ -1,12 +1,15 @@
 package io.github.beamgo.job;
 
+import static io.github.beamgo.testing.FakeJobServer.job;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.beamgo.job.JobServiceException.Fault;
+import io.github.beamgo.testing.FakeJobServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -18,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -106,7 +111,45 @@ class JobServiceTest {
 
         serviceWith(fake).cancel("go-job-1_2");
 
-        assertThat(fake.cancelled).containsExactly("go-job-1_2");
+        assertThat(fake.cancelled()).containsExactly("go-job-1_2");
+    }
+
+    @Test
+    void jobIsAskedAboutUntilItHasEnded() throws Exception {
+        FakeJobServer.Service fake = new FakeJobServer.Service(RUNNING_JOB)
+                .then("go-job-1_2", JobApi.JobState.Enum.CANCELLING, JobApi.JobState.Enum.CANCELLED);
+
+        assertThat(serviceWith(fake).awaitFinal("go-job-1_2", PATIENCE)).isEqualTo(JobState.CANCELLED);
+        assertThat(fake.asked()).hasSize(3);
+    }
+
+    @Test
+    void jobThatDoesNotEndInTimeIsToldAsItIs() throws Exception {
+        FakeJobServer.Service fake = new FakeJobServer.Service(RUNNING_JOB);
+        JobService service = serviceWith(fake);
+
+        assertThat(service.awaitFinal("go-job-1_2", Duration.ZERO)).isEqualTo(JobState.RUNNING);
+        assertThat(fake.asked()).hasSize(1);
+        assertThat(service.awaitFinal("go-job-1_2", ONE_SECOND)).isEqualTo(JobState.RUNNING);
+        assertThat(fake.asked()).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void waitForAnEndCanBeInterrupted() throws Exception {
+        JobService service = serviceWith(new FakeJobServer.Service(RUNNING_JOB));
+        CompletableFuture<Throwable> result = new CompletableFuture<>();
+        Thread waiting = new Thread(
+                () -> result.complete(catchThrowable(() -> service.awaitFinal("go-job-1_2", Duration.ofDays(1)))));
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+
+        waiting.interrupt();
+
+        // It may have begun the next call meanwhile.
+        assertThat(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOfAny(InterruptedException.class, JobServiceException.class);
     }
 
     @ParameterizedTest
@@ -405,14 +448,6 @@ class JobServiceTest {
     private static String webServer(String address) {
         return "what listens at " + address
                 + " is a web server (such as Flink's REST interface, port 8081), not a job service";
-    }
-
-    private static JobApi.JobInfo job(String id, String name, JobApi.JobState.Enum state) {
-        return JobApi.JobInfo.newBuilder()
-                .setJobId(id)
-                .setJobName(name)
-                .setState(state)
-                .build();
     }
 
     private JobService serviceWith(FakeJobServer.Service fake) throws IOException {

@@ -36,6 +36,8 @@ class ArtifactNamesTest {
     void describingFilesHaveFixedNames() {
         assertThat(new ArtifactNames("words", null).manifest()).isEqualTo("manifest.json");
         assertThat(new ArtifactNames("words", null).checksums()).isEqualTo("SHA256SUMS");
+        assertThat(new ArtifactNames("words", null).launchRecord()).isEqualTo("launch.json");
+        assertThat(new ArtifactNames("words", "enrich").launchRecord()).isEqualTo("enrich-launch.json");
         assertThat(new ArtifactNames("words", "enrich").manifest()).isEqualTo("enrich-manifest.json");
         assertThat(new ArtifactNames("words", "enrich").checksums()).isEqualTo("enrich-SHA256SUMS");
     }
