@@ -101,8 +101,10 @@ public final class BinaryLocator {
         if (request.workerBinary() != null) {
             return Optional.of(new Candidate(BinaryRole.WORKER, target, request.workerBinary(), null));
         }
-        if (PipelineArguments.has(request.args(), "worker_binary")) {
-            return Optional.empty();
+        Optional<String> amongArguments = PipelineArguments.value(request.args(), "worker_binary");
+        if (amongArguments.isPresent()) {
+            Path file = request.workingDirectory().resolve(amongArguments.get());
+            return Optional.of(new Candidate(BinaryRole.WORKER, target, file, null));
         }
         List<Candidate> workers = of(available, BinaryRole.WORKER).toList();
         if (!deployment.workerTargetFixed() && workers.size() == 1) {
@@ -124,7 +126,10 @@ public final class BinaryLocator {
     private static Candidate boot(List<Candidate> available, LaunchRequest request, Deployment deployment) {
         String target = deployment.workerTarget();
         if (request.bootBinary() != null) {
-            return new Candidate(BinaryRole.BOOT, target, Path.of(request.bootBinary()), null);
+            Path boot = Path.of(request.bootBinary());
+            // On other machines it is their business.
+            Path file = deployment.workerHere() ? request.workingDirectory().resolve(boot) : boot;
+            return new Candidate(BinaryRole.BOOT, target, file, null);
         }
         if (!deployment.workerHere()) {
             throw new ConfigurationException(

@@ -25,6 +25,18 @@ final class Dataflow {
                 && ARM_MACHINE.matcher(type.toLowerCase(Locale.ROOT)).matches();
     }
 
+    /** The workers' machines run one of the two; where no type is named, Dataflow chooses one of Intel or AMD. */
+    static void requireFittingWorker(LaunchRequest request) {
+        String wanted = request.workerTarget();
+        String processor = hasArmWorkers(request) ? "arm64" : "amd64";
+        if (wanted != null && !wanted.replace('/', '-').startsWith("linux-" + processor)) {
+            throw new ConfigurationException(
+                    "<workerTarget> (-Dbeamgo.workerTarget) is '" + wanted + "', but Dataflow's machines are linux-"
+                            + processor + " with this <workerMachineType> (-Dbeamgo.workerMachineType).",
+                    "Leave <workerTarget> out, or choose another machine type.");
+        }
+    }
+
     /** The flags that the parameters stand for. */
     static List<String> flags(LaunchRequest request) {
         DataflowOptions options = request.dataflow();

@@ -35,6 +35,15 @@ public record Deployment(
      */
     public record EngineStart(Engine engine, String master) {}
 
+    /** Whether an engine executes inside its job server; the forms are Flink's and Spark's own. */
+    static boolean isLocal(EngineStart start) {
+        String master = start.master();
+        return switch (start.engine()) {
+            case FLINK -> master.startsWith("[");
+            case SPARK -> master.equals("local") || master.startsWith("local[");
+        };
+    }
+
     /** Whether the worker binary is executed at all. */
     boolean executesWorker() {
         return environment != EnvironmentType.LOOPBACK && runner.executesPipelines();

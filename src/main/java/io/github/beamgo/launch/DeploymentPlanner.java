@@ -5,7 +5,6 @@ import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.Target;
 import io.github.beamgo.runner.Engine;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,9 +20,6 @@ public final class DeploymentPlanner {
     private static final Pattern THIS_MACHINE =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0*(:0*)*:0*1]", Pattern.CASE_INSENSITIVE);
     private static final int MAX_PORT = 65_535;
-
-    private static final String SPARK_LOCAL = "local";
-    private static final Set<String> FLINK_LOCAL = Set.of("[local]", "[auto]", "[collection]");
 
     private DeploymentPlanner() {}
 
@@ -45,6 +41,7 @@ public final class DeploymentPlanner {
                             + " here.");
         }
         String wish = request.flag("environment_type", request.environment());
+        requireBeamsOwn(request);
         boolean here = engineIsHere(runner, endpoint, engine);
         boolean preferLoopback = request.mode().development() && here;
         EnvironmentType environment =
@@ -61,8 +58,20 @@ public final class DeploymentPlanner {
                 request.workerTarget() != null
                         || runner == BeamRunner.DATAFLOW
                         || (here && endpoint == null && runsAsProcess(environment)));
-        validate(request, deployment);
+        validate(request, deployment, here);
         return deployment;
+    }
+
+    /** Beam would take the word for DOCKER. */
+    private static void requireBeamsOwn(LaunchRequest request) {
+        boolean pool = PipelineArguments.value(request.args(), "environment_type")
+                .filter(EnvironmentType.WORKER_POOL.name()::equalsIgnoreCase)
+                .isPresent();
+        if (pool) {
+            throw new ConfigurationException(
+                    "--environment_type=WORKER_POOL among the arguments is not known to Beam.",
+                    "Set <environment> (-Dbeamgo.environment=WORKER_POOL) instead.");
+        }
     }
 
     private static BeamRunner runner(LaunchRequest request) {
@@ -98,7 +107,7 @@ public final class DeploymentPlanner {
     private static EnvironmentType environment(
             BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine, boolean preferLoopback) {
         boolean inLauncher = endpoint == null && engine == null && runner.runsInLauncher();
-        return preferLoopback || inLauncher || (engine != null && isLocal(engine))
+        return preferLoopback || inLauncher || (engine != null && Deployment.isLocal(engine))
                 ? EnvironmentType.LOOPBACK
                 : EnvironmentType.DOCKER;
     }
@@ -139,14 +148,7 @@ public final class DeploymentPlanner {
     }
 
     private static boolean isHere(EngineStart engine) {
-        return isLocal(engine) || isHere(engine.master());
-    }
-
-    private static boolean isLocal(EngineStart engine) {
-        return switch (engine.engine()) {
-            case FLINK -> FLINK_LOCAL.contains(engine.master());
-            case SPARK -> engine.master().startsWith(SPARK_LOCAL);
-        };
+        return Deployment.isLocal(engine) || isHere(engine.master());
     }
 
     /** Whether host:port, or a URL with them, names this machine. */
@@ -165,14 +167,21 @@ public final class DeploymentPlanner {
                 && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
     }
 
-    private static void validate(LaunchRequest request, Deployment deployment) {
+    private static void validate(LaunchRequest request, Deployment deployment, boolean engineIsHere) {
         if (deployment.runner() == BeamRunner.DATAFLOW) {
             requireContainers(deployment);
             Dataflow.requireComplete(request);
+            Dataflow.requireFittingWorker(request);
+        } else if (request.dataflow().dryRun()) {
+            throw new ConfigurationException(
+                    "<dataflowDryRun> (-Dbeamgo.dataflowDryRun) is set, but the runner is "
+                            + deployment.runner().flagValue() + ", which would run the job.",
+                    "Leave it out, or set <runner> (-Dbeamgo.runner) to dataflow.");
         }
         requireConfig(deployment);
-        requirePoolOnThisMachine(deployment);
+        requireWorkersWithinReach(deployment, engineIsHere);
         if (deployment.engine() != null) {
+            requireSharedArtifacts(request, deployment.engine(), engineIsHere);
             requireNot("async", request.mode().async());
             requireNot("keepRunning", request.mode().keepRunning());
         } else if (request.mode().keepRunning() && deployment.endpoint() != null) {
@@ -189,6 +198,19 @@ public final class DeploymentPlanner {
                             + " with the launch.",
                     "Leave it out, or let the engine run the workers: with DOCKER, or with PROCESS and an"
                             + " <environmentConfig> (-Dbeamgo.environmentConfig).");
+        }
+    }
+
+    /** The machines of a cluster read staged files where the job server has put them (apache/beam issue 32743). */
+    private static void requireSharedArtifacts(LaunchRequest request, EngineStart engine, boolean engineIsHere) {
+        boolean shared = request.engine().jobServerArgs().stream().anyMatch(arg -> arg.startsWith("--artifacts-dir="));
+        if (!engineIsHere && !shared) {
+            String parameter = engine.engine() == Engine.FLINK ? "flinkMaster" : "sparkMaster";
+            throw new ConfigurationException(
+                    "<" + parameter + "> (-Dbeamgo." + parameter + ") is " + engine.master()
+                            + ", whose machines have to read the worker from the job server's folder.",
+                    "Name one that all of them share, such as -Dbeamgo.jobServerArgs=--artifacts-dir=gs://bucket/staged,"
+                            + " or give the <endpoint> (-Dbeamgo.endpoint) of a job server beside the cluster.");
         }
     }
 
@@ -220,7 +242,7 @@ public final class DeploymentPlanner {
         }
         if (deployment.environment() == EnvironmentType.PROCESS
                 && deployment.environmentConfig() != null
-                && deployment.runsInLauncher()) {
+                && deployment.runner() == BeamRunner.PRISM) {
             throw new ConfigurationException(
                     "<environment> (-Dbeamgo.environment) PROCESS with an <environmentConfig>"
                             + " (-Dbeamgo.environmentConfig) of your own does not work with prism, which quotes the"
@@ -229,14 +251,18 @@ public final class DeploymentPlanner {
         }
     }
 
-    private static void requirePoolOnThisMachine(Deployment deployment) {
-        if (deployment.environment() == EnvironmentType.WORKER_POOL && !deployment.workerHere()) {
+    /** For all that is started here: an engine elsewhere would look for it at its own machine's address. */
+    private static void requireWorkersWithinReach(Deployment deployment, boolean engineIsHere) {
+        boolean startedHere = deployment.environment() == EnvironmentType.WORKER_POOL
+                || deployment.environment() == EnvironmentType.LOOPBACK;
+        if (startedHere && !engineIsHere && deployment.runner().executesPipelines()) {
             String engine = deployment.endpoint() != null
                     ? deployment.endpoint()
                     : deployment.engine() == null ? "" : deployment.engine().master();
             throw new ConfigurationException(
-                    "<environment> (-Dbeamgo.environment) WORKER_POOL starts the workers on this machine, where the"
-                            + " engine " + engine + " cannot reach them.",
+                    "<environment> (-Dbeamgo.environment) " + deployment.environment()
+                            + " starts the workers on this machine, where the engine " + engine
+                            + " cannot reach them.",
                     "Use DOCKER or PROCESS, or start boot --worker_pool beside the engine and use EXTERNAL.");
         }
     }

@@ -59,6 +59,11 @@ public final class EngineConnector {
         boolean engineLost() {
             return jobServer != null && !jobServer.isRunning();
         }
+
+        /** The end of what the engine printed, empty when none was started. */
+        String engineLastLines() {
+            return jobServer == null ? "" : jobServer.lastLines();
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.beamgo.job.LaunchRecordFile;
 import io.github.beamgo.launch.Deployment.EngineStart;
 import io.github.beamgo.runner.Engine;
 import io.github.beamgo.runner.FlinkConsole;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says and writes down where a job runs, where it can be looked at, and how it is cancelled. */
-final class JobAnnouncer {
+final class JobAnnouncer implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobAnnouncer.class);
 
@@ -33,7 +34,9 @@ final class JobAnnouncer {
 
     private @Nullable String job;
     private @Nullable String console;
+    private @Nullable String name;
     private long lastLook;
+    private volatile boolean settled;
 
     JobAnnouncer(LaunchPlan plan, @Nullable String endpoint, LaunchRecordFile records, FlinkConsole flinkConsole) {
         this.plan = plan;
@@ -46,19 +49,15 @@ final class JobAnnouncer {
     void submitted(String submittedJob) {
         job = submittedJob;
         console = null;
+        name = null;
+        settled = plan.submitsOnly();
         write(null);
         if (endpoint != null) {
             LOG.info("Job {} was submitted to {}.", job, endpoint);
             LOG.info("Cancel it with: {}", CancelCommand.of(submittedJob, endpoint));
         } else if (plan.deployment().runner() == BeamRunner.DATAFLOW) {
-            LaunchRequest request = plan.request();
             LOG.info("Job {} was submitted to Dataflow.", job);
-            LOG.info(
-                    "Cancel it with: {}",
-                    CancelCommand.ofDataflow(
-                            submittedJob,
-                            request.flag("project", request.dataflow().project()),
-                            request.flag("region", request.dataflow().region())));
+            LOG.info("Cancel it with: {}", cancelOnDataflow(submittedJob));
         }
     }
 
@@ -72,11 +71,14 @@ final class JobAnnouncer {
             return;
         }
         EngineStart engine = plan.deployment().engine();
-        boolean early = System.nanoTime() - lastLook < CONSOLE_INTERVAL.toNanos();
-        if (engine != null && engine.engine() == Engine.FLINK && endpoint != null && !early) {
-            name(endpoint, job)
-                    .flatMap(name -> flinkConsole.jobPage(engine.master(), name))
-                    .ifPresent(this::found);
+        if (engine == null || engine.engine() != Engine.FLINK || Deployment.isLocal(engine)) {
+            return;
+        }
+        if (endpoint != null && System.nanoTime() - lastLook >= CONSOLE_INTERVAL.toNanos()) {
+            name = name == null ? name(endpoint, job).orElse(null) : name;
+            if (name != null) {
+                flinkConsole.jobPage(engine.master(), name).ifPresent(this::found);
+            }
             lastLook = System.nanoTime();
         }
     }
@@ -95,8 +97,26 @@ final class JobAnnouncer {
                     .forEach(ended -> LOG.info("Job {} is {}.", ended.id(), ended.state()));
         }
         if (!jobs.isEmpty()) {
-            write(jobs.get(jobs.size() - 1).state());
+            JobState last = jobs.get(jobs.size() - 1).state();
+            settled |= last != null && last.isFinal();
+            write(last);
         }
+    }
+
+    /** Says which job goes on because only Google can end it. */
+    @Override
+    public void close() {
+        if (job != null && !settled && plan.deployment().runner() == BeamRunner.DATAFLOW) {
+            LOG.warn("Job {} goes on on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
+        }
+    }
+
+    private String cancelOnDataflow(String dataflowJob) {
+        LaunchRequest request = plan.request();
+        return CancelCommand.ofDataflow(
+                dataflowJob,
+                request.flag("project", request.dataflow().project()),
+                request.flag("region", request.dataflow().region()));
     }
 
     private static Optional<String> name(String endpoint, String job) {

@@ -151,7 +151,9 @@ final class JobFollower implements Closeable {
             return;
         }
         try (JobService service = JobService.connect(endpoint)) {
-            if (service.state(job).isFinal()) {
+            JobState before = service.state(job);
+            if (before.isFinal()) {
+                LOG.info("Job {} on {} is {}.", job, endpoint, before);
                 return;
             }
             if (keepRunning) {

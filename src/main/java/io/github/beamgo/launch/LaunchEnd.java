@@ -49,7 +49,7 @@ record LaunchEnd(
         if (timedOut) {
             return Optional.of(tookTooLong());
         }
-        if (engineLost) {
+        if (engineLost && !allDone()) {
             return Optional.of("The engine that was started for the job ended before it.");
         }
         if (serviceLost != null && !plan.submitsOnly()) {
@@ -104,14 +104,13 @@ record LaunchEnd(
         if (exitCode == BY_SIGNAL + SIGKILL) {
             sentence += ", as a system does that runs out of memory";
         }
-        boolean done = !jobs.isEmpty() && jobs.stream().allMatch(job -> job.state() == JobState.DONE);
-        return sentence + (done ? ", although " + names() + " ended well." : ".");
+        return sentence + (allDone() ? ", although " + names() + " ended well." : ".");
     }
 
     private Optional<String> withoutEnd(LaunchPlan plan) {
         if (jobs.isEmpty()) {
             return plan.expectsJob()
-                    ? Optional.of("The launcher ended without having submitted a job.")
+                    ? Optional.of("The launcher ended, and its log tells of no job that was submitted.")
                     : Optional.empty();
         }
         if (plan.submitsOnly()) {
@@ -122,6 +121,10 @@ record LaunchEnd(
                 .map(job -> "The launcher ended, but job " + job.id() + " did not, as far as is known"
                         + (job.state() == null ? "." : ": its last state is " + job.state() + "."))
                 .findFirst();
+    }
+
+    private boolean allDone() {
+        return !jobs.isEmpty() && jobs.stream().allMatch(job -> job.state() == JobState.DONE);
     }
 
     private String names() {

@@ -77,7 +77,8 @@ public record LaunchPlan(LaunchRequest request, Deployment deployment, LaunchBin
 
     /** Whether there is a job service that jobs are submitted to, so that none is a mistake. */
     boolean expectsJob() {
-        return deployment.endpoint() != null || deployment.engine() != null;
+        boolean jobService = deployment.endpoint() != null || deployment.engine() != null;
+        return jobService && deployment.runner().executesPipelines();
     }
 
     /** Whether the launch is over when the job is submitted. */

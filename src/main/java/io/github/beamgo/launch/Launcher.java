@@ -37,7 +37,7 @@ public final class Launcher {
     /** How often is looked for what the launcher's log has told. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** A launcher whose engine is gone, or whose jobs have ended, has this long to end by itself. */
+    /** A launcher whose engine is gone has this long to end by itself. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(20);
 
     private static final JobServiceProbe JOB_SERVICE = endpoint -> {
@@ -86,6 +86,7 @@ public final class Launcher {
         }
         LastLines lastLines = new LastLines();
         FailureCauses causes = new FailureCauses();
+        String lastWords;
         LaunchEnd end;
         try (ResourceStack stack = new ResourceStack()) {
             Connected connected = engines.connect(plan, classPaths, causes::line, stack);
@@ -93,6 +94,7 @@ public final class Launcher {
             LOG.info("{}", command);
             String endpoint = connected.connection().endpoint();
             JobAnnouncer announcer = new JobAnnouncer(plan, endpoint, records, new FlinkConsole());
+            stack.open(() -> announcer);
             JobFollower jobs = new JobFollower(endpoint, plan.request().mode().keepRunning());
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
@@ -106,7 +108,10 @@ public final class Launcher {
                     stack);
             stack.open(() -> jobs);
             end = follow(plan, connected, process, jobs, announcer);
+            // For what has not ended, so that its last state is written down.
+            jobs.close();
             announcer.ended(end.jobs());
+            lastWords = end.engineLost() ? connected.engineLastLines() : lastLines.toString();
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The launch broke off: " + e.getMessage() + ".",
@@ -117,14 +122,14 @@ public final class Launcher {
         }
         Optional<String> failure = end.failure(plan);
         if (failure.isPresent()) {
-            throw failed(failure.get(), end.cancelled() ? null : causes.first().orElse(null), lastLines);
+            throw failed(failure.get(), end.cancelled() ? null : causes.first().orElse(null), lastWords);
         }
     }
 
     /** The cause rather than the end of the output, in which it may be far from the last line. */
-    private static PipelineException failed(String what, @Nullable Cause cause, LastLines lastLines) {
+    private static PipelineException failed(String what, @Nullable Cause cause, String lastWords) {
         return cause == null
-                ? new PipelineException(what + " " + lastLines, "The command that was run stands above its output.")
+                ? new PipelineException(what + " " + lastWords, "The command that was run stands above its output.")
                 : new PipelineException(what + " " + cause.sentence(), "It shows in: " + cause.line());
     }
 
@@ -157,7 +162,8 @@ public final class Launcher {
         while (!timedOut && !engineLost && !process.await(LOOK)) {
             jobs.submitted(announcer::submitted);
             announcer.lookForConsole(jobs.console());
-            timedOut = timeout != null && System.nanoTime() - begin > timeout.toNanos();
+            timedOut = timeout != null
+                    && Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) > 0;
             engineLost = connected.engineLost() && !process.await(LAST_WORDS);
         }
         if (timedOut) {

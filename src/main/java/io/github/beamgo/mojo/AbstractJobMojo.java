@@ -7,7 +7,9 @@ import io.github.beamgo.job.LaunchRecordFile;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.mojo.config.Values;
 import io.github.beamgo.plan.ArtifactNames;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** What goals share that ask or tell a job service something about a job that was launched before. */
@@ -44,6 +46,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         if (job == null || address == null) {
             LaunchRecord record = record();
             requireSameJob(job, record);
+            requireSameService(address, record);
             job = record.jobId();
             address = address == null ? record.endpoint() : address;
         }
@@ -67,7 +70,28 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     private LaunchRecord record() {
         ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipeline());
-        return records.read(outputDirectory().resolve(names.launchRecord()));
+        return records.read(recordFolder().resolve(names.launchRecord()));
+    }
+
+    /** Of the module with the pipeline, where a launch from the root of a reactor writes it as well. */
+    private Path recordFolder() {
+        MavenProject module = new PipelineModules(session()).thePipeline(project());
+        Path here = outputDirectory();
+        if (module.equals(project()) || project().getBasedir() == null) {
+            return here;
+        }
+        Path relative = project().getBasedir().toPath().relativize(here);
+        return module.getBasedir().toPath().resolve(relative);
+    }
+
+    /** Ids of jobs are unique within one job service only. */
+    private static void requireSameService(@Nullable String address, LaunchRecord record) {
+        if (address != null && !address.equals(record.endpoint())) {
+            throw new ConfigurationException(
+                    "The job that was launched last, " + record.jobId() + ", is not on " + address + ", but on "
+                            + record.endpoint() + ".",
+                    "Set <jobId> (-Dbeamgo.jobId), or leave <endpoint> (-Dbeamgo.endpoint) out.");
+        }
     }
 
     private static void requireSameJob(@Nullable String job, LaunchRecord record) {

@@ -8,6 +8,7 @@ import io.github.beamgo.launch.LaunchHost;
 import io.github.beamgo.manifest.Manifest;
 import io.github.beamgo.manifest.ManifestFile;
 import io.github.beamgo.model.BinaryRole;
+import io.github.beamgo.model.BuildRequest;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.plan.ArtifactNames;
 import io.github.beamgo.plan.PartialBuild.Need;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import javax.inject.Inject;
@@ -130,7 +132,8 @@ public final class StartMojo extends AbstractEngineMojo {
         BeamRunner runner = BackgroundEngine.runner(runner());
         LaunchHost host = host(environment());
         String target = host.target().name();
-        ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipeline());
+        BuildRequest pipeline = build.request(session(), plugin, pipeline());
+        ArtifactNames names = new ArtifactNames(pipeline.artifactId(), pipeline.pipeline());
         List<Manifest.Binary> packaged = binaries(outputDirectory().resolve(names.manifest()));
         Optional<Path> boot = file(packaged, BinaryRole.BOOT, target, outputDirectory());
         List<Need> needs = new ArrayList<>();
@@ -142,7 +145,7 @@ public final class StartMojo extends AbstractEngineMojo {
         }
         Path folder = outputDirectory().resolve("start");
         if (!needs.isEmpty()) {
-            build.build(build.request(session(), plugin, pipeline()), needs, host.target(), folder);
+            build.build(pipeline, needs, host.target(), folder);
         }
         List<Manifest.Binary> built = needs.isEmpty() ? List.of() : binaries(folder.resolve(names.manifest()));
         return new BackgroundEngine.Request(
@@ -158,7 +161,7 @@ public final class StartMojo extends AbstractEngineMojo {
                 file(packaged, BinaryRole.WORKER, target, outputDirectory()).orElse(null),
                 packaged.stream()
                         .map(Manifest.Binary::beamVersion)
-                        .map(String::valueOf)
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .orElse("none"));
     }

@@ -28,12 +28,21 @@ final class StartedEngines {
     }
 
     boolean exists() {
-        return data.containsKey(key);
+        synchronized (request) {
+            return data.containsKey(key);
+        }
     }
 
     /** Ends with the goal stop, or with the build: a test between them may fail, and stop is not reached then. */
     void put(ResourceStack engine) {
-        data.put(key, engine);
+        // Modules may start engines side by side, and Maven's map and listener are made for one thread.
+        synchronized (request) {
+            data.put(key, engine);
+            closeAtEndOfSession(engine);
+        }
+    }
+
+    private void closeAtEndOfSession(ResourceStack engine) {
         ExecutionListener listener = request.getExecutionListener();
         request.setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
                 ExecutionListener.class.getClassLoader(),
@@ -60,7 +69,10 @@ final class StartedEngines {
 
     /** Ends the engine; false if there is none. */
     boolean stop() {
-        Object engine = data.remove(key);
+        Object engine;
+        synchronized (request) {
+            engine = data.remove(key);
+        }
         if (engine instanceof ResourceStack stack) {
             stack.close();
             return true;

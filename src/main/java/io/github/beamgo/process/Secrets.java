@@ -30,6 +30,10 @@ public final class Secrets {
             "((?:^|[\\s'\"=,;])(?:[\\w.-][\\w./-]*)?" + WORD + "[\\w.-]*=).+",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** {@code "DB_PASSWORD": "…"} in JSON, such as the configuration of Beam's environment PROCESS. */
+    private static final Pattern JSON_PROPERTY =
+            Pattern.compile("(\"[^\"]*" + WORD + "[^\"]*\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*", Pattern.CASE_INSENSITIVE);
+
     /** The name and password of {@code https://user:password@host}; a password may hold an unescaped "@". */
     private static final Pattern USER_INFO = Pattern.compile("(://)[^/?#\\s\"]*@");
 
@@ -81,6 +85,7 @@ public final class Secrets {
     }
 
     private static String maskValue(String value) {
-        return maskUrls(ASSIGNMENT.matcher(value).replaceFirst("$1" + MASK));
+        String masked = JSON_PROPERTY.matcher(value).replaceAll("$1" + MASK);
+        return maskUrls(ASSIGNMENT.matcher(masked).replaceFirst("$1" + MASK));
     }
 }

@@ -130,9 +130,9 @@ class LaunchEndTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 128, 193, 255})
     void otherExitCodesAreNoSignals(int exitCode) {
-        assertThat(exit(exitCode).failure(inLauncher))
-                .contains("The launcher ended with exit code " + exitCode + ".");
-        assertThat(exit(exitCode, job("a", JobState.FAILED)).failure(onEndpoint)).contains("Job a failed.");
+        assertThat(exit(exitCode).failure(inLauncher)).contains("The launcher ended with exit code " + exitCode + ".");
+        assertThat(exit(exitCode, job("a", JobState.FAILED)).failure(onEndpoint))
+                .contains("Job a failed.");
     }
 
     @Test
@@ -168,7 +168,8 @@ class LaunchEndTest {
 
     @Test
     void causeIsNotLookedForWhenSomebodyCancelled() {
-        assertThat(exit(1, job("a", JobState.DONE), job("b", JobState.CANCELLED)).cancelled())
+        assertThat(exit(1, job("a", JobState.DONE), job("b", JobState.CANCELLED))
+                        .cancelled())
                 .isTrue();
         assertThat(exit(1, job("a", JobState.FAILED)).cancelled()).isFalse();
     }
@@ -179,7 +180,8 @@ class LaunchEndTest {
 
         assertThat(new LaunchEnd(1, false, true, "gone", List.of(job("a", JobState.FAILED))).failure(onEndpoint))
                 .contains(sentence);
-        assertThat(new LaunchEnd(0, false, true, null, List.of()).failure(onEndpoint)).contains(sentence);
+        assertThat(new LaunchEnd(0, false, true, null, List.of()).failure(onEndpoint))
+                .contains(sentence);
     }
 
     private static LaunchEnd exit(int exitCode, JobProgress... jobs) {

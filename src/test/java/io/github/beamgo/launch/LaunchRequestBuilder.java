@@ -108,12 +108,14 @@ final class LaunchRequestBuilder {
     }
 
     LaunchRequestBuilder flinkMaster(String value) {
-        engine = new EngineOptions(value, "1.19", engine.sparkMaster(), "3.5.0", null, null, List.of(), List.of());
+        engine = new EngineOptions(
+                value, "1.19", engine.sparkMaster(), "3.5.0", null, null, List.of(), List.of("--artifacts-dir=gs://b"));
         return this;
     }
 
     LaunchRequestBuilder sparkMaster(String value) {
-        engine = new EngineOptions(engine.flinkMaster(), "1.19", value, "3.5.0", null, null, List.of(), List.of());
+        engine = new EngineOptions(
+                engine.flinkMaster(), "1.19", value, "3.5.0", null, null, List.of(), List.of("--artifacts-dir=gs://b"));
         return this;
     }
 

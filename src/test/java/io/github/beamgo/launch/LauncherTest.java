@@ -110,7 +110,8 @@ class LauncherTest {
     void launcherThatWasKilledIsNotSaidToHaveExited() {
         assertThatThrownBy(() -> run("kill -KILL $$", null))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageStartingWith("The launcher was ended by signal 9, as a system does that runs out of memory.");
+                .hasMessageStartingWith(
+                        "The launcher was ended by signal 9, as a system does that runs out of memory.");
         assertThatThrownBy(() -> run("kill -TERM $$", null))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageStartingWith("The launcher was ended by signal 15. ");
