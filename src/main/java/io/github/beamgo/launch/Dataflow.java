@@ -61,7 +61,7 @@ final class Dataflow {
         }
         // As options/gcpopts has it.
         if (request.flag("region", options.region()) == null
-                && !request.host().variables().containsKey(REGION_VARIABLE)) {
+                && request.host().variables().getOrDefault(REGION_VARIABLE, "").isEmpty()) {
             missing.add("<region> (-Dbeamgo.region)");
         }
         String staging = request.flag("staging_location", options.stagingLocation());

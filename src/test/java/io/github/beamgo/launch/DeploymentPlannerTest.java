@@ -166,6 +166,9 @@ class DeploymentPlannerTest {
                                 .variables(Map.of("CLOUDSDK_COMPUTE_REGION", "r")))
                         .runner())
                 .isEqualTo(BeamRunner.DATAFLOW);
+        assertThatThrownBy(() -> plan(request.variables(Map.of("CLOUDSDK_COMPUTE_REGION", ""))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Dataflow needs <region>");
     }
 
     @Test
