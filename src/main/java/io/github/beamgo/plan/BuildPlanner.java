@@ -113,9 +113,9 @@ public final class BuildPlanner {
         }
         if (entries.stream().anyMatch(entry -> entry.role().beamPackage().isPresent())) {
             throw new ConfigurationException(
-                    "Beam's boot or prism is asked for, but " + mainPackage.importPath()
-                            + " does not use Beam's Go SDK, whose version it must have.",
-                    "Leave <boots> (-Dbeamgo.boots) out, or name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage).");
+                    "<boots> (-Dbeamgo.boots) asks for Beam's boot, but " + mainPackage.importPath()
+                            + " does not use Beam's Go SDK, whose version boot must have.",
+                    "Leave <boots> out, or name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage).");
         }
         LOG.warn(
                 "{} does not use Beam's Go SDK: the result will be a program, but no pipeline.",

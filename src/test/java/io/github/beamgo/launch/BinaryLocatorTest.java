@@ -113,7 +113,7 @@ class BinaryLocatorTest {
         built("launcher-linux-amd64");
 
         assertThat(locate(request).worker()).isNull();
-        assertThat(locate(request.endpoint("a:1").runner("flink").environment("loopback"))
+        assertThat(locate(request.endpoint("localhost:1").runner("flink").environment("loopback"))
                         .worker())
                 .isNull();
     }

@@ -74,7 +74,7 @@ class JobFollowerTest {
             }
 
             assertThat(service.cancelled()).isEmpty();
-            assertThat(log.text()).isEmpty();
+            assertThat(log.text()).contains("Job a on " + server.address() + " is FAILED.");
         }
     }
 

@@ -79,7 +79,7 @@ class LaunchEndTest {
     @Test
     void jobServiceThatGotNoJobIsAMistake() {
         LaunchPlan engineHere = new LaunchRequestBuilder(folder).runner("flink").plan();
-        String sentence = "The launcher ended without having submitted a job.";
+        String sentence = "The launcher ended, and its log tells of no job that was submitted.";
 
         assertThat(exit(0).failure(onEndpoint)).contains(sentence);
         assertThat(exit(0).failure(engineHere)).contains(sentence);

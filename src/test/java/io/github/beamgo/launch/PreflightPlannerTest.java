@@ -137,7 +137,7 @@ class PreflightPlannerTest {
     @ParameterizedTest
     @CsvSource({
         "localhost:8099, WORKER_POOL, THIS_LAUNCH",
-        "localhost:8099, PROCESS, THIS_MACHINE",
+        "localhost:8099, PROCESS, THIS_LAUNCH",
         "a:1, PROCESS, ELSEWHERE",
         "a:1, DOCKER, DEFAULT_IMAGE",
         "localhost:8099, DOCKER, DEFAULT_IMAGE"
