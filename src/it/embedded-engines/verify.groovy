@@ -1,0 +1,41 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import io.github.beamgo.it.CountedWords
+import io.github.beamgo.it.FailingModules
+import io.github.beamgo.it.Leftovers
+
+def (launches, otherRepository) = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+def out = new File(basedir, 'target/beamgo')
+def worker = out.listFiles().find { it.name.startsWith('embedded-engines-worker-') }
+
+def words = CountedWords.of(new File(basedir, '../../../LICENSE').toPath())
+assertThat(words).hasSizeGreaterThan(300)
+['flink-loopback', 'flink-process', 'spark-loopback', 'spark-process'].each {
+    assertThat(new File(basedir, "target/${it}.txt").readLines()).as(it).containsExactlyInAnyOrderElementsOf(words)
+}
+
+// Each launch had a job server of its own, and was told to run the worker as it should.
+def started = (launches =~ /(Flink|Spark)'s job server \S+:2\.62\.0 serves on (localhost:\d+), executing on (\S+)\./).collect()
+assertThat(started*.get(1)).containsExactly('Flink', 'Flink', 'Spark', 'Spark')
+assertThat(started*.get(3)).containsExactly('[local]', '[local]', 'local[*]', 'local[*]')
+def commands = launches.readLines().findAll { it =~ /embedded-engines-launcher-\S+ --runner=/ }
+assertThat(commands).hasSize(4)
+commands.eachWithIndex { command, i ->
+    def environment = i % 2 == 0 ? 'LOOPBACK' : 'PROCESS'
+    assertThat(command).contains(
+            "--endpoint=${started[i][2]} --environment_type=$environment ".toString(), "--worker_binary=$worker ".toString())
+}
+
+// The logs are those of the last launches, in which the engines started the worker as a process.
+['flink', 'spark'].each {
+    assertThat(new File(out, "$it-job-server.log")).content().contains(
+            'JobService started on localhost:', 'urn: "beam:env:process:v1', "Writing to $basedir/target/$it-process.txt".toString())
+}
+
+assertThat(FailingModules.failures(otherRepository)['embedded-engines'].message()).isEqualTo(
+        "Flink's job server needs org.apache.beam:beam-runners-flink-1.19:jar:2.61.9: the repositories (local.central," +
+                ' central) offer 2.61.0, 2.62.0. Set <jobServerVersion> (-Dbeamgo.jobServerVersion) to one of them; -U asks' +
+                ' anew for one that is just out.')
+
+assertThat(new Leftovers(basedir.toPath()).all(worker.toPath())).isEmpty()
+return true
