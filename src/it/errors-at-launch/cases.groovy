@@ -4,6 +4,13 @@ import io.github.beamgo.file.Sha256
 import io.github.beamgo.process.HostTarget
 
 def configured = { String configuration -> "<configuration>$configuration</configuration>" }
+// With real programs, where a script would be the error that is found.
+def program = { String name -> new File(basedir, "programs/$name") }
+def checked = { String configuration = '', String launcherName = 'launcher', String workerName = 'worker' ->
+    configured("<launcherBinary>${program(launcherName)}</launcherBinary>" +
+            "<workerBinary>${program(workerName)}</workerBinary>$configuration")
+}
+def parameters = { Map values -> values.collect { name, value -> "<$name>$value</$name>" }.join() }
 def host = HostTarget.of(System.properties).name()
 def file = { String module, String name -> new File(basedir, "$module/target/beamgo/$name") }
 def launcher = "module-launcher-$host"
@@ -29,6 +36,26 @@ def bootNotBuilt = { String environment ->
 def endsWithLaunch = { String parameter ->
     "<$parameter> (-Dbeamgo.$parameter) cannot be: the engine that is started here ends with the launch. Leave it out, or" +
         ' start an engine by itself and give its <endpoint> (-Dbeamgo.endpoint).'
+}
+def ofParameter = { String role, String name ->
+    "The $role ${program(name)} of <${role}Binary> (-Dbeamgo.${role}Binary)"
+}
+def ofBuild = "Name a file that 'mvn package' or 'go build' wrote, or leave the parameter out to use the one of the manifest."
+def closed = "<endpoint> (-Dbeamgo.endpoint) is 'localhost:1', where nothing accepts connections (Connection refused). Start" +
+    " Beam's job server there, or correct host and port: it listens on port 8099 unless told otherwise."
+def noJobService = { port, String what ->
+    "<endpoint> (-Dbeamgo.endpoint) is 'localhost:$port', which accepts connections, but no job service of Beam answers: what" +
+        " listens at localhost:$port $what. Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of" +
+        " Flink's REST interface, 7077 that of a Spark master."
+}
+def async = { String reason ->
+    "<async> (-Dbeamgo.async) returns once the job is submitted, but $reason. Leave it out, or give an engine of its own with" +
+        ' <endpoint> (-Dbeamgo.endpoint) and let the worker run there with <environment> (-Dbeamgo.environment) DOCKER, PROCESS' +
+        ' or EXTERNAL.'
+}
+def both = { String first, String second ->
+    "The launch cannot work, for 2 reasons.\n\n$first\n\n$second\n\nPut them all right; <skipPreflight>" +
+        ' (-Dbeamgo.skipPreflight=true) leaves these checks out.'
 }
 def durations = 'Write a number with s, m or h, such as 30m.'
 
@@ -151,6 +178,12 @@ return [
     'engine-and-keep-running': [
         plugin: configured('<runner>spark</runner><keepRunning>true</keepRunning>'),
         message: endsWithLaunch('keepRunning')],
+    'keep-running-with-loopback': [
+        plugin: configured(parameters(
+            runner: 'flink', endpoint: 'flink.example.com:8099', environment: 'LOOPBACK', keepRunning: true)),
+        message: "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment> (-Dbeamgo.environment) LOOPBACK: the" +
+            " pipeline's functions run in the launcher, which ends with the launch. Leave it out, or let the engine run the" +
+            ' workers: with DOCKER, or with PROCESS and an <environmentConfig> (-Dbeamgo.environmentConfig).'],
     'flink-version-malformed': [
         plugin: configured('<runner>flink</runner><jobServerVersion>2.62.0</jobServerVersion>' +
             '<flinkVersion>1.19.1</flinkVersion><skipPreflight>true</skipPreflight>'),
@@ -193,6 +226,56 @@ return [
         plugin: configured("<commandLineArgs>--title='two words</commandLineArgs>"),
         message: "The arguments in -Dbeamgo.args have an open quote: --title='two words. Close the quote, or give the" +
             ' arguments one each in <args>.'],
+
+    // What the checks before the start find
+    'endpoint-closed': [
+        plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1')),
+        message: closed],
+    'endpoint-of-unknown-host': [
+        plugin: checked(parameters(runner: 'flink', endpoint: 'nonexistent.invalid:8099')),
+        message: "<endpoint> (-Dbeamgo.endpoint) is 'nonexistent.invalid:8099', but this machine knows no host" +
+            " 'nonexistent.invalid'. Correct the name, or see that this machine's name service (a VPN's, perhaps) knows it."],
+    'endpoint-that-is-silent': [
+        plugin: checked(parameters(runner: 'flink', endpoint: "localhost:${context.silent.localPort}")),
+        message: noJobService(context.silent.localPort, 'accepts the connection, but says nothing within 10 s')],
+    'endpoint-of-a-web-server': [
+        plugin: checked(parameters(runner: 'flink', endpoint: "localhost:${context.web.address.port}")),
+        message: noJobService(context.web.address.port,
+            "is a web server (such as Flink's REST interface, port 8081), not a job service")],
+    'worker-of-text': [
+        plugin: checked('<environment>DOCKER</environment>', 'launcher', 'main.go'),
+        message: "${ofParameter('worker', 'main.go')} is of no use: $text $ofBuild"],
+    'worker-for-another-processor': [
+        plugin: checked('<environment>DOCKER</environment>', 'launcher', 'worker-arm64'),
+        message: "${ofParameter('worker', 'worker-arm64')} was compiled for linux-arm64 (ELF), but it is to run on linux-amd64." +
+            ' Name a worker for linux-amd64 with <workerBinary> (-Dbeamgo.workerBinary), or say where it is to run with' +
+            ' <workerTarget> (-Dbeamgo.workerTarget).'],
+    'dataflow-worker-for-another-processor': [
+        plugin: checked(parameters(runner: 'dataflow', project: 'p', region: 'r', stagingLocation: 'gs://b/s',
+            workerMachineType: 't2a-standard-4')),
+        message: "${ofParameter('worker', 'worker')} was compiled for linux-amd64 (ELF), but it is to run on linux-arm64. Name" +
+            ' a worker for linux-arm64 with <workerBinary> (-Dbeamgo.workerBinary), or say where it is to run with' +
+            ' <workerTarget> (-Dbeamgo.workerTarget).'],
+    'worker-of-other-sources': [
+        plugin: checked('<environment>DOCKER</environment>', 'launcher', 'worker-of-another-pipeline'),
+        message: "${ofParameter('launcher', 'launcher')} and the worker ${program('worker-of-another-pipeline')} of" +
+            ' <workerBinary> (-Dbeamgo.workerBinary) were not built from the same sources: the launcher has the main package' +
+            " example.com/module, the worker example.com/module/other. Build both together with 'mvn package'."],
+    'pool-closed': [
+        plugin: checked(parameters(environment: 'EXTERNAL', environmentConfig: 'localhost:1')),
+        message: "<environmentConfig> (-Dbeamgo.environmentConfig) is 'localhost:1', where nothing accepts connections" +
+            " (Connection refused). Start the worker pool ('boot --worker_pool' listens on port 50000), correct host and port," +
+            ' or let the plugin start one with <environment> (-Dbeamgo.environment) WORKER_POOL.'],
+    'async-on-prism': [
+        plugin: checked('<async>true</async>'),
+        message: async('the launcher executes the job itself and would be gone')],
+    'async-with-loopback': [
+        plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environment: 'LOOPBACK', async: true)),
+        message: both(async("the launcher executes the pipeline's functions (LOOPBACK) and would be gone"), closed)],
+    'async-with-workers-of-the-launch': [
+        plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environment: 'PROCESS', async: true,
+            bootBinary: program('launcher'))),
+        message: both(async('the workers are run by this launch and end with it'), closed)],
 
     // Its launcher is a script, which only the checks before a launch would refuse.
     'sound': [plugin: configured('<skipPreflight>true</skipPreflight>')],

@@ -1,9 +1,27 @@
+import com.sun.net.httpserver.HttpServer
 import groovy.json.JsonOutput
 import io.github.beamgo.file.Sha256
 import io.github.beamgo.it.FailingModules
 import io.github.beamgo.process.HostTarget
 
 def host = HostTarget.of(System.properties).name()
+
+// Servers that are no job service. The system accepts connections for a socket that nobody asks for them.
+context.silent = new ServerSocket(0, 50, InetAddress.loopbackAddress)
+context.web = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+context.web.start()
+
+def go = { String target, String name, String sources ->
+    def (os, arch) = target.tokenize('-')
+    def build = new ProcessBuilder('go', 'build', '-buildvcs=false', '-o', name, sources)
+            .directory(new File(basedir, 'programs')).inheritIO()
+    build.environment() << [GOOS: os, GOARCH: arch, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '']
+    assert build.start().waitFor() == 0
+}
+go(host, 'launcher', '.')
+go('linux-amd64', 'worker', '.')
+go('linux-arm64', 'worker-arm64', '.')
+go('linux-amd64', 'worker-of-another-pipeline', './other')
 
 // What beamgo:package leaves, but for the programs: nearly all launches end before one is started.
 def binary = { File folder, String role, String target ->

@@ -2,6 +2,9 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import io.github.beamgo.it.FailingModules
 
+context.silent.close()
+context.web.stop(0)
+
 def cases = evaluate(new File(basedir, 'cases.groovy'))
 def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projects').drop(1)
 assertThat(runs).hasSize(3)

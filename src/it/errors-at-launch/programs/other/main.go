@@ -1,0 +1,4 @@
+// Other is another program of the same module.
+package main
+
+func main() {}
