@@ -56,12 +56,15 @@ public final class DevelopmentBuild {
                                 ? "The module has several pipelines."
                                 : "<pipeline> (-Dbeamgo.pipeline) is '" + pipeline + "', which no execution of the goal"
                                         + " package has.",
-                        "Choose with -Dbeamgo.pipeline: "
-                                + all.stream()
-                                        .map(BuildRequest::pipeline)
-                                        .filter(Objects::nonNull)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+                        choice(all)));
+    }
+
+    private static String choice(List<BuildRequest> all) {
+        String pipelines = all.stream()
+                .map(BuildRequest::pipeline)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        return pipelines.isEmpty() ? "Leave it out." : "Choose with -Dbeamgo.pipeline: " + pipelines + ".";
     }
 
     /** Builds the needed binaries alone, with a manifest of their own. */

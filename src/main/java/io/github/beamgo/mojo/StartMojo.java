@@ -18,9 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -160,8 +160,7 @@ public final class StartMojo extends AbstractEngineMojo {
                         : null,
                 file(packaged, BinaryRole.WORKER, target, outputDirectory()).orElse(null),
                 packaged.stream()
-                        .map(Manifest.Binary::beamVersion)
-                        .filter(Objects::nonNull)
+                        .flatMap(binary -> Stream.ofNullable(binary.beamVersion()))
                         .findFirst()
                         .orElse("none"));
     }

@@ -148,6 +148,15 @@ class PreflightPlannerTest {
                 .isEqualTo(host);
     }
 
+    @Test
+    void bootOfTheUsersRunsWorkersThatAreNotOurs() {
+        request.runner("flink").endpoint("localhost:8099").environment("PROCESS");
+
+        assertThat(checks(request.environmentConfig("{\"command\":\"/opt/boot\"}"))
+                        .workerHost())
+                .isEqualTo(WorkerHost.THIS_MACHINE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,204 @@
+package io.github.beamgo.mojo;
+
+import static io.github.beamgo.testing.FakeJobServer.job;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import io.github.beamgo.job.JobState;
+import io.github.beamgo.job.LaunchRecord;
+import io.github.beamgo.job.LaunchRecordFile;
+import io.github.beamgo.testing.FakeJobServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.beam.model.jobmanagement.v1.JobApi;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code status} and {@code cancel}: which job they mean, and what they say of it. */
+@MojoTest
+class JobMojosTest {
+
+    private final FakeJobServer.Service service = new FakeJobServer.Service(
+                    job("last", "words", JobApi.JobState.Enum.RUNNING),
+                    job("other", "lines", JobApi.JobState.Enum.RUNNING),
+                    job("done", "", JobApi.JobState.Enum.DONE))
+            .onCancel("last", JobApi.JobState.Enum.CANCELLED)
+            .onCancel("other", JobApi.JobState.Enum.CANCELLED);
+    private final Log log = mock(Log.class);
+
+    @TempDir
+    Path folder;
+
+    @Inject
+    private MavenSession session;
+
+    private FakeJobServer server;
+    private String address;
+
+    @BeforeEach
+    void begin() throws IOException {
+        server = new FakeJobServer(service);
+        address = server.address();
+        session.getUserProperties().setProperty("beamgo.outputDirectory", folder.toString());
+        record("launch.json", address, "last");
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    @Test
+    @InjectMojo(goal = "status")
+    void statusIsThatOfTheLastLaunch(StatusMojo mojo) throws Exception {
+        execute(mojo);
+
+        verify(log).info("Job last on " + address + " is RUNNING.");
+    }
+
+    @Test
+    @InjectMojo(goal = "status")
+    @MojoParameter(name = "pipeline", value = "enrich")
+    void eachPipelineHasItsLastLaunch(StatusMojo mojo) throws Exception {
+        record("enrich-launch.json", address, "done");
+
+        execute(mojo);
+
+        verify(log).info("Job done on " + address + " is DONE.");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    void lastLaunchIsCancelledAndAwaited(CancelMojo mojo) throws Exception {
+        execute(mojo);
+
+        assertThat(service.cancelled()).containsExactly("last");
+        verify(log).info("Job last on " + address + " is CANCELLED.");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    void jobThatHasEndedStaysAsItIs(CancelMojo mojo) throws Exception {
+        record("launch.json", address, "done");
+
+        execute(mojo);
+
+        assertThat(service.cancelled()).isEmpty();
+        verify(log).info("Job done on " + address + " has ended already: it is DONE.");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    @MojoParameter(name = "jobId", value = " last ")
+    void sameJobMayBeNamed(CancelMojo mojo) throws Exception {
+        execute(mojo);
+
+        assertThat(service.cancelled()).containsExactly("last");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    @MojoParameter(name = "jobId", value = "other")
+    void otherJobNeedsItsJobService(CancelMojo mojo) {
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Job other is not the one that was launched last, last, so that its job service is not"
+                        + " known. Set <endpoint> (-Dbeamgo.endpoint).");
+        assertThat(service.cancelled()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = "status")
+    @MojoParameter(name = "endpoint", value = "")
+    @MojoParameter(name = "jobId", value = "")
+    void blankParametersAreNotSet(StatusMojo mojo) throws Exception {
+        execute(mojo);
+
+        verify(log).info("Job last on " + address + " is RUNNING.");
+    }
+
+    @Test
+    @InjectMojo(goal = "status")
+    void jobOfAnotherServiceThanTheRecords(StatusMojo mojo) throws Exception {
+        set(mojo, "endpoint", address);
+        record("launch.json", "localhost:1", "last");
+
+        execute(mojo);
+
+        verify(log).info("Job last on " + address + " is RUNNING.");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    @MojoParameter(name = "jobId", value = "other")
+    void jobAndServiceNeedNoRecord(CancelMojo mojo) throws Exception {
+        set(mojo, "endpoint", address);
+        Files.delete(folder.resolve("launch.json"));
+
+        execute(mojo);
+
+        assertThat(service.cancelled()).containsExactly("other");
+    }
+
+    @Test
+    @InjectMojo(goal = "status")
+    void nothingWasLaunched(StatusMojo mojo) throws IOException {
+        Files.delete(folder.resolve("launch.json"));
+
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("There is no " + folder.resolve("launch.json") + ": no job was launched here.");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    void jobOfDataflowIsOutOfReach(CancelMojo mojo) throws IOException {
+        record("launch.json", null, "2026-1");
+
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("Job 2026-1 has no job service of Beam that could be asked.")
+                .hasMessageContaining("gcloud dataflow jobs");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    void serviceThatIsGoneIsSaid(CancelMojo mojo) {
+        server.close();
+
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("The job service at " + address + " cannot be used: ")
+                .hasMessageEndingWith("Check <endpoint> (-Dbeamgo.endpoint) and <jobId> (-Dbeamgo.jobId).")
+                .hasNoCause();
+    }
+
+    private void execute(AbstractMojo mojo) throws Exception {
+        mojo.setLog(log);
+        mojo.execute();
+    }
+
+    private void record(String name, @Nullable String endpoint, String job) throws IOException {
+        new LaunchRecordFile()
+                .write(new LaunchRecord("flink", endpoint, job, null, JobState.RUNNING), folder.resolve(name));
+    }
+
+    private static void set(AbstractMojo mojo, String parameter, String value) throws IllegalAccessException {
+        MojoExtension.setVariableValueToObject(mojo, parameter, value);
+    }
+}
