@@ -43,6 +43,23 @@ public record LaunchPlan(LaunchRequest request, Deployment deployment, LaunchBin
     }
 
     /**
+     * What is started before the launcher, to be shown.
+     *
+     * @return a line for each, in order
+     */
+    public List<String> preparations() {
+        List<String> lines = new ArrayList<>();
+        if (deployment.engine() != null) {
+            lines.add(deployment.engine().engine().displayName() + "'s job server, executing on "
+                    + deployment.engine().master());
+        }
+        if (deployment.environment() == EnvironmentType.WORKER_POOL && binaries.boot() != null) {
+            lines.add("Beam's worker pool, " + binaries.boot().file() + " --worker_pool");
+        }
+        return lines;
+    }
+
+    /**
      * The launcher's command.
      *
      * @param connection what became known when engine and workers were started

@@ -17,7 +17,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
 
     /**
      * The Beam runner: {@code prism}, {@code flink}, {@code spark}, {@code dataflow}, {@code universal}, {@code
-     * direct}, {@code dot} or {@code vet}.
+     * direct}, {@code dot} or {@code vet}; {@code beamgo:start} starts the first three.
      *
      * @since 0.1.0
      */

@@ -72,6 +72,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
         Deployment deployment = DeploymentPlanner.plan(request);
         LaunchPlan plan = LaunchPlanner.plan(request, deployment, locator.locate(request, deployment));
         if (dryRun) {
+            plan.preparations().forEach(line -> getLog().info("Before it: " + line));
             getLog().info(plan.command().toString());
         } else {
             launches.run(plan, session(), project());

@@ -91,6 +91,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                     LaunchMojo.class,
                     goal -> goal.plan(plan.names().pipeline(), available));
             getLog().info("launch would execute:");
+            launch.preparations().forEach(line -> getLog().info("  before it: " + line));
             getLog().info("  " + commandLine(launch.command()));
         } catch (ConfigurationException e) {
             getLog().warn("launch would refuse: " + e.getMessage());

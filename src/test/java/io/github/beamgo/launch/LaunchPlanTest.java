@@ -1,6 +1,7 @@
 package io.github.beamgo.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.beamgo.launch.LaunchPlan.Connection;
 import io.github.beamgo.process.Command;
@@ -38,6 +39,17 @@ class LaunchPlanTest {
                         "--endpoint=localhost:<port>",
                         "--environment_type=LOOPBACK",
                         worker);
+    }
+
+    @Test
+    void whatIsStartedBeforeTheLauncherIsTold() {
+        assertThat(request.runner("flink").plan().preparations())
+                .containsExactly("Flink's job server, executing on [local]");
+        assertThat(request.environment("WORKER_POOL").plan().preparations())
+                .hasSize(2)
+                .element(1, STRING)
+                .startsWith("Beam's worker pool, ")
+                .endsWith(" --worker_pool");
     }
 
     @Test

@@ -134,13 +134,14 @@ class JobMojosTest {
 
     @Test
     @InjectMojo(goal = "status")
-    void jobOfAnotherServiceThanTheRecords(StatusMojo mojo) throws Exception {
+    void jobOfTheRecordIsNotLookedForElsewhere(StatusMojo mojo) throws Exception {
         set(mojo, "endpoint", address);
         record("launch.json", "localhost:1", "last");
 
-        execute(mojo);
-
-        verify(log).info("Job last on " + address + " is RUNNING.");
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("The job that was launched last, last, is not on " + address + ", but on localhost:1."
+                        + " Set <jobId> (-Dbeamgo.jobId), or leave <endpoint> (-Dbeamgo.endpoint) out.");
     }
 
     @Test
