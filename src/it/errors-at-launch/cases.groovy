@@ -180,7 +180,7 @@ return [
         message: endsWithLaunch('keepRunning')],
     'keep-running-with-loopback': [
         plugin: configured(parameters(
-            runner: 'flink', endpoint: 'flink.example.com:8099', environment: 'LOOPBACK', keepRunning: true)),
+            runner: 'flink', endpoint: 'localhost:8099', environment: 'LOOPBACK', keepRunning: true)),
         message: "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment> (-Dbeamgo.environment) LOOPBACK: the" +
             " pipeline's functions run in the launcher, which ends with the launch. Leave it out, or let the engine run the" +
             ' workers: with DOCKER, or with PROCESS and an <environmentConfig> (-Dbeamgo.environmentConfig).'],

@@ -105,8 +105,15 @@ class LaunchEndTest {
 
     @Test
     void jobWithoutAnyStateIsNotTakenForASuccess() {
-        assertThat(exit(0, job("a", null)).failure(inLauncher))
+        assertThat(exit(0, job("a", null)).failure(onEndpoint))
                 .contains("The launcher ended, but job a did not, as far as is known.");
+    }
+
+    @Test
+    void prismInTheLauncherMayEndBeforeItsLastWords() {
+        assertThat(exit(0, job("a", JobState.RUNNING)).failure(inLauncher)).isEmpty();
+        assertThat(exit(1, job("a", JobState.RUNNING)).failure(inLauncher))
+                .contains("The launcher ended with exit code 1.");
     }
 
     @Test
