@@ -5,6 +5,7 @@ import io.github.beamgo.plan.BuildPlan;
 import io.github.beamgo.plan.Compilation;
 import io.github.beamgo.plan.PlannedBinary;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
+import org.eclipse.aether.artifact.DefaultArtifact;
 import org.jspecify.annotations.Nullable;
 
 /** Attaches binaries and manifest to the project, so that {@code install} and {@code deploy} carry them along. */
@@ -21,6 +23,11 @@ public final class ArtifactAttacher {
     private static final String BINARY_TYPE = "exe";
 
     private static final String MANIFEST_TYPE = "json";
+
+    private static final String CHECKSUMS_TYPE = "txt";
+
+    /** The packaging whose main artifact is the manifest. */
+    private static final String PACKAGING = "beam-go";
 
     /** Where the project remembers which execution makes which file. */
     private static final String OWNER = "io.github.beamgo.owner:";
@@ -66,18 +73,53 @@ public final class ArtifactAttacher {
     }
 
     /**
-     * Attaches what was built.
+     * Attaches what was built. In packaging {@code beam-go} the manifest is the main artifact.
      *
      * @param project the project
      * @param plan the plan that was carried out
      */
     public void attach(MavenProject project, BuildPlan plan) {
+        File manifest = manifest(plan).toFile();
+        org.apache.maven.artifact.Artifact main = project.getArtifact();
+        boolean isMain = project.getPackaging().equals(PACKAGING)
+                && (main.getFile() == null || main.getFile().equals(manifest));
+        if (isMain) {
+            main.setFile(manifest);
+        }
         for (Attachment attachment : attachments(plan)) {
+            boolean carriedByMain = isMain && attachment.file.equals(manifest) && attachment.classifier == null;
             // 'mvn package install' runs an execution twice; what it attached before is still there.
-            if (project.getAttachedArtifacts().stream().noneMatch(attachment::sameAs)) {
+            if (!carriedByMain && project.getAttachedArtifacts().stream().noneMatch(attachment::sameAs)) {
                 helper.attachArtifact(project, attachment.type, attachment.classifier, attachment.file);
             }
         }
+    }
+
+    /**
+     * What was built, to be uploaded without being attached.
+     *
+     * @param project the project
+     * @param plan the plan that was carried out
+     * @return artifacts with files
+     * @throws ConfigurationException when the project has one of them already, so that it may have been deployed
+     */
+    public List<org.eclipse.aether.artifact.Artifact> unattached(MavenProject project, BuildPlan plan) {
+        List<org.eclipse.aether.artifact.Artifact> artifacts = new ArrayList<>();
+        for (Attachment attachment : attachments(plan)) {
+            if (project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs)) {
+                throw new ConfigurationException(
+                        "Maven has deployed " + attachment + " before beamgo:deploy could complete the matrix.",
+                        "Let beamgo:package run in each build that deploys: it then builds both matrices.");
+            }
+            artifacts.add(new DefaultArtifact(
+                            project.getGroupId(),
+                            project.getArtifactId(),
+                            attachment.classifier,
+                            attachment.type,
+                            project.getVersion())
+                    .setFile(attachment.file));
+        }
+        return artifacts;
     }
 
     private static List<Attachment> attachments(BuildPlan plan) {
@@ -89,10 +131,16 @@ public final class ArtifactAttacher {
             }
         }
         attachments.add(new Attachment(
-                MANIFEST_TYPE,
-                plan.names().pipeline(),
-                plan.outputDirectory().resolve(plan.names().manifest()).toFile()));
+                MANIFEST_TYPE, plan.names().pipeline(), manifest(plan).toFile()));
+        attachments.add(new Attachment(
+                CHECKSUMS_TYPE,
+                plan.names().checksumsClassifier(),
+                plan.outputDirectory().resolve(plan.names().checksums()).toFile()));
         return attachments;
+    }
+
+    private static Path manifest(BuildPlan plan) {
+        return plan.outputDirectory().resolve(plan.names().manifest());
     }
 
     private record Attachment(String type, @Nullable String classifier, File file) {

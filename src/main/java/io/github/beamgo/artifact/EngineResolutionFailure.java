@@ -6,7 +6,6 @@ import io.github.beamgo.runner.EngineArtifacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -117,15 +116,10 @@ final class EngineResolutionFailure {
 
     private static ConfigurationException unreachable(EngineArtifacts engine, Exception failure) {
         return new ConfigurationException(
-                engine.engine().displayName() + "'s job server cannot be resolved: " + reason(failure) + ".",
+                engine.engine().displayName() + "'s job server cannot be resolved: " + ResolverFailures.reason(failure)
+                        + ".",
                 "See to the network, and to mirrors and credentials in settings.xml; -U asks again at once.",
                 failure);
-    }
-
-    /** The outer ones tell only what was being done. */
-    private static String reason(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause instanceof RepositoryException ? reason(cause) : String.valueOf(failure.getMessage());
     }
 
     private static String needs(EngineArtifacts engine) {

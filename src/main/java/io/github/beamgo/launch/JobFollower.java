@@ -94,6 +94,11 @@ final class JobFollower implements Closeable {
                                 ? job
                                 : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
             }
+            // Whoever read it here need not be told again when this is closed.
+            asked.stream()
+                    .filter(job -> isFinal(job.state()))
+                    .map(JobProgress::id)
+                    .forEach(closed::add);
             return asked;
         } catch (JobServiceException e) {
             LOG.debug("The job service does not tell how the jobs ended.", e);

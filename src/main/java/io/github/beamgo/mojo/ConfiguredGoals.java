@@ -45,14 +45,26 @@ public final class ConfiguredGoals {
      * @return at least one execution
      */
     List<MojoExecution> executions(MavenSession session, PluginDescriptor plugin, String goal) {
+        List<MojoExecution> executions = declared(session, plugin, goal);
+        return executions.isEmpty() ? List.of(commandLine(session, plugin, goal)) : executions;
+    }
+
+    /**
+     * The executions of a goal in the project's pom.
+     *
+     * @param session the build, with its current project
+     * @param plugin this plugin
+     * @param goal name of the goal
+     * @return possibly none
+     */
+    List<MojoExecution> declared(MavenSession session, PluginDescriptor plugin, String goal) {
         Plugin declared = session.getCurrentProject().getPlugin(plugin.getPluginLookupKey());
-        List<MojoExecution> executions = declared == null
+        return declared == null
                 ? List.of()
                 : declared.getExecutions().stream()
                         .filter(execution -> execution.getGoals().contains(goal))
                         .map(execution -> execution(plugin, goal, execution.getId(), execution.getConfiguration()))
                         .toList();
-        return executions.isEmpty() ? List.of(commandLine(session, plugin, goal)) : executions;
     }
 
     /**

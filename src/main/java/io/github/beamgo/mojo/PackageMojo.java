@@ -2,31 +2,20 @@ package io.github.beamgo.mojo;
 
 import io.github.beamgo.artifact.ArtifactAttacher;
 import io.github.beamgo.compile.MatrixBuild;
-import io.github.beamgo.model.BinaryRole;
-import io.github.beamgo.model.BuildRequest;
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.TargetRequest;
-import io.github.beamgo.mojo.config.TargetParameter;
-import io.github.beamgo.mojo.config.Values;
 import io.github.beamgo.plan.BuildPlan;
 import io.github.beamgo.plan.BuildPlanner;
-import io.github.beamgo.plan.Parallelism;
 import io.github.beamgo.process.Machine;
-import java.io.File;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-compiles a Beam pipeline written in Go for every target of the matrix, reads every binary back, and attaches
- * launchers, workers and the manifest to the project.
+ * launchers, workers and the manifest to the project. In a build that comes to {@code beamgo:deploy}, it does so for
+ * that goal's matrix as well.
  *
  * @since 0.1.0
  */
@@ -35,169 +24,14 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.PACKAGE,
         threadSafe = true,
         requiresDependencyResolution = ResolutionScope.NONE)
-public final class PackageMojo extends AbstractPipelineMojo {
+public final class PackageMojo extends AbstractMatrixMojo {
 
-    private final BuildPlanner planner;
+    private final ReleaseMatrix release;
     private final MatrixBuild build;
     private final ArtifactAttacher attacher;
-    private final Machine machine;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
-
-    /**
-     * The package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path.
-     * Example: {@code ./cmd/wordcount}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.mainPackage", defaultValue = ".")
-    private String mainPackage;
-
-    /**
-     * The folder of the pipeline's {@code go.mod}, or one below it. Example: {@code src/main/go}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.sourceDirectory", defaultValue = "${project.basedir}")
-    private File sourceDirectory;
-
-    /**
-     * The targets from which the pipeline is launched: {@code host} is the machine that builds. A target is {@code
-     * <target>linux-amd64</target>}, or has {@code platform}, {@code cgo}, {@code env}, {@code tags}, {@code ldflags}
-     * and {@code goFlags} inside. Default: {@code host}. Example: {@code host,darwin-arm64}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.launchers", defaultValue = "host")
-    private List<TargetParameter> launchers;
-
-    /**
-     * The targets that execute the pipeline, in the same forms as {@code launchers}. Default: {@code linux-amd64}.
-     * Example: {@code linux-amd64,linux-arm64}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.workers", defaultValue = "linux-amd64")
-    private List<TargetParameter> workers;
-
-    /**
-     * The targets for which boot, Beam's container entry point, is built too, in the pipeline's own version of Beam.
-     * Example: {@code linux-amd64}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.boots")
-    private @Nullable List<TargetParameter> boots;
-
-    /**
-     * Narrows the matrix to these targets; meant for the command line. Example: {@code -Dbeamgo.targets=host}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.targets")
-    private @Nullable List<String> targets;
-
-    /**
-     * Targets that are left out of the matrix. Example: {@code windows-amd64}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.ignore")
-    private @Nullable List<String> ignore;
-
-    /**
-     * Build tags, separated by commas or blanks. Example: {@code netgo,production}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.tags")
-    private @Nullable String tags;
-
-    /**
-     * Flags for Go's linker, in Go's quoting, after the plugin's own {@code -w}. Example: {@code -X main.site=eu}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.ldflags")
-    private @Nullable String ldflags;
-
-    /**
-     * Flags for Go's compiler. Example: {@code all=-N -l}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.gcflags")
-    private @Nullable String gcflags;
-
-    /**
-     * Further flags of {@code go build}, one word each, in Go's quoting. Example: {@code -mod=vendor -pgo=off}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.goFlags")
-    private @Nullable String goFlags;
-
-    /**
-     * Environment variables for Go, beside those of the build. On the command line: {@code
-     * -Dbeamgo.buildEnv.GOPRIVATE=example.com}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.buildEnv")
-    private @Nullable Map<String, @Nullable String> buildEnv;
-
-    /**
-     * Whether C code is compiled and linked. It needs a C compiler for each target ({@code CC} in a target's {@code
-     * env}), and makes the worker depend on the C library of the machine that executes it.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.cgo", defaultValue = "false")
-    private boolean cgo;
-
-    /**
-     * Whether paths of the building machine are left out of the binaries, so that they are the same wherever they are
-     * built.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.trimpath", defaultValue = "true")
-    private boolean trimpath;
-
-    /**
-     * String variables of the program that the linker sets; Maven's properties work in it. Example: {@code
-     * <main.version>1.0</main.version>}. On the command line: {@code -Dbeamgo.stamps.main.version=1.0}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.stamps")
-    private @Nullable Map<String, @Nullable String> stamps;
-
-    /**
-     * Accepts binaries without a symbol table. Beam does not find functions in them that are not registered.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.allowStripped", defaultValue = "false")
-    private boolean allowStripped;
-
-    /**
-     * How many targets are compiled at once. Default: from the processors and the free memory of this machine. Example:
-     * {@code 2}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.parallelism")
-    private @Nullable Integer parallelism;
-
-    /**
-     * The {@code go} command: a name on PATH, or a path. Example: {@code /opt/go/bin/go}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.goExecutable", defaultValue = "go")
-    private String goExecutable;
 
     /**
      * Whether binaries and manifest are attached to the project.
@@ -208,37 +42,30 @@ public final class PackageMojo extends AbstractPipelineMojo {
     private boolean attach;
 
     /**
-     * Leaves the goal out.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "beamgo.skip", defaultValue = "false")
-    private boolean skip;
-
-    /**
      * Creates the goal.
      *
      * @param planner decides what is done
+     * @param release adds what the build will deploy
      * @param build does it
      * @param attacher attaches the results
      * @param machine tells how much can be done at once
      */
     @Inject
-    public PackageMojo(BuildPlanner planner, MatrixBuild build, ArtifactAttacher attacher, Machine machine) {
-        this.planner = planner;
+    public PackageMojo(
+            BuildPlanner planner,
+            ReleaseMatrix release,
+            MatrixBuild build,
+            ArtifactAttacher attacher,
+            Machine machine) {
+        super(planner, machine);
+        this.release = release;
         this.build = build;
         this.attacher = attacher;
-        this.machine = machine;
-    }
-
-    @Override
-    boolean isSkipped() {
-        return skip;
     }
 
     @Override
     void run() throws InterruptedException {
-        BuildPlan plan = plan();
+        BuildPlan plan = attach ? release.joinedWith(plan(), session(), execution) : plan();
         // 'mvn package beamgo:package' asks for the same once more.
         if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
             attacher.claim(project(), plan, execution.getExecutionId(), attach);
@@ -247,63 +74,5 @@ public final class PackageMojo extends AbstractPipelineMojo {
         if (attach) {
             attacher.attach(project(), plan);
         }
-    }
-
-    /** What this goal would do. */
-    BuildPlan plan() throws InterruptedException {
-        return planner.plan(request());
-    }
-
-    /** What the parameters say. */
-    BuildRequest request() {
-        return new BuildRequest(
-                project().getArtifactId(),
-                pipeline(),
-                mainPackage.strip(),
-                sourceDirectory.toPath(),
-                outputDirectory(),
-                goExecutable,
-                matrix(),
-                targets == null ? List.of() : targets,
-                ignore == null ? List.of() : ignore,
-                options(),
-                parallelism == null ? automaticParallelism() : parallelism,
-                session().isOffline(),
-                environment());
-    }
-
-    private List<TargetRequest> matrix() {
-        return Stream.of(
-                        requests(launchers, BinaryRole.LAUNCHER),
-                        requests(workers, BinaryRole.WORKER),
-                        requests(boots, BinaryRole.BOOT))
-                .flatMap(requests -> requests)
-                .toList();
-    }
-
-    private static Stream<TargetRequest> requests(@Nullable List<TargetParameter> list, BinaryRole role) {
-        return list == null ? Stream.of() : list.stream().map(target -> target.toRequest(role));
-    }
-
-    private CompileOptions options() {
-        return new CompileOptions(
-                cgo,
-                trimpath,
-                allowStripped,
-                orEmpty(tags),
-                orEmpty(ldflags),
-                orEmpty(gcflags),
-                orEmpty(goFlags),
-                Values.merged(stamps, session().getUserProperties(), "beamgo.stamps"),
-                Values.merged(buildEnv, session().getUserProperties(), "beamgo.buildEnv"));
-    }
-
-    private int automaticParallelism() {
-        return Parallelism.automatic(
-                machine.cores(), machine.freeMemory(), session().getRequest().getDegreeOfConcurrency());
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -21,8 +21,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Prints what {@code beamgo:package} would compile and attach, for each of its executions in the pom, and what {@code
- * beamgo:launch} would execute. Changes nothing. Understands every parameter of both goals.
+ * Prints what {@code beamgo:package} and {@code beamgo:deploy} would compile and attach, for each of their executions
+ * in the pom, and what {@code
+ * beamgo:launch} would execute. Changes nothing. Understands every parameter of these goals.
  *
  * @since 0.1.0
  */
@@ -51,24 +52,30 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             return;
         }
         for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
-            String name = "package (" + execution.getExecutionId() + ")";
-            Optional<BuildPlan> plan = goals.with(
-                    session(),
-                    execution,
-                    PackageMojo.class,
-                    goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.plan()));
+            Optional<BuildPlan> plan = print(execution);
             if (plan.isPresent()) {
-                print(name, plan.get());
-            } else {
-                getLog().info(name + " is skipped.");
+                printLaunch(plan.get());
             }
+        }
+        for (MojoExecution execution : goals.declared(session(), plugin, "deploy")) {
+            Optional<BuildPlan> unused = print(execution);
         }
     }
 
-    private void print(String name, BuildPlan plan) throws InterruptedException {
-        getLog().info(name + " would compile, " + plan.parallelism() + " at once:");
-        plan.compilations().forEach(this::print);
-        printLaunch(plan);
+    private Optional<BuildPlan> print(MojoExecution execution) throws InterruptedException {
+        String name = execution.getGoal() + " (" + execution.getExecutionId() + ")";
+        Optional<BuildPlan> plan = goals.with(
+                session(),
+                execution,
+                AbstractMatrixMojo.class,
+                goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.plan()));
+        if (plan.isPresent()) {
+            getLog().info(name + " would compile, " + plan.get().parallelism() + " at once:");
+            plan.get().compilations().forEach(this::print);
+        } else {
+            getLog().info(name + " is skipped.");
+        }
+        return plan;
     }
 
     private void print(Compilation compilation) {

@@ -70,6 +70,15 @@ public record ArtifactNames(String artifactId, @Nullable String pipeline) {
     }
 
     /**
+     * The classifier of the checksums.
+     *
+     * @return {@code sha256sums}
+     */
+    public String checksumsClassifier() {
+        return prefix() + "sha256sums";
+    }
+
+    /**
      * The file name of what is written down of the last launch.
      *
      * @return {@code launch.json}

@@ -1,0 +1,110 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.artifact.ArtifactAttacher;
+import io.github.beamgo.artifact.ArtifactUploader;
+import io.github.beamgo.artifact.DeploymentSettings;
+import io.github.beamgo.artifact.ProjectArtifacts;
+import io.github.beamgo.compile.MatrixBuild;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.plan.BuildPlan;
+import io.github.beamgo.plan.BuildPlanner;
+import io.github.beamgo.process.Machine;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.artifact.Artifact;
+
+/**
+ * Publishes the release matrix: whatever this execution's configuration names beside what {@code beamgo:package} builds.
+ * A {@code beamgo:package} of the same build has then built and attached it already, so that Maven's own deployment
+ * carries it; what that does not carry is uploaded here, to the same repository.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "deploy",
+        defaultPhase = LifecyclePhase.DEPLOY,
+        threadSafe = true,
+        requiresDependencyResolution = ResolutionScope.NONE)
+public final class DeployMojo extends AbstractMatrixMojo {
+
+    private final MatrixBuild build;
+    private final ArtifactAttacher attacher;
+    private final MavenDeployment mavenDeployment;
+    private final ArtifactUploader uploader;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    /**
+     * Creates the goal.
+     *
+     * @param planner decides what is done
+     * @param build does it
+     * @param attacher attaches the results
+     * @param mavenDeployment tells what Maven's own deployment does
+     * @param uploader uploads what that does not
+     * @param machine tells how much can be done at once
+     */
+    @Inject
+    public DeployMojo(
+            BuildPlanner planner,
+            MatrixBuild build,
+            ArtifactAttacher attacher,
+            MavenDeployment mavenDeployment,
+            ArtifactUploader uploader,
+            Machine machine) {
+        super(planner, machine);
+        this.build = build;
+        this.attacher = attacher;
+        this.mavenDeployment = mavenDeployment;
+        this.uploader = uploader;
+    }
+
+    @Override
+    void run() throws InterruptedException {
+        MavenDeployment.Turn turn = mavenDeployment.turn(session(), execution);
+        if (ReleaseMatrix.isCarriedOut(project(), execution)) {
+            getLog().info("Built and attached by beamgo:package.");
+        } else {
+            BuildPlan plan = plan();
+            attacher.claim(project(), plan, execution.getExecutionId(), true);
+            build.run(plan);
+            if (turn == MavenDeployment.Turn.BEFORE) {
+                // Not attached: with deployAtEnd Maven may still come to it, and each file is uploaded once.
+                upload(attacher.unattached(project(), plan));
+                return;
+            }
+            attacher.attach(project(), plan);
+        }
+        if (turn == MavenDeployment.Turn.NEVER) {
+            deployProject();
+        }
+    }
+
+    /** Maven's deployment does not come to this project in this build. */
+    private void deployProject() {
+        if (execution.getSource() == MojoExecution.Source.CLI) {
+            upload(ProjectArtifacts.all(project()));
+        } else {
+            getLog().info("Attached, for whatever deploys this project: maven-deploy-plugin does not.");
+        }
+    }
+
+    private void upload(List<Artifact> artifacts) {
+        DeploymentSettings settings = mavenDeployment.settings(session(), execution);
+        if (settings.skips(project().getArtifact().isSnapshot())) {
+            getLog().info("Not uploaded: maven.deploy.skip is set.");
+            return;
+        }
+        if (session().isOffline()) {
+            throw new ConfigurationException(
+                    "Maven is offline, so that nothing can be deployed.", "Deploy without -o.");
+        }
+        uploader.upload(artifacts, settings.repository(project()), session().getRepositorySession());
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.plan.BuildPlan;
+import io.github.beamgo.plan.PlanUnion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code beamgo:deploy} asks for, so that {@code beamgo:package} can build it too: attached before the phases
+ * verify, install and deploy, it is signed, installed and published with everything else, once and together.
+ */
+public final class ReleaseMatrix {
+
+    /** Where the project remembers which executions of beamgo:deploy were carried out by beamgo:package. */
+    private static final String CARRIED_OUT = "io.github.beamgo.carriedOut:";
+
+    private final BuildGoals buildGoals;
+    private final ConfiguredGoals configuredGoals;
+
+    /**
+     * Creates it.
+     *
+     * @param buildGoals tells which goals this build comes to
+     * @param configuredGoals gives these goals with their parameters
+     */
+    @Inject
+    public ReleaseMatrix(BuildGoals buildGoals, ConfiguredGoals configuredGoals) {
+        this.buildGoals = buildGoals;
+        this.configuredGoals = configuredGoals;
+    }
+
+    /** Joins a goal's plan with those of each later beamgo:deploy of this build for the same pipeline. */
+    BuildPlan joinedWith(BuildPlan plan, MavenSession session, MojoExecution execution) throws InterruptedException {
+        List<BuildPlan> plans = new ArrayList<>(List.of(plan));
+        for (MojoExecution later : buildGoals.after(session, execution)) {
+            if (BuildGoals.isGoal(later, execution.getGroupId(), execution.getArtifactId(), "deploy")) {
+                Optional<BuildPlan> release = configuredGoals.with(
+                        session,
+                        later,
+                        DeployMojo.class,
+                        goal -> plan(goal, plan.names().pipeline()));
+                if (release.isPresent()) {
+                    plans.add(release.get());
+                    session.getCurrentProject().setContextValue(CARRIED_OUT + later.getExecutionId(), true);
+                }
+            }
+        }
+        return PlanUnion.of(plans);
+    }
+
+    private static Optional<BuildPlan> plan(DeployMojo goal, @Nullable String pipeline) throws InterruptedException {
+        boolean wanted = !goal.isSkipped() && Objects.equals(goal.pipeline(), pipeline);
+        return wanted ? Optional.of(goal.plan()) : Optional.empty();
+    }
+
+    /** Whether beamgo:package has built and attached what this execution of beamgo:deploy asks for. */
+    static boolean isCarriedOut(MavenProject project, MojoExecution deploy) {
+        return project.getContextValue(CARRIED_OUT + deploy.getExecutionId()) != null;
+    }
+}
