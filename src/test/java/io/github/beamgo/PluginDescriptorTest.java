@@ -27,7 +27,7 @@ class PluginDescriptorTest {
         assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
         assertThat(goals().keySet())
                 .containsExactlyInAnyOrder(
-                        "cancel", "help", "launch", "package", "plan", "run", "start", "status", "stop");
+                        "cancel", "deploy", "help", "launch", "package", "plan", "run", "start", "status", "stop");
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class MatrixBuild {
                 plan.mainPackage().importPath(),
                 beam == null ? "" : "Beam " + beam + ", ",
                 plan.go().version());
+        if (beam == null) {
+            LOG.warn(
+                    "{} does not use Beam's Go SDK: the result will be a program, but no pipeline.",
+                    plan.mainPackage().importPath());
+        }
         prepare(plan.outputDirectory());
         List<CompiledTarget> compiled = compiler.compile(plan);
         Manifest manifest = publisher.publish(plan, compiled);

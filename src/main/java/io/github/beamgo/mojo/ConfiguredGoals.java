@@ -87,6 +87,21 @@ public final class ConfiguredGoals {
     }
 
     /**
+     * An execution as this plugin sees itself. With {@code <extensions>} Maven loads the plugin a second time for a goal
+     * that the command line names by coordinates, and a goal of the one cannot be used by the other.
+     *
+     * @param execution an execution of the plugin, of either
+     * @param plugin this plugin
+     * @return the same execution, of this plugin
+     */
+    static MojoExecution seenFrom(MojoExecution execution, PluginDescriptor plugin) {
+        MojoDescriptor descriptor = Objects.requireNonNull(plugin.getMojo(execution.getGoal()), execution.getGoal());
+        MojoExecution own = new MojoExecution(descriptor, execution.getExecutionId(), execution.getSource());
+        own.setConfiguration(execution.getConfiguration());
+        return own;
+    }
+
+    /**
      * Configures a goal and uses it.
      *
      * @param session the build, with its current project

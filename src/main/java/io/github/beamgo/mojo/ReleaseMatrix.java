@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,12 @@ public final class ReleaseMatrix {
     /** Joins a goal's plan with those of each later beamgo:deploy of this build for the same pipeline. */
     BuildPlan joinedWith(BuildPlan plan, MavenSession session, MojoExecution execution) throws InterruptedException {
         List<BuildPlan> plans = new ArrayList<>(List.of(plan));
+        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
         for (MojoExecution later : buildGoals.after(session, execution)) {
             if (BuildGoals.isGoal(later, execution.getGroupId(), execution.getArtifactId(), "deploy")) {
                 Optional<BuildPlan> release = configuredGoals.with(
                         session,
-                        later,
+                        ConfiguredGoals.seenFrom(later, plugin),
                         DeployMojo.class,
                         goal -> plan(goal, plan.names().pipeline()));
                 if (release.isPresent()) {

@@ -15,13 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns a request into a plan: validates it, asks Go what must be asked, and decides every command. */
 public final class BuildPlanner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BuildPlanner.class);
 
     /** Folder of the files that Go writes; they are published from there when all of them are good. */
     private static final String STAGING = ".staging";
@@ -108,17 +104,12 @@ public final class BuildPlanner {
     }
 
     private static void requireBeam(MainPackage mainPackage, List<TargetMatrix.Entry> entries) {
-        if (mainPackage.beamVersion() != null) {
-            return;
-        }
-        if (entries.stream().anyMatch(entry -> entry.role().beamPackage().isPresent())) {
+        if (mainPackage.beamVersion() == null
+                && entries.stream().anyMatch(entry -> entry.role().beamPackage().isPresent())) {
             throw new ConfigurationException(
                     "<boots> (-Dbeamgo.boots) asks for Beam's boot, but " + mainPackage.importPath()
                             + " does not use Beam's Go SDK, whose version boot must have.",
                     "Leave <boots> out, or name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage).");
         }
-        LOG.warn(
-                "{} does not use Beam's Go SDK: the result will be a program, but no pipeline.",
-                mainPackage.importPath());
     }
 }

@@ -1,0 +1,68 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import groovy.json.JsonSlurper
+import java.security.MessageDigest
+
+def builds = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+assertThat(builds).hasSize(5)
+
+// Beside these Maven 4 publishes the pom as it was written.
+def published = { File folder ->
+    folder.list().findAll { !(it ==~ /.*(\.sha1|\.md5|-build\.pom|maven-metadata\.xml)/) }
+}
+def release = ['launcher-darwin-arm64.exe', 'launcher-linux-amd64.exe', 'worker-linux-amd64.exe', 'worker-linux-arm64.exe']
+        .collect { "-$it" as String } + ['-sha256sums.txt', '.json', '.pom']
+def timestamp = /-\d{8}\.\d{6}-\d+/
+def sha256 = { MessageDigest.getInstance('SHA-256').digest(it.bytes).encodeHex().toString() }
+def sha1 = { MessageDigest.getInstance('SHA-1').digest(it.bytes).encodeHex().toString() }
+
+def modules = ['packaging-pom': '1.0', 'packaging-jar': '1.0-SNAPSHOT', 'packaging-beam-go': '1.0', 'deploy-only': '1.0-SNAPSHOT']
+['repository': builds[0], 'at-end': builds[1]].each { name, log ->
+    modules.each { module, version ->
+        def folder = new File(basedir, "target/$name/it/release/$module/$version")
+        def files = published(folder)
+        def plain = files.collectEntries { [(it.replaceFirst(timestamp, '-SNAPSHOT').substring(module.length() + version.length() + 1)): it] }
+        assertThat(plain.keySet()).as("$name $module")
+                .containsExactlyInAnyOrderElementsOf(release + (module == 'packaging-jar' ? ['.jar'] : []))
+
+        // Each once, with the repository's checksums, which are right.
+        files.each {
+            assertThat(log.findAll("Uploading to \\w+: \\S+/${java.util.regex.Pattern.quote(it)}\\s")).as(it).hasSize(1)
+            assertThat(new File(folder, it + '.sha1').text.trim()).as(it).isEqualTo(sha1(new File(folder, it)))
+        }
+
+        // The manifest and the checksums are about all of them.
+        def binaries = new JsonSlurper().parse(new File(folder, plain['.json'])).binaries
+        assertThat(binaries*.classifier).containsExactlyInAnyOrder(
+                'launcher-linux-amd64', 'launcher-darwin-arm64', 'worker-linux-amd64', 'worker-linux-arm64')
+        def sums = new File(folder, plain['-sha256sums.txt']).readLines()
+        binaries.each {
+            def hash = sha256(new File(folder, plain.get("-${it.classifier}.exe" as String)))
+            assertThat(it.sha256).isEqualTo(hash)
+            assertThat(sums).contains("$hash  ${it.file}" as String)
+        }
+        assertThat(sums).contains("${sha256(new File(folder, plain['.json']))}  manifest.json" as String)
+
+        // By the version of the manifest all other files resolve.
+        def versions = files.findAll { !it.endsWith('.pom') }.collect { it.find(timestamp) }.unique()
+        assertThat(versions).as(module).hasSize(1)
+    }
+    // Nothing was compiled twice.
+    ['linux-amd64', 'linux-arm64', 'darwin-arm64'].each {
+        assertThat(log.findAll("Compiling $it ")).as(it).hasSize(modules.size())
+    }
+}
+// The snapshot that Maven's own deployment publishes is one, with its pom.
+def jar = published(new File(basedir, 'target/repository/it/release/packaging-jar/1.0-SNAPSHOT'))
+assertThat(jar.collect { it.find(timestamp) }.unique()).hasSize(1)
+
+// Without Maven's own deployment, the goal uploads the whole project.
+assertThat(published(new File(basedir, 'target/by-hand/it/release/packaging-pom/1.0'))).contains(
+        'packaging-pom-1.0.pom', 'packaging-pom-1.0.json', 'packaging-pom-1.0-worker-linux-amd64.exe')
+
+// Where Maven's own deployment goes, or does not go, this goes too.
+assertThat(published(new File(basedir, 'target/alternative/it/release/deploy-only/1.0-SNAPSHOT'))).hasSize(release.size())
+assertThat(new File(basedir, 'target/alternative-unused')).doesNotExist()
+assertThat(builds[4]).contains('Not uploaded: maven.deploy.skip is set.', 'BUILD SUCCESS')
+assertThat(new File(basedir, 'target/skipped')).doesNotExist()
+return true
