@@ -11,7 +11,7 @@ def published = { File folder ->
     folder.list().findAll { !(it ==~ /.*(\.sha1|\.md5|-build\.pom|maven-metadata\.xml)/) }
 }
 def release = ['launcher-darwin-arm64.exe', 'launcher-linux-amd64.exe', 'worker-linux-amd64.exe', 'worker-linux-arm64.exe']
-        .collect { "-$it" as String } + ['-sha256sums.txt', '.json', '.pom']
+        .collectMany { ["-$it" as String, "-${it[0..-5]}.cdx.json" as String] } + ['-sha256sums.txt', '.json', '.pom']
 def timestamp = /-\d{8}\.\d{6}-\d+/
 def sha256 = { MessageDigest.getInstance('SHA-256').digest(it.bytes).encodeHex().toString() }
 def sha1 = { MessageDigest.getInstance('SHA-1').digest(it.bytes).encodeHex().toString() }

@@ -4,6 +4,7 @@ import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.process.Secrets;
 import java.util.Collection;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.inject.Inject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
@@ -55,13 +56,15 @@ public final class ArtifactUploader {
             LOG.info("Uploaded {} files to {}.", artifacts.size(), where);
         } catch (DeploymentException e) {
             Set<String> there = uploaded.files();
+            String network =
+                    "See to the network, and to the credentials of '" + repository.getId() + "' in settings.xml";
             throw new ConfigurationException(
                     "The upload to " + where + " failed: " + ResolverFailures.reason(e) + "; "
-                            + (there.isEmpty()
-                                    ? "nothing had been uploaded."
-                                    : "these had been uploaded: " + String.join(", ", there) + "."),
-                    "See to the network, and to the credentials of '" + repository.getId()
-                            + "' in settings.xml; a repository that takes each file only once must be rid of these before another try.",
+                            + (there.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(there)))
+                            + " had been uploaded.",
+                    there.isEmpty()
+                            ? network + "."
+                            : network + "; if the repository takes each file only once, delete these there first.",
                     e);
         }
     }

@@ -1,0 +1,66 @@
+package io.github.beamgo.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Maven that ran beside the script of an integration test, as on another machine: with settings, an environment and
+ * a folder of its own.
+ *
+ * @param exitCode its exit code
+ * @param log all that it printed
+ */
+public record MavenRun(int exitCode, String log) {
+
+    private static final long PATIENCE_MINUTES = 5;
+
+    /**
+     * Runs Maven.
+     *
+     * @param maven the home of Maven
+     * @param folder where it is started
+     * @param settings its settings.xml
+     * @param log file for its output
+     * @param environment variables beside those of the test; an empty value removes one
+     * @param arguments goals and options
+     * @return what came of it
+     */
+    public static MavenRun of(
+            Path maven, Path folder, Path settings, Path log, Map<String, String> environment, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(maven.resolve("bin/mvn").toString(), "-B", "-s", settings.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        environment.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(name);
+            } else {
+                builder.environment().put(name, value);
+            }
+        });
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("Maven has not ended:\n" + Files.readString(log));
+        }
+        return new MavenRun(process.exitValue(), Files.readString(log));
+    }
+
+    /** The lines that tell why the build failed, up to Maven's general advice. */
+    public String error() {
+        return log.lines()
+                .filter(line -> line.startsWith("[ERROR]"))
+                .takeWhile(line -> !line.equals("[ERROR] "))
+                .reduce("", (text, line) -> text + line + "\n");
+    }
+}
