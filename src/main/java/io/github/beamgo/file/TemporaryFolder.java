@@ -40,9 +40,18 @@ public final class TemporaryFolder implements Closeable {
         return path;
     }
 
-    /** Deletes the folder. If the system does not let it, a warning is all: the work is done. */
+    /** Deletes the folder. */
     @Override
     public void close() {
+        delete(path);
+    }
+
+    /**
+     * Deletes a folder with all that is in it. If the system does not let it, a warning is all: the work is done.
+     *
+     * @param path the folder; none there is fine
+     */
+    public static void delete(Path path) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

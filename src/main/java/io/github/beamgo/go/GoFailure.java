@@ -82,7 +82,7 @@ public final class GoFailure {
      * @param output Go's own lines
      * @return a failure of the pipeline when its sources are at fault, otherwise one of the configuration
      */
-    static BeamGoException of(String question, String output) {
+    public static BeamGoException of(String question, String output) {
         String problem = question + " failed:\n" + output.stripTrailing() + "\n";
         Optional<String> remedy = remedy(output);
         if (remedy.isEmpty() && SOURCE_POSITION.matcher(output).find()) {

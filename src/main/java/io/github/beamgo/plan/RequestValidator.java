@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Refuses what is certain to fail or to mislead, before anything is started. */
-final class RequestValidator {
+public final class RequestValidator {
 
     private static final Pattern FLAG_NAME = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
 
@@ -43,7 +43,14 @@ final class RequestValidator {
         }
     }
 
-    static void validate(CompileOptions options, List<String> goFlags) {
+    /**
+     * Refuses options that the plugin's own flags and variables would contradict.
+     *
+     * @param options how to compile
+     * @param goFlags the words of {@code GOFLAGS}
+     * @throws ConfigurationException for the first of them
+     */
+    public static void validate(CompileOptions options, List<String> goFlags) {
         validateGoFlags(options.goFlags());
         options.env().keySet().stream().filter(GoCommandLine::owns).findFirst().ifPresent(variable -> {
             throw new ConfigurationException(

@@ -1,0 +1,37 @@
+package io.github.beamgo.gotest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the tests of one package.
+ *
+ * @param importPath the package
+ * @param tests the tests in the order in which they began
+ * @param seconds how long all took, without compiling
+ * @param cached whether Go shows what an earlier run had found, as nothing has changed since
+ * @param coverage share of the statements that ran, such as {@code 81.5%}, {@code null} when it was not measured
+ * @param buildFailure the compiler's lines when the package or its tests do not compile
+ */
+record PackageResult(
+        String importPath,
+        List<TestResult> tests,
+        double seconds,
+        boolean cached,
+        @Nullable String coverage,
+        @Nullable String buildFailure) {
+
+    PackageResult {
+        tests = List.copyOf(tests);
+    }
+
+    /** How many tests ended in one way. */
+    int count(Outcome outcome) {
+        return (int) tests.stream().filter(test -> test.outcome() == outcome).count();
+    }
+
+    /** Whether any test failed or did not come to its end. */
+    boolean bad() {
+        return tests.stream().anyMatch(TestResult::bad);
+    }
+}
