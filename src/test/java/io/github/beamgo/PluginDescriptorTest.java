@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,12 +23,16 @@ class PluginDescriptorTest {
 
     private static final Xpp3Dom PLUGIN = descriptor();
 
+    /** By these Maven's users know what happens to tests, whatever the language. */
+    private static final Set<String> SUREFIRES_OWN =
+            Set.of("skipTests", "mavenTestSkip", "testFailureIgnore", "failIfNoSpecifiedTests");
+
     @Test
     void prefixAndGoalsAreThose() {
         assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
         assertThat(goals().keySet())
                 .containsExactlyInAnyOrder(
-                        "cancel", "deploy", "help", "launch", "package", "plan", "run", "start", "status", "stop");
+                        "cancel", "deploy", "fetch", "help", "launch", "package", "plan", "run", "start", "status", "stop", "test");
     }
 
     @Test
@@ -41,6 +46,11 @@ class PluginDescriptorTest {
     }
 
     @Test
+    void testBelongsToItsPhase() {
+        assertThat(text(goals().get("test"), "phase")).isEqualTo("test");
+    }
+
+    @Test
     void launchNeedsNoProject() {
         Xpp3Dom goal = goals().get("launch");
 
@@ -50,20 +60,20 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "launch", "plan", "help"})
+    @CsvSource({"package", "test", "launch", "plan", "help"})
     void goalsMayRunInParallel(String goal) {
         assertThat(text(goals().get(goal), "threadSafe")).isEqualTo("true");
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "launch", "plan"})
+    @CsvSource({"package", "test", "launch", "plan"})
     void goalsSayWhatTheyDoAndSinceWhen(String goal) {
         assertThat(text(goals().get(goal), "description")).isNotBlank();
         assertThat(text(goals().get(goal), "since")).isEqualTo("0.1.0");
     }
 
     static Stream<Arguments> editableParameters() {
-        return Stream.of("package", "launch", "plan").flatMap(goal -> Stream.of(
+        return Stream.of("package", "test", "launch", "plan").flatMap(goal -> Stream.of(
                         goals().get(goal).getChild("parameters").getChildren())
                 .filter(parameter -> text(parameter, "editable").equals("true"))
                 .map(parameter -> Arguments.of(goal, text(parameter, "name"), parameter)));
@@ -87,6 +97,8 @@ class PluginDescriptorTest {
         if (name.equals("args")) {
             // Its property belongs to commandLineArgs, which is split as a shell would.
             assertThat(configuration(goal, name)).isNull();
+        } else if (SUREFIRES_OWN.contains(name)) {
+            assertThat(configuration(goal, name).getValue()).doesNotContain("beamgo");
         } else {
             assertThat(configuration(goal, name).getValue())
                     .startsWith("${beamgo.")
@@ -118,6 +130,19 @@ class PluginDescriptorTest {
         "package, outputDirectory, beamgo.outputDirectory, ${project.build.directory}/beamgo",
         "package, attach, beamgo.attach, true",
         "package, skip, beamgo.skip, false",
+        "test, testPackages, beamgo.testPackages, ./...",
+        "test, test, beamgo.test, ",
+        "test, failIfNoSpecifiedTests, surefire.failIfNoSpecifiedTests, true",
+        "test, testFlags, beamgo.testFlags, ",
+        "test, coverageProfile, beamgo.coverageProfile, ",
+        "test, race, beamgo.race, false",
+        "test, vet, beamgo.vet, true",
+        "test, testTimeout, beamgo.testTimeout, ",
+        "test, testFailureIgnore, maven.test.failure.ignore, false",
+        "test, reportsDirectory, beamgo.reportsDirectory, ${project.build.directory}/surefire-reports",
+        "test, skipTests, skipTests, false",
+        "test, mavenTestSkip, maven.test.skip, false",
+        "test, skip, beamgo.test.skip, false",
         "launch, runner, beamgo.runner, prism",
         "launch, endpoint, beamgo.endpoint, ",
         "launch, environment, beamgo.environment, ",

@@ -31,4 +31,11 @@ class DurationsTest {
                 .hasMessageContaining("<timeout> (-Dbeamgo.timeout) is '" + text + "', which is no duration")
                 .hasMessageContaining("30m");
     }
+
+    @Test
+    void parameterIsNamed() {
+        assertThatThrownBy(() -> Durations.parse("soon", "testTimeout"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<testTimeout> (-Dbeamgo.testTimeout) is 'soon', which is no duration.");
+    }
 }

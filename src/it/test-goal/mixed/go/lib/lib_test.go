@@ -1,0 +1,7 @@
+package lib
+
+import "testing"
+
+func TestFine(t *testing.T) {}
+
+func TestBad(t *testing.T) { t.Error("two & two <is> five") }

@@ -1,0 +1,7 @@
+//go:build tagged
+
+package lib
+
+import "testing"
+
+func TestTagged(t *testing.T) {}

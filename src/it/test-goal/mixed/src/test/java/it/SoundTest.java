@@ -1,0 +1,8 @@
+package it;
+
+import org.junit.jupiter.api.Test;
+
+class SoundTest {
+    @Test
+    void isSound() {}
+}

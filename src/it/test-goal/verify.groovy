@@ -1,0 +1,43 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+def reports = { module -> new File(basedir, "$module/target/surefire-reports") }
+def suite = { module, name -> new groovy.xml.XmlSlurper().parse(new File(reports(module), "TEST-${name}.xml")) }
+def counts = { it.@tests.text() + ' ' + it.@failures.text() + ' ' + it.@errors.text() + ' ' + it.@skipped.text() }
+
+def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projects').drop(1)
+assertThat(runs).hasSize(7)
+def (all, one, noSuch, noSuchIgnored, ignored, skipped, race) = runs
+
+// A pipeline passes that calls a function which only the symbol table names; it is tested once for two executions.
+assertThat(all).contains('Tests run: 2, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: ', ' -- in example.com/pipeline/counting')
+        .doesNotContain('TestShout')
+assertThat(all.count('go vet ./...')).isEqualTo(3)
+assertThat(all).containsPattern('test-goal-pipeline \\.+ SUCCESS').containsPattern('test-goal-mixed \\.+ FAILURE')
+
+// Failures, with their output, in both forms; Surefire's reports are beside ours.
+assertThat(all).contains('example.com/mixed/lib TestBad <<< FAILURE!', '    lib_test.go:7: two & two <is> five',
+        'Failed to execute goal io.github.beamgo:beamgo-maven-plugin:', ':test (default) on project test-goal-mixed: ' +
+        'Tests run: 5, Failures: 2, Errors: 0, Skipped: 0.', '  example.com/mixed/lib TestBad: lib_test.go:7: two & two <is> five',
+        'Correct the sources or the tests; their output is above and in ' + reports('mixed'))
+assertThat(reports('mixed').list().findAll { it.endsWith('.xml') }).containsExactlyInAnyOrder(
+        'TEST-it.SoundTest.xml', 'TEST-example.com.mixed.lib.xml', 'TEST-example.com.mixed.lib-2.xml')
+assertThat(counts(suite('mixed', 'it.SoundTest'))).isEqualTo('1 0 0 0')
+assertThat(counts(suite('mixed', 'example.com.mixed.lib'))).isEqualTo('2 1 0 0')
+def tagged = suite('mixed', 'example.com.mixed.lib-2')
+assertThat(tagged.testcase*.@name*.text()).containsExactlyInAnyOrder('TestFine', 'TestBad', 'TestTagged')
+assertThat(tagged.testcase.find { it.@name == 'TestBad' }.failure.@message.text()).isEqualTo('lib_test.go:7: two & two <is> five')
+
+// One test of the command line, with coverage. What earlier runs reported and this one did not is gone.
+assertThat(one).contains('Tests run: 1, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: ', ', Coverage: 100.0%')
+        .contains('BUILD SUCCESS')
+assertThat(new File(basedir, 'pipeline/target/coverage/profile.out').text)
+        .contains('example.com/pipeline/counting/counting.go:')
+assertThat(noSuch).contains("No tests matching <test> (-Dbeamgo.test) 'NoSuchTest' were executed." +
+        ' Correct the regular expression, or set -Dsurefire.failIfNoSpecifiedTests=false.')
+assertThat(noSuchIgnored).contains('No tests to run.', 'BUILD SUCCESS')
+assertThat(reports('pipeline').list()).isEmpty()
+
+assertThat(ignored).contains('(cached)').contains('Failing tests are ignored', 'BUILD SUCCESS') 
+assertThat(skipped).contains('Skipped.', 'BUILD SUCCESS').doesNotContain('Tests run')
+assertThat(race).contains('<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cgo) is off')
+return true
