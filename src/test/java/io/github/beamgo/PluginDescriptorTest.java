@@ -32,7 +32,8 @@ class PluginDescriptorTest {
         assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
         assertThat(goals().keySet())
                 .containsExactlyInAnyOrder(
-                        "cancel", "deploy", "fetch", "help", "launch", "package", "plan", "run", "start", "status", "stop", "test");
+                        "cancel", "deploy", "fetch", "help", "launch", "package", "plan", "run", "start", "status",
+                        "stop", "test");
     }
 
     @Test
