@@ -48,7 +48,7 @@ public final class CrossCompiler {
      */
     public List<CompiledTarget> compile(BuildPlan plan) throws InterruptedException {
         Set<Progress> running = ConcurrentHashMap.newKeySet();
-        ExecutorService workers = Executors.newFixedThreadPool(plan.parallelism());
+        ExecutorService workers = Executors.newFixedThreadPool(plan.atOnce());
         ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor();
         try {
             ScheduledFuture<?> unused = heartbeat.scheduleAtFixedRate(

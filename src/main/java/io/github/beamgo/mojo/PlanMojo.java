@@ -70,7 +70,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                 AbstractMatrixMojo.class,
                 goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.plan()));
         if (plan.isPresent()) {
-            getLog().info(name + " would compile, " + plan.get().parallelism() + " at once:");
+            getLog().info(name + " would compile, " + plan.get().atOnce() + " at once:");
             plan.get().compilations().forEach(this::print);
         } else {
             getLog().info(name + " is skipped.");

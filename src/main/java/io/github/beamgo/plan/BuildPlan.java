@@ -11,7 +11,7 @@ import java.util.List;
  * @param go the Go that compiles
  * @param mainPackage the package that becomes the binaries
  * @param compilations each distinct binary once, in the order of the configuration
- * @param parallelism how many are compiled at once, at least 1
+ * @param parallelism how many may be compiled at once, at least 1
  * @param outputDirectory absolute folder of the results
  * @param names the names of the files that describe the binaries
  */
@@ -26,5 +26,14 @@ public record BuildPlan(
     /** Makes the list unmodifiable. */
     public BuildPlan {
         compilations = List.copyOf(compilations);
+    }
+
+    /**
+     * How many are compiled at once.
+     *
+     * @return no more than there are
+     */
+    public int atOnce() {
+        return Math.min(parallelism, compilations.size());
     }
 }

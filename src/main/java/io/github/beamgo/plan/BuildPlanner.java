@@ -66,13 +66,7 @@ public final class BuildPlanner {
         List<Compilation> compilations = outputs.entrySet().stream()
                 .map(output -> compilation(request, go, mainPackage, output.getKey(), output.getValue()))
                 .toList();
-        return new BuildPlan(
-                go,
-                mainPackage,
-                compilations,
-                Math.min(request.parallelism(), compilations.size()),
-                request.outputDirectory(),
-                names);
+        return new BuildPlan(go, mainPackage, compilations, request.parallelism(), request.outputDirectory(), names);
     }
 
     /** What decides a binary's bytes; equal keys are linked once. */

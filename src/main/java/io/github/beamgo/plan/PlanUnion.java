@@ -40,7 +40,7 @@ public final class PlanUnion {
                 first.go(),
                 first.mainPackage(),
                 List.copyOf(compilations.values()),
-                Math.min(parallelism, compilations.size()),
+                parallelism,
                 first.outputDirectory(),
                 first.names());
     }

@@ -108,6 +108,7 @@ class MatrixBuildTest {
             run(module.request().launchers("linux-arm64").workers("linux-arm64"));
             assertThat(log.text())
                     .contains("example.com/tiny, go1.")
+                    .containsOnlyOnce("example.com/tiny does not use Beam's Go SDK: the result will be a program, but")
                     .containsPattern("Compiling linux-arm64 \\(launcher, worker\\)\\R")
                     .containsPattern("Compiled linux-arm64 \\(launcher, worker\\) in [0-9.]+ s, [0-9.]+ MB\\R")
                     .containsPattern("  linux-arm64  launcher, worker .* MB .* s  compiled\\R");

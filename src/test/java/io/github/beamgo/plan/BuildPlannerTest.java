@@ -10,7 +10,6 @@ import io.github.beamgo.model.TargetOverrides;
 import io.github.beamgo.process.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.testing.BuildRequestBuilder;
-import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
@@ -108,17 +107,8 @@ class BuildPlannerTest {
     @Test
     void noMoreIsCompiledAtOnceThanThereIs() throws InterruptedException {
         assertThat(plan(TinyModule.in(folder).request().workers("linux-amd64").parallelism(8))
-                        .parallelism())
+                        .atOnce())
                 .isEqualTo(1);
-    }
-
-    @Test
-    void programWithoutBeamIsWarnedOf() throws InterruptedException {
-        try (Log log = new Log()) {
-            plan(TinyModule.in(folder).request().workers("linux-amd64"));
-
-            assertThat(log.text()).contains("example.com/tiny does not use Beam's Go SDK");
-        }
     }
 
     @Test
