@@ -12,6 +12,8 @@ def (all, one, noSuch, noSuchIgnored, ignored, skipped, race) = runs
 assertThat(all).contains('Tests run: 2, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: ', ' -- in example.com/pipeline/counting')
         .doesNotContain('TestShout')
 assertThat(all.count('go vet ./...')).isEqualTo(3)
+assertThat(all).containsSubsequence('As the pipeline plain is compiled:', 'As the pipeline tagged is compiled:')
+        .doesNotContain('As the pipeline words')
 assertThat(all).containsPattern('test-goal-pipeline \\.+ SUCCESS').containsPattern('test-goal-mixed \\.+ FAILURE')
 
 // Failures, with their output, in both forms; Surefire's reports are beside ours.

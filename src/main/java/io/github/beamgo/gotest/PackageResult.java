@@ -34,4 +34,19 @@ record PackageResult(
     boolean bad() {
         return tests.stream().anyMatch(TestResult::bad);
     }
+
+    /**
+     * The tests to look at when something is wrong: not those that failed only because a subtest did, or beside a panic
+     * of the test around them. They have nothing to say of their own.
+     */
+    List<TestResult> culprits() {
+        List<TestResult> bad = tests.stream().filter(TestResult::bad).toList();
+        return bad.stream()
+                .filter(test -> !test.message().isEmpty() || bad.stream().noneMatch(other -> explains(other, test)))
+                .toList();
+    }
+
+    private static boolean explains(TestResult other, TestResult test) {
+        return other.name().startsWith(test.name() + "/") || test.name().startsWith(other.name() + "/");
+    }
 }

@@ -104,10 +104,14 @@ final class RunningPackage {
                 // Benchmarks have no event for their end. Any other test ended with its process.
                 return packagePassed
                         ? new TestResult(name, Outcome.PASSED, 0, text)
-                        : new TestResult(name, Outcome.ERROR, 0, text + "The test did not end.\n" + packageOutput);
+                        : new TestResult(name, Outcome.ERROR, 0, unfinished(text) + packageOutput);
             }
             boolean error = outcome == Outcome.FAILURE && TestResult.broke(text);
             return new TestResult(name, error ? Outcome.ERROR : outcome, seconds, text);
+        }
+
+        private static String unfinished(String text) {
+            return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + TestResult.DID_NOT_END + "\n";
         }
     }
 }

@@ -18,8 +18,7 @@ final class TestConsole {
                 + (result.coverage() == null ? "" : ", Coverage: " + result.coverage());
         if (result.bad()) {
             LOG.error("{} <<< FAILURE! -- in {}", line, result.importPath());
-            result.tests().stream()
-                    .filter(TestResult::bad)
+            result.culprits()
                     .forEach(test -> LOG.error(
                             "{} {} <<< {}!\n{}",
                             result.importPath(),

@@ -1,5 +1,6 @@
 package io.github.beamgo.gotest;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,12 @@ import java.util.regex.Pattern;
  */
 record TestResult(String name, Outcome outcome, double seconds, String output) {
 
-    private static final Pattern FRAME = Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): ).*");
+    /** What is put behind the output of a test whose process ended, or was ended, before it did. */
+    static final String DID_NOT_END = "The test did not end.";
+
+    /** Lines that are no message: of package testing, the race detector and the compiler. */
+    private static final Pattern FRAME =
+            Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# ).*");
 
     private static final Pattern BROKEN = Pattern.compile("(?m)^(panic|fatal error): ");
 
@@ -26,8 +32,16 @@ record TestResult(String name, Outcome outcome, double seconds, String output) {
         return outcome == Outcome.FAILURE || outcome == Outcome.ERROR;
     }
 
-    /** The first line that the test itself or a panic in it printed; empty when there is none. */
+    /** What happened, in a line: a panic, or what was printed first; empty when there is nothing. */
     String message() {
+        if (outcome == Outcome.ERROR) {
+            Optional<String> reason = output.lines()
+                    .filter(line -> broke(line) || line.equals(DID_NOT_END))
+                    .findFirst();
+            if (reason.isPresent()) {
+                return reason.get();
+            }
+        }
         return output.lines()
                 .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
                 .findFirst()

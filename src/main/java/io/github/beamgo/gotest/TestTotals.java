@@ -58,8 +58,7 @@ public record TestTotals(
                 result.count(Outcome.FAILURE),
                 result.count(Outcome.ERROR),
                 result.count(Outcome.SKIPPED),
-                result.tests().stream()
-                        .filter(TestResult::bad)
+                result.culprits().stream()
                         .map(test -> culprit(result.importPath(), test))
                         .toList(),
                 result.buildFailure() == null ? List.of() : List.of(result.buildFailure()));

@@ -188,9 +188,13 @@ public final class TestMojo extends AbstractBeamGoMojo {
         SurefireReports reports = new SurefireReports(reportsDirectory.toPath(), execution.getExecutionId());
         deleteEarlier(reports);
         TestTotals totals = TestTotals.NONE;
+        Collection<BuildRequest> requests = requests();
         int number = 0;
-        for (BuildRequest request : requests()) {
+        for (BuildRequest request : requests) {
             number++;
+            if (requests.size() > 1 && request.pipeline() != null) {
+                getLog().info("As the pipeline " + request.pipeline() + " is compiled:");
+            }
             totals = totals.plus(tests.run(request, options(number), reports));
         }
         report(totals);

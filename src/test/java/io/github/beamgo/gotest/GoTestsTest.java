@@ -89,7 +89,6 @@ class GoTestsTest {
         assertThat(totals).hasToString("Tests run: 12, Failures: 3, Errors: 0, Skipped: 1");
         assertThat(totals.culprits())
                 .containsExactly(
-                        "example.com/tiny/words TestCases",
                         "example.com/tiny/words TestCases/bad: words_test.go:12: want <1> & got \"\\x01\\x1b[31m2\"",
                         "example.com/tiny/words ExampleCount: got:");
         assertThat(log)
@@ -183,6 +182,8 @@ class GoTestsTest {
                 .startsWith("panic: oh");
         assertThat(report("panics").in("TestPanic", "error").getTextContent()).contains("a_test.go:5");
         assertThat(report("exits").in("TestExit", "error").getTextContent()).contains("The test did not end.\n");
+        assertThat(report("exits").in("TestExit", "error").getAttribute("message"))
+                .isEqualTo("The test did not end.");
         assertThat(report("exits").passed("TestFine")).isTrue();
         assertThat(report("sleeps").in("TestSleep", "error").getAttribute("message"))
                 .isEqualTo("panic: test timed out after 5s");
@@ -196,6 +197,12 @@ class GoTestsTest {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining(totals + ".\n")
                 .hasMessageContaining("example.com/tiny/mains [package failed]: no database\n")
+                .hasMessageContaining(
+                        "example.com/tiny/broken [build failed]: broken/a_test.go:5:33: undefined: undefined\n")
+                .hasMessageContaining("example.com/tiny/panics TestPanic: panic: oh")
+                .message()
+                .doesNotContain("TestPanic/sub");
+        assertThatThrownBy(() -> GoTests.requireSuccess(totals, surefire(), true))
                 .hasMessageEndingWith(
                         "Correct the sources or the tests; their output is above and in " + reports + ".");
     }
@@ -310,6 +317,7 @@ class GoTestsTest {
         TestTotals totals = tests.run(
                 module.request().options(new OptionsBuilder().cgo(true)).build(), race, surefire());
         assertThat(totals.failures()).isEqualTo(1);
+        assertThat(totals.culprits()).containsExactly("example.com/tiny TestRace: WARNING: DATA RACE");
         assertThat(report("").in("TestRace", "failure").getTextContent()).contains("WARNING: DATA RACE");
     }
 
