@@ -33,7 +33,7 @@ assertThat(manifest.binaries*.role).containsExactly('launcher', 'worker')
 
 // The checksums, of all files that are published
 def checksums = new File(out, 'SHA256SUMS').readLines().collectEntries { it.split('  ').reverse() as List }
-assertThat(checksums).isEqualTo([launcher, worker, manifestFile].collectEntries { [it.name, sha256(it)] })
+assertThat(checksums).isEqualTo([launcher, worker, new File("${launcher}.cdx.json"), new File("${worker}.cdx.json"), manifestFile].collectEntries { [it.name, sha256(it)] })
 
 // Equal binaries are linked once, and a build without changes touches nothing, not even the folder.
 def log = new File(basedir, 'build.log').getText('UTF-8')

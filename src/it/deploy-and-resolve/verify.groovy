@@ -1,6 +1,7 @@
 import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
+import io.github.beamgo.sbom.Schema
 import java.security.MessageDigest
 
 def deployed = new File(basedir, 'target/repository/it/deploy-and-resolve/1.0').list() as List
@@ -9,7 +10,8 @@ assertThat(deployed).contains(
         'deploy-and-resolve-1.0.json',
         'deploy-and-resolve-1.0-launcher-linux-amd64.exe',
         'deploy-and-resolve-1.0-worker-linux-amd64.exe',
-        'deploy-and-resolve-1.0-worker-windows-amd64.exe')
+        'deploy-and-resolve-1.0-worker-windows-amd64.exe',
+        'deploy-and-resolve-1.0-worker-windows-amd64.cdx.json')
 
 def resolved = new File(basedir, 'consumer/target')
 def binaries = new JsonSlurper().parse(new File(resolved, 'deploy-and-resolve-1.0.json')).binaries
@@ -18,4 +20,13 @@ def binaries = new JsonSlurper().parse(new File(resolved, 'deploy-and-resolve-1.
     def sha256 = MessageDigest.getInstance('SHA-256').digest(file.bytes).encodeHex().toString()
     assertThat(binaries.find { it.classifier == classifier }.sha256).isEqualTo(sha256)
 }
+
+// What was deployed says what it is about.
+def sbomFile = new File(resolved, 'deploy-and-resolve-1.0-worker-windows-amd64.cdx.json')
+def sbom = new JsonSlurper().parse(sbomFile)
+assertThat(Schema.errors(sbomFile.text)).isEmpty()
+assertThat(sbom.metadata.component.purl)
+        .isEqualTo('pkg:maven/it/deploy-and-resolve@1.0?classifier=worker-windows-amd64&type=exe')
+assertThat(sbom.metadata.component.hashes[0].content)
+        .isEqualTo(binaries.find { it.classifier == 'worker-windows-amd64' }.sha256)
 return true

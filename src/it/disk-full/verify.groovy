@@ -15,6 +15,6 @@ assertThat(failure.message())
 def files = { File folder -> folder.listFiles().findAll { it.file }.collectEntries { [it.name, it.bytes.encodeHex() as String] } }
 def before = files(new File(basedir, 'target/before'))
 def after = files(new File(basedir, 'target/after'))
-assertThat(before).hasSize(4)
+assertThat(before).hasSize(6)
 assertThat(after == before).as('the files of %s, which were %s', after.keySet(), before.keySet()).isTrue()
 return true

@@ -6,7 +6,7 @@ import io.github.beamgo.it.Leftovers
 
 def (launches, otherRepository) = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def out = new File(basedir, 'target/beamgo')
-def worker = out.listFiles().find { it.name.startsWith('embedded-engines-worker-') }
+def worker = out.listFiles().find { it.name ==~ /embedded-engines-worker-[^.]+/ }
 
 def words = CountedWords.of(new File(basedir, '../../../LICENSE').toPath())
 assertThat(words).hasSizeGreaterThan(300)

@@ -22,7 +22,7 @@ assertThat(states.values()).containsExactly('FINISHED')
 assertThat(states.keySet().first()).startsWith('itflinkcluster-')
 
 def out = new File(basedir, 'target/beamgo')
-def worker = out.listFiles().find { it.name.startsWith('flink-cluster-worker-') }
+def worker = out.listFiles().find { it.name ==~ /flink-cluster-worker-[^.]+/ }
 def log = new File(basedir, 'build.log').text
 assertThat(log).contains(
         "executing on ${master}.".toString(), '--environment_type=PROCESS', "--worker_binary=$worker ".toString(), 'state: DONE')

@@ -3,7 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat
 import io.github.beamgo.file.Sha256
 
 def version = { File folder ->
-    def launcher = folder.listFiles().find { it.name.startsWith('interrupted-build-launcher-') }
+    def launcher = folder.listFiles().find { it.name ==~ /interrupted-build-launcher-[^.]+/ }
     new ProcessBuilder(launcher.path).redirectErrorStream(true).start().inputStream.text.trim()
 }
 def whole = { File folder ->
@@ -20,7 +20,7 @@ assertThat(pids.findAll { ProcessHandle.of(it).filter { it.alive }.isPresent() }
 def after = new File(basedir, 'target/after')
 assertThat(version(after)).isEqualTo('version 1')
 assertThat(whole(after)).isTrue()
-assertThat(after.list()).hasSize(5).noneMatch { it.endsWith('.part') }
+assertThat(after.list()).hasSize(7).noneMatch { it.endsWith('.part') }
 
 // What was half written is not taken for a binary.
 def built = new File(basedir, 'target/beamgo')

@@ -6,8 +6,8 @@ import io.github.beamgo.it.Leftovers
 
 def (pool, process, failing, portTaken) = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def out = new File(basedir, 'target/beamgo').listFiles()
-def worker = out.find { it.name.contains('-worker-') }
-def boot = out.find { it.name.contains('-boot-') }
+def worker = out.find { it.name ==~ /.*-worker-[^.]+/ }
+def boot = out.find { it.name ==~ /.*-boot-[^.]+/ }
 
 def words = CountedWords.of(new File(basedir, '../../../LICENSE').toPath())
 assertThat(words).hasSizeGreaterThan(300)

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Attaches binaries and manifest to the project, so that {@code install} and {@code deploy} carry them along. */
 public final class ArtifactAttacher {
 
-    /** For every operating system, as native executables on Maven Central have it. */
-    private static final String BINARY_TYPE = "exe";
-
     private static final String MANIFEST_TYPE = "json";
 
     private static final String CHECKSUMS_TYPE = "txt";
@@ -127,7 +124,13 @@ public final class ArtifactAttacher {
         for (Compilation compilation : plan.compilations()) {
             for (PlannedBinary binary : compilation.binaries()) {
                 attachments.add(new Attachment(
-                        BINARY_TYPE, binary.classifier(), binary.file().toFile()));
+                        PlannedBinary.TYPE, binary.classifier(), binary.file().toFile()));
+                if (plan.sbom()) {
+                    attachments.add(new Attachment(
+                            PlannedBinary.SBOM_TYPE,
+                            binary.classifier(),
+                            binary.sbom().toFile()));
+                }
             }
         }
         attachments.add(new Attachment(

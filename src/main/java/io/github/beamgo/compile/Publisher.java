@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.inject.Inject;
 
 /** Moves a complete matrix into place, then writes what describes it. */
@@ -47,10 +46,11 @@ public final class Publisher {
                     AtomicFiles.linkOrCopy(target.compilation().staged(), binary.file());
                 }
             }
+            SbomFiles.bringUpToDate(plan, compiled);
             Manifest manifest = manifest(plan, compiled);
             Path file = plan.outputDirectory().resolve(plan.names().manifest());
             manifests.write(manifest, file);
-            AtomicFiles.write(plan.outputDirectory().resolve(plan.names().checksums()), checksums(manifest, file));
+            AtomicFiles.write(plan.outputDirectory().resolve(plan.names().checksums()), checksums(plan, manifest));
             return manifest;
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -93,11 +93,24 @@ public final class Publisher {
                 Secrets.maskArguments(compilation.flags()));
     }
 
-    /** In the form that {@code sha256sum -c} reads. */
-    private static String checksums(Manifest manifest, Path manifestFile) throws IOException {
-        return manifest.binaries().stream()
-                        .map(binary -> binary.sha256() + "  " + binary.file() + "\n")
-                        .collect(Collectors.joining())
-                + Sha256.of(manifestFile) + "  " + manifestFile.getFileName() + "\n";
+    /** In the form that {@code sha256sum -c} reads: the binaries, what is in them, the manifest. */
+    private static String checksums(BuildPlan plan, Manifest manifest) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Manifest.Binary binary : manifest.binaries()) {
+            lines.append(line(binary.sha256(), binary.file()));
+        }
+        if (plan.sbom()) {
+            for (Manifest.Binary binary : manifest.binaries()) {
+                String sbom = binary.file() + "." + PlannedBinary.SBOM_TYPE;
+                lines.append(line(Sha256.of(plan.outputDirectory().resolve(sbom)), sbom));
+            }
+        }
+        String file = plan.names().manifest();
+        return lines.append(line(Sha256.of(plan.outputDirectory().resolve(file)), file))
+                .toString();
+    }
+
+    private static String line(String sha256, String file) {
+        return sha256 + "  " + file + "\n";
     }
 }

@@ -11,8 +11,10 @@ import java.util.List;
  * @param host the machine that builds
  * @param flags the words of {@code GOFLAGS}, from the environment or from {@code go env -w}
  * @param targets every target that this Go compiles for
+ * @param folders where its sources are, and those of modules
  */
-public record GoEnvironment(String executable, String version, Target host, List<String> flags, List<Target> targets) {
+public record GoEnvironment(
+        String executable, String version, Target host, List<String> flags, List<Target> targets, GoFolders folders) {
 
     /** Makes the lists unmodifiable. */
     public GoEnvironment {

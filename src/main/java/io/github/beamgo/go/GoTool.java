@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +32,17 @@ public final class GoTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
-    private static final List<String> ENVIRONMENT =
-            List.of("env", "-json", "GOVERSION", "GOHOSTOS", "GOHOSTARCH", "GOMOD", "GOWORK", "GOFLAGS");
+    private static final List<String> ENVIRONMENT = List.of(
+            "env",
+            "-json",
+            "GOVERSION",
+            "GOHOSTOS",
+            "GOHOSTARCH",
+            "GOMOD",
+            "GOWORK",
+            "GOFLAGS",
+            "GOROOT",
+            "GOMODCACHE");
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
 
@@ -79,7 +90,8 @@ public final class GoTool {
                         answers.path("GOHOSTOS").asText(),
                         answers.path("GOHOSTARCH").asText()),
                 GoWords.split(answers.path("GOFLAGS").asText()),
-                targets.lines().map(GoTool::distTarget).toList());
+                targets.lines().map(GoTool::distTarget).toList(),
+                folders(answers));
     }
 
     /**
@@ -119,7 +131,8 @@ public final class GoTool {
                 main.path("ImportPath").asText(),
                 main.path("Module").path("Path").asText(),
                 beamVersion(packages),
-                packages.size());
+                packages.size(),
+                moduleFolders(packages));
     }
 
     private static @Nullable String beamVersion(List<JsonNode> packages) {
@@ -129,6 +142,28 @@ public final class GoTool {
                 .map(module -> module.path("Version").asText(BuildInfo.DEVELOPMENT))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static GoFolders folders(JsonNode answers) {
+        return new GoFolders(
+                Path.of(answers.path("GOROOT").asText()),
+                Path.of(answers.path("GOMODCACHE").asText()),
+                Stream.of(answers.path("GOWORK").asText(), answers.path("GOMOD").asText())
+                        .filter(GoTool::isFile)
+                        .map(file -> Path.of(file).resolveSibling(""))
+                        .toList());
+    }
+
+    private static Map<String, Path> moduleFolders(List<JsonNode> packages) {
+        Map<String, Path> folders = new HashMap<>();
+        for (JsonNode entry : packages) {
+            JsonNode module = entry.path("Module");
+            if (module.has("Dir")) {
+                folders.put(
+                        module.path("Path").asText(), Path.of(module.path("Dir").asText()));
+            }
+        }
+        return folders;
     }
 
     private static Target distTarget(String line) {

@@ -1,5 +1,7 @@
 package io.github.beamgo.go;
 
+import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param beamVersion the version of Beam's Go SDK that its module requires, {@code (devel)} for one in the same
  *     workspace, {@code null} when it does not import Beam
  * @param packageCount how many packages go into it, the standard library's included
+ * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
+ *     left out
  */
 public record MainPackage(
-        String importPath, String modulePath, @Nullable String beamVersion, int packageCount) {}
+        String importPath,
+        String modulePath,
+        @Nullable String beamVersion,
+        int packageCount,
+        Map<String, Path> moduleFolders) {
+
+    /** Makes the map unmodifiable. */
+    public MainPackage {
+        moduleFolders = Map.copyOf(moduleFolders);
+    }
+}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user asks {@code beamgo:package} for.
  *
- * @param artifactId artifact id of the Maven project, part of the files' names
+ * @param project the Maven project; its artifact id is part of the files' names
  * @param pipeline name in front of classifiers and files, {@code null} without
  * @param mainPackage package path relative to the source directory ({@code ./cmd/x}), or import path
  * @param sourceDirectory where Go is started, in or below the folder of go.mod
@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism how many targets are compiled at once
  * @param offline whether nothing may be downloaded
  * @param environment the surrounding environment variables
+ * @param sbom whether a bill of materials is written beside each binary
  */
 public record BuildRequest(
-        String artifactId,
+        MavenCoordinates project,
         @Nullable String pipeline,
         String mainPackage,
         Path sourceDirectory,
@@ -35,7 +36,8 @@ public record BuildRequest(
         CompileOptions options,
         int parallelism,
         boolean offline,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        boolean sbom) {
 
     /** Makes the collections unmodifiable. */
     public BuildRequest {

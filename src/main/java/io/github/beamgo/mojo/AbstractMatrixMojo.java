@@ -3,6 +3,7 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.BuildRequest;
 import io.github.beamgo.model.CompileOptions;
+import io.github.beamgo.model.MavenCoordinates;
 import io.github.beamgo.model.TargetRequest;
 import io.github.beamgo.mojo.config.TargetParameter;
 import io.github.beamgo.mojo.config.Values;
@@ -178,6 +179,16 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo {
     private String goExecutable;
 
     /**
+     * Whether a bill of materials (SBOM, CycloneDX 1.6 in JSON) is written beside each binary, with the Go modules inside
+     * it, their checksums and licenses, and attached as type {@code cdx.json} with the binary's classifier. Example:
+     * {@code false}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.sbom", defaultValue = "true")
+    private boolean sbom;
+
+    /**
      * Leaves the goal out.
      *
      * @since 0.1.0
@@ -203,7 +214,10 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo {
     /** What the parameters say. */
     final BuildRequest request() {
         return new BuildRequest(
-                project().getArtifactId(),
+                new MavenCoordinates(
+                        project().getGroupId(),
+                        project().getArtifactId(),
+                        project().getVersion()),
                 pipeline(),
                 mainPackage.strip(),
                 sourceDirectory.toPath(),
@@ -215,7 +229,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo {
                 options(),
                 parallelism == null ? automaticParallelism() : parallelism,
                 session().isOffline(),
-                environment());
+                environment(),
+                sbom);
     }
 
     private List<TargetRequest> matrix() {

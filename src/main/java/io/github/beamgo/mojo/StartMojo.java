@@ -133,7 +133,7 @@ public final class StartMojo extends AbstractEngineMojo {
         LaunchHost host = host(environment());
         String target = host.target().name();
         BuildRequest pipeline = build.request(session(), plugin, pipeline());
-        ArtifactNames names = new ArtifactNames(pipeline.artifactId(), pipeline.pipeline());
+        ArtifactNames names = new ArtifactNames(pipeline.project().artifactId(), pipeline.pipeline());
         List<Manifest.Binary> packaged = binaries(outputDirectory().resolve(names.manifest()));
         Optional<Path> boot = file(packaged, BinaryRole.BOOT, target, outputDirectory());
         List<Need> needs = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.github.beamgo.plan;
 
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
+import io.github.beamgo.model.MavenCoordinates;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param parallelism how many may be compiled at once, at least 1
  * @param outputDirectory absolute folder of the results
  * @param names the names of the files that describe the binaries
+ * @param project the Maven project that publishes them
+ * @param sbom whether a bill of materials is written beside each binary
  */
 public record BuildPlan(
         GoEnvironment go,
@@ -21,7 +24,9 @@ public record BuildPlan(
         List<Compilation> compilations,
         int parallelism,
         Path outputDirectory,
-        ArtifactNames names) {
+        ArtifactNames names,
+        MavenCoordinates project,
+        boolean sbom) {
 
     /** Makes the list unmodifiable. */
     public BuildPlan {

@@ -44,7 +44,7 @@ public final class BuildPlanner {
      */
     public BuildPlan plan(BuildRequest request) throws InterruptedException {
         RequestValidator.validate(request);
-        ArtifactNames names = new ArtifactNames(request.artifactId(), request.pipeline());
+        ArtifactNames names = new ArtifactNames(request.project().artifactId(), request.pipeline());
         GoEnvironment go = goTool.environment(request);
         List<TargetMatrix.Entry> entries = new TargetMatrix(request, go).entries();
         entries.forEach(entry -> RequestValidator.validate(entry.options(), go.flags()));
@@ -66,7 +66,15 @@ public final class BuildPlanner {
         List<Compilation> compilations = outputs.entrySet().stream()
                 .map(output -> compilation(request, go, mainPackage, output.getKey(), output.getValue()))
                 .toList();
-        return new BuildPlan(go, mainPackage, compilations, request.parallelism(), request.outputDirectory(), names);
+        return new BuildPlan(
+                go,
+                mainPackage,
+                compilations,
+                request.parallelism(),
+                request.outputDirectory(),
+                names,
+                request.project(),
+                request.sbom());
     }
 
     /** What decides a binary's bytes; equal keys are linked once. */

@@ -39,7 +39,7 @@ public final class PartialBuild {
                         .orElseGet(() -> new TargetRequest(need.role(), need.target(), TargetOverrides.NONE)))
                 .toList();
         return new BuildRequest(
-                request.artifactId(),
+                request.project(),
                 request.pipeline(),
                 request.mainPackage(),
                 request.sourceDirectory(),
@@ -51,7 +51,9 @@ public final class PartialBuild {
                 request.options(),
                 request.parallelism(),
                 request.offline(),
-                request.environment());
+                request.environment(),
+                // What is launched from here is not published.
+                false);
     }
 
     private static String name(TargetRequest binary, Target host) {

@@ -42,7 +42,9 @@ public final class PlanUnion {
                 List.copyOf(compilations.values()),
                 parallelism,
                 first.outputDirectory(),
-                first.names());
+                first.names(),
+                first.project(),
+                plans.stream().anyMatch(BuildPlan::sbom));
     }
 
     /** What decides a binary's bytes; equal keys are linked once. */

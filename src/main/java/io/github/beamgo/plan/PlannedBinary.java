@@ -12,4 +12,20 @@ import java.nio.file.Path;
  * @param classifier the artifact's classifier
  * @param file absolute path
  */
-public record PlannedBinary(BinaryRole role, Target target, String classifier, Path file) {}
+public record PlannedBinary(BinaryRole role, Target target, String classifier, Path file) {
+
+    /** The artifact's type: for every operating system, as native executables on Maven Central have it. */
+    public static final String TYPE = "exe";
+
+    /** The type of the artifact that says what is in the binary. */
+    public static final String SBOM_TYPE = "cdx.json";
+
+    /**
+     * The file that says what is in the binary.
+     *
+     * @return absolute path, beside the binary
+     */
+    public Path sbom() {
+        return file.resolveSibling(file.getFileName() + "." + SBOM_TYPE);
+    }
+}

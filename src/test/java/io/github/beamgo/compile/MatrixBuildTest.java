@@ -3,6 +3,8 @@ package io.github.beamgo.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.inspect.BinaryInspector;
@@ -11,6 +13,7 @@ import io.github.beamgo.manifest.ManifestFile;
 import io.github.beamgo.model.BinaryFormat;
 import io.github.beamgo.model.BinaryInfo;
 import io.github.beamgo.model.BinaryRole;
+import io.github.beamgo.model.BuildInfo;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
 import io.github.beamgo.plan.BuildPlan;
@@ -18,6 +21,7 @@ import io.github.beamgo.plan.BuildPlanner;
 import io.github.beamgo.plan.Compilation;
 import io.github.beamgo.process.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.sbom.Schema;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.FileState;
 import io.github.beamgo.testing.Log;
@@ -101,6 +105,51 @@ class MatrixBuildTest {
     }
 
     @Test
+    void aBillOfMaterialsSaysWhatIsInsideWithLicenses() throws IOException, InterruptedException {
+        TinyModule module =
+                TinyModule.withBeam(folder).file("COPYING", "Ask Ada.").file("beam/LICENSE", "Ask Beam.");
+        run(module.request().workers("linux-amd64").boots("linux-amd64"));
+
+        JsonNode worker = new JsonMapper()
+                .readTree(output("words-worker-linux-amd64.cdx.json").toFile());
+        assertThat(Schema.errors(worker.toString())).isEmpty();
+        assertThat(worker.path("components"))
+                .extracting(component -> component.path("name").asText())
+                .containsExactly(TinyModule.PATH, BuildInfo.BEAM_MODULE, "std");
+        assertThat(worker.path("components"))
+                .extracting(
+                        component -> component.at("/licenses/0/license/name").asText()
+                                + component.at("/licenses/0/license/id").asText())
+                .containsExactly(
+                        "COPYING of " + TinyModule.PATH, "LICENSE of " + BuildInfo.BEAM_MODULE, "BSD-3-Clause");
+        JsonNode boot = new JsonMapper()
+                .readTree(output("words-boot-linux-amd64.cdx.json").toFile());
+        assertThat(boot.at("/metadata/component/hashes/0/content").asText())
+                .isEqualTo(Sha256.of(output("words-boot-linux-amd64")));
+        assertThat(boot.path("components"))
+                .anyMatch(component -> component.path("name").asText().equals(BuildInfo.BEAM_MODULE));
+    }
+
+    @Test
+    void vendoredModulesHaveTheirLicensesInVendor() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder)
+                .file("go.mod", "module example.com/tiny\n\ngo 1.21\n\nrequire example.com/Vendored v1.2.3\n")
+                .file(
+                        "main.go",
+                        "package main\n\nimport \"example.com/Vendored\"\n\nfunc main() { println(Vendored.Name) }\n")
+                .file("vendor/modules.txt", "# example.com/Vendored v1.2.3\n## explicit\nexample.com/Vendored\n")
+                .file("vendor/example.com/Vendored/a.go", "package Vendored\n\nvar Name = \"a\"\n")
+                .file("vendor/example.com/Vendored/LICENSE", "Ask me.");
+        run(module.request().workers("linux-amd64"));
+
+        JsonNode vendored = new JsonMapper()
+                .readTree(output("words-worker-linux-amd64.cdx.json").toFile())
+                .at("/components/1");
+        assertThat(vendored.path("bom-ref").asText()).isEqualTo("example.com/Vendored@v1.2.3");
+        assertThat(vendored.at("/licenses/0/license/name").asText()).isEqualTo("LICENSE of example.com/Vendored");
+    }
+
+    @Test
     void logSaysWhatBeginsAndEndsAndSumsUp() throws InterruptedException {
         TinyModule module = TinyModule.in(folder);
 
@@ -153,7 +202,7 @@ class MatrixBuildTest {
         assertThatThrownBy(() -> run(module.request().launchers("linux-amd64", "windows-amd64")))
                 .isInstanceOf(PipelineException.class);
 
-        assertThat(published()).hasSize(4).isEqualTo(before);
+        assertThat(published()).hasSize(6).isEqualTo(before);
         assertThat(checksums(before)).isEqualTo(checksums);
     }
 
@@ -166,7 +215,7 @@ class MatrixBuildTest {
 
         run(request);
 
-        assertThat(published()).hasSize(5).isEqualTo(before);
+        assertThat(published()).hasSize(8).isEqualTo(before);
     }
 
     @Test
@@ -223,8 +272,15 @@ class MatrixBuildTest {
                 right.staged(),
                 right.command(),
                 right.binaries());
-        BuildPlan wrongPlan =
-                new BuildPlan(plan.go(), plan.mainPackage(), List.of(wrong), 1, plan.outputDirectory(), plan.names());
+        BuildPlan wrongPlan = new BuildPlan(
+                plan.go(),
+                plan.mainPackage(),
+                List.of(wrong),
+                1,
+                plan.outputDirectory(),
+                plan.names(),
+                plan.project(),
+                plan.sbom());
 
         assertThatThrownBy(() -> build.run(wrongPlan))
                 .isInstanceOf(ConfigurationException.class)

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoFolders;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.manifest.Manifest;
 import io.github.beamgo.manifest.ManifestFile;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.MavenCoordinates;
 import io.github.beamgo.model.Target;
 import io.github.beamgo.plan.BuildPlan;
 import io.github.beamgo.plan.Compilation;
@@ -78,7 +82,9 @@ class PublisherTest {
         publish();
 
         assertThat(Files.readAllLines(folder.resolve("SHA256SUMS")))
-                .hasSize(6)
+                .hasSize(11)
+                .contains(Sha256.of(folder.resolve("words-worker-linux-arm64.cdx.json"))
+                        + "  words-worker-linux-arm64.cdx.json")
                 .last()
                 .isEqualTo(Sha256.of(folder.resolve("manifest.json")) + "  manifest.json");
         assumeTrue(
@@ -89,8 +95,34 @@ class PublisherTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(check.inputReader().lines()).hasSize(6).allMatch(line -> line.endsWith(": OK"));
+        assertThat(check.inputReader().lines()).hasSize(11).allMatch(line -> line.endsWith(": OK"));
         assertThat(check.waitFor()).isZero();
+    }
+
+    @Test
+    void eachBinaryHasItsOwnBillOfMaterials() throws IOException {
+        publish();
+
+        for (String classifier : List.of("launcher-linux-amd64", "worker-linux-amd64")) {
+            JsonNode binary = new JsonMapper()
+                    .readTree(
+                            folder.resolve("words-" + classifier + ".cdx.json").toFile())
+                    .at("/metadata/component");
+            assertThat(binary.path("purl").asText())
+                    .isEqualTo("pkg:maven/com.example/words@1.0?classifier=" + classifier + "&type=exe");
+            assertThat(binary.at("/hashes/0/content").asText())
+                    .isEqualTo(Sha256.of(folder.resolve("words-" + classifier)));
+        }
+        assertThat(folder.resolve("words-launcher-windows-amd64.exe.cdx.json")).exists();
+    }
+
+    @Test
+    void unwantedBillsOfMaterialsOfAnEarlierBuildAreDeleted() throws IOException {
+        publish();
+        publish(false);
+
+        assertThat(folder).isDirectoryNotContaining("glob:**.cdx.json");
+        assertThat(folder.resolve("SHA256SUMS")).content().hasLineCount(6);
     }
 
     @Test
@@ -98,19 +130,23 @@ class PublisherTest {
         Path missing = folder.resolve("missing");
         List<CompiledTarget> compiled = List.of(compiled(ARM, BinaryRole.WORKER));
 
-        assertThatThrownBy(() -> publisher.publish(plan(missing, List.of()), compiled))
+        assertThatThrownBy(() -> publisher.publish(plan(missing, List.of(), true), compiled))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("<outputDirectory> (-Dbeamgo.outputDirectory) " + missing);
     }
 
     private Manifest publish() throws IOException {
+        return publish(true);
+    }
+
+    private Manifest publish(boolean sbom) throws IOException {
         List<CompiledTarget> compiled = List.of(
                 compiled(LINUX, BinaryRole.LAUNCHER, BinaryRole.WORKER),
                 compiled(WINDOWS, BinaryRole.LAUNCHER),
                 compiled(ARM, BinaryRole.WORKER),
                 compiled(LINUX, BinaryRole.BOOT));
         return publisher.publish(
-                plan(folder, compiled.stream().map(CompiledTarget::compilation).toList()), compiled);
+                plan(folder, compiled.stream().map(CompiledTarget::compilation).toList(), sbom), compiled);
     }
 
     private CompiledTarget compiled(Target target, BinaryRole... roles) throws IOException {
@@ -126,13 +162,21 @@ class PublisherTest {
                 true);
     }
 
-    private static BuildPlan plan(Path outputDirectory, List<Compilation> compilations) {
+    private static BuildPlan plan(Path outputDirectory, List<Compilation> compilations, boolean sbom) {
         return new BuildPlan(
-                new GoEnvironment("go", "go1.26.8", LINUX, List.of(), List.of()),
-                new MainPackage("example.com/words", "example.com", "v2.77.0", 1),
+                new GoEnvironment(
+                        "go",
+                        "go1.26.8",
+                        LINUX,
+                        List.of(),
+                        List.of(),
+                        new GoFolders(Path.of("/go"), Path.of("/cache"), List.of())),
+                new MainPackage("example.com/words", "example.com", "v2.77.0", 1, Map.of()),
                 compilations,
                 1,
                 outputDirectory,
-                Compilations.NAMES);
+                Compilations.NAMES,
+                new MavenCoordinates("com.example", "words", "1.0"),
+                sbom);
     }
 }

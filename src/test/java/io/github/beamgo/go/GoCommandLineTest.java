@@ -236,6 +236,12 @@ class GoCommandLineTest {
     }
 
     private static GoEnvironment go(String... flags) {
-        return new GoEnvironment("/opt/go/bin/go", "go1.26.8", ARM, List.of(flags), List.of(ARM));
+        return new GoEnvironment(
+                "/opt/go/bin/go",
+                "go1.26.8",
+                ARM,
+                List.of(flags),
+                List.of(ARM),
+                new GoFolders(Path.of("/go"), Path.of("/cache"), List.of()));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.beamgo.plan;
 
 import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoFolders;
 import io.github.beamgo.model.Target;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class GoEnvironments {
                 Stream.of("linux", "darwin", "windows")
                         .flatMap(os ->
                                 Stream.of("amd64", "arm64", "arm", "s390x").map(arch -> new Target(os, arch)))
-                        .toList());
+                        .toList(),
+                new GoFolders(Path.of("/opt/go"), Path.of("/cache"), List.of()));
     }
 }

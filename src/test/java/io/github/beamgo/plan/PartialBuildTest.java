@@ -104,6 +104,7 @@ class PartialBuildTest {
                         .offline(true)
                         .environment(Map.of("A", "b"))
                         .outputDirectory(FOLDER)
+                        .sbom(false)
                         .build());
     }
 

@@ -9,6 +9,7 @@ import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.CompileOptions;
 import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.MavenCoordinates;
 import io.github.beamgo.model.Target;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -23,7 +24,7 @@ class PlanUnionTest {
     private static final Target ARM = new Target("linux", "arm64");
     private static final Path OUT = Path.of("/project/target/beamgo");
     private static final Path SOURCES = Path.of("/project");
-    private static final MainPackage MAIN = new MainPackage("example.com/p", "example.com/p", "v2.77.0", 100);
+    private static final MainPackage MAIN = new MainPackage("example.com/p", "example.com/p", "v2.77.0", 100, Map.of());
     private static final CompileOptions OPTIONS = OptionsBuilder.defaults();
 
     @Test
@@ -81,11 +82,13 @@ class PlanUnionTest {
         BuildPlan own = plan(compilation(LINUX, OPTIONS, BinaryRole.WORKER));
         BuildPlan other = new BuildPlan(
                 own.go(),
-                new MainPackage("example.com/q", "example.com/p", "v2.77.0", 100),
+                new MainPackage("example.com/q", "example.com/p", "v2.77.0", 100, Map.of()),
                 own.compilations(),
                 1,
                 OUT,
-                own.names());
+                own.names(),
+                own.project(),
+                own.sbom());
 
         assertThatThrownBy(() -> PlanUnion.of(List.of(own, other)))
                 .isInstanceOf(ConfigurationException.class)
@@ -97,7 +100,15 @@ class PlanUnionTest {
 
     private static BuildPlan plan(Compilation... compilations) {
         GoEnvironment go = GoEnvironments.onLinux();
-        return new BuildPlan(go, MAIN, List.of(compilations), 2, OUT, new ArtifactNames("p", null));
+        return new BuildPlan(
+                go,
+                MAIN,
+                List.of(compilations),
+                2,
+                OUT,
+                new ArtifactNames("p", null),
+                new MavenCoordinates("com.example", "p", "1.0"),
+                true);
     }
 
     private static Compilation compilation(Target target, CompileOptions options, BinaryRole... roles) {

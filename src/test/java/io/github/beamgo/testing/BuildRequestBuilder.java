@@ -3,6 +3,7 @@ package io.github.beamgo.testing;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.BuildRequest;
 import io.github.beamgo.model.CompileOptions;
+import io.github.beamgo.model.MavenCoordinates;
 import io.github.beamgo.model.TargetOverrides;
 import io.github.beamgo.model.TargetRequest;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class BuildRequestBuilder {
     private int parallelism = 2;
     private boolean offline;
     private Map<String, String> environment = Map.of();
+    private boolean sbom = true;
 
     public BuildRequestBuilder pipeline(String value) {
         pipeline = value;
@@ -99,9 +101,14 @@ public final class BuildRequestBuilder {
         return this;
     }
 
+    public BuildRequestBuilder sbom(boolean value) {
+        sbom = value;
+        return this;
+    }
+
     public BuildRequest build() {
         return new BuildRequest(
-                "words",
+                new MavenCoordinates("com.example", "words", "1.0"),
                 pipeline,
                 mainPackage,
                 sourceDirectory,
@@ -113,7 +120,8 @@ public final class BuildRequestBuilder {
                 options,
                 parallelism,
                 offline,
-                environment);
+                environment,
+                sbom);
     }
 
     private BuildRequestBuilder binaries(BinaryRole role, String... platforms) {
