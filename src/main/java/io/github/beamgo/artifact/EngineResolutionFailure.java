@@ -5,33 +5,20 @@ import io.github.beamgo.runner.EngineArtifact;
 import io.github.beamgo.runner.EngineArtifacts;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.resolution.DependencyResult;
-import org.eclipse.aether.resolution.VersionRangeRequest;
-import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why an engine cannot be resolved, and by which parameter that can be changed. */
 final class EngineResolutionFailure {
 
-    private static final int MAX_VERSIONS = 12;
+    private final Repositories repositories;
 
-    private final RepositorySystem repositorySystem;
-    private final RepositorySystemSession session;
-    private final List<RemoteRepository> repositories;
-
-    EngineResolutionFailure(
-            RepositorySystem repositorySystem, RepositorySystemSession session, List<RemoteRepository> repositories) {
-        this.repositorySystem = repositorySystem;
-        this.session = session;
+    EngineResolutionFailure(Repositories repositories) {
         this.repositories = repositories;
     }
 
@@ -40,7 +27,7 @@ final class EngineResolutionFailure {
         if (missing.isEmpty()) {
             return unreachable(engine, failure);
         }
-        if (session.isOffline()) {
+        if (repositories.session().isOffline()) {
             return offline(engine, missing, failure);
         }
         Optional<EngineArtifact> root = engine.roots().stream()
@@ -74,18 +61,19 @@ final class EngineResolutionFailure {
 
     private ConfigurationException rootMissing(EngineArtifacts engine, EngineArtifact root, Exception cause) {
         Artifact artifact = new DefaultArtifact(root.coordinates());
-        List<String> versions = versions(artifact);
+        List<String> versions = repositories.versions(artifact);
         String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
         if (versions.isEmpty()) {
             return new ConfigurationException(
-                    needs(engine) + name + ", of which the repositories (" + repositoryNames() + ") have no version.",
+                    needs(engine) + name + ", of which the repositories (" + repositories.names()
+                            + ") have no version.",
                     root.nameParameter() == null
                             ? "Add a repository that has it."
                             : "Set " + root.nameParameter() + " to one that exists, or add a repository that has it.",
                     cause);
         }
         return new ConfigurationException(
-                needs(engine) + artifact + ": the repositories (" + repositoryNames() + ") offer "
+                needs(engine) + artifact + ": the repositories (" + repositories.names() + ") offer "
                         + String.join(", ", versions) + ".",
                 root.versionParameter() == null
                         ? "Add a repository that has it."
@@ -96,11 +84,11 @@ final class EngineResolutionFailure {
     private ConfigurationException dependencyMissing(EngineArtifacts engine, Artifact missing, Exception cause) {
         EngineArtifact root = engine.roots().get(0);
         Artifact rootArtifact = new DefaultArtifact(root.coordinates());
-        List<String> others = versions(rootArtifact).stream()
+        List<String> others = repositories.versions(rootArtifact).stream()
                 .filter(version -> !version.equals(rootArtifact.getVersion()))
                 .toList();
         return new ConfigurationException(
-                needs(engine) + missing + ", which the repositories (" + repositoryNames() + ") do not have.",
+                needs(engine) + missing + ", which the repositories (" + repositories.names() + ") do not have.",
                 "Add a repository that has it, or set " + root.versionParameter() + " to another version"
                         + (others.isEmpty() ? "." : ": the repositories offer " + String.join(", ", others) + "."),
                 cause);
@@ -124,26 +112,5 @@ final class EngineResolutionFailure {
 
     private static String needs(EngineArtifacts engine) {
         return engine.engine().displayName() + "'s job server needs ";
-    }
-
-    private String repositoryNames() {
-        return repositories.stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
-    }
-
-    /** The newest last. */
-    private List<String> versions(Artifact artifact) {
-        Artifact any =
-                new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), artifact.getExtension(), "[0,)");
-        try {
-            List<String> versions = repositorySystem
-                    .resolveVersionRange(session, new VersionRangeRequest(any, repositories, null))
-                    .getVersions()
-                    .stream()
-                    .map(Object::toString)
-                    .toList();
-            return versions.subList(Math.max(0, versions.size() - MAX_VERSIONS), versions.size());
-        } catch (VersionRangeResolutionException e) {
-            return List.of();
-        }
     }
 }

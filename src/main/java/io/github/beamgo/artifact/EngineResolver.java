@@ -67,7 +67,8 @@ public final class EngineResolver {
             // Not in the result's own order, which differs between Maven 3 and 4.
             return files(root).distinct().toList();
         } catch (DependencyResolutionException e) {
-            throw new EngineResolutionFailure(repositorySystem, session, repositories).explain(engine, e);
+            throw new EngineResolutionFailure(new Repositories(repositorySystem, session, repositories))
+                    .explain(engine, e);
         }
     }
 

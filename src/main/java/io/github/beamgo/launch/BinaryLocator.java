@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 
@@ -53,7 +52,7 @@ public final class BinaryLocator {
                         .map(binary -> Candidate.of(binary, manifest))
                         .toList()
                 : List.of();
-        LaunchBinaries binaries = choose(available, request, deployment);
+        LaunchBinaries binaries = choose(AvailableBinaries.built(available), request, deployment);
         verify(binaries.launcher());
         if (binaries.worker() != null) {
             verify(binaries.worker());
@@ -67,36 +66,42 @@ public final class BinaryLocator {
     /**
      * Chooses without looking at files.
      *
-     * @param available what was or will be built
+     * @param available what was or will be built, or was published
      * @param request what to launch
      * @param deployment where it runs
      * @return what a launch would use
      * @throws ConfigurationException when there is no fitting binary
      */
-    public static LaunchBinaries choose(List<Candidate> available, LaunchRequest request, Deployment deployment) {
+    public static LaunchBinaries choose(AvailableBinaries available, LaunchRequest request, Deployment deployment) {
         return new LaunchBinaries(
                 launcher(available, request),
                 worker(available, request, deployment).orElse(null),
                 deployment.needsBoot() ? boot(available, request, deployment) : null);
     }
 
-    private static Candidate launcher(List<Candidate> available, LaunchRequest request) {
+    private static Candidate launcher(AvailableBinaries available, LaunchRequest request) {
         Target host = request.host().target();
         if (request.launcherBinary() != null) {
             return new Candidate(BinaryRole.LAUNCHER, host.name(), request.launcherBinary(), null);
         }
-        return of(available, BinaryRole.LAUNCHER)
+        if (request.launcherTarget() != null) {
+            String target = request.launcherTarget();
+            return available
+                    .of(BinaryRole.LAUNCHER)
+                    .filter(launcher -> launcher.target().equals(target))
+                    .findFirst()
+                    .orElseThrow(() -> new MissingBinary(available).launcherTarget(target));
+        }
+        return available
+                .of(BinaryRole.LAUNCHER)
                 .filter(launcher -> launcher.runsOn(host))
                 // The plain target before its variants, which not every machine of the kind can run.
                 .min(Comparator.comparing(launcher -> !launcher.target().equals(host.name())))
-                .orElseThrow(() -> new ConfigurationException(
-                        "There is no launcher for this machine, " + host + "; there is: "
-                                + targets(available, BinaryRole.LAUNCHER) + ".",
-                        "Add " + host + " (or host) to <launchers> (-Dbeamgo.launchers) and build again, or name a file"
-                                + " with <launcherBinary> (-Dbeamgo.launcherBinary)."));
+                .orElseThrow(() -> new MissingBinary(available).launcher(host));
     }
 
-    private static Optional<Candidate> worker(List<Candidate> available, LaunchRequest request, Deployment deployment) {
+    private static Optional<Candidate> worker(
+            AvailableBinaries available, LaunchRequest request, Deployment deployment) {
         String target = deployment.workerTarget();
         if (request.workerBinary() != null) {
             return Optional.of(new Candidate(BinaryRole.WORKER, target, request.workerBinary(), null));
@@ -106,7 +111,7 @@ public final class BinaryLocator {
             Path file = request.workingDirectory().resolve(amongArguments.get());
             return Optional.of(new Candidate(BinaryRole.WORKER, target, file, null));
         }
-        List<Candidate> workers = of(available, BinaryRole.WORKER).toList();
+        List<Candidate> workers = available.of(BinaryRole.WORKER).toList();
         if (!deployment.workerTargetFixed() && workers.size() == 1) {
             return Optional.of(workers.get(0));
         }
@@ -114,16 +119,12 @@ public final class BinaryLocator {
                 .filter(worker -> worker.target().equals(target))
                 .findFirst();
         if (found.isEmpty() && (request.workerTarget() != null || deployment.executesWorker())) {
-            throw new ConfigurationException(
-                    "There is no worker for " + target + "; there is: " + targets(available, BinaryRole.WORKER) + ".",
-                    "Choose with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
-                            + " (-Dbeamgo.workers) and build again, or name a file with <workerBinary>"
-                            + " (-Dbeamgo.workerBinary).");
+            throw new MissingBinary(available).worker(target);
         }
         return found;
     }
 
-    private static Candidate boot(List<Candidate> available, LaunchRequest request, Deployment deployment) {
+    private static Candidate boot(AvailableBinaries available, LaunchRequest request, Deployment deployment) {
         String target = deployment.workerTarget();
         if (request.bootBinary() != null) {
             Path boot = Path.of(request.bootBinary());
@@ -138,14 +139,11 @@ public final class BinaryLocator {
                     "Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>"
                             + " (-Dbeamgo.environmentConfig) to {\"command\":\"/path/of/boot\"}.");
         }
-        return of(available, BinaryRole.BOOT)
+        return available
+                .of(BinaryRole.BOOT)
                 .filter(boot -> boot.target().equals(target))
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException(
-                        "<environment> (-Dbeamgo.environment) " + deployment.environment() + " needs Beam's boot for "
-                                + target + "; there is: " + targets(available, BinaryRole.BOOT) + ".",
-                        "Add " + target + " (or host) to <boots> (-Dbeamgo.boots) and build again, or name a file with"
-                                + " <bootBinary> (-Dbeamgo.bootBinary)."));
+                .orElseThrow(() -> new MissingBinary(available).boot(target, deployment.environment()));
     }
 
     /** Whoever has several pipelines in a module forgets easily to say which. */
@@ -172,13 +170,17 @@ public final class BinaryLocator {
         }
     }
 
-    private static Stream<Candidate> of(List<Candidate> available, BinaryRole role) {
-        return available.stream().filter(candidate -> candidate.role() == role);
-    }
-
-    private static String targets(List<Candidate> available, BinaryRole role) {
-        String targets = of(available, role).map(Candidate::target).collect(Collectors.joining(", "));
-        return targets.isEmpty() ? "none" : targets;
+    /**
+     * Makes sure that the files which the user names are there; no more is known of them.
+     *
+     * @param binaries the binaries of a launch
+     * @param deployment where it runs
+     * @throws ConfigurationException when one is missing
+     */
+    public static void requireOwnFiles(LaunchBinaries binaries, Deployment deployment) {
+        Stream.of(binaries.launcher(), binaries.worker(), deployment.workerHere() ? binaries.boot() : null)
+                .filter(candidate -> candidate != null && candidate.sha256() == null)
+                .forEach(BinaryLocator::verify);
     }
 
     private static void verify(Candidate candidate) {

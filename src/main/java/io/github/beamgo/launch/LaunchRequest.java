@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobName name of the job, {@code null} for one that Beam makes up
  * @param args the pipeline's arguments, in the user's order
  * @param workerTarget target of the worker, {@code null} for the default
+ * @param launcherTarget target of the launcher, {@code null} for this machine's
  * @param launcherBinary a launcher to use instead of the manifest's
  * @param workerBinary a worker to use instead of the manifest's
  * @param bootBinary a boot to use instead of the manifest's: a path on the machines that execute
@@ -40,6 +41,7 @@ public record LaunchRequest(
         @Nullable String jobName,
         List<String> args,
         @Nullable String workerTarget,
+        @Nullable String launcherTarget,
         @Nullable Path launcherBinary,
         @Nullable Path workerBinary,
         @Nullable String bootBinary,

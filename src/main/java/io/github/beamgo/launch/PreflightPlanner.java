@@ -21,7 +21,8 @@ final class PreflightPlanner {
                 new CheckedBinary(
                         BinaryRole.LAUNCHER,
                         plan.binaries().launcher().file(),
-                        request.host().target(),
+                        // Of this machine, unless the user chose one that it emulates.
+                        target(plan.binaries().launcher().target()),
                         request.launcherBinary() != null),
                 worker == null
                         ? null

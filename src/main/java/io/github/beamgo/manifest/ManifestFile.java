@@ -62,46 +62,82 @@ public final class ManifestFile {
      * @throws ConfigurationException when there is none, or when it is not one that this version understands
      */
     public Manifest read(Path file) {
+        return read(
+                file,
+                new Words(
+                        "The manifest " + file,
+                        "is damaged",
+                        BUILD,
+                        "Launch with the version of the plugin that built it, or build it again with this one."));
+    }
+
+    /**
+     * Reads a manifest that came from a repository.
+     *
+     * @param file the file
+     * @param coordinates where it came from, for messages
+     * @return the manifest; its file names and classifiers stay inside their folders
+     * @throws ConfigurationException when it is not one that this version understands
+     */
+    public Manifest readPublished(Path file, String coordinates) {
+        return read(
+                file,
+                new Words(
+                        "The file " + coordinates,
+                        "is no manifest of a pipeline",
+                        "Name the coordinates of a pipeline that beamgo:package or beamgo:deploy published.",
+                        "Launch with the version of the plugin that published it, or publish it again with this one."));
+    }
+
+    private Manifest read(Path file, Words words) {
         try {
             JsonNode json = mapper.readTree(Files.readString(file));
             JsonNode version = json.path("formatVersion");
             if (!version.isInt()) {
-                throw corrupt(file, "it has no format version", null);
+                throw words.damaged("it has no format version", null);
             }
             if (version.intValue() != Manifest.FORMAT_VERSION) {
                 throw new ConfigurationException(
-                        "The manifest " + file + " has the format version " + version + "; this plugin reads version "
+                        words.manifest + " has the format version " + version + "; this plugin reads version "
                                 + Manifest.FORMAT_VERSION + ".",
-                        "Launch with the version of the plugin that built it, or build it again with this one.");
+                        words.otherVersion);
             }
             Manifest manifest = mapper.treeToValue(json, Manifest.class);
-            manifest.binaries().forEach(binary -> check(binary, file));
+            manifest.binaries().forEach(binary -> check(binary, words));
             return manifest;
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
                     "There is no manifest " + file + ": nothing has been built here.", BUILD, e);
         } catch (CharacterCodingException e) {
-            throw corrupt(file, "it is no text in UTF-8", e);
+            throw words.damaged("it is no text in UTF-8", e);
         } catch (InvalidFormatException e) {
-            throw corrupt(file, "'" + e.getValue() + "' is not known there", e);
+            throw words.damaged("'" + e.getValue() + "' is not known there", e);
         } catch (JsonProcessingException e) {
-            throw corrupt(file, e.getOriginalMessage(), e);
+            throw words.damaged(e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new ConfigurationException("The manifest " + file + " cannot be read: " + e + ".", BUILD, e);
+            throw new ConfigurationException(words.manifest + " cannot be read: " + e + ".", words.remedy, e);
         }
     }
 
-    private static void check(Manifest.Binary binary, Path file) {
+    private static void check(Manifest.Binary binary, Words words) {
         String name = binary.file();
         if (!FILE_NAME.matcher(name).matches() || name.equals(".") || name.startsWith("..")) {
-            throw corrupt(file, "'" + name + "' is no file name", null);
+            throw words.damaged("'" + name + "' is no file name", null);
+        }
+        // Part of a file name in repositories.
+        if (!FILE_NAME.matcher(binary.classifier()).matches()) {
+            throw words.damaged("'" + binary.classifier() + "' is no classifier", null);
         }
         if (!SHA256.matcher(binary.sha256()).matches()) {
-            throw corrupt(file, "'" + binary.sha256() + "' is no SHA-256", null);
+            throw words.damaged("'" + binary.sha256() + "' is no SHA-256", null);
         }
     }
 
-    private static ConfigurationException corrupt(Path file, String reason, @Nullable Exception cause) {
-        return new ConfigurationException("The manifest " + file + " is damaged: " + reason + ".", BUILD, cause);
+    /** How messages speak of a manifest, according to where it is. */
+    private record Words(String manifest, String damaged, String remedy, String otherVersion) {
+
+        ConfigurationException damaged(String reason, @Nullable Exception cause) {
+            return new ConfigurationException(manifest + " " + damaged + ": " + reason + ".", remedy, cause);
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.model.BeamGoException;
 import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.model.PipelineException;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -68,6 +70,11 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
 
     final MavenProject project() {
         return mavenProject;
+    }
+
+    /** Without a project Maven leaves this in default values, behind the folder in which it was started. */
+    static Path withoutPlaceholder(File folder) {
+        return Path.of(folder.getPath().replace("${project.basedir}" + File.separator, ""));
     }
 
     /** The environment as Maven saw it when this build began, which in a daemon is not that of the JVM. */

@@ -253,6 +253,12 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         return true;
     }
 
+    /** The launcher's target if it is not this machine. */
+    @Nullable
+    String launcherTarget() {
+        return null;
+    }
+
     /** Does the work in this module. */
     abstract void launch() throws InterruptedException;
 
@@ -283,6 +289,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                 Values.blankToNull(jobName),
                 CommandLineArguments.all(args, commandLineArgs),
                 Values.blankToNull(workerTarget),
+                launcherTarget(),
                 path(launcherBinary),
                 path(workerBinary),
                 Values.blankToNull(bootBinary),

@@ -27,8 +27,7 @@ abstract class AbstractPipelineMojo extends AbstractBeamGoMojo {
     private @Nullable String pipeline;
 
     final Path outputDirectory() {
-        // Without a project Maven leaves this in the default value, behind the folder in which it was started.
-        return Path.of(outputDirectory.getPath().replace("${project.basedir}" + File.separator, ""));
+        return withoutPlaceholder(outputDirectory);
     }
 
     final @Nullable String pipeline() {

@@ -1,12 +1,25 @@
 package io.github.beamgo.mojo;
 
+import io.github.beamgo.artifact.PublishedPipeline;
+import io.github.beamgo.cache.BinaryCache;
+import io.github.beamgo.cache.CacheFolder;
+import io.github.beamgo.launch.AvailableBinaries;
 import io.github.beamgo.launch.BinaryLocator;
 import io.github.beamgo.launch.Candidate;
 import io.github.beamgo.launch.Deployment;
 import io.github.beamgo.launch.DeploymentPlanner;
+import io.github.beamgo.launch.LaunchBinaries;
+import io.github.beamgo.launch.LaunchHost;
 import io.github.beamgo.launch.LaunchPlan;
 import io.github.beamgo.launch.LaunchPlanner;
 import io.github.beamgo.launch.LaunchRequest;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.model.Target;
+import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.process.ResourceStack;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -14,9 +27,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the launcher that {@code beamgo:package} built for this machine, with the worker that it built: on prism inside
- * the launcher, on the engine behind an endpoint, or on a Flink or Spark that is started here. Follows the job to its
- * end; the build succeeds only if the job did. Compiles nothing; needs neither Go nor sources.
+ * Runs the launcher that {@code beamgo:package} built for this machine, with the worker that it built, or those that a
+ * repository has of the pipeline {@code artifact}: on prism inside the launcher, on the engine behind an endpoint, or on
+ * a Flink or Spark that is started here. Follows the job to its end; the build succeeds only if the job did. Compiles
+ * nothing; needs neither Go nor sources, and with {@code artifact} no pom.
  *
  * @since 0.1.0
  */
@@ -25,6 +39,47 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     private final BinaryLocator locator;
     private final PlannedLaunches launches;
+    private final PublishedPipelineSource published;
+
+    /**
+     * Coordinates of a published pipeline to launch instead of the one that was built here: {@code
+     * groupId:artifactId:version}, where the version may be a range, LATEST or RELEASE, or {@code groupId:artifactId},
+     * which takes the version from the project's dependencies or dependencyManagement. Its manifest, launcher and worker
+     * come from the repositories, and are held against the manifest's checksums. Example: {@code
+     * com.example:wordcount:1.0}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.artifact")
+    private @Nullable String artifact;
+
+    /**
+     * Repositories to ask for {@code artifact} before those of the pom and of settings.xml, separated by commas: {@code
+     * id::default::url}, {@code id::url} or a URL each. Mirrors, proxies and the {@code <server>} with that id in
+     * settings.xml apply. Example: {@code releases::https://repository.example.com/releases}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.remoteRepositories")
+    private @Nullable List<@Nullable String> remoteRepositories;
+
+    /**
+     * Target of the launcher. Default: this machine's. Example: {@code darwin-amd64}, on a Mac with an ARM processor and
+     * Rosetta.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.launcherTarget")
+    private @Nullable String launcherTarget;
+
+    /**
+     * Folder for the private copies of what came from a repository. Default: {@code beamgo} in the user's folder for
+     * caches. Example: {@code /var/cache/beamgo}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.cacheDirectory")
+    private @Nullable File cacheDirectory;
 
     /**
      * Prints the command and starts nothing.
@@ -47,13 +102,16 @@ public final class LaunchMojo extends AbstractLaunchMojo {
      *
      * @param locator finds the binaries
      * @param launches carries launches out
+     * @param published finds published pipelines
      * @param goals gives this goal as another module configures it
      */
     @Inject
-    public LaunchMojo(BinaryLocator locator, PlannedLaunches launches, ConfiguredGoals goals) {
+    public LaunchMojo(
+            BinaryLocator locator, PlannedLaunches launches, PublishedPipelineSource published, ConfiguredGoals goals) {
         super(goals);
         this.locator = locator;
         this.launches = launches;
+        this.published = published;
     }
 
     @Override
@@ -63,14 +121,37 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     @Override
     boolean needsModule() {
-        return !hasLauncherBinary();
+        return !hasLauncherBinary() && Values.blankToNull(artifact) == null;
+    }
+
+    @Override
+    @Nullable
+    String launcherTarget() {
+        String target = Values.blankToNull(launcherTarget);
+        return target == null || target.equals(Target.HOST) ? null : target.replace('/', '-');
     }
 
     @Override
     void launch() throws InterruptedException {
         LaunchRequest request = request(pipeline(), outputDirectory(), false);
         Deployment deployment = DeploymentPlanner.plan(request);
-        LaunchPlan plan = LaunchPlanner.plan(request, deployment, locator.locate(request, deployment));
+        String coordinates = Values.blankToNull(artifact);
+        if (coordinates == null) {
+            launch(LaunchPlanner.plan(request, deployment, locator.locate(request, deployment)));
+            return;
+        }
+        PublishedPipeline pipeline = find(coordinates);
+        try (ResourceStack stack = new ResourceStack()) {
+            BinaryCache cache = stack.open(() -> cache(request));
+            LaunchBinaries chosen = BinaryLocator.choose(pipeline.available(cache), request, deployment);
+            BinaryLocator.requireOwnFiles(chosen, deployment);
+            launch(LaunchPlanner.plan(request, deployment, pipeline.bring(chosen, cache)));
+        } catch (IOException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), "Start Maven again.", e);
+        }
+    }
+
+    private void launch(LaunchPlan plan) throws InterruptedException {
         if (dryRun) {
             plan.preparations().forEach(line -> getLog().info("Before it: " + line));
             getLog().info(plan.command().toString());
@@ -80,9 +161,30 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     }
 
     /** What this goal would do for a pipeline after a build that made these binaries. */
-    LaunchPlan plan(@Nullable String pipelineName, List<Candidate> available) {
+    LaunchPlan plan(@Nullable String pipelineName, List<Candidate> built) {
         LaunchRequest request = request(pipelineName, outputDirectory(), false);
         Deployment deployment = DeploymentPlanner.plan(request);
+        String coordinates = Values.blankToNull(artifact);
+        AvailableBinaries available = coordinates == null
+                ? AvailableBinaries.built(built)
+                : find(coordinates).available(cache(request));
         return LaunchPlanner.plan(request, deployment, BinaryLocator.choose(available, request, deployment));
+    }
+
+    private PublishedPipeline find(String coordinates) {
+        return published.find(
+                new PublishedPipelineSource.Options(coordinates, pipeline(), remoteRepositories), session(), project());
+    }
+
+    private BinaryCache cache(LaunchRequest request) {
+        LaunchHost host = request.host();
+        Path folder = cacheDirectory != null
+                ? cacheDirectory.toPath()
+                : CacheFolder.of(
+                                host.target(),
+                                environment(),
+                                session().getSystemProperties().getProperty("user.home"))
+                        .orElse(null);
+        return new BinaryCache(folder, host.temporaryFolder());
     }
 }

@@ -20,6 +20,7 @@ final class LaunchRequestBuilder {
     private @Nullable String jobName;
     private List<String> args = List.of();
     private @Nullable String workerTarget;
+    private @Nullable String launcherTarget;
     private @Nullable Path launcherBinary;
     private @Nullable Path workerBinary;
     private Path workingDirectory;
@@ -74,6 +75,11 @@ final class LaunchRequestBuilder {
 
     LaunchRequestBuilder workerTarget(@Nullable String value) {
         workerTarget = value;
+        return this;
+    }
+
+    LaunchRequestBuilder launcherTarget(String value) {
+        launcherTarget = value;
         return this;
     }
 
@@ -171,6 +177,7 @@ final class LaunchRequestBuilder {
                 jobName,
                 args,
                 workerTarget,
+                launcherTarget,
                 launcherBinary,
                 workerBinary,
                 bootBinary,

@@ -1,0 +1,72 @@
+package io.github.beamgo.artifact;
+
+import io.github.beamgo.manifest.Manifest;
+import io.github.beamgo.manifest.ManifestFile;
+import io.github.beamgo.model.ConfigurationException;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds pipelines in repositories as Maven finds anything else, so that mirrors, credentials, {@code -o} and {@code -U}
+ * work. Uses only what Maven's resolver has had from 1.6.3 (Maven 3.8.7) to 2.x (Maven 4).
+ */
+public final class PublishedPipelines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedPipelines.class);
+
+    private final ManifestFile manifests;
+
+    /**
+     * Creates the finder.
+     *
+     * @param manifests reads manifests
+     */
+    @Inject
+    public PublishedPipelines(ManifestFile manifests) {
+        this.manifests = manifests;
+    }
+
+    /**
+     * Finds a pipeline. Its version is decided and printed, its manifest is read; none of its binaries is asked for.
+     *
+     * @param coordinates where it is, with a version
+     * @param pipeline its name, {@code null} for the one without
+     * @param repositories where to look
+     * @param signatures what every file has to be signed for, {@code null} when none has to
+     * @return the pipeline
+     * @throws ConfigurationException when it is not there or cannot be had, or when it is something else
+     */
+    public PublishedPipeline find(
+            PipelineCoordinates coordinates,
+            @Nullable String pipeline,
+            Repositories repositories,
+            @Nullable SignatureCheck signatures) {
+        Artifact wanted = new DefaultArtifact(
+                coordinates.groupId(),
+                coordinates.artifactId(),
+                pipeline == null ? "" : pipeline,
+                "json",
+                coordinates.version());
+        Artifact manifest = new PipelineVersions(repositories).choose(wanted, coordinates);
+        PipelineCoordinates chosen = coordinates.withVersion(manifest.getVersion());
+        if (!chosen.equals(coordinates)) {
+            LOG.info("{} is version {}.", coordinates, chosen.version());
+        }
+        PublishedFiles files = new PublishedFiles(repositories, signatures);
+        Path file;
+        try {
+            file = files.resolve(manifest);
+        } catch (ArtifactResolutionException e) {
+            throw new PipelineResolutionFailure(repositories).noManifest(chosen, manifest, e);
+        }
+        files.checkSignature(manifest, "The manifest " + manifest, file);
+        Manifest content = manifests.readPublished(file, manifest.toString());
+        return new PublishedPipeline(chosen, file, content, files);
+    }
+}

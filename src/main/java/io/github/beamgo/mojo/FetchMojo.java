@@ -1,0 +1,160 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.artifact.PublishedPipeline;
+import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.file.VerifiedCopy;
+import io.github.beamgo.launch.FetchChoice;
+import io.github.beamgo.manifest.Manifest;
+import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.plan.ArtifactNames;
+import io.github.beamgo.process.HostTarget;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings launcher, worker and manifest of a published pipeline into a folder, verified and executable, and prints their
+ * paths, for other tools to use: Airflow's {@code launcher_binary} and {@code worker_binary}, {@code --go-binary-path}
+ * of a Dataflow flex template. Launches nothing; needs neither Go nor a pom.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "fetch", requiresProject = false, threadSafe = true)
+public final class FetchMojo extends AbstractBeamGoMojo {
+
+    private final PublishedPipelineSource published;
+
+    /**
+     * Coordinates of the published pipeline: {@code groupId:artifactId:version}, where the version may be a range, LATEST
+     * or RELEASE, or {@code groupId:artifactId}, which takes the version from the project's dependencies or
+     * dependencyManagement. Example: {@code com.example:wordcount:1.0}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.artifact")
+    private @Nullable String artifact;
+
+    /**
+     * Name of the pipeline where several are published under the same coordinates. Example: {@code enrich}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.pipeline")
+    private @Nullable String pipeline;
+
+    /**
+     * Repositories to ask before those of the pom and of settings.xml, separated by commas: {@code id::default::url},
+     * {@code id::url} or a URL each. Mirrors, proxies and the {@code <server>} with that id in settings.xml apply.
+     * Example: {@code releases::https://repository.example.com/releases}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.remoteRepositories")
+    private @Nullable List<@Nullable String> remoteRepositories;
+
+    /**
+     * Target of the launcher; {@code host} is this machine, {@code all} fetches every launcher. Example: {@code
+     * linux-amd64}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.launcherTarget", defaultValue = "host")
+    private String launcherTarget;
+
+    /**
+     * Target of the worker; {@code all} fetches every worker. Default: {@code linux-amd64}, or the only one that was
+     * published. Example: {@code linux-arm64}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.workerTarget")
+    private @Nullable String workerTarget;
+
+    /**
+     * Fetches Beam's boot for the worker's target as well.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.fetchBoot", defaultValue = "false")
+    private boolean fetchBoot;
+
+    /**
+     * The folder for the files, which take the place of earlier ones at once. Example: {@code /opt/pipelines}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.fetchDirectory", defaultValue = "${project.build.directory}/beamgo-fetched")
+    private File fetchDirectory;
+
+    /**
+     * Leaves the goal out.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.fetch.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Creates the goal.
+     *
+     * @param published finds published pipelines
+     */
+    @Inject
+    public FetchMojo(PublishedPipelineSource published) {
+        this.published = published;
+    }
+
+    @Override
+    boolean isSkipped() {
+        return skip;
+    }
+
+    @Override
+    void run() {
+        String coordinates = Values.blankToNull(artifact);
+        if (coordinates == null) {
+            throw new ConfigurationException(
+                    "<artifact> (-Dbeamgo.artifact) does not say what to fetch.",
+                    "Set it to the coordinates of a published pipeline, groupId:artifactId:version.");
+        }
+        String name = Values.blankToNull(pipeline);
+        PublishedPipeline found = published.find(
+                new PublishedPipelineSource.Options(coordinates, name, remoteRepositories), session(), project());
+        List<Manifest.Binary> chosen = new FetchChoice(
+                        found.binaries(),
+                        found.coordinates().toString(),
+                        HostTarget.of(session().getSystemProperties()))
+                .choose(launcherTarget.strip(), Values.blankToNull(workerTarget), fetchBoot);
+        // All of them before the first is copied.
+        List<Path> files = chosen.stream().map(found::resolve).toList();
+        Path folder = withoutPlaceholder(fetchDirectory);
+        String manifest = new ArtifactNames(found.coordinates().artifactId(), name).manifest();
+        List<String> lines = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            for (int i = 0; i < files.size(); i++) {
+                Manifest.Binary binary = chosen.get(i);
+                try (VerifiedCopy copy = VerifiedCopy.begin(folder.resolve(binary.file()))) {
+                    lines.add(binary.role() + "=" + copy.finish(files.get(i), binary.sha256(), true));
+                }
+            }
+            Path destination = folder.resolve(manifest);
+            AtomicFiles.write(destination, Files.readString(found.manifestFile()));
+            lines.add("manifest=" + destination);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    found.coordinates() + " cannot be written to " + folder + ": " + e + ".",
+                    "Make room there, or name another folder with <fetchDirectory> (-Dbeamgo.fetchDirectory).",
+                    e);
+        }
+        lines.forEach(getLog()::info);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.artifact.PipelineCoordinates;
+import io.github.beamgo.artifact.ProjectVersions;
+import io.github.beamgo.artifact.PublishedPipeline;
+import io.github.beamgo.artifact.PublishedPipelines;
+import io.github.beamgo.artifact.Repositories;
+import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.plan.ArtifactNames;
+import java.util.List;
+import java.util.Objects;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/** Finds published pipelines for a build: in the repositories of its project, settings and command line. */
+public final class PublishedPipelineSource {
+
+    private final PublishedPipelines pipelines;
+    private final RepositorySystem repositorySystem;
+
+    /**
+     * Creates the source.
+     *
+     * @param pipelines finds pipelines
+     * @param repositorySystem Maven's resolver
+     */
+    @Inject
+    public PublishedPipelineSource(PublishedPipelines pipelines, RepositorySystem repositorySystem) {
+        this.pipelines = pipelines;
+        this.repositorySystem = repositorySystem;
+    }
+
+    /**
+     * What parameters say of a published pipeline.
+     *
+     * @param artifact its coordinates
+     * @param pipeline its name, {@code null} for the one without
+     * @param remoteRepositories repositories to ask before those of the project, {@code null} for none
+     */
+    record Options(
+            String artifact,
+            @Nullable String pipeline,
+            @Nullable List<@Nullable String> remoteRepositories) {}
+
+    PublishedPipeline find(Options options, MavenSession session, MavenProject project) {
+        PipelineCoordinates coordinates =
+                ProjectVersions.complete(PipelineCoordinates.parse(options.artifact), project);
+        // Refuses names that cannot be part of a classifier.
+        ArtifactNames names = new ArtifactNames(coordinates.artifactId(), options.pipeline);
+        List<String> added = options.remoteRepositories == null
+                ? List.of()
+                : options.remoteRepositories.stream()
+                        .map(Values::blankToNull)
+                        .filter(Objects::nonNull)
+                        .toList();
+        Repositories repositories = new Repositories(
+                        repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories())
+                .preceding(added);
+        return pipelines.find(coordinates, names.pipeline(), repositories, null);
+    }
+}
