@@ -132,7 +132,7 @@ final class PipelineResolutionFailure {
     }
 
     private static ConfigurationException transfer(String what, Exception failure) {
-        String reason = ResolverFailures.reason(failure);
+        String reason = reason(failure);
         RemoteRepository repository = repository(failure);
         if (repository != null && REFUSED.matcher(reason).find()) {
             return new ConfigurationException(
@@ -147,6 +147,17 @@ final class PipelineResolutionFailure {
                 what + " cannot be had: " + reason + ".",
                 "See to the network, and to mirrors and proxies in settings.xml; " + ASK_AGAIN + ".",
                 failure);
+    }
+
+    /** What Wagon (Maven 3.8) says of a connection that was cut is not what happened to it. */
+    private static String reason(Exception failure) {
+        String reason = ResolverFailures.reason(failure);
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null || reason.contains(message) ? reason : reason + ": " + message;
     }
 
     private String offer(PipelineCoordinates coordinates, List<String> versions) {

@@ -20,14 +20,17 @@ public final class CacheFolder {
      *
      * @param host this machine
      * @param environment its environment variables
-     * @param home the user's home, {@code null} when there is none
+     * @param home the user's home if {@code HOME} does not name it, {@code null} when there is none
      * @return an absolute path, which need not exist; empty when the user has no place for caches
      */
     public static Optional<Path> of(Target host, Map<String, String> environment, @Nullable String home) {
-        Optional<Path> ofUser = absolute(home);
+        // Java takes the home from the system's list of users, in which the user of a container need not be.
+        Optional<Path> ofUser = absolute(environment.get("HOME")).or(() -> absolute(home));
         return switch (host.os()) {
             case "windows" ->
-                first(absolute(environment.get("LOCALAPPDATA")), ofUser.map(path -> path.resolve("AppData/Local")));
+                first(
+                        absolute(environment.get("LOCALAPPDATA")),
+                        absolute(home).map(path -> path.resolve("AppData/Local")));
             case "darwin" -> ofUser.map(path -> path.resolve("Library/Caches").resolve(NAME));
             default -> first(absolute(environment.get("XDG_CACHE_HOME")), ofUser.map(path -> path.resolve(".cache")));
         };

@@ -22,7 +22,9 @@ final class PreflightPlanner {
                         BinaryRole.LAUNCHER,
                         plan.binaries().launcher().file(),
                         // Of this machine, unless the user chose one that it emulates.
-                        target(plan.binaries().launcher().target()),
+                        request.launcherTarget() == null
+                                ? request.host().target()
+                                : target(request.launcherTarget()),
                         request.launcherBinary() != null),
                 worker == null
                         ? null
