@@ -159,7 +159,23 @@ class PluginDescriptorTest {
         "launch, dryRun, beamgo.dryRun, false",
         "launch, skip, beamgo.launch.skip, false",
         "launch, outputDirectory, beamgo.outputDirectory, ${project.build.directory}/beamgo",
-        "launch, pipeline, beamgo.pipeline, "
+        "launch, pipeline, beamgo.pipeline, ",
+        "launch, artifact, beamgo.artifact, ",
+        "launch, remoteRepositories, beamgo.remoteRepositories, ",
+        "launch, launcherTarget, beamgo.launcherTarget, ",
+        "launch, cacheDirectory, beamgo.cacheDirectory, ",
+        "launch, verifySignatures, beamgo.verifySignatures, false",
+        "launch, keyring, beamgo.keyring, ",
+        "fetch, artifact, beamgo.artifact, ",
+        "fetch, pipeline, beamgo.pipeline, ",
+        "fetch, remoteRepositories, beamgo.remoteRepositories, ",
+        "fetch, launcherTarget, beamgo.launcherTarget, host",
+        "fetch, workerTarget, beamgo.workerTarget, ",
+        "fetch, fetchBoot, beamgo.fetchBoot, false",
+        "fetch, fetchDirectory, beamgo.fetchDirectory, ${project.build.directory}/beamgo-fetched",
+        "fetch, verifySignatures, beamgo.verifySignatures, false",
+        "fetch, keyring, beamgo.keyring, ",
+        "fetch, skip, beamgo.fetch.skip, false"
     })
     void parameterHasItsPropertyAndDefault(String goal, String name, String property, String defaultValue) {
         Xpp3Dom configuration = configuration(goal, name);

@@ -11,7 +11,9 @@ import java.util.Set;
 /** Folders in which nobody but their owner can exchange a file, on systems that know owners. */
 public final class OwnerOnlyFolder {
 
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private OwnerOnlyFolder() {}
 

@@ -22,9 +22,7 @@ final class PreflightPlanner {
                         BinaryRole.LAUNCHER,
                         plan.binaries().launcher().file(),
                         // Of this machine, unless the user chose one that it emulates.
-                        request.launcherTarget() == null
-                                ? request.host().target()
-                                : target(request.launcherTarget()),
+                        request.launcherTarget() == null ? request.host().target() : target(request.launcherTarget()),
                         request.launcherBinary() != null),
                 worker == null
                         ? null

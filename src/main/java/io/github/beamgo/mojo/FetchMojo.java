@@ -61,6 +61,24 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private @Nullable List<@Nullable String> remoteRepositories;
 
     /**
+     * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}) of a key in {@code
+     * keyring}, as maven-gpg-plugin makes them. Needs no gpg.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.verifySignatures", defaultValue = "false")
+    private boolean verifySignatures;
+
+    /**
+     * File with the public keys whose signatures {@code verifySignatures} trusts, as {@code gpg --export} writes it.
+     * Example: {@code /etc/beamgo/trusted.asc}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.keyring")
+    private @Nullable File keyring;
+
+    /**
      * Target of the launcher; {@code host} is this machine, {@code all} fetches every launcher. Example: {@code
      * linux-amd64}.
      *
@@ -127,7 +145,9 @@ public final class FetchMojo extends AbstractBeamGoMojo {
         }
         String name = Values.blankToNull(pipeline);
         PublishedPipeline found = published.find(
-                new PublishedPipelineSource.Options(coordinates, name, remoteRepositories), session(), project());
+                new PublishedPipelineSource.Options(coordinates, name, remoteRepositories, verifySignatures, keyring),
+                session(),
+                project());
         List<Manifest.Binary> chosen = new FetchChoice(
                         found.binaries(),
                         found.coordinates().toString(),

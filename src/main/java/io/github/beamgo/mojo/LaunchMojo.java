@@ -64,6 +64,24 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable List<@Nullable String> remoteRepositories;
 
     /**
+     * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}) of a key in {@code
+     * keyring}, as maven-gpg-plugin makes them. Needs no gpg.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.verifySignatures", defaultValue = "false")
+    private boolean verifySignatures;
+
+    /**
+     * File with the public keys whose signatures {@code verifySignatures} trusts, as {@code gpg --export} writes it.
+     * Example: {@code /etc/beamgo/trusted.asc}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.keyring")
+    private @Nullable File keyring;
+
+    /**
      * Target of the launcher. Default: this machine's. Example: {@code darwin-amd64}, on a Mac with an ARM processor and
      * Rosetta.
      *
@@ -173,7 +191,10 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     private PublishedPipeline find(String coordinates) {
         return published.find(
-                new PublishedPipelineSource.Options(coordinates, pipeline(), remoteRepositories), session(), project());
+                new PublishedPipelineSource.Options(
+                        coordinates, pipeline(), remoteRepositories, verifySignatures, keyring),
+                session(),
+                project());
     }
 
     private BinaryCache cache(LaunchRequest request) {

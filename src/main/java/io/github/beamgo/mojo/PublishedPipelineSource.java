@@ -5,8 +5,13 @@ import io.github.beamgo.artifact.ProjectVersions;
 import io.github.beamgo.artifact.PublishedPipeline;
 import io.github.beamgo.artifact.PublishedPipelines;
 import io.github.beamgo.artifact.Repositories;
+import io.github.beamgo.artifact.SignatureCheck;
+import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.mojo.config.Values;
 import io.github.beamgo.plan.ArtifactNames;
+import io.github.beamgo.signature.Keyring;
+import io.github.beamgo.signature.SignedBy;
+import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import javax.inject.Inject;
@@ -14,9 +19,13 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds published pipelines for a build: in the repositories of its project, settings and command line. */
 public final class PublishedPipelineSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedPipelineSource.class);
 
     private final PublishedPipelines pipelines;
     private final RepositorySystem repositorySystem;
@@ -39,11 +48,15 @@ public final class PublishedPipelineSource {
      * @param artifact its coordinates
      * @param pipeline its name, {@code null} for the one without
      * @param remoteRepositories repositories to ask before those of the project, {@code null} for none
+     * @param verifySignatures whether each file must be signed by a key of the keyring
+     * @param keyring file with these keys, {@code null} for none
      */
     record Options(
             String artifact,
             @Nullable String pipeline,
-            @Nullable List<@Nullable String> remoteRepositories) {}
+            @Nullable List<@Nullable String> remoteRepositories,
+            boolean verifySignatures,
+            @Nullable File keyring) {}
 
     PublishedPipeline find(Options options, MavenSession session, MavenProject project) {
         PipelineCoordinates coordinates =
@@ -59,6 +72,23 @@ public final class PublishedPipelineSource {
         Repositories repositories = new Repositories(
                         repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories())
                 .preceding(added);
-        return pipelines.find(coordinates, names.pipeline(), repositories, null);
+        return pipelines.find(coordinates, names.pipeline(), repositories, signatures(options));
+    }
+
+    private static @Nullable SignatureCheck signatures(Options options) {
+        if (!options.verifySignatures) {
+            return null;
+        }
+        if (options.keyring == null) {
+            throw new ConfigurationException(
+                    "<verifySignatures> (-Dbeamgo.verifySignatures) needs to know whom to trust.",
+                    "Name a file with public keys, as 'gpg --armor --export' writes it, with <keyring>"
+                            + " (-Dbeamgo.keyring).");
+        }
+        Keyring keyring = Keyring.read(options.keyring.toPath());
+        return (signed, signature) -> {
+            SignedBy key = keyring.verify(signed, signature);
+            LOG.info("{} was signed by {} ({}).", signed.getFileName(), key.userId(), key.primaryFingerprint());
+        };
     }
 }

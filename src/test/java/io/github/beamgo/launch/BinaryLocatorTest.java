@@ -82,6 +82,90 @@ class BinaryLocatorTest {
                 .hasMessageContaining("there is: none.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "darwin, arm64, darwin-amd64, Rosetta",
+        "windows, arm64, windows-amd64, the emulation in Windows 11",
+        "windows, amd64, windows-386, WOW64",
+        "linux, amd64, linux-386, the 32-bit mode of Linux"
+    })
+    void launcherThatThisMachineEmulatesIsOfferedAndNotTaken(String os, String arch, String target, String by)
+            throws IOException {
+        built("launcher-plan9-arm", "launcher-" + target, "worker-linux-amd64");
+        String host = os + "-" + arch;
+
+        assertThatThrownBy(() -> locate(request.host(os, arch)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("There is no launcher for this machine, " + host + "; there is: plan9-arm, " + target
+                        + ". Add " + host + " (or host) to <launchers> (-Dbeamgo.launchers) and build again, or name a"
+                        + " file with <launcherBinary> (-Dbeamgo.launcherBinary). The one for " + target
+                        + " runs here by " + by + ", if that is there: choose it with <launcherTarget>"
+                        + " (-Dbeamgo.launcherTarget=" + target + ").");
+        assertThat(launcher(request.launcherTarget(target))).isEqualTo("launcher-" + target);
+    }
+
+    @Test
+    void chosenLauncherGoesBeforeThatOfThisMachine() throws IOException {
+        built("launcher-linux-amd64", "launcher-linux-amd64-v3", "worker-linux-amd64");
+
+        assertThat(launcher(request.launcherTarget("linux-amd64-v3"))).isEqualTo("launcher-linux-amd64-v3");
+        assertThatThrownBy(() -> locate(request.launcherTarget("linux-arm64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("There is no launcher for linux-arm64; there is: linux-amd64, linux-amd64-v3. Correct"
+                        + " <launcherTarget> (-Dbeamgo.launcherTarget), or leave it out to launch with the one for this"
+                        + " machine.");
+    }
+
+    @Test
+    void nobodyIsToldToBuildWhatARepositoryLacks() {
+        AvailableBinaries published = AvailableBinaries.published(
+                List.of(
+                        new Candidate(BinaryRole.LAUNCHER, "darwin-amd64", folder, "0"),
+                        new Candidate(BinaryRole.BOOT, "linux-arm64", folder, "0")),
+                "com.example:wordcount:1.0");
+
+        assertThatThrownBy(() -> choose(published, request.host("darwin", "arm64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("com.example:wordcount:1.0 has no launcher for this machine, darwin-arm64; there is:"
+                        + " darwin-amd64. Publish one by adding darwin-arm64 to <launchers> of beamgo:deploy, or name a"
+                        + " file with <launcherBinary> (-Dbeamgo.launcherBinary). The one for darwin-amd64 runs here by"
+                        + " Rosetta, if that is there: choose it with <launcherTarget>"
+                        + " (-Dbeamgo.launcherTarget=darwin-amd64).");
+        request.launcherTarget("darwin-amd64");
+        assertThatThrownBy(() -> choose(published, request.workerTarget("linux-arm64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("com.example:wordcount:1.0 has no worker for linux-arm64; there is: none. Choose with"
+                        + " <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target to <workers> of"
+                        + " beamgo:deploy, or name a file with <workerBinary> (-Dbeamgo.workerBinary).");
+        assertThatThrownBy(() -> choose(
+                        published,
+                        request.workerTarget(null)
+                                .host("linux", "amd64")
+                                .workerBinary(folder)
+                                .environment("WORKER_POOL")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<environment> (-Dbeamgo.environment) WORKER_POOL needs Beam's boot for linux-amd64; in"
+                        + " com.example:wordcount:1.0 there is: linux-arm64. Publish one by adding linux-amd64 to"
+                        + " <boots> of beamgo:deploy, or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
+    }
+
+    @Test
+    void filesOfTheUserHaveToBeThereBesidePublishedOnes() {
+        Path missing = folder.resolve("missing");
+        LaunchRequest own = request.launcherBinary(missing).build();
+        Deployment deployment = DeploymentPlanner.plan(own);
+        LaunchBinaries chosen = BinaryLocator.choose(
+                AvailableBinaries.published(
+                        List.of(new Candidate(BinaryRole.WORKER, "linux-amd64", folder.resolve("not yet"), "0")),
+                        "com.example:wordcount:1.0"),
+                own,
+                deployment);
+
+        assertThatThrownBy(() -> BinaryLocator.requireOwnFiles(chosen, deployment))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The launcher " + missing + " of <launcherBinary>");
+    }
+
     @Test
     void workerIsLinuxAmd64UnlessSaidOtherwise() throws IOException {
         built("launcher-linux-amd64", "worker-linux-arm64", "worker-linux-amd64", "worker-linux-amd64-v3");
@@ -226,6 +310,11 @@ class BinaryLocatorTest {
     private LaunchBinaries locate(LaunchRequestBuilder builder) {
         LaunchRequest built = builder.build();
         return locator.locate(built, DeploymentPlanner.plan(built));
+    }
+
+    private static LaunchBinaries choose(AvailableBinaries available, LaunchRequestBuilder builder) {
+        LaunchRequest built = builder.build();
+        return BinaryLocator.choose(available, built, DeploymentPlanner.plan(built));
     }
 
     private String launcher(LaunchRequestBuilder builder) {

@@ -49,6 +49,13 @@ class PreflightPlannerTest {
         assertThat(checks().worker()).isEqualTo(binary(BinaryRole.WORKER, "linux", "arm64", false));
     }
 
+    @Test
+    void launcherThatTheUserChoseIsCheckedForWhatItWasBuiltFor() {
+        request.host("darwin", "arm64").launcherTarget("darwin-amd64-v3");
+
+        assertThat(checks().launcher()).isEqualTo(binary(BinaryRole.LAUNCHER, "darwin", "amd64", false));
+    }
+
     /** Nobody knows what the engine's machines are: the one worker that there is will be right. */
     @Test
     void workerForMachinesElsewhereIsCheckedForWhatItWasBuiltFor() {

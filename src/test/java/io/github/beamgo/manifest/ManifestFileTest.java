@@ -300,6 +300,18 @@ class ManifestFileTest {
                 .hasMessageContaining("is no file name");
     }
 
+    /** It becomes part of a file name in the local repository. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x/../../../../evil", "a\\\\b", "a:b"})
+    void classifierThatLeavesTheRepositoryIsDamage(String classifier) throws IOException {
+        write(FULL_TEXT.replace("enrich-boot-linux-arm64", classifier));
+
+        assertThatThrownBy(() -> manifests.readPublished(file, "com.example:wordcount:json:1.0"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The file com.example:wordcount:json:1.0 is no manifest of a pipeline: ")
+                .hasMessageContaining("is no classifier. Name the coordinates");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "ba7816bf", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD", "x"})
     void textThatIsNoChecksumIsDamage(String sha) throws IOException {

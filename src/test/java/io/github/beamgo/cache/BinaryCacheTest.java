@@ -1,0 +1,198 @@
+package io.github.beamgo.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.testing.FileState;
+import io.github.beamgo.testing.Log;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "no permissions to look at")
+class BinaryCacheTest {
+
+    private static final String NAME = "wordcount-launcher";
+
+    @TempDir
+    Path folder;
+
+    private Path root;
+    private Path temporary;
+    private Path source;
+    private String sha256;
+
+    @BeforeEach
+    void begin() throws IOException {
+        root = folder.resolve("caches/beamgo");
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+        source = Files.writeString(folder.resolve("source"), "binary");
+        sha256 = Sha256.of(source);
+    }
+
+    @Test
+    void copyIsExecutableAndOnlyItsOwnerMayGoThere() throws IOException {
+        Path file = put(new BinaryCache(root, temporary));
+
+        assertThat(file)
+                .isEqualTo(root.resolve(sha256).resolve(NAME))
+                .isExecutable()
+                .hasContent("binary");
+        for (Path owned : List.of(root, root.resolve(sha256))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(owned)))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(source).matches(original -> !Files.isExecutable(original), "is as it was");
+    }
+
+    @Test
+    void copyStaysForTheNextLaunch() throws IOException {
+        BinaryCache cache = new BinaryCache(root, temporary);
+        Path file = put(cache);
+        FileState before = FileState.of(file);
+        cache.close();
+
+        assertThat(put(new BinaryCache(root, temporary))).isEqualTo(file);
+        assertThat(FileState.of(file)).isEqualTo(before);
+    }
+
+    @Test
+    void copyThatWasAlteredIsReplaced() throws IOException {
+        Path file = put(new BinaryCache(root, temporary));
+        Files.writeString(file, "Binary");
+
+        assertThat(put(new BinaryCache(root, temporary))).isEqualTo(file).hasContent("binary");
+    }
+
+    @Test
+    void copyIsNotBelievedWhereOthersMayWrite() throws IOException {
+        Path file = put(new BinaryCache(root, temporary));
+        FileState before = FileState.of(file);
+        Files.setPosixFilePermissions(root.resolve(sha256), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        put(new BinaryCache(root, temporary));
+
+        assertThat(FileState.of(file)).isNotEqualTo(before);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(sha256))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void linkIsNoCopy() throws IOException {
+        Path file = root.resolve(sha256).resolve(NAME);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.createSymbolicLink(file, source);
+
+        put(new BinaryCache(root, temporary));
+
+        assertThat(file).isRegularFile().matches(copy -> !Files.isSymbolicLink(copy), "is no link");
+        assertThat(source).matches(original -> !Files.isExecutable(original), "is as it was");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file/beamgo", "/proc/beamgo", "/dev/null/beamgo"})
+    void folderThatCannotBeWrittenIsReplacedByATemporaryOne(String unwritable) throws IOException {
+        Files.createFile(folder.resolve("file"));
+        BinaryCache cache = new BinaryCache(folder.resolve(unwritable), temporary);
+
+        try (Log log = new Log()) {
+            Path file = put(cache);
+            Path second = cache.put(source, sha256, "second");
+
+            assertThat(file).startsWith(temporary).isExecutable().hasContent("binary");
+            assertThat(second).hasParent(file.getParent());
+            assertThat(log.text())
+                    .containsOnlyOnce("The cache " + folder.resolve(unwritable) + " cannot be written: ")
+                    .contains(". This launch uses a temporary folder.");
+        }
+        cache.close();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void userWithoutACacheGetsATemporaryFolder() throws IOException {
+        BinaryCache cache = new BinaryCache(null, temporary);
+
+        assertThat(put(cache)).startsWith(temporary).isExecutable();
+        cache.close();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void otherContentIsRefusedAndNothingOfItStays() throws IOException {
+        Files.writeString(source, "changed meanwhile");
+
+        assertThatThrownBy(() -> put(new BinaryCache(root, temporary)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(source + ": it was changed while it was copied");
+        assertThat(root.resolve(sha256)).isEmptyDirectory();
+    }
+
+    @Test
+    void endOfTheMachineInTheMiddleOfACopyLeavesNothing() throws IOException {
+        BinaryCache cache = new BinaryCache(root, temporary);
+        // A source that says nothing until the cache was closed, as the end of the JVM does.
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue())
+                .isZero();
+        ExecutorService copying = Executors.newSingleThreadExecutor();
+        try {
+            Future<Path> copy = copying.submit(() -> cache.put(pipe, sha256, NAME));
+            try (var writer = Files.newOutputStream(pipe)) {
+                cache.close();
+                assertThat(root.resolve(sha256)).isEmptyDirectory();
+                writer.write("binary".getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(copy).failsWithin(Duration.ofMinutes(1));
+        } finally {
+            copying.shutdownNow();
+        }
+        assertThat(root.resolve(sha256)).isEmptyDirectory();
+    }
+
+    @Test
+    void manyLaunchesAtOnceHaveOneCopy() throws Exception {
+        ExecutorService launches = Executors.newFixedThreadPool(8);
+        List<Future<Path>> files = new ArrayList<>();
+        try {
+            for (int i = 0; i < 32; i++) {
+                files.add(launches.submit(() -> put(new BinaryCache(root, temporary))));
+            }
+            for (Future<Path> file : files) {
+                assertThat(file.get())
+                        .isEqualTo(root.resolve(sha256).resolve(NAME))
+                        .hasContent("binary");
+            }
+        } finally {
+            launches.shutdownNow();
+        }
+        try (Stream<Path> left = Files.list(root.resolve(sha256))) {
+            assertThat(left).containsExactly(root.resolve(sha256).resolve(NAME));
+        }
+    }
+
+    private Path put(BinaryCache cache) throws IOException {
+        return cache.put(source, sha256, NAME);
+    }
+}
