@@ -74,6 +74,8 @@ public final class BareMachine {
                 own,
                 Files.readString(settings)
                         .replace("@localRepositoryUrl@", machine)
+                        // Whoever develops the plugin may have installed another state of it there.
+                        .replace("<snapshots>", "<snapshots><enabled>false</enabled>")
                         .replace("<pluginRepositories>", "<pluginRepositories>" + plugin)
                         .replace("<profiles>", server + "<profiles>"));
         return new BareMachine(folder, own);
