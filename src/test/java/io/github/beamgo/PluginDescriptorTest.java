@@ -51,9 +51,10 @@ class PluginDescriptorTest {
         assertThat(text(goals().get("test"), "phase")).isEqualTo("test");
     }
 
-    @Test
-    void launchNeedsNoProject() {
-        Xpp3Dom goal = goals().get("launch");
+    @ParameterizedTest
+    @CsvSource({"launch", "fetch"})
+    void goalNeedsNoProject(String name) {
+        Xpp3Dom goal = goals().get(name);
 
         assertThat(text(goal, "requiresProject")).isEqualTo("false");
         assertThat(goal.getChild("phase")).isNull();
@@ -61,20 +62,20 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "test", "launch", "plan", "help"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "plan", "help"})
     void goalsMayRunInParallel(String goal) {
         assertThat(text(goals().get(goal), "threadSafe")).isEqualTo("true");
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "test", "launch", "plan"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "plan"})
     void goalsSayWhatTheyDoAndSinceWhen(String goal) {
         assertThat(text(goals().get(goal), "description")).isNotBlank();
         assertThat(text(goals().get(goal), "since")).isEqualTo("0.1.0");
     }
 
     static Stream<Arguments> editableParameters() {
-        return Stream.of("package", "test", "launch", "plan").flatMap(goal -> Stream.of(
+        return Stream.of("package", "deploy", "test", "launch", "fetch", "plan").flatMap(goal -> Stream.of(
                         goals().get(goal).getChild("parameters").getChildren())
                 .filter(parameter -> text(parameter, "editable").equals("true"))
                 .map(parameter -> Arguments.of(goal, text(parameter, "name"), parameter)));

@@ -12,8 +12,7 @@ import java.util.Set;
 public final class OwnerOnlyFolder {
 
     private static final Set<PosixFilePermission> OWNER =
-            Set.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private OwnerOnlyFolder() {}
 
