@@ -16,7 +16,7 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.jspecify.annotations.Nullable;
 
-/** Attaches binaries and manifest to the project, so that {@code install} and {@code deploy} carry them along. */
+/** Attaches binaries, what is in them, and the manifest to the project, so that {@code install} and {@code deploy} carry them along. */
 public final class ArtifactAttacher {
 
     private static final String MANIFEST_TYPE = "json";

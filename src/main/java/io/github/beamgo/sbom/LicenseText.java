@@ -16,8 +16,8 @@ final class LicenseText {
 
     private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z0-9]+");
 
-    /** Numbers and letters of paragraphs; and http and https are the same. */
-    private static final Pattern NUMBERING = Pattern.compile("\\d+|[a-z]|https");
+    /** Numbers and letters of paragraphs, and what addresses begin with. */
+    private static final Pattern NUMBERING = Pattern.compile("\\d+|[a-z]|https?");
 
     /** What titles of licenses are made of. */
     private static final Set<String> TITLE_WORDS = Set.of(
@@ -41,7 +41,6 @@ final class LicenseText {
             "revised",
             "version",
             "january",
-            "http",
             "www",
             "org",
             "com",

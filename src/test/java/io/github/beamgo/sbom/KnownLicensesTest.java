@@ -70,6 +70,16 @@ class KnownLicensesTest {
     }
 
     @Test
+    void aShortNoticeMayStandForTheAppendixOfApache() throws IOException {
+        String whole = text("Apache-2.0").replace("http:", "https:");
+        String terms = whole.substring(0, whole.indexOf("APPENDIX"));
+        String notice = whole.substring(whole.indexOf("Copyright [yyyy]")).replace("[yyyy]", "2015 Ada");
+
+        assertThat(known.recognize(terms + notice).ids()).containsExactly("Apache-2.0");
+        assertThat(known.recognize(terms + notice).complete()).isTrue();
+    }
+
+    @Test
     void theAppendixOfApacheMayBeMissing() throws IOException {
         String whole = text("Apache-2.0");
         String terms = whole.substring(0, whole.indexOf("APPENDIX"));
