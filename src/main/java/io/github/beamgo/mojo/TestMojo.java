@@ -88,7 +88,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     /**
      * The file into which Go writes which statements ran, in the form of {@code go tool cover}; nothing is measured
      * without. Where executions of {@code package} with different options are tested, the number of each but the first
-     * is put behind the name. Example: {@code ${project.build.directory}/coverage.out}.
+     * is put behind the name. Example: {@code target/coverage.out}.
      *
      * @since 0.1.0
      */
@@ -130,8 +130,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean testFailureIgnore;
 
     /**
-     * The folder of the reports, {@code TEST-*.xml}. Reports of other plugins in it stay. Example: {@code
-     * ${project.build.directory}/go-reports}.
+     * The folder of the reports, {@code TEST-*.xml}. Reports of other plugins in it stay. Example: {@code target/go-reports}.
      *
      * @since 0.1.0
      */
