@@ -91,6 +91,14 @@ def both = ['first', 'second'].collectEntries { [it, machine.start(here, it, arg
 both.each { name, process -> counted(machine.await(process, name), name, '1.0') }
 assertThat(copies()).hasSize(2)
 
+// A Flink of its own executes the worker of the repository, which the repository's boot starts.
+def flink = launch(here, 'flink', '1.0', local + ['-Dbeamgo.runner=flink', '-Dbeamgo.jobServerVersion=2.62.0', '-Dbeamgo.environment=PROCESS'])
+counted(flink, 'flink', '1.0')
+assertThat(flink.log()).contains("Flink's job server ", ' --environment_type=PROCESS ', " --worker_binary=$cache/".toString())
+assertThat(machine.work().resolve('target/beamgo/flink-job-server.log')).content().contains(
+        'urn: "beam:env:process:v1', "Writing to $folder/flink.txt".toString())
+assertThat(copies()).contains('launch-from-repository-boot-linux-amd64')
+
 // For other tools: the binaries, executable, and the manifest.
 def fetched = machine.run(here, 'fetch', arguments('fetch', 'fetch', '1.0', local + '-Dbeamgo.workerTarget=all'))
 assertThat(fetched.exitCode()).as(fetched.log()).isZero()

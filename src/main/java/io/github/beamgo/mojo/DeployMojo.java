@@ -69,7 +69,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
     void run() throws InterruptedException {
         MavenDeployment.Turn turn = mavenDeployment.turn(session(), execution);
         if (ReleaseMatrix.isCarriedOut(project(), execution)) {
-            getLog().info("Built and attached by beamgo:package.");
+            getLog().info("Carried out by beamgo:package.");
         } else {
             BuildPlan plan = plan();
             attacher.claim(project(), plan, execution.getExecutionId(), true);

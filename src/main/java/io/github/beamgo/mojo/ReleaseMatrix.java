@@ -12,12 +12,16 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What {@code beamgo:deploy} asks for, so that {@code beamgo:package} can build it too: attached before the phases
  * verify, install and deploy, it is signed, installed and published with everything else, once and together.
  */
 public final class ReleaseMatrix {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseMatrix.class);
 
     /** Where the project remembers which executions of beamgo:deploy were carried out by beamgo:package. */
     private static final String CARRIED_OUT = "io.github.beamgo.carriedOut:";
@@ -49,6 +53,7 @@ public final class ReleaseMatrix {
                         DeployMojo.class,
                         goal -> plan(goal, plan.names().pipeline()));
                 if (release.isPresent()) {
+                    LOG.info("This build deploys: beamgo:deploy ({}) is carried out here.", later.getExecutionId());
                     plans.add(release.get());
                     session.getCurrentProject().setContextValue(CARRIED_OUT + later.getExecutionId(), true);
                 }
