@@ -2,7 +2,7 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import io.github.beamgo.it.BareMachine
 import io.github.beamgo.it.CountedWords
-import io.github.beamgo.testing.RepositoryServer
+import io.github.beamgo.testing.HttpRepository
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -37,7 +37,7 @@ def cache = machine.home().resolve('.cache/beamgo').toFile()
 def copies = { cache.listFiles().collectMany { it.list() as List } }
 
 // Every Maven, with nothing but settings.xml, from a repository that wants credentials.
-try (def server = RepositoryServer.of(deployed.toPath())) {
+try (def server = HttpRepository.over(deployed.toPath()).protectedBy(BareMachine.USER, BareMachine.PASSWORD)) {
     [here, *others].each { maven ->
         def name = maven.fileName.toString()
         counted(launch(maven, name, '1.0', ["-Dbeamgo.remoteRepositories=corp::${server.url()}".toString()]), name, '1.0')
@@ -55,7 +55,7 @@ assertThat(copies()).containsExactlyInAnyOrder(
 assertThat(machine.repository(here).resolve('it/launch-from-repository/1.0').toFile().listFiles().findAll { it.canExecute() }).isEmpty()
 
 // Cut in the middle: nothing is launched, nothing stays.
-try (def server = RepositoryServer.cutting(deployed.toPath())) {
+try (def server = HttpRepository.over(deployed.toPath()).cutting('.exe')) {
     [here, *others].each { maven ->
         def name = "${maven.fileName}-cut".toString()
         def cut = launch(maven, name, '1.5', ["-Dbeamgo.remoteRepositories=corp::${server.url()}".toString()])

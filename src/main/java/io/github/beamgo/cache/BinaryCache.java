@@ -23,7 +23,7 @@ public final class BinaryCache implements Closeable {
 
     private final @Nullable Path folder;
     private final Path temporaryFolder;
-    private @Nullable TemporaryFolder instead;
+    private @Nullable Path instead;
     private @Nullable VerifiedCopy underway;
 
     /**
@@ -93,10 +93,10 @@ public final class BinaryCache implements Closeable {
             }
         }
         if (instead == null) {
-            instead = TemporaryFolder.in(temporaryFolder);
+            instead = Files.createTempDirectory(temporaryFolder, "beamgo-");
         }
         underway = VerifiedCopy.begin(
-                OwnerOnlyFolder.create(instead.path().resolve(sha256)).resolve(name));
+                OwnerOnlyFolder.create(instead.resolve(sha256)).resolve(name));
         return underway;
     }
 
@@ -107,7 +107,7 @@ public final class BinaryCache implements Closeable {
             underway.close();
         }
         if (instead != null) {
-            instead.close();
+            TemporaryFolder.delete(instead);
         }
     }
 }

@@ -26,27 +26,9 @@ public final class TemporaryFolder implements Closeable {
      * @throws IOException when it cannot be created
      */
     public TemporaryFolder(Path path) throws IOException {
-        this(path, true);
-    }
-
-    /**
-     * Creates an empty folder that nobody else can look into, on systems that know owners.
-     *
-     * @param parent the system's folder for temporary files
-     * @return the folder, under a name that no other has
-     * @throws IOException when it cannot be created
-     */
-    public static TemporaryFolder in(Path parent) throws IOException {
-        // Made anew it would be open to everybody.
-        return new TemporaryFolder(Files.createTempDirectory(parent, "beamgo-"), false);
-    }
-
-    private TemporaryFolder(Path path, boolean anew) throws IOException {
         this.path = path;
-        if (anew) {
-            close();
-            Files.createDirectories(path);
-        }
+        close();
+        Files.createDirectories(path);
     }
 
     /**

@@ -10,8 +10,8 @@ import io.github.beamgo.launch.LaunchBinaries;
 import io.github.beamgo.manifest.ManifestFile;
 import io.github.beamgo.model.BinaryRole;
 import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.testing.HttpRepository;
 import io.github.beamgo.testing.Log;
-import io.github.beamgo.testing.RepositoryServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class PublishedPipelinesTest {
     private PublishedRepository repository;
     private BinaryCache cache;
     private SignatureCheck signatures;
-    private RepositoryServer server;
+    private HttpRepository server;
 
     @BeforeEach
     void begin() {
@@ -313,7 +313,7 @@ class PublishedPipelinesTest {
     @Test
     void missingCredentialsAreAskedForByTheIdOfTheRepository() throws IOException {
         repository.publish("1.0", BINARIES);
-        server = RepositoryServer.of(repository.folder());
+        server = HttpRepository.over(repository.folder()).protectedBy("ada", "secret");
         String url = server.url();
         RemoteRepository.Builder builder = new RemoteRepository.Builder("corp", "default", url);
         builder.setReleasePolicy(repositoryPolicy());
@@ -326,13 +326,13 @@ class PublishedPipelinesTest {
                 .hasMessageEndingWith(
                         " Put them into a <server> with the id corp in settings.xml; -U asks again at once.");
         builder.setAuthentication(new AuthenticationBuilder()
-                .addUsername(RepositoryServer.USER)
+                .addUsername("ada")
                 .addPassword("wrong")
                 .build());
         assertFailure(() -> find("1.0", null, builder.build())).hasMessageContaining(" wants other credentials: ");
         builder.setAuthentication(new AuthenticationBuilder()
-                .addUsername(RepositoryServer.USER)
-                .addPassword(RepositoryServer.PASSWORD)
+                .addUsername("ada")
+                .addPassword("secret")
                 .build());
         assertThat(bring(find("1.0", null, builder.build())).launcher().file()).isExecutable();
     }
@@ -340,11 +340,11 @@ class PublishedPipelinesTest {
     @Test
     void connectionThatIsCutLeavesNothing() throws IOException {
         repository.publish("1.0", BINARIES);
-        server = RepositoryServer.cutting(repository.folder());
+        server = HttpRepository.over(repository.folder()).cutting(".exe");
         RemoteRepository.Builder builder = new RemoteRepository.Builder("corp", "default", server.url());
         builder.setAuthentication(new AuthenticationBuilder()
-                .addUsername(RepositoryServer.USER)
-                .addPassword(RepositoryServer.PASSWORD)
+                .addUsername("ada")
+                .addPassword("secret")
                 .build());
 
         assertFailure(() -> bring(find("1.0", null, builder.build())))

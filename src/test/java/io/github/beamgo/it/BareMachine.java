@@ -1,6 +1,5 @@
 package io.github.beamgo.it;
 
-import io.github.beamgo.testing.RepositoryServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,12 @@ import java.util.concurrent.TimeUnit;
  * home and credentials for the repository {@code corp}. The plugin comes from the local repository of the tests.
  */
 public final class BareMachine {
+
+    /** The user's name for the repository {@code corp}. */
+    public static final String USER = "ada";
+
+    /** The password of {@link #USER}. */
+    public static final String PASSWORD = "secret";
 
     private static final long PATIENCE_MINUTES = 5;
 
@@ -67,8 +72,8 @@ public final class BareMachine {
             }
         }
         String plugin = "<pluginRepository><id>tests</id><url>" + tests + "</url></pluginRepository>";
-        String server = "<servers><server><id>corp</id><username>" + RepositoryServer.USER + "</username><password>"
-                + RepositoryServer.PASSWORD + "</password></server></servers>";
+        String server = "<servers><server><id>corp</id><username>" + USER + "</username><password>" + PASSWORD
+                + "</password></server></servers>";
         Path own = folder.resolve("settings.xml");
         Files.writeString(
                 own,
