@@ -124,10 +124,12 @@ final class PipelineResolutionFailure {
         return transfer.map(exception -> transfer(what, exception));
     }
 
+    /** Maven counts what it has from a repository only where that repository is named again. */
     private static ConfigurationException offline(String what, @Nullable Exception cause) {
         return new ConfigurationException(
                 what + " is not in the local repository, and Maven is offline.",
-                "Run it once without -o: the local repository has it from then on.",
+                "Run it once without -o: the local repository has it from then on, for those who name the same"
+                        + " <remoteRepositories> (-Dbeamgo.remoteRepositories).",
                 cause);
     }
 

@@ -282,10 +282,12 @@ class PublishedPipelinesTest {
         assertFailure(() -> bring(find("1.5")))
                 .hasMessage("The launcher com.example:wordcount:exe:launcher-linux-amd64:1.5 is not in the local"
                         + " repository, and Maven is offline. Run it once without -o: the local repository has it from"
-                        + " then on.");
+                        + " then on, for those who name the same <remoteRepositories>"
+                        + " (-Dbeamgo.remoteRepositories).");
         assertFailure(() -> find("2.0"))
                 .hasMessage("The manifest com.example:wordcount:json:2.0 is not in the local repository, and Maven is"
-                        + " offline. Run it once without -o: the local repository has it from then on.");
+                        + " offline. Run it once without -o: the local repository has it from then on, for those who name the same <remoteRepositories>"
+                        + " (-Dbeamgo.remoteRepositories).");
     }
 
     @Test
@@ -294,7 +296,8 @@ class PublishedPipelinesTest {
 
         assertFailure(() -> find("LATEST"))
                 .hasMessage("A version of com.example:wordcount:LATEST is not in the local repository, and Maven is"
-                        + " offline. Run it once without -o: the local repository has it from then on.");
+                        + " offline. Run it once without -o: the local repository has it from then on, for those who name the same <remoteRepositories>"
+                        + " (-Dbeamgo.remoteRepositories).");
     }
 
     @ParameterizedTest

@@ -71,7 +71,9 @@ public final class BareMachine {
                 }
             }
         }
-        String plugin = "<pluginRepository><id>tests</id><url>" + tests + "</url></pluginRepository>";
+        // A local repository has no checksums.
+        String plugin = "<pluginRepository><id>tests</id><url>" + tests
+                + "</url><snapshots><checksumPolicy>ignore</checksumPolicy></snapshots></pluginRepository>";
         String server = "<servers><server><id>corp</id><username>" + USER + "</username><password>" + PASSWORD
                 + "</password></server></servers>";
         Path own = folder.resolve("settings.xml");
