@@ -138,5 +138,7 @@ assertThat(tampered.error()).containsPattern(
 assertThat(tampered.log()).doesNotContain('pipeline version')
 assertThat(new File(folder, 'tampered.txt')).doesNotExist()
 
-assertThat(machine.work().resolve('target/beamgo').toFile().list() as List).doesNotContain('manifest.json')
+// Launches leave nothing where they are made.
+assertThat(machine.work().toFile().list()).containsExactly('target')
+assertThat(machine.work().resolve('target').toFile().list()).containsExactly('beamgo-fetched')
 return true
