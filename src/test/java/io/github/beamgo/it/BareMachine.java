@@ -22,9 +22,9 @@ public final class BareMachine {
 
     private static final long PATIENCE_MINUTES = 5;
 
-    /** What the scripts of Maven call. */
-    private static final List<String> PROGRAMS =
-            List.of("sh", "bash", "dirname", "basename", "uname", "sed", "expr", "ls", "cat", "which", "readlink");
+    /** What the scripts of Maven and of this plugin call. */
+    private static final List<String> PROGRAMS = List.of(
+            "sh", "bash", "dirname", "basename", "uname", "sed", "expr", "ls", "cat", "which", "readlink", "mkdir");
 
     private final Path folder;
     private final Path settings;
