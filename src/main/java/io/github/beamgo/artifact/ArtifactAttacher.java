@@ -26,6 +26,9 @@ public final class ArtifactAttacher {
     /** The packaging whose main artifact is the manifest. */
     private static final String PACKAGING = "beam-go";
 
+    /** What maven-gpg-plugin and its like attach for every project; it is without classifier. */
+    private static final String SIGNATURE_OF_POM = "pom.asc";
+
     /** Where the project remembers which execution makes which file. */
     private static final String OWNER = "io.github.beamgo.owner:";
 
@@ -43,15 +46,17 @@ public final class ArtifactAttacher {
 
     /**
      * Refuses a plan that another execution of this build is in the way of: the later would silently replace the
-     * earlier's files or, among the attachments, its artifacts.
+     * earlier's files or, among the attachments, its artifacts. Refuses one as well that comes after the project was
+     * signed: what it attaches or uploads would be the only files without a signature.
      *
      * @param project the project
      * @param plan the plan
      * @param execution id of the execution that will carry it out
      * @param attach whether the results will be attached
-     * @throws ConfigurationException when a file or a classifier is taken
+     * @throws ConfigurationException when a file or a classifier is taken, or the project is signed without it
      */
     public void claim(MavenProject project, BuildPlan plan, String execution, boolean attach) {
+        boolean signed = attach && isSigned(project);
         for (Attachment attachment : attachments(plan)) {
             Object owner = project.getContextValue(attachment.owner());
             boolean fileTaken = owner != null && !owner.equals(execution);
@@ -65,8 +70,25 @@ public final class ArtifactAttacher {
                         "Give each execution a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its"
                                 + " classifiers and files.");
             }
+            if (signed && !isThere(project, attachment)) {
+                throw new ConfigurationException(
+                        "The project was signed before " + attachment
+                                + " was there, which would be published without a signature.",
+                        "Bind maven-gpg-plugin:sign to the phase verify, and let beamgo:package run in each build that"
+                                + " deploys.");
+            }
             project.setContextValue(attachment.owner(), execution);
         }
+    }
+
+    private static boolean isThere(MavenProject project, Attachment attachment) {
+        return attachment.file.equals(project.getArtifact().getFile())
+                || project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs);
+    }
+
+    private static boolean isSigned(MavenProject project) {
+        return project.getAttachedArtifacts().stream()
+                .anyMatch(artifact -> SIGNATURE_OF_POM.equals(artifact.getType()) && !artifact.hasClassifier());
     }
 
     /**
