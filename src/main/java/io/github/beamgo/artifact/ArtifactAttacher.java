@@ -60,6 +60,7 @@ public final class ArtifactAttacher {
         for (Attachment attachment : attachments(plan)) {
             Object owner = project.getContextValue(attachment.owner());
             boolean fileTaken = owner != null && !owner.equals(execution);
+            // A build cache restores a file when it is asked for: here, and not over what is going to be built.
             boolean classifierTaken = attach
                     && project.getAttachedArtifacts().stream()
                             .filter(attachment::sameAs)
@@ -128,7 +129,8 @@ public final class ArtifactAttacher {
             if (project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs)) {
                 throw new ConfigurationException(
                         "Maven has deployed " + attachment + " before beamgo:deploy could complete the matrix.",
-                        "Let beamgo:package run in each build that deploys: it then builds both matrices.");
+                        "Let beamgo:package run in each build that deploys, also where a build cache has its results"
+                                + " (<runAlways>): it then builds both matrices.");
             }
             artifacts.add(new DefaultArtifact(
                             project.getGroupId(),
