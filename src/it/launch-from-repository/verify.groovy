@@ -30,7 +30,7 @@ def launch = { Path maven, String name, String artifact, List<String> more = [] 
     machine.run(maven, name, arguments(name, 'launch', artifact, more)) }
 def counted = { BareMachine.Run run, String name, String version ->
     assertThat(run.exitCode()).as(run.log()).isZero()
-    assertThat(run.log()).contains("pipeline version $version from a repository".toString())
+    assertThat(run.log()).contains("pipeline version $version from a repository".toString(), ', verified: launcher linux-amd64, worker linux-amd64')
     assertThat(new File(folder, "${name}.txt").readLines()).containsExactlyInAnyOrderElementsOf(words)
 }
 def cache = machine.home().resolve('.cache/beamgo').toFile()

@@ -1,5 +1,8 @@
 package io.github.beamgo.launch;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +15,17 @@ import org.jspecify.annotations.Nullable;
 public record LaunchBinaries(
         Candidate launcher,
         @Nullable Candidate worker,
-        @Nullable Candidate boot) {}
+        @Nullable Candidate boot) {
+
+    /**
+     * What they are, for people.
+     *
+     * @return for example {@code launcher darwin-arm64, worker linux-amd64}
+     */
+    public String label() {
+        return Stream.of(launcher, worker, boot)
+                .filter(Objects::nonNull)
+                .map(binary -> binary.role() + " " + binary.target())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -163,7 +163,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
             BinaryCache cache = stack.open(() -> cache(request));
             LaunchBinaries chosen = BinaryLocator.choose(pipeline.available(cache), request, deployment);
             BinaryLocator.requireOwnFiles(chosen, deployment);
-            launch(LaunchPlanner.plan(request, deployment, pipeline.bring(chosen, cache)));
+            LaunchBinaries verified = pipeline.bring(chosen, cache);
+            getLog().info(pipeline.coordinates() + ", verified: " + verified.label() + ".");
+            launch(LaunchPlanner.plan(request, deployment, verified));
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), "Start Maven again.", e);
         }
