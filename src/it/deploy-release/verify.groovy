@@ -47,10 +47,17 @@ def modules = ['packaging-pom': '1.0', 'packaging-jar': '1.0-SNAPSHOT', 'packagi
         def versions = files.findAll { !it.endsWith('.pom') }.collect { it.find(timestamp) }.unique()
         assertThat(versions).as(module).hasSize(1)
     }
-    // Nothing was compiled twice.
-    ['linux-amd64', 'linux-arm64', 'darwin-arm64'].each {
-        assertThat(log.findAll("Compiling $it ")).as(it).hasSize(modules.size())
+    // Several pipelines, each with what is its own; the first one's manifest stands for the project as well.
+    def several = published(new File(basedir, "target/$name/it/release/several/1.0")).findAll { !it.endsWith('.cdx.json') }
+    def ofEach = ['first', 'second'].collectMany { pipeline ->
+        ['.json', '-sha256sums.txt', '-launcher-linux-amd64.exe', '-worker-linux-amd64.exe'].collect { "-$pipeline$it" }
     }
+    assertThat(several).containsExactlyInAnyOrderElementsOf(
+            (['.pom', '.json', '-second-worker-linux-arm64.exe'] + ofEach).collect { "several-1.0$it" as String })
+    // Nothing was compiled twice.
+    assertThat(log.findAll('Compiling linux-amd64 ')).hasSize(modules.size() + 2)
+    assertThat(log.findAll('Compiling linux-arm64 ')).hasSize(modules.size() + 1)
+    assertThat(log.findAll('Compiling darwin-arm64 ')).hasSize(modules.size())
 }
 // The snapshot that Maven's own deployment publishes is one, with its pom.
 def jar = published(new File(basedir, 'target/repository/it/release/packaging-jar/1.0-SNAPSHOT'))

@@ -67,8 +67,15 @@ public final class DeployMojo extends AbstractMatrixMojo {
 
     @Override
     void run() throws InterruptedException {
+        boolean carriedOut = ReleaseMatrix.isCarriedOut(project(), execution);
+        if (!carriedOut && pipeline() == null && ReleaseMatrix.hasNamed(project())) {
+            // Packaging beam-go binds this goal without a name, whatever the pipelines of the module are called.
+            getLog().info(
+                            "Nothing to add: each pipeline here has a name, and <pipeline> (-Dbeamgo.pipeline) chooses none.");
+            return;
+        }
         MavenDeployment.Turn turn = mavenDeployment.turn(session(), execution);
-        if (ReleaseMatrix.isCarriedOut(project(), execution)) {
+        if (carriedOut) {
             getLog().info("Carried out by beamgo:package.");
         } else {
             BuildPlan plan = plan();

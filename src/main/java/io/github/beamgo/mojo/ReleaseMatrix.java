@@ -26,6 +26,9 @@ public final class ReleaseMatrix {
     /** Where the project remembers which executions of beamgo:deploy were carried out by beamgo:package. */
     private static final String CARRIED_OUT = "io.github.beamgo.carriedOut:";
 
+    /** Where the project remembers that beamgo:package has built a pipeline with a name. */
+    private static final String NAMED = "io.github.beamgo.named";
+
     private final BuildGoals buildGoals;
     private final ConfiguredGoals configuredGoals;
 
@@ -43,6 +46,10 @@ public final class ReleaseMatrix {
 
     /** Joins a goal's plan with those of each later beamgo:deploy of this build for the same pipeline. */
     BuildPlan joinedWith(BuildPlan plan, MavenSession session, MojoExecution execution) throws InterruptedException {
+        MavenProject project = session.getCurrentProject();
+        if (plan.names().pipeline() != null) {
+            project.setContextValue(NAMED, true);
+        }
         List<BuildPlan> plans = new ArrayList<>(List.of(plan));
         PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
         for (MojoExecution later : buildGoals.after(session, execution)) {
@@ -55,7 +62,7 @@ public final class ReleaseMatrix {
                 if (release.isPresent()) {
                     LOG.info("This build deploys: beamgo:deploy ({}) is carried out here.", later.getExecutionId());
                     plans.add(release.get());
-                    session.getCurrentProject().setContextValue(CARRIED_OUT + later.getExecutionId(), true);
+                    project.setContextValue(CARRIED_OUT + later.getExecutionId(), true);
                 }
             }
         }
@@ -65,6 +72,11 @@ public final class ReleaseMatrix {
     private static Optional<BuildPlan> plan(DeployMojo goal, @Nullable String pipeline) throws InterruptedException {
         boolean wanted = !goal.isSkipped() && Objects.equals(goal.pipeline(), pipeline);
         return wanted ? Optional.of(goal.plan()) : Optional.empty();
+    }
+
+    /** Whether beamgo:package has built pipelines with names. */
+    static boolean hasNamed(MavenProject project) {
+        return project.getContextValue(NAMED) != null;
     }
 
     /** Whether beamgo:package has built and attached what this execution of beamgo:deploy asks for. */
