@@ -96,6 +96,8 @@ final class GoComponents {
             // The SHA-256 of the list of the module's files, which is how cyclonedx-gomod has it.
             byte[] hash = Base64.getDecoder().decode(sum.substring(CHECKSUM.length()));
             component.addHash(new Hash(Hash.Algorithm.SHA_256, HexFormat.of().formatHex(hash)));
+            // As go.sum and the checksum database have it.
+            component.addProperty(property("beamgo:checksum", sum));
         }
         return component;
     }
