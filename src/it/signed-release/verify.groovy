@@ -62,6 +62,10 @@ try {
         def deployed = run(maven, name, ['deploy'])
         assertThat(deployed.exitCode()).as(deployed.log()).isZero()
         modules.each { signed(name, it, deployed.log()) }
+        // The rest does not depend on Maven.
+        if (maven != mavens[0]) {
+            return
+        }
 
         // Without Maven's own deployment the goal uploads the signatures too.
         def byHand = run(maven, "$name-by-hand", ['verify', 'beamgo:deploy@release', '-pl', 'packaging-pom'])
@@ -84,6 +88,25 @@ try {
                     .noneMatch { it.contains('linux') || it.contains('json') }
         }
     }
+
+    // Whoever fetches it trusts the key that has signed it, and no other.
+    def fetch = { String name, File keys ->
+        run(mavens[0], name, ["beamgo:fetch", '-N', '-Dbeamgo.artifact=it.signed:packaging-pom:1.0', '-Dbeamgo.verifySignatures=true',
+            "-Dbeamgo.remoteRepositories=signed::${new File(basedir, "target/${mavens[0].name}").toURI()}", "-Dbeamgo.keyring=$keys"])
+    }
+    def trusted = fetch('trusted', key)
+    assertThat(trusted.exitCode()).as(trusted.log()).isZero()
+    ['.json', '-launcher-linux-amd64.exe', '-worker-linux-amd64.exe'].each {
+        assertThat(trusted.log()).contains("packaging-pom-1.0$it was signed by Release <release@example.com> ($fingerprint).".toString())
+    }
+    assertThat(new File(basedir, 'target/beamgo-fetched').list()).contains('packaging-pom-worker-linux-amd64', 'manifest.json')
+
+    gpg('--pinentry-mode', 'loopback', '--passphrase', '', '--quick-generate-key', 'Other <other@example.com>', 'ed25519', 'sign', '0')
+    def otherKey = new File(basedir, 'OTHER')
+    otherKey.bytes = gpg('--armor', '--export', 'other@example.com')
+    def distrusted = fetch('distrusted', otherKey)
+    assertThat(distrusted.exitCode()).isNotZero()
+    assertThat(distrusted.error()).contains('is not signed by a key of <keyring> (-Dbeamgo.keyring)')
 } finally {
     ['gpgconf', '--homedir', home.path, '--kill', 'all'].execute().waitForProcessOutput()
     home.deleteDir()
