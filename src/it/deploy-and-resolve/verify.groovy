@@ -29,4 +29,14 @@ assertThat(sbom.metadata.component.purl)
         .isEqualTo('pkg:maven/it/deploy-and-resolve@1.0?classifier=worker-windows-amd64&type=exe')
 assertThat(sbom.metadata.component.hashes[0].content)
         .isEqualTo(binaries.find { it.classifier == 'worker-windows-amd64' }.sha256)
+
+// A dependency of type beam-go is the manifest and nothing else; it gives the version to whatever else is fetched.
+def dependent = new File(basedir, 'dependent/target')
+def manifest = new File(basedir, 'target/beamgo/manifest.json')
+assertThat(new File(dependent, 'dependency').list() as List).containsExactly('deploy-and-resolve-1.0.json')
+assertThat(new File(dependent, 'dependency/deploy-and-resolve-1.0.json')).hasSameBinaryContentAs(manifest)
+assertThat(new File(dependent, 'beamgo-fetched').list() as List).containsExactlyInAnyOrder(
+        'manifest.json', 'deploy-and-resolve-launcher-linux-amd64', 'deploy-and-resolve-worker-linux-amd64')
+assertThat(new File(dependent, 'beamgo-fetched/deploy-and-resolve-worker-linux-amd64'))
+        .hasSameBinaryContentAs(new File(basedir, 'target/beamgo/deploy-and-resolve-worker-linux-amd64'))
 return true
