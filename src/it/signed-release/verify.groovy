@@ -21,8 +21,9 @@ def gpg = { String... arguments ->
     assertThat(process.exitValue()).as(err.toString()).isZero()
     out.toByteArray()
 }
-def run = { File maven, String name, List arguments ->
-    MavenRun.of(maven.toPath(), basedir.toPath(), settings.toPath(), new File(basedir, "${name}.log").toPath(),
+def plugin = 'io.github.beamgo:beamgo-maven-plugin:' + (new File(basedir, 'pom.xml').text =~ 'beamgo-maven-plugin</artifactId>\\s*<version>(.*)</version>')[0][1]
+def run = { File maven, String name, List arguments, File folder = basedir ->
+    MavenRun.of(maven.toPath(), folder.toPath(), settings.toPath(), new File(basedir, "${name}.log").toPath(),
             [GNUPGHOME: home.path], ["-Dmaven.repo.local=$localRepositoryPath", "-Drepository=$name", *arguments]*.toString())
 }
 
@@ -66,6 +67,23 @@ try {
         if (maven != mavens[0]) {
             return
         }
+
+        // Who fetches it needs the public key, and no gpg; what is not signed is not fetched.
+        // Not below the project, whose files Maven 4 takes from its target/project-local-repo.
+        def elsewhere = Files.createDirectories(home.toPath().resolve('elsewhere')).toFile()
+        def fetch = { String repository ->
+            new File(localRepositoryPath, 'it/signed').deleteDir()
+            run(maven, "$name-from-$repository", ["$plugin:fetch", '-Dbeamgo.artifact=it.signed:packaging-beam-go:1.0',
+                 "-Dbeamgo.fetchDirectory=$basedir/target/$name-from-$repository", "-Dbeamgo.keyring=$key", '-Dbeamgo.verifySignatures',
+                 "-Dbeamgo.remoteRepositories=${new File(basedir, "target/$repository").toURI()}"], elsewhere)
+        }
+        def fetched = fetch(name)
+        assertThat(fetched.exitCode()).as(fetched.log()).isZero()
+        assertThat(new File(basedir, "target/$name-from-$name").list()).contains('packaging-beam-go-worker-linux-amd64')
+        def unsigned = fetch('unsigned')
+        assertThat(unsigned.exitCode()).isNotZero()
+        assertThat(unsigned.error()).contains('The manifest it.signed:packaging-beam-go:json:1.0 is not signed')
+        assertThat(new File(basedir, "target/$name-from-unsigned")).doesNotExist()
 
         // Without Maven's own deployment the goal uploads the signatures too.
         def byHand = run(maven, "$name-by-hand", ['verify', 'beamgo:deploy@release', '-pl', 'packaging-pom'])
