@@ -68,23 +68,6 @@ try {
             return
         }
 
-        // Who fetches it needs the public key, and no gpg; what is not signed is not fetched.
-        // Not below the project, whose files Maven 4 takes from its target/project-local-repo.
-        def elsewhere = Files.createDirectories(home.toPath().resolve('elsewhere')).toFile()
-        def fetch = { String repository ->
-            new File(localRepositoryPath, 'it/signed').deleteDir()
-            run(maven, "$name-from-$repository", ["$plugin:fetch", '-Dbeamgo.artifact=it.signed:packaging-beam-go:1.0',
-                 "-Dbeamgo.fetchDirectory=$basedir/target/$name-from-$repository", "-Dbeamgo.keyring=$key", '-Dbeamgo.verifySignatures',
-                 "-Dbeamgo.remoteRepositories=${new File(basedir, "target/$repository").toURI()}"], elsewhere)
-        }
-        def fetched = fetch(name)
-        assertThat(fetched.exitCode()).as(fetched.log()).isZero()
-        assertThat(new File(basedir, "target/$name-from-$name").list()).contains('packaging-beam-go-worker-linux-amd64')
-        def unsigned = fetch('unsigned')
-        assertThat(unsigned.exitCode()).isNotZero()
-        assertThat(unsigned.error()).contains('The manifest it.signed:packaging-beam-go:json:1.0 is not signed')
-        assertThat(new File(basedir, "target/$name-from-unsigned")).doesNotExist()
-
         // Without Maven's own deployment the goal uploads the signatures too.
         def byHand = run(maven, "$name-by-hand", ['verify', 'beamgo:deploy@release', '-pl', 'packaging-pom'])
         assertThat(byHand.exitCode()).as(byHand.log()).isZero()
@@ -107,24 +90,33 @@ try {
         }
     }
 
-    // Whoever fetches it trusts the key that has signed it, and no other.
-    def fetch = { String name, File keys ->
-        run(mavens[0], name, ["beamgo:fetch", '-N', '-Dbeamgo.artifact=it.signed:packaging-pom:1.0', '-Dbeamgo.verifySignatures=true',
-            "-Dbeamgo.remoteRepositories=signed::${new File(basedir, "target/${mavens[0].name}").toURI()}", "-Dbeamgo.keyring=$keys"])
-    }
-    def trusted = fetch('trusted', key)
-    assertThat(trusted.exitCode()).as(trusted.log()).isZero()
-    ['.json', '-launcher-linux-amd64.exe', '-worker-linux-amd64.exe'].each {
-        assertThat(trusted.log()).contains("packaging-pom-1.0$it was signed by Release <release@example.com> ($fingerprint).".toString())
-    }
-    assertThat(new File(basedir, 'target/beamgo-fetched').list()).contains('packaging-pom-worker-linux-amd64', 'manifest.json')
-
+    // Who fetches it needs the public key, and no gpg; what is not signed with it is not fetched.
     gpg('--pinentry-mode', 'loopback', '--passphrase', '', '--quick-generate-key', 'Other <other@example.com>', 'ed25519', 'sign', '0')
     def otherKey = new File(basedir, 'OTHER')
     otherKey.bytes = gpg('--armor', '--export', 'other@example.com')
-    def distrusted = fetch('distrusted', otherKey)
+    // Not below the project, whose files Maven 4 takes from its target/project-local-repo.
+    def elsewhere = Files.createDirectories(home.toPath().resolve('elsewhere')).toFile()
+    def fetch = { File maven, String name, String repository, File keys ->
+        new File(localRepositoryPath, 'it/signed').deleteDir()
+        run(maven, name, ["$plugin:fetch", '-Dbeamgo.artifact=it.signed:packaging-beam-go:1.0', '-Dbeamgo.verifySignatures',
+             "-Dbeamgo.fetchDirectory=$basedir/target/fetched-$name", "-Dbeamgo.keyring=$keys",
+             "-Dbeamgo.remoteRepositories=${new File(basedir, "target/$repository").toURI()}"], elsewhere)
+    }
+    mavens.each { maven ->
+        def trusted = fetch(maven, "$maven.name-trusted", maven.name, key)
+        assertThat(trusted.exitCode()).as(trusted.log()).isZero()
+        ['.json', '-launcher-linux-amd64.exe', '-worker-linux-amd64.exe'].each {
+            assertThat(trusted.log()).contains("packaging-beam-go-1.0$it was signed by Release <release@example.com> ($fingerprint).".toString())
+        }
+        assertThat(new File(basedir, "target/fetched-$maven.name-trusted").list()).contains('packaging-beam-go-worker-linux-amd64')
+    }
+    def distrusted = fetch(mavens[0], 'distrusted', mavens[0].name, otherKey)
     assertThat(distrusted.exitCode()).isNotZero()
     assertThat(distrusted.error()).contains('is not signed by a key of <keyring> (-Dbeamgo.keyring)')
+    def unsigned = fetch(mavens[0], 'from-unsigned', 'unsigned', key)
+    assertThat(unsigned.exitCode()).isNotZero()
+    assertThat(unsigned.error()).contains('The manifest it.signed:packaging-beam-go:json:1.0 is not signed')
+    ['distrusted', 'from-unsigned'].each { assertThat(new File(basedir, "target/fetched-$it")).doesNotExist() }
 } finally {
     ['gpgconf', '--homedir', home.path, '--kill', 'all'].execute().waitForProcessOutput()
     home.deleteDir()
