@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs Maven while somebody else's worker pool has the port. Nobody but the pool's own log knows when it has it.
-target/beamgo/workers-on-this-machine-boot-* --worker_pool > target/other-pool.log 2>&1 &
+# Not the bill of materials beside it.
+target/beamgo/workers-on-this-machine-boot-*[0-9] --worker_pool > target/other-pool.log 2>&1 &
 pool=$!
 echo $pool > target/other-pool.pid
 trap 'kill $pool' EXIT

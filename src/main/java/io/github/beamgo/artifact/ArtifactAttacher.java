@@ -24,7 +24,7 @@ public final class ArtifactAttacher {
     private static final String CHECKSUMS_TYPE = "txt";
 
     /** The packaging whose main artifact is the manifest. */
-    private static final String PACKAGING = "beam-go";
+    public static final String PACKAGING = "beam-go";
 
     /** What maven-gpg-plugin and its like attach for every project; it is without classifier. */
     private static final String SIGNATURE_OF_POM = "pom.asc";
@@ -62,9 +62,10 @@ public final class ArtifactAttacher {
             boolean fileTaken = owner != null && !owner.equals(execution);
             // A build cache restores a file when it is asked for: here, and not over what is going to be built.
             boolean classifierTaken = attach
-                    && project.getAttachedArtifacts().stream()
-                            .filter(attachment::sameAs)
-                            .anyMatch(artifact -> !attachment.file.equals(artifact.getFile()));
+                    && (mainIsAnother(project, attachment)
+                            || project.getAttachedArtifacts().stream()
+                                    .filter(attachment::sameAs)
+                                    .anyMatch(artifact -> !attachment.file.equals(artifact.getFile())));
             if (fileTaken || classifierTaken) {
                 throw new ConfigurationException(
                         "Another execution makes " + attachment + " already.",
@@ -80,6 +81,16 @@ public final class ArtifactAttacher {
             }
             project.setContextValue(attachment.owner(), execution);
         }
+    }
+
+    /** In packaging beam-go the manifest of the first pipeline is the main artifact, which has no classifier. */
+    private static boolean mainIsAnother(MavenProject project, Attachment attachment) {
+        File main = project.getArtifact().getFile();
+        return project.getPackaging().equals(PACKAGING)
+                && attachment.type.equals(MANIFEST_TYPE)
+                && attachment.classifier == null
+                && main != null
+                && !main.equals(attachment.file);
     }
 
     private static boolean isThere(MavenProject project, Attachment attachment) {

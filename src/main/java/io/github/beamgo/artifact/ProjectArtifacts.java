@@ -1,5 +1,6 @@
 package io.github.beamgo.artifact;
 
+import io.github.beamgo.model.ConfigurationException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.RepositoryUtils;
@@ -16,11 +17,17 @@ public final class ProjectArtifacts {
      * What Maven's own deployment would carry.
      *
      * @param project a project that was packaged
-     * @return its pom, its main artifact if it has one, and what is attached
+     * @return its pom, its main artifact unless the packaging is pom, and what is attached
+     * @throws ConfigurationException when there should be a main artifact, but it was not made
      */
     public static List<Artifact> all(MavenProject project) {
-        boolean hasMain =
-                !project.getPackaging().equals("pom") && project.getArtifact().getFile() != null;
+        boolean hasMain = !project.getPackaging().equals("pom");
+        if (hasMain && project.getArtifact().getFile() == null) {
+            throw new ConfigurationException(
+                    "The project " + project.getArtifactId() + " with packaging " + project.getPackaging()
+                            + " was not packaged in this build: without its main file it cannot be deployed.",
+                    "Run 'mvn package beamgo:deploy', or 'mvn deploy'.");
+        }
         return Stream.of(
                         Stream.of(new ProjectArtifact(project)),
                         hasMain ? Stream.of(project.getArtifact()) : Stream.<org.apache.maven.artifact.Artifact>of(),

@@ -6,11 +6,10 @@ import java.util.List;
 /**
  * Where Go keeps sources on this machine.
  *
- * @param root {@code GOROOT} of the toolchain that compiles
  * @param moduleCache {@code GOMODCACHE}
  * @param modules the folders of go.work and go.mod, as far as there are such files
  */
-public record GoFolders(Path root, Path moduleCache, List<Path> modules) {
+public record GoFolders(Path moduleCache, List<Path> modules) {
 
     /** Makes the list unmodifiable. */
     public GoFolders {

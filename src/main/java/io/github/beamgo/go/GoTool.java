@@ -32,17 +32,8 @@ public final class GoTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
-    private static final List<String> ENVIRONMENT = List.of(
-            "env",
-            "-json",
-            "GOVERSION",
-            "GOHOSTOS",
-            "GOHOSTARCH",
-            "GOMOD",
-            "GOWORK",
-            "GOFLAGS",
-            "GOROOT",
-            "GOMODCACHE");
+    private static final List<String> ENVIRONMENT =
+            List.of("env", "-json", "GOVERSION", "GOHOSTOS", "GOHOSTARCH", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE");
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
 
@@ -146,7 +137,6 @@ public final class GoTool {
 
     private static GoFolders folders(JsonNode answers) {
         return new GoFolders(
-                Path.of(answers.path("GOROOT").asText()),
                 Path.of(answers.path("GOMODCACHE").asText()),
                 Stream.of(answers.path("GOWORK").asText(), answers.path("GOMOD").asText())
                         .filter(GoTool::isFile)

@@ -11,6 +11,8 @@ import io.github.beamgo.plan.BuildPlanner;
 import io.github.beamgo.process.Machine;
 import java.util.List;
 import javax.inject.Inject;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -67,6 +69,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
 
     @Override
     void run() throws InterruptedException {
+        warnOfOtherExecutions();
         boolean carriedOut = ReleaseMatrix.isCarriedOut(project(), execution);
         if (!carriedOut && pipeline() == null && ReleaseMatrix.hasNamed(project())) {
             // Packaging beam-go binds this goal without a name, whatever the pipelines of the module are called.
@@ -83,6 +86,9 @@ public final class DeployMojo extends AbstractMatrixMojo {
             build.run(plan);
             if (turn == MavenDeployment.Turn.BEFORE) {
                 // Not attached: with deployAtEnd Maven may still come to it, and each file is uploaded once.
+                getLog().warn(
+                                "Uploaded by itself, after Maven's own deployment: bind beamgo:package as well, so that all"
+                                        + " is signed, deferred (deployAtEnd) and deployed together.");
                 upload(attacher.unattached(project(), plan));
                 return;
             }
@@ -93,12 +99,29 @@ public final class DeployMojo extends AbstractMatrixMojo {
         }
     }
 
+    /** Whoever calls the goal by hand forgets easily that the release matrix stands in an execution. */
+    private void warnOfOtherExecutions() {
+        Plugin declared = project().getPlugin(execution.getPlugin().getKey());
+        if (declared == null || !execution.getExecutionId().equals("default-cli")) {
+            return;
+        }
+        declared.getExecutions().stream()
+                .filter(other -> other.getGoals().contains("deploy"))
+                .map(PluginExecution::getId)
+                .filter(id -> !id.equals(execution.getExecutionId()))
+                .findFirst()
+                .ifPresent(id -> getLog().warn("The pom configures beamgo:deploy@" + id
+                        + "; beamgo:deploy alone has only what the plugin's own configuration says."));
+    }
+
     /** Maven's deployment does not come to this project in this build. */
     private void deployProject() {
         if (execution.getSource() == MojoExecution.Source.CLI) {
             upload(ProjectArtifacts.all(project()));
         } else {
-            getLog().info("Attached, for whatever deploys this project: maven-deploy-plugin does not.");
+            getLog().warn(
+                            "Attached only, since maven-deploy-plugin does not deploy this project: bind beamgo:package as"
+                                    + " well, so that whatever does so finds everything.");
         }
     }
 

@@ -62,12 +62,12 @@ public final class FetchMojo extends AbstractBeamGoMojo {
 
     /**
      * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}) of a key in {@code
-     * keyring}, as maven-gpg-plugin makes them. Needs no gpg.
+     * keyring}, as maven-gpg-plugin makes them. Needs no gpg. Default: whether there is a {@code keyring}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.verifySignatures", defaultValue = "false")
-    private boolean verifySignatures;
+    @Parameter(property = "beamgo.verifySignatures")
+    private @Nullable Boolean verifySignatures;
 
     /**
      * File with the public keys whose signatures {@code verifySignatures} trusts, as {@code gpg --export} writes it.

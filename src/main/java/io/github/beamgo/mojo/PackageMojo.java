@@ -65,6 +65,9 @@ public final class PackageMojo extends AbstractMatrixMojo {
 
     @Override
     void run() throws InterruptedException {
+        if (!attach) {
+            release.requireNothingPublished(pipeline(), session(), execution);
+        }
         BuildPlan plan = attach ? release.joinedWith(plan(), session(), execution) : plan();
         // 'mvn package beamgo:package' asks for the same once more.
         if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {

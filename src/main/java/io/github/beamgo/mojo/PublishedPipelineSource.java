@@ -48,14 +48,15 @@ public final class PublishedPipelineSource {
      * @param artifact its coordinates
      * @param pipeline its name, {@code null} for the one without
      * @param remoteRepositories repositories to ask before those of the project, {@code null} for none
-     * @param verifySignatures whether each file must be signed by a key of the keyring
+     * @param verifySignatures whether each file must be signed by a key of the keyring, {@code null} for whether there
+     *     is one
      * @param keyring file with these keys, {@code null} for none
      */
     record Options(
             String artifact,
             @Nullable String pipeline,
             @Nullable List<@Nullable String> remoteRepositories,
-            boolean verifySignatures,
+            @Nullable Boolean verifySignatures,
             @Nullable File keyring) {}
 
     PublishedPipeline find(Options options, MavenSession session, MavenProject project) {
@@ -76,7 +77,8 @@ public final class PublishedPipelineSource {
     }
 
     private static @Nullable SignatureCheck signatures(Options options) {
-        if (!options.verifySignatures) {
+        boolean wanted = options.verifySignatures == null ? options.keyring != null : options.verifySignatures;
+        if (!wanted) {
             return null;
         }
         if (options.keyring == null) {

@@ -1,11 +1,12 @@
 package io.github.beamgo.mojo;
 
+import io.github.beamgo.artifact.ArtifactAttacher;
+import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.plan.BuildPlan;
 import io.github.beamgo.plan.PlanUnion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -51,27 +52,46 @@ public final class ReleaseMatrix {
             project.setContextValue(NAMED, true);
         }
         List<BuildPlan> plans = new ArrayList<>(List.of(plan));
-        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
-        for (MojoExecution later : buildGoals.after(session, execution)) {
-            if (BuildGoals.isGoal(later, execution.getGroupId(), execution.getArtifactId(), "deploy")) {
-                Optional<BuildPlan> release = configuredGoals.with(
-                        session,
-                        ConfiguredGoals.seenFrom(later, plugin),
-                        DeployMojo.class,
-                        goal -> plan(goal, plan.names().pipeline()));
-                if (release.isPresent()) {
-                    LOG.info("This build deploys: beamgo:deploy ({}) is carried out here.", later.getExecutionId());
-                    plans.add(release.get());
-                    project.setContextValue(CARRIED_OUT + later.getExecutionId(), true);
-                }
-            }
+        for (MojoExecution deploy : deployments(plan.names().pipeline(), session, execution)) {
+            LOG.info("This build deploys: beamgo:deploy ({}) is carried out here.", deploy.getExecutionId());
+            plans.add(configuredGoals.with(session, deploy, DeployMojo.class, DeployMojo::plan));
+            project.setContextValue(CARRIED_OUT + deploy.getExecutionId(), true);
         }
         return PlanUnion.of(plans);
     }
 
-    private static Optional<BuildPlan> plan(DeployMojo goal, @Nullable String pipeline) throws InterruptedException {
-        boolean wanted = !goal.isSkipped() && Objects.equals(goal.pipeline(), pipeline);
-        return wanted ? Optional.of(goal.plan()) : Optional.empty();
+    /** Refuses to leave unattached what this build, or its packaging, publishes. */
+    void requireNothingPublished(@Nullable String pipeline, MavenSession session, MojoExecution execution)
+            throws InterruptedException {
+        boolean isPublished = session.getCurrentProject().getPackaging().equals(ArtifactAttacher.PACKAGING)
+                || !deployments(pipeline, session, execution).isEmpty();
+        if (isPublished) {
+            throw new ConfigurationException(
+                    "<attach> (-Dbeamgo.attach) is false, but packaging beam-go and beamgo:deploy publish what is"
+                            + " attached.",
+                    "Leave it out, or use packaging pom without beamgo:deploy.");
+        }
+    }
+
+    /** The later executions of beamgo:deploy for a pipeline. */
+    private List<MojoExecution> deployments(@Nullable String pipeline, MavenSession session, MojoExecution execution)
+            throws InterruptedException {
+        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
+        List<MojoExecution> deployments = new ArrayList<>();
+        for (MojoExecution later : buildGoals.after(session, execution)) {
+            if (BuildGoals.isGoal(later, execution.getGroupId(), execution.getArtifactId(), "deploy")) {
+                MojoExecution own = ConfiguredGoals.seenFrom(later, plugin);
+                boolean wanted = configuredGoals.with(
+                        session,
+                        own,
+                        DeployMojo.class,
+                        goal -> !goal.isSkipped() && Objects.equals(goal.pipeline(), pipeline));
+                if (wanted) {
+                    deployments.add(own);
+                }
+            }
+        }
+        return deployments;
     }
 
     /** Whether beamgo:package has built pipelines with names. */

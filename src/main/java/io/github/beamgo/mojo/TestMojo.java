@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -184,10 +185,14 @@ public final class TestMojo extends AbstractBeamGoMojo {
             getLog().debug("This module does not configure the plugin.");
             return;
         }
+        Collection<BuildRequest> requests = requests();
+        if (requests.isEmpty()) {
+            getLog().info("Skipped, as beamgo:package is.");
+            return;
+        }
         SurefireReports reports = new SurefireReports(reportsDirectory.toPath(), execution.getExecutionId());
         deleteEarlier(reports);
         TestTotals totals = TestTotals.NONE;
-        Collection<BuildRequest> requests = requests();
         int number = 0;
         for (BuildRequest request : requests) {
             number++;
@@ -200,13 +205,17 @@ public final class TestMojo extends AbstractBeamGoMojo {
         GoTests.requireSuccess(totals, reports, testFailureIgnore);
     }
 
-    /** What {@code package} compiles; the same sources with the same options once. */
+    /** What {@code package} compiles, unless it is skipped; the same sources with the same options once. */
     private Collection<BuildRequest> requests() throws InterruptedException {
         Map<Distinct, BuildRequest> requests = new LinkedHashMap<>();
         for (MojoExecution packaged : goals.executions(session(), plugin, "package")) {
-            BuildRequest request = goals.with(session(), packaged, PackageMojo.class, PackageMojo::request);
-            requests.putIfAbsent(
-                    new Distinct(request.sourceDirectory(), request.goExecutable(), request.options()), request);
+            Optional<BuildRequest> request = goals.with(
+                    session(),
+                    packaged,
+                    PackageMojo.class,
+                    goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.request()));
+            request.ifPresent(compiled -> requests.putIfAbsent(
+                    new Distinct(compiled.sourceDirectory(), compiled.goExecutable(), compiled.options()), compiled));
         }
         return requests.values();
     }

@@ -68,7 +68,7 @@ final class GoComponents {
         // After a blank come experiments that were switched on.
         String version = goVersion.split(" ", 2)[0].replaceFirst("^go", "");
         Component component = component(STANDARD_LIBRARY, version, null);
-        addLicenses(component, licenses.ofStandardLibrary());
+        addLicenses(component, LicenseFiles.ofStandardLibrary());
         return component;
     }
 

@@ -17,9 +17,8 @@ import java.util.stream.Stream;
  * @param known folders that {@code go list} named, by module path
  * @param vendors folders that may have vendored modules below: those of go.work and go.mod
  * @param moduleCache {@code GOMODCACHE}
- * @param goRoot {@code GOROOT}, with the sources of the standard library
  */
-public record ModuleFolders(Map<String, Path> known, List<Path> vendors, Path moduleCache, Path goRoot) {
+public record ModuleFolders(Map<String, Path> known, List<Path> vendors, Path moduleCache) {
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 

@@ -69,7 +69,7 @@ class ArtifactAttacherTest {
                 file,
                 new Command(List.of("go"), Map.of(), FOLDER),
                 List.of(new PlannedBinary(BinaryRole.WORKER, LINUX, classifier, file)));
-        GoFolders folders = new GoFolders(Path.of("/go"), Path.of("/cache"), List.of());
+        GoFolders folders = new GoFolders(Path.of("/cache"), List.of());
         return new BuildPlan(
                 new GoEnvironment("go", "go1.26.8", LINUX, List.of(), List.of(), folders),
                 new MainPackage("example.com/words", "example.com/words", null, 1, Map.of()),

@@ -242,6 +242,6 @@ class GoCommandLineTest {
                 ARM,
                 List.of(flags),
                 List.of(ARM),
-                new GoFolders(Path.of("/go"), Path.of("/cache"), List.of()));
+                new GoFolders(Path.of("/cache"), List.of()));
     }
 }

@@ -24,6 +24,6 @@ final class GoEnvironments {
                         .flatMap(os ->
                                 Stream.of("amd64", "arm64", "arm", "s390x").map(arch -> new Target(os, arch)))
                         .toList(),
-                new GoFolders(Path.of("/opt/go"), Path.of("/cache"), List.of()));
+                new GoFolders(Path.of("/cache"), List.of()));
     }
 }

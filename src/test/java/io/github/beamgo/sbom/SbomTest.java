@@ -118,7 +118,6 @@ class SbomTest {
     @Test
     void licensesComeFromTheFoldersOfTheModules() throws IOException {
         license("cache/github.com/!azure/sdk/v2@v2.1.0+incompatible/LICENSE.txt", KnownLicensesTest.text("MIT"));
-        license("go/LICENSE", KnownLicensesTest.text("BSD-3-Clause"));
         license("project/COPYING", "Ask Ada.\n\tThen ask again.\n");
 
         JsonNode json = json(MAIN, List.of(AZURE));
@@ -171,7 +170,6 @@ class SbomTest {
     @Test
     void theSchemaAcceptsIt() throws Exception {
         license("cache/github.com/!azure/sdk/v2@v2.1.0+incompatible/LICENSE", KnownLicensesTest.text("MIT") + "But.");
-        license("go/LICENSE", KnownLicensesTest.text("BSD-3-Clause"));
         String json = sbom().json(WORKER, info(MAIN, List.of(AZURE)));
 
         assertThat(Schema.errors(json)).isEmpty();
@@ -188,8 +186,7 @@ class SbomTest {
         return new Sbom(new LicenseFiles(new ModuleFolders(
                 Map.of("example.com/Words", folder.resolve("project")),
                 List.of(folder.resolve("vendor-root")),
-                folder.resolve("cache"),
-                folder.resolve("go"))));
+                folder.resolve("cache"))));
     }
 
     private static BuildInfo info(BuildInfo.Module main, List<BuildInfo.Module> dependencies) {
