@@ -30,7 +30,7 @@ new File(published, 'SHA256SUMS').eachLine { line ->
 def launcher = published.listFiles().find { it.name ==~ /one-of-three-launcher-[^.]+/ }
 def process = new ProcessBuilder(launcher.path).redirectErrorStream(true).start()
 assertThat(process.inputStream.text).isEqualTo('version 1\n')
-assertThat(published.list()).hasSize(8).contains('.staging', 'manifest.json')
+assertThat(published.list()).hasSize(9).contains('.staging', 'manifest.json')
 
 // What the user wrote is as it was.
 assertThat(new File(basedir, 'sum-incomplete/pipeline/go.sum')).hasSameTextualContentAs(

@@ -165,7 +165,7 @@ class PluginDescriptorTest {
         "launch, remoteRepositories, beamgo.remoteRepositories, ",
         "launch, launcherTarget, beamgo.launcherTarget, ",
         "launch, cacheDirectory, beamgo.cacheDirectory, ",
-        "launch, verifySignatures, beamgo.verifySignatures, false",
+        "launch, verifySignatures, beamgo.verifySignatures, ",
         "launch, keyring, beamgo.keyring, ",
         "fetch, artifact, beamgo.artifact, ",
         "fetch, pipeline, beamgo.pipeline, ",
@@ -174,7 +174,7 @@ class PluginDescriptorTest {
         "fetch, workerTarget, beamgo.workerTarget, ",
         "fetch, fetchBoot, beamgo.fetchBoot, false",
         "fetch, fetchDirectory, beamgo.fetchDirectory, ${project.build.directory}/beamgo-fetched",
-        "fetch, verifySignatures, beamgo.verifySignatures, false",
+        "fetch, verifySignatures, beamgo.verifySignatures, ",
         "fetch, keyring, beamgo.keyring, ",
         "fetch, skip, beamgo.fetch.skip, false"
     })

@@ -63,6 +63,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     /**
      * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}) of a key in {@code
      * keyring}, as maven-gpg-plugin makes them. Needs no gpg. Default: whether there is a {@code keyring}.
+     * Example: {@code true}.
      *
      * @since 0.1.0
      */
