@@ -1,5 +1,6 @@
 package io.github.beamgo.cache;
 
+import io.github.beamgo.file.CurrentUser;
 import io.github.beamgo.file.OwnerOnlyFolder;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.file.TemporaryFolder;
@@ -9,17 +10,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Executable copies of binaries, each in a folder named by its SHA-256, which its owner alone may enter. A copy is
- * never believed to be what its folder says: it is read each time. Several launches may use one cache at once.
+ * never believed to be what its folder says: it is read each time. A cache that somebody else could change between
+ * that and the execution is not used. Several launches may use one cache at once.
  */
 public final class BinaryCache implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BinaryCache.class);
+
+    /** No copy takes so long. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final @Nullable Path folder;
     private final Path temporaryFolder;
@@ -38,7 +46,7 @@ public final class BinaryCache implements Closeable {
     }
 
     /**
-     * Where a copy will be, unless the cache cannot be written.
+     * Where a copy will be, unless the cache cannot be written, or not by its user alone.
      *
      * @param sha256 the checksum of the binary
      * @param name its file name
@@ -58,20 +66,36 @@ public final class BinaryCache implements Closeable {
      * @throws IOException when it cannot be copied, or changes meanwhile; nothing of it is left then
      */
     public Path put(Path source, String sha256, String name) throws IOException {
-        Path file = path(sha256, name);
-        if (folder != null && holds(file, sha256)) {
-            return file;
-        }
-        try (VerifiedCopy copy = begin(sha256, name)) {
+        CurrentUser user = CurrentUser.in(temporaryFolder);
+        Path file = holds(sha256, name, user) ? path(sha256, name) : copy(source, sha256, name, user);
+        VerifiedCopy.deleteAbandoned(file.resolveSibling(""), Instant.now().minus(ABANDONED));
+        return file;
+    }
+
+    private Path copy(Path source, String sha256, String name, CurrentUser user) throws IOException {
+        try (VerifiedCopy copy = begin(sha256, name, user)) {
             return copy.finish(source, sha256, true);
+        } catch (IOException e) {
+            // Windows does not let a file be replaced that another launch has made meanwhile, and is executing.
+            if (holds(sha256, name, user)) {
+                LOG.debug("Another launch has copied {}.", name, e);
+                return path(sha256, name);
+            }
+            throw e;
         }
     }
 
-    private static boolean holds(Path file, String sha256) {
+    private boolean holds(String sha256, String name, CurrentUser user) {
+        if (folder == null) {
+            return false;
+        }
+        Path file = path(sha256, name);
         try {
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     && Files.isExecutable(file)
-                    && OwnerOnlyFolder.isOne(file.resolveSibling(""))
+                    && defect(folder, user).isEmpty()
+                    && OwnerOnlyFolder.defect(file.resolveSibling(""), user).isEmpty()
+                    && user.owns(file)
                     && Sha256.of(file).equals(sha256);
         } catch (IOException e) {
             LOG.debug("The copy {} is of no use.", file, e);
@@ -79,12 +103,15 @@ public final class BinaryCache implements Closeable {
         }
     }
 
-    private synchronized VerifiedCopy begin(String sha256, String name) throws IOException {
+    private synchronized VerifiedCopy begin(String sha256, String name, CurrentUser user) throws IOException {
         if (folder != null && instead == null) {
             try {
-                underway = VerifiedCopy.begin(
-                        OwnerOnlyFolder.create(folder.resolve(sha256)).resolve(name));
-                return underway;
+                Optional<String> defect = prepare(folder, sha256, user);
+                if (defect.isEmpty()) {
+                    underway = VerifiedCopy.begin(path(sha256, name));
+                    return underway;
+                }
+                LOG.info("The cache {} {}. This launch uses a temporary folder.", folder, defect.get());
             } catch (IOException e) {
                 LOG.info(
                         "The cache {} cannot be written: {}. This launch uses a temporary folder.",
@@ -98,6 +125,22 @@ public final class BinaryCache implements Closeable {
         underway = VerifiedCopy.begin(
                 OwnerOnlyFolder.create(instead.resolve(sha256)).resolve(name));
         return underway;
+    }
+
+    /** Who owns the cache could exchange all that is in it, and so could who owns the folder of one binary. */
+    private static Optional<String> prepare(Path folder, String sha256, CurrentUser user) throws IOException {
+        Optional<String> defect = defect(OwnerOnlyFolder.create(folder), user);
+        if (defect.isPresent()) {
+            return defect;
+        }
+        Path own = OwnerOnlyFolder.create(folder.resolve(sha256));
+        return OwnerOnlyFolder.defect(OwnerOnlyFolder.takeFromOthers(own, user), user)
+                .map(text -> "cannot be used: its folder " + sha256 + " " + text);
+    }
+
+    /** The cache may be a link to another disk, unless somebody else can turn the link. */
+    private static Optional<String> defect(Path folder, CurrentUser user) throws IOException {
+        return OwnerOnlyFolder.defect(user.owns(folder) ? folder.toRealPath() : folder, user);
     }
 
     /** Deletes what is not meant for the next launch. */

@@ -6,9 +6,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
-/** Folders in which nobody but their owner can exchange a file, on systems that know owners. */
+/** Folders in which nobody but the current user can exchange a file, on systems that know owners. */
 public final class OwnerOnlyFolder {
 
     private static final Set<PosixFilePermission> OWNER =
@@ -17,37 +18,64 @@ public final class OwnerOnlyFolder {
     private OwnerOnlyFolder() {}
 
     /**
-     * Creates a folder, and those above it that are missing.
+     * Creates a folder, and those above it that are missing, for the current user alone.
      *
-     * @param folder the folder; if it exists and others may write there, this is taken from them
+     * @param folder the folder; if it exists it stays as it is, whoever it belongs to
      * @return the folder
-     * @throws IOException when it cannot be created, or belongs to somebody else
+     * @throws IOException when it cannot be created
      */
     public static Path create(Path folder) throws IOException {
-        if (!isPosix(folder)) {
-            return Files.createDirectories(folder);
+        // Java 17 cannot "create" a link to a folder, which a cache may well be.
+        if (Files.isDirectory(folder)) {
+            return folder;
         }
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER));
-        if (!isOne(folder)) {
+        return isPosix(folder)
+                ? Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER))
+                : Files.createDirectories(folder);
+    }
+
+    /**
+     * Takes a folder from the others that may write there. Does nothing to a link, or to what is not the user's: the
+     * system would let root do it.
+     *
+     * @param folder an existing folder
+     * @param user the current user
+     * @return the folder
+     * @throws IOException when it cannot be read or changed
+     */
+    public static Path takeFromOthers(Path folder, CurrentUser user) throws IOException {
+        if (user.owns(folder) && !Files.isSymbolicLink(folder) && isWritableByOthers(folder)) {
             Files.setPosixFilePermissions(folder, OWNER);
         }
         return folder;
     }
 
     /**
-     * Whether a folder is such a one.
+     * What makes a folder none of these.
      *
      * @param folder an existing folder
-     * @return whether others may not write there; a link is none
+     * @param user the current user
+     * @return the rest of a sentence that begins with the folder; empty when it is the user's and others may not write
+     *     there
      * @throws IOException when it cannot be read
      */
-    public static boolean isOne(Path folder) throws IOException {
+    public static Optional<String> defect(Path folder, CurrentUser user) throws IOException {
+        if (!user.owns(folder)) {
+            return Optional.of("belongs to somebody else");
+        }
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of("is no folder");
+        }
+        return isWritableByOthers(folder) ? Optional.of("can be written by others") : Optional.empty();
+    }
+
+    private static boolean isWritableByOthers(Path folder) throws IOException {
         if (!isPosix(folder)) {
-            return true;
+            return false;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
-        return !permissions.contains(PosixFilePermission.GROUP_WRITE)
-                && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        return permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
     }
 
     private static boolean isPosix(Path path) {

@@ -6,23 +6,33 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies a file of which the checksum is known. What appears at the destination has that checksum, whatever happens to
  * the source meanwhile; a copy that fails leaves nothing.
  */
 public final class VerifiedCopy implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerifiedCopy.class);
+
+    private static final String UNFINISHED = ".part";
 
     private final Path destination;
     private final Path beside;
@@ -40,7 +50,8 @@ public final class VerifiedCopy implements Closeable {
      * @throws IOException when nothing can be written there
      */
     public static VerifiedCopy begin(Path destination) throws IOException {
-        Path beside = destination.resolveSibling("." + destination.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path beside =
+                destination.resolveSibling("." + destination.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
         return new VerifiedCopy(destination, Files.createFile(beside));
     }
 
@@ -84,6 +95,26 @@ public final class VerifiedCopy implements Closeable {
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
         }
         view.setPermissions(permissions);
+    }
+
+    /**
+     * Deletes what copies have left that were cut off with the machine or the process. What cannot be deleted stays.
+     *
+     * @param folder where the copies should have appeared
+     * @param before what was written to since then may be underway, and stays
+     */
+    public static void deleteAbandoned(Path folder, Instant before) {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {
+            for (Path file : unfinished) {
+                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("Unfinished copies in {} stay.", folder, e);
+        }
     }
 
     /** Deletes what an unfinished copy has written. */

@@ -92,8 +92,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable String launcherTarget;
 
     /**
-     * Folder for the private copies of what came from a repository. Default: {@code beamgo} in the user's folder for
-     * caches. Example: {@code /var/cache/beamgo}.
+     * Folder for the private copies of what came from a repository. It must belong to the user, who alone may write
+     * there; otherwise a temporary folder is used. Default: {@code beamgo} in the user's folder for caches. Example:
+     * {@code /home/ada/.cache/beamgo}.
      *
      * @since 0.1.0
      */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.testing.FileState;
 import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.OtherUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -127,6 +130,116 @@ class BinaryCacheTest {
     }
 
     @Test
+    void cacheOfSomebodyElseIsNotUsed() throws IOException {
+        put(new BinaryCache(root, temporary));
+        OtherUser.give(root);
+
+        try (Log log = new Log();
+                BinaryCache cache = new BinaryCache(root, temporary)) {
+            assertThat(put(cache)).startsWith(temporary).isExecutable().hasContent("binary");
+            assertThat(log.text())
+                    .containsOnlyOnce(
+                            "The cache " + root + " belongs to somebody else. This launch uses a temporary folder.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxr-x", "rwxrwxrwx"})
+    void cacheThatOthersMayWriteIsNotUsedAndStaysAsItIs(String permissions) throws IOException {
+        put(new BinaryCache(root, temporary));
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(permissions));
+
+        try (Log log = new Log();
+                BinaryCache cache = new BinaryCache(root, temporary)) {
+            assertThat(put(cache)).startsWith(temporary).hasContent("binary");
+            assertThat(log.text()).containsOnlyOnce("The cache " + root + " can be written by others. This launch ");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                .isEqualTo(permissions);
+    }
+
+    @Test
+    void folderOfSomebodyElseInTheCacheIsNotUsed() throws IOException {
+        put(new BinaryCache(root, temporary));
+        OtherUser.give(root.resolve(sha256));
+
+        try (Log log = new Log();
+                BinaryCache cache = new BinaryCache(root, temporary)) {
+            assertThat(put(cache)).startsWith(temporary).hasContent("binary");
+            assertThat(log.text())
+                    .containsOnlyOnce("The cache " + root + " cannot be used: its folder " + sha256
+                            + " belongs to somebody else. This launch ");
+        }
+    }
+
+    @Test
+    void copyOfSomebodyElseIsReplaced() throws IOException {
+        Path file = put(new BinaryCache(root, temporary));
+        OtherUser.give(file);
+
+        assertThat(put(new BinaryCache(root, temporary))).isEqualTo(file);
+        assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(source));
+    }
+
+    @Test
+    void cacheMayBeALinkOfItsUser() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.createDirectories(root.getParent());
+        Files.createSymbolicLink(root, disk);
+
+        Path file = put(new BinaryCache(root, temporary));
+        FileState before = FileState.of(file);
+
+        assertThat(file).startsWith(root);
+        assertThat(put(new BinaryCache(root, temporary))).isEqualTo(file);
+        assertThat(FileState.of(file)).isEqualTo(before);
+        assertThat(disk.resolve(sha256).resolve(NAME)).hasContent("binary");
+    }
+
+    @Test
+    void cacheIsNoLinkOfSomebodyElse() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.createDirectories(root.getParent());
+        OtherUser.give(Files.createSymbolicLink(root, disk));
+
+        try (BinaryCache cache = new BinaryCache(root, temporary)) {
+            assertThat(put(cache)).startsWith(temporary);
+        }
+        assertThat(disk).isEmptyDirectory();
+    }
+
+    @Test
+    void copyThatAnotherLaunchHasMadeMeanwhileIsUsed() throws Exception {
+        Path pipe = pipe();
+        ExecutorService copying = Executors.newSingleThreadExecutor();
+        try {
+            Future<Path> copy = copying.submit(() -> new BinaryCache(root, temporary).put(pipe, sha256, NAME));
+            // Opens when the other end is opened: the first launch has found no copy by then.
+            try (var writer = Files.newOutputStream(pipe)) {
+                put(new BinaryCache(root, temporary));
+                writer.write("what cannot become a copy".getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(copy.get()).isEqualTo(root.resolve(sha256).resolve(NAME)).hasContent("binary");
+        } finally {
+            copying.shutdownNow();
+        }
+    }
+
+    @Test
+    void copyThatWasCutOffIsDeletedADayLater() throws IOException {
+        Path file = put(new BinaryCache(root, temporary));
+        Path abandoned = Files.createFile(file.resolveSibling(".launcher.1.part"));
+        Path underway = Files.createFile(file.resolveSibling(".launcher.2.part"));
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+        put(new BinaryCache(root, temporary));
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(underway).exists();
+        assertThat(file).exists();
+    }
+
+    @Test
     void userWithoutACacheGetsATemporaryFolder() throws IOException {
         BinaryCache cache = new BinaryCache(null, temporary);
 
@@ -149,13 +262,7 @@ class BinaryCacheTest {
     void endOfTheMachineInTheMiddleOfACopyLeavesNothing() throws IOException {
         BinaryCache cache = new BinaryCache(root, temporary);
         // A source that says nothing until the cache was closed, as the end of the JVM does.
-        Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
-                        .start()
-                        .onExit()
-                        .join()
-                        .exitValue())
-                .isZero();
+        Path pipe = pipe();
         ExecutorService copying = Executors.newSingleThreadExecutor();
         try {
             Future<Path> copy = copying.submit(() -> cache.put(pipe, sha256, NAME));
@@ -190,6 +297,17 @@ class BinaryCacheTest {
         try (Stream<Path> left = Files.list(root.resolve(sha256))) {
             assertThat(left).containsExactly(root.resolve(sha256).resolve(NAME));
         }
+    }
+
+    private Path pipe() throws IOException {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue())
+                .isZero();
+        return pipe;
     }
 
     private Path put(BinaryCache cache) throws IOException {
