@@ -54,7 +54,7 @@ public record PipelineCoordinates(
         if (RANGE.matcher(range).matches()) {
             return range;
         }
-        if (!VERSION.matcher(version).matches()) {
+        if (!isVersion(version)) {
             throw malformed(text, "in which '" + version + "' is no version");
         }
         return version;
@@ -67,6 +67,11 @@ public record PipelineCoordinates(
     /** The same pipeline in a certain version. */
     PipelineCoordinates withVersion(String other) {
         return new PipelineCoordinates(groupId, artifactId, other);
+    }
+
+    /** Whether a text is one certain version, which stays inside the folder that it names a part of. */
+    static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches() && !text.contains("..");
     }
 
     /** Whether it is left to the repositories which version it is. */

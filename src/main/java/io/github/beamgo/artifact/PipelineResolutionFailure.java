@@ -62,6 +62,15 @@ final class PipelineResolutionFailure {
                 cause);
     }
 
+    /** Versions become parts of paths, and the metadata of a repository is not signed. */
+    ConfigurationException malformedVersion(PipelineCoordinates coordinates, String version) {
+        return new ConfigurationException(
+                coordinates + " is version '" + version.replaceAll("\\p{Cntrl}", "?")
+                        + "', which is no version: the metadata of a repository (" + repositories.names()
+                        + ") is wrong.",
+                "Name a version with " + PipelineCoordinates.PARAMETER + ", and tell the owner of the repository.");
+    }
+
     /** The pipeline itself is not there. */
     ConfigurationException noManifest(
             PipelineCoordinates coordinates, Artifact manifest, ArtifactResolutionException cause) {

@@ -1,5 +1,6 @@
 package io.github.beamgo.artifact;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -13,6 +14,7 @@ import org.eclipse.aether.version.Version;
 /** Decides which version of a published pipeline is meant. */
 final class PipelineVersions {
 
+    private static final String LATEST = "LATEST";
     private static final String SNAPSHOT = "SNAPSHOT";
 
     private final Repositories repositories;
@@ -27,15 +29,24 @@ final class PipelineVersions {
      * @param manifest the manifest, with the version that the user asks for
      * @param coordinates what the user asks for
      * @return one certain version: for a snapshot that of its newest deployment, so that what is deployed meanwhile does
-     *     not mix with it
+     *     not mix with it; it stays inside its folder, whatever the metadata of a repository says
      */
     Artifact choose(Artifact manifest, PipelineCoordinates coordinates) {
         Artifact wanted = coordinates.isRange() ? manifest.setVersion(highest(manifest, coordinates)) : manifest;
+        List<Exception> failures = new ArrayList<>();
+        if (LATEST.equals(coordinates.version())) {
+            LatestVersions latest = LatestVersions.of(manifest, repositories);
+            requireVersions(latest.versions(), coordinates);
+            failures.addAll(latest.failures());
+        }
         try {
             String version = repositories
                     .system()
                     .resolveVersion(repositories.session(), new VersionRequest(wanted, repositories.remotes(), null))
                     .getVersion();
+            if (!version.equals(wanted.getVersion())) {
+                requireVersions(List.of(version), coordinates);
+            }
             // Not setVersion: that would keep the base version that a word such as LATEST has.
             return new DefaultArtifact(
                     wanted.getGroupId(),
@@ -44,8 +55,16 @@ final class PipelineVersions {
                     wanted.getExtension(),
                     version);
         } catch (VersionResolutionException e) {
-            throw new PipelineResolutionFailure(repositories)
-                    .noVersion(coordinates, e.getResult().getExceptions(), e);
+            failures.addAll(e.getResult().getExceptions());
+            throw new PipelineResolutionFailure(repositories).noVersion(coordinates, failures, e);
+        }
+    }
+
+    private void requireVersions(List<String> texts, PipelineCoordinates coordinates) {
+        for (String text : texts) {
+            if (!PipelineCoordinates.isVersion(text)) {
+                throw new PipelineResolutionFailure(repositories).malformedVersion(coordinates, text);
+            }
         }
     }
 
@@ -59,10 +78,13 @@ final class PipelineVersions {
                     .map(Version::toString)
                     .filter(version -> snapshots || !version.endsWith(SNAPSHOT))
                     .toList();
-            if (versions.isEmpty()) {
+            List<String> usable =
+                    versions.stream().filter(PipelineCoordinates::isVersion).toList();
+            if (usable.isEmpty()) {
+                requireVersions(versions, coordinates);
                 throw new PipelineResolutionFailure(repositories).noVersion(coordinates, result.getExceptions(), null);
             }
-            return versions.get(versions.size() - 1);
+            return usable.get(usable.size() - 1);
         } catch (VersionRangeResolutionException e) {
             throw new PipelineResolutionFailure(repositories).badRange(coordinates, e);
         }

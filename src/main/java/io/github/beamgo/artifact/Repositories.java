@@ -61,6 +61,7 @@ public record Repositories(RepositorySystem system, RepositorySystemSession sess
                             .getVersions()
                             .stream()
                             .map(Version::toString)
+                            .filter(PipelineCoordinates::isVersion)
                             .toList();
             return versions.subList(Math.max(0, versions.size() - MAX_VERSIONS), versions.size());
         } catch (VersionRangeResolutionException e) {

@@ -161,6 +161,39 @@ class PublishedPipelinesTest {
                         + " <remoteRepositories> (-Dbeamgo.remoteRepositories); -U asks again at once.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "RELEASE; ../../../../escaped/1.0",
+                "RELEASE; ..",
+                "RELEASE; a\\b",
+                "LATEST; ../../../../escaped/1.0",
+                "LATEST; ../../../../escaped/1.0-SNAPSHOT",
+                "[1.0,9); 1/../../../../../escaped/1.0"
+            })
+    void versionThatLeavesItsFolderIsRefused(String wanted, String version) throws IOException {
+        repository.publish("0.1", BINARIES);
+        repository.writeMetadata(version);
+
+        assertFailure(() -> find(wanted))
+                .hasMessage("com.example:wordcount:" + wanted + " is version '" + version
+                        + "', which is no version: the metadata of a repository (test) is wrong. Name a version with"
+                        + " <artifact> (-Dbeamgo.artifact), and tell the owner of the repository.");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().contains("escaped"));
+        }
+    }
+
+    @Test
+    void rangeLeavesOutWhatIsNoVersion() throws IOException {
+        repository.publish("1.0", BINARIES);
+        repository.writeMetadata("1.0", "1.5/../../../../../escaped/1.5");
+
+        assertThat(find("[1.0,9)").coordinates().version()).isEqualTo("1.0");
+        assertFailure(() -> find("[9,)")).hasMessageContaining("have 1.0. Choose");
+    }
+
     @Test
     void rangeThatIsNoneIsRefused() {
         assertFailure(() -> find("[2.0,1.0]"))

@@ -68,10 +68,22 @@ record PublishedRepository(Path folder) {
                                 null,
                                 binaries),
                         file(base, version, (pipeline == null ? "" : "-" + pipeline) + ".json"));
-        writeMetadata(base);
+        listVersions(base);
     }
 
-    private void writeMetadata(String newest) throws IOException {
+    /** Replaces the metadata; the last version is the latest and the release. */
+    void writeMetadata(String... versions) throws IOException {
+        String newest = versions[versions.length - 1];
+        Files.writeString(
+                folder.resolve("com/example/wordcount/maven-metadata.xml"),
+                "<metadata><groupId>com.example</groupId><artifactId>wordcount</artifactId><versioning><latest>"
+                        + newest
+                        + "</latest><release>" + newest + "</release><versions><version>"
+                        + String.join("</version><version>", versions)
+                        + "</version></versions></versioning></metadata>");
+    }
+
+    private void listVersions(String newest) throws IOException {
         StringBuilder metadata = new StringBuilder("<metadata><groupId>com.example</groupId><artifactId>wordcount"
                         + "</artifactId><versioning><latest>")
                 .append(newest)
