@@ -1,6 +1,7 @@
 package io.github.beamgo.artifact;
 
 import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.process.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -147,8 +148,8 @@ final class PipelineResolutionFailure {
         RemoteRepository repository = repository(failure);
         if (repository != null && REFUSED.matcher(reason).find()) {
             return new ConfigurationException(
-                    what + " cannot be had: the repository " + repository.getId() + " (" + repository.getUrl()
-                            + ") wants " + (repository.getAuthentication() == null ? "" : "other ")
+                    what + " cannot be had: the repository " + repository.getId() + " ("
+                            + Secrets.maskUrls(repository.getUrl()) + ") wants " + (repository.getAuthentication() == null ? "" : "other ")
                             + "credentials: " + reason + ".",
                     "Put them into a <server> with the id " + repository.getId() + " in settings.xml; " + ASK_AGAIN
                             + ".",
@@ -167,8 +168,8 @@ final class PipelineResolutionFailure {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        String message = deepest.getMessage();
-        return message == null || reason.contains(message) ? reason : reason + ": " + message;
+        String message = ResolverFailures.masked(deepest);
+        return deepest.getMessage() == null || reason.contains(message) ? reason : reason + ": " + message;
     }
 
     private String offer(PipelineCoordinates coordinates, List<String> versions) {

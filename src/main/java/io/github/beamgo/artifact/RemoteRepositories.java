@@ -1,6 +1,7 @@
 package io.github.beamgo.artifact;
 
 import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.process.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -60,7 +61,7 @@ final class RemoteRepositories {
 
     private static ConfigurationException malformed(String what) {
         return new ConfigurationException(
-                "<remoteRepositories> (-Dbeamgo.remoteRepositories) names " + what + ".",
+                "<remoteRepositories> (-Dbeamgo.remoteRepositories) names " + Secrets.maskUrls(what) + ".",
                 "Write id::url, id::default::url or a URL, several separated by commas, for example"
                         + " releases::https://repository.example.com/releases.");
     }

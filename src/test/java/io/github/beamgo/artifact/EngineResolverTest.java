@@ -127,6 +127,18 @@ class EngineResolverTest {
                         " See to the network, and to mirrors and credentials in settings.xml; -U asks again at once.");
     }
 
+    @Test
+    void passwordOfTheUrlIsNotPrinted() {
+        RemoteRepository unreachable =
+                new RemoteRepository.Builder("away", "default", "http://ada:s3cret@localhost:1/").build();
+
+        assertThatThrownBy(() ->
+                        new EngineResolver(system).resolve(artifacts("2.62.0", "1.19"), session, List.of(unreachable)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("http://***@localhost:1/")
+                .hasMessageNotContaining("s3cret");
+    }
+
     private List<Path> resolve(String jobServerVersion, String flinkVersion) {
         RemoteRepository remote = new RemoteRepository.Builder(
                         "test", "default", folder.resolve("remote").toUri().toString())

@@ -373,6 +373,28 @@ class PublishedPipelinesTest {
         assertThat(bring(find("1.0", null, builder.build())).launcher().file()).isExecutable();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "LATEST", "[1.0,2.0)"})
+    void passwordOfAnUrlThatCannotBeReachedIsNotPrinted(String version) {
+        RemoteRepository away =
+                new RemoteRepository.Builder("away", "default", "http://ada:s3cret@localhost:1/").build();
+
+        assertFailure(() -> find(version, null, away))
+                .hasMessageContaining("http://***@localhost:1/")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void passwordOfAnUrlThatIsRefusedIsNotPrinted() throws IOException {
+        repository.publish("1.0", BINARIES);
+        server = HttpRepository.over(repository.folder());
+        String url = server.url().replace("://", "://ada:s3cret@");
+
+        assertFailure(() -> find("1.0", null, new RemoteRepository.Builder("corp", "default", url).build()))
+                .hasMessageContaining("the repository corp (" + server.url().replace("://", "://***@") + ") wants")
+                .hasMessageNotContaining("s3cret");
+    }
+
     @Test
     void connectionThatIsCutLeavesNothing() throws IOException {
         repository.publish("1.0", BINARIES);
