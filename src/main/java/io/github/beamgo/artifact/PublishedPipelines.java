@@ -4,6 +4,7 @@ import io.github.beamgo.manifest.Manifest;
 import io.github.beamgo.manifest.ManifestFile;
 import io.github.beamgo.model.ConfigurationException;
 import java.nio.file.Path;
+import java.util.Objects;
 import javax.inject.Inject;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -67,6 +68,23 @@ public final class PublishedPipelines {
         }
         files.checkSignature(manifest, "The manifest " + manifest, file);
         Manifest content = manifests.readPublished(file, manifest.toString());
+        requireSame(manifest, content.pipeline(), pipeline);
         return new PublishedPipeline(chosen, file, content, files);
+    }
+
+    /** Whoever signed a manifest signed what it says, not the name that it has in a repository. */
+    private static void requireSame(Artifact manifest, @Nullable String found, @Nullable String wanted) {
+        if (!Objects.equals(found, wanted)) {
+            throw new ConfigurationException(
+                    "The manifest " + manifest + " holds the pipeline " + (found == null ? "without a name" : quoted(found))
+                            + ", not " + (wanted == null ? "the one without a name" : quoted(wanted)) + ".",
+                    found == null
+                            ? "Leave <pipeline> (-Dbeamgo.pipeline) out."
+                            : "Choose it with <pipeline> (-Dbeamgo.pipeline=" + found + ").");
+        }
+    }
+
+    private static String quoted(String name) {
+        return "'" + name + "'";
     }
 }

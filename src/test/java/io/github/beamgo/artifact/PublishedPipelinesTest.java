@@ -15,6 +15,7 @@ import io.github.beamgo.testing.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -235,6 +236,24 @@ class PublishedPipelinesTest {
                 .hasMessage("com.example:wordcount:1.0 has no pipeline 'enlarge': the repositories have it, but no"
                         + " manifest com.example:wordcount:json:enlarge:1.0. Correct <pipeline> (-Dbeamgo.pipeline), or"
                         + " leave it out: there is a pipeline without a name.");
+    }
+
+    @Test
+    void manifestOfAnotherPipelineIsRefused() throws IOException {
+        repository.publish("1.0", BINARIES);
+        repository.publishNamed("1.0", "a", BINARIES);
+        Path unnamed = repository.file("1.0", ".json");
+        Path named = repository.file("1.0", "-a.json");
+        String text = Files.readString(unnamed);
+        Files.copy(named, unnamed, StandardCopyOption.REPLACE_EXISTING);
+
+        assertFailure(() -> find("1.0"))
+                .hasMessage("The manifest com.example:wordcount:json:1.0 holds the pipeline 'a', not the one without a"
+                        + " name. Choose it with <pipeline> (-Dbeamgo.pipeline=a).");
+        Files.writeString(named, text);
+        assertFailure(() -> find("1.0", "a"))
+                .hasMessage("The manifest com.example:wordcount:json:a:1.0 holds the pipeline without a name, not 'a'."
+                        + " Leave <pipeline> (-Dbeamgo.pipeline) out.");
     }
 
     @Test
