@@ -17,6 +17,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes manifests. What it reads is checked before anything is believed. */
 public final class ManifestFile {
 
-    private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:\\p{Cntrl}]+");
+    /** No folder, and no dot in front: such files are hidden, or are copies that are being made. */
+    private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:\\p{Cc}.][^/\\\\:\\p{Cc}]*");
+
+    private static final Pattern CLASSIFIER = Pattern.compile("[^/\\\\:\\p{Cc}]+");
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}]+");
+
+    /** Of every pipeline; beamgo:fetch writes it beside the binaries. */
+    private static final String MANIFEST_NAME = "manifest.json";
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private static final String BUILD = "Build it with 'mvn package' (goal beamgo:package).";
@@ -103,7 +114,7 @@ public final class ManifestFile {
                         words.otherVersion);
             }
             Manifest manifest = mapper.treeToValue(json, Manifest.class);
-            manifest.binaries().forEach(binary -> check(binary, words));
+            check(manifest, words);
             return manifest;
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
@@ -119,18 +130,53 @@ public final class ManifestFile {
         }
     }
 
+    private static void check(Manifest manifest, Words words) {
+        if (manifest.pipeline() != null && !PRINTABLE.matcher(manifest.pipeline()).matches()) {
+            throw words.damaged(quoted(manifest.pipeline()) + " is no name of a pipeline", null);
+        }
+        Set<String> files = new HashSet<>();
+        Set<String> binaries = new HashSet<>();
+        for (Manifest.Binary binary : manifest.binaries()) {
+            check(binary, words);
+            // Some file systems do not tell capitals from small letters.
+            if (!files.add(binary.file().toLowerCase(Locale.ROOT))) {
+                throw words.damaged("it has two files '" + binary.file() + "'", null);
+            }
+            String name = binary.role() + " for " + binary.target();
+            if (!binaries.add(name)) {
+                throw words.damaged("it has two binaries for one purpose, " + name, null);
+            }
+        }
+    }
+
     private static void check(Manifest.Binary binary, Words words) {
         String name = binary.file();
-        if (!FILE_NAME.matcher(name).matches() || name.equals(".") || name.startsWith("..")) {
-            throw words.damaged("'" + name + "' is no file name", null);
+        if (!FILE_NAME.matcher(name).matches() || isManifest(name)) {
+            throw words.damaged(quoted(name) + " is no file name", null);
+        }
+        if (!PRINTABLE.matcher(binary.target()).matches()) {
+            throw words.damaged(quoted(binary.target()) + " is no target", null);
+        }
+        if (!PRINTABLE.matcher(binary.goVersion()).matches()) {
+            throw words.damaged(quoted(binary.goVersion()) + " is no version of Go", null);
         }
         // Part of a file name in repositories.
-        if (!FILE_NAME.matcher(binary.classifier()).matches()) {
-            throw words.damaged("'" + binary.classifier() + "' is no classifier", null);
+        if (!CLASSIFIER.matcher(binary.classifier()).matches()) {
+            throw words.damaged(quoted(binary.classifier()) + " is no classifier", null);
         }
         if (!SHA256.matcher(binary.sha256()).matches()) {
-            throw words.damaged("'" + binary.sha256() + "' is no SHA-256", null);
+            throw words.damaged(quoted(binary.sha256()) + " is no SHA-256", null);
         }
+    }
+
+    private static boolean isManifest(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.equals(MANIFEST_NAME) || name.endsWith("-" + MANIFEST_NAME);
+    }
+
+    /** For a terminal, which obeys control characters. */
+    private static String quoted(String text) {
+        return "'" + text.replaceAll("\\p{Cc}", "?") + "'";
     }
 
     /** How messages speak of a manifest, according to where it is. */

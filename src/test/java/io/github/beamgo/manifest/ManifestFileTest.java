@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestFileTest {
@@ -290,7 +291,8 @@ class ManifestFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "..", "../x", "a/b", "/etc/passwd", "a\\\\b", "..\\\\x", "C:x", "a\\u0000b", "a\\nb"})
+            strings = {"", ".", "..", "../x", "a/b", "/etc/passwd", "a\\\\b", "..\\\\x", "C:x", "a\\u0000b", "a\\nb",
+                "a\\u009bb", ".x", ".x.part", "manifest.json", "Manifest.JSON", "enrich-manifest.json"})
     void fileNameThatLeavesTheFolderIsDamage(String name) throws IOException {
         write(FULL_TEXT.replace("enrich-tiny-boot-linux-arm64", name));
 
@@ -302,7 +304,7 @@ class ManifestFileTest {
 
     /** It becomes part of a file name in the local repository. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "x/../../../../evil", "a\\\\b", "a:b"})
+    @ValueSource(strings = {"", "x/../../../../evil", "a\\\\b", "a:b", "a\\u001b[2Jb", "a\\u009bb"})
     void classifierThatLeavesTheRepositoryIsDamage(String classifier) throws IOException {
         write(FULL_TEXT.replace("enrich-boot-linux-arm64", classifier));
 
@@ -320,6 +322,29 @@ class ManifestFileTest {
         assertThatThrownBy(() -> manifests.read(file))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is damaged: '" + sha + "' is no SHA-256.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linux-arm64, is no target", "go1.26.8, is no version of Go", "enrich, is no name of a pipeline"})
+    void controlCharactersAreDamageAndNotPrinted(String text, String expected) throws IOException {
+        write(FULL_TEXT.replace("\"" + text + "\"", "\"a\\u001b[2Jb\""));
+
+        refusedAsDamaged("'a?[2Jb' " + expected + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enrich-tiny-launcher-linux-amd64", "Enrich-Tiny-Launcher-linux-amd64"})
+    void twoBinariesInOneFileAreDamage(String name) throws IOException {
+        write(FULL_TEXT.replace("enrich-tiny-boot-linux-arm64", name));
+
+        refusedAsDamaged("it has two files '" + name + "'.");
+    }
+
+    @Test
+    void twoBinariesForOnePurposeAreDamage() throws IOException {
+        write(FULL_TEXT.replace("\"boot\"", "\"launcher\"").replace("\"linux-arm64\"", "\"linux-amd64\""));
+
+        refusedAsDamaged("it has two binaries for one purpose, launcher for linux-amd64.");
     }
 
     @Test
