@@ -149,7 +149,8 @@ final class PipelineResolutionFailure {
         if (repository != null && REFUSED.matcher(reason).find()) {
             return new ConfigurationException(
                     what + " cannot be had: the repository " + repository.getId() + " ("
-                            + Secrets.maskUrls(repository.getUrl()) + ") wants " + (repository.getAuthentication() == null ? "" : "other ")
+                            + Secrets.maskUrls(repository.getUrl()) + ") wants "
+                            + (repository.getAuthentication() == null ? "" : "other ")
                             + "credentials: " + reason + ".",
                     "Put them into a <server> with the id " + repository.getId() + " in settings.xml; " + ASK_AGAIN
                             + ".",

@@ -76,8 +76,9 @@ public final class PublishedPipelines {
     private static void requireSame(Artifact manifest, @Nullable String found, @Nullable String wanted) {
         if (!Objects.equals(found, wanted)) {
             throw new ConfigurationException(
-                    "The manifest " + manifest + " holds the pipeline " + (found == null ? "without a name" : quoted(found))
-                            + ", not " + (wanted == null ? "the one without a name" : quoted(wanted)) + ".",
+                    "The manifest " + manifest + " holds the pipeline "
+                            + (found == null ? "without a name" : quoted(found)) + ", not "
+                            + (wanted == null ? "the one without a name" : quoted(wanted)) + ".",
                     found == null
                             ? "Leave <pipeline> (-Dbeamgo.pipeline) out."
                             : "Choose it with <pipeline> (-Dbeamgo.pipeline=" + found + ").");

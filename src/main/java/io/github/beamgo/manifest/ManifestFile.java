@@ -131,7 +131,8 @@ public final class ManifestFile {
     }
 
     private static void check(Manifest manifest, Words words) {
-        if (manifest.pipeline() != null && !PRINTABLE.matcher(manifest.pipeline()).matches()) {
+        if (manifest.pipeline() != null
+                && !PRINTABLE.matcher(manifest.pipeline()).matches()) {
             throw words.damaged(quoted(manifest.pipeline()) + " is no name of a pipeline", null);
         }
         Set<String> files = new HashSet<>();

@@ -291,8 +291,25 @@ class ManifestFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "..", "../x", "a/b", "/etc/passwd", "a\\\\b", "..\\\\x", "C:x", "a\\u0000b", "a\\nb",
-                "a\\u009bb", ".x", ".x.part", "manifest.json", "Manifest.JSON", "enrich-manifest.json"})
+            strings = {
+                "",
+                ".",
+                "..",
+                "../x",
+                "a/b",
+                "/etc/passwd",
+                "a\\\\b",
+                "..\\\\x",
+                "C:x",
+                "a\\u0000b",
+                "a\\nb",
+                "a\\u009bb",
+                ".x",
+                ".x.part",
+                "manifest.json",
+                "Manifest.JSON",
+                "enrich-manifest.json"
+            })
     void fileNameThatLeavesTheFolderIsDamage(String name) throws IOException {
         write(FULL_TEXT.replace("enrich-tiny-boot-linux-arm64", name));
 
