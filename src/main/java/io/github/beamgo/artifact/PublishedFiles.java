@@ -1,5 +1,10 @@
 package io.github.beamgo.artifact;
 
+import io.github.beamgo.model.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -32,14 +37,32 @@ final class PublishedFiles {
     Path resolveListed(Artifact artifact, String what) {
         try {
             Path file = resolve(artifact);
-            checkSignature(artifact, what, file);
+            try (InputStream content = Files.newInputStream(file)) {
+                checkSignature(artifact, what, file, content);
+            } catch (IOException e) {
+                throw unreadable(what, file, e);
+            }
             return file;
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noBinary(what, e);
         }
     }
 
-    void checkSignature(Artifact artifact, String what, Path file) {
+    /** What the local repository has cannot be read. */
+    static ConfigurationException unreadable(String what, Path file, IOException e) {
+        return new ConfigurationException(
+                what + " cannot be read from " + file + ": " + reason(e) + ".",
+                "Delete " + file + ", which makes Maven fetch it again.",
+                e);
+    }
+
+    static String reason(IOException e) {
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    void checkSignature(Artifact artifact, String what, Path file, InputStream content) {
         if (signatures == null) {
             return;
         }
@@ -50,7 +73,7 @@ final class PublishedFiles {
                 artifact.getExtension() + ".asc",
                 artifact.getVersion());
         try {
-            signatures.check(file, resolve(signature));
+            signatures.check(file, content, resolve(signature));
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noSignature(what, signature, e);
         }

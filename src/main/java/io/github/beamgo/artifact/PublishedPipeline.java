@@ -8,7 +8,6 @@ import io.github.beamgo.launch.LaunchBinaries;
 import io.github.beamgo.manifest.Manifest;
 import io.github.beamgo.model.ConfigurationException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.aether.artifact.Artifact;
@@ -19,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class PublishedPipeline {
 
     private final PipelineCoordinates coordinates;
-    private final Path manifestFile;
+    private final String manifestText;
     private final Manifest manifest;
     private final PublishedFiles files;
 
-    PublishedPipeline(PipelineCoordinates coordinates, Path manifestFile, Manifest manifest, PublishedFiles files) {
+    PublishedPipeline(PipelineCoordinates coordinates, String manifestText, Manifest manifest, PublishedFiles files) {
         this.coordinates = coordinates;
-        this.manifestFile = manifestFile;
+        this.manifestText = manifestText;
         this.manifest = manifest;
         this.files = files;
     }
@@ -40,12 +39,12 @@ public final class PublishedPipeline {
     }
 
     /**
-     * Its manifest.
+     * Its manifest as it was published.
      *
-     * @return the file in the local repository
+     * @return the text that was checked, whatever became of the file in the local repository
      */
-    public Path manifestFile() {
-        return manifestFile;
+    public String manifestText() {
+        return manifestText;
     }
 
     /**
@@ -109,7 +108,7 @@ public final class PublishedPipeline {
                     candidate.role(), candidate.target(), cache.put(source, sha256, binary.file()), sha256);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    name(binary) + " cannot be copied to " + candidate.file() + ": " + reason(e) + ".",
+                    name(binary) + " cannot be copied to " + candidate.file() + ": " + PublishedFiles.reason(e) + ".",
                     "Make room there, or name another folder with <cacheDirectory> (-Dbeamgo.cacheDirectory).",
                     e);
         }
@@ -128,8 +127,7 @@ public final class PublishedPipeline {
         try {
             found = Sha256.of(file);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    name(binary) + " cannot be read from " + file + ": " + reason(e) + ".", "Launch again with -U.", e);
+            throw PublishedFiles.unreadable(name(binary), file, e);
         }
         if (!found.equals(binary.sha256())) {
             throw new ConfigurationException(
@@ -147,11 +145,5 @@ public final class PublishedPipeline {
     private Artifact artifact(Manifest.Binary binary) {
         return new DefaultArtifact(
                 coordinates.groupId(), coordinates.artifactId(), binary.classifier(), "exe", coordinates.version());
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : String.valueOf(e.getMessage());
     }
 }

@@ -1,8 +1,13 @@
 package io.github.beamgo.artifact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.beamgo.manifest.Manifest;
 import io.github.beamgo.manifest.ManifestFile;
 import io.github.beamgo.model.ConfigurationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import javax.inject.Inject;
@@ -66,10 +71,20 @@ public final class PublishedPipelines {
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noManifest(chosen, manifest, e);
         }
-        files.checkSignature(manifest, "The manifest " + manifest, file);
-        Manifest content = manifests.readPublished(file, manifest.toString());
+        // Once: what is believed, what was signed and what beamgo:fetch writes are the same bytes.
+        byte[] bytes = read(file, manifest);
+        files.checkSignature(manifest, "The manifest " + manifest, file, new ByteArrayInputStream(bytes));
+        Manifest content = manifests.readPublished(bytes, manifest.toString());
         requireSame(manifest, content.pipeline(), pipeline);
-        return new PublishedPipeline(chosen, file, content, files);
+        return new PublishedPipeline(chosen, new String(bytes, UTF_8), content, files);
+    }
+
+    private static byte[] read(Path file, Artifact manifest) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw PublishedFiles.unreadable("The manifest " + manifest, file, e);
+        }
     }
 
     /** Whoever signed a manifest signed what it says, not the name that it has in a repository. */

@@ -1,5 +1,6 @@
 package io.github.beamgo.artifact;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Decides whether a file of a repository was signed by somebody trusted. */
@@ -9,9 +10,10 @@ public interface SignatureCheck {
     /**
      * Checks.
      *
-     * @param signed a file
+     * @param signed a file, for messages
+     * @param content what is in it, not closed
      * @param signature its detached OpenPGP signature
      * @throws io.github.beamgo.model.ConfigurationException when the signature is not good
      */
-    void check(Path signed, Path signature);
+    void check(Path signed, InputStream content, Path signature);
 }

@@ -1,5 +1,7 @@
 package io.github.beamgo.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.model.ConfigurationException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,8 +76,8 @@ public final class ManifestFile {
      * @throws ConfigurationException when there is none, or when it is not one that this version understands
      */
     public Manifest read(Path file) {
-        return read(
-                file,
+        return parse(
+                () -> Files.readAllBytes(file),
                 new Words(
                         "The manifest " + file,
                         "is damaged",
@@ -85,14 +88,14 @@ public final class ManifestFile {
     /**
      * Reads a manifest that came from a repository.
      *
-     * @param file the file
+     * @param content the file's bytes
      * @param coordinates where it came from, for messages
      * @return the manifest; its file names and classifiers stay inside their folders
      * @throws ConfigurationException when it is not one that this version understands
      */
-    public Manifest readPublished(Path file, String coordinates) {
-        return read(
-                file,
+    public Manifest readPublished(byte[] content, String coordinates) {
+        return parse(
+                () -> content,
                 new Words(
                         "The file " + coordinates,
                         "is no manifest of a pipeline",
@@ -100,9 +103,13 @@ public final class ManifestFile {
                         "Launch with the version of the plugin that published it, or publish it again with this one."));
     }
 
-    private Manifest read(Path file, Words words) {
+    private interface Source {
+        byte[] read() throws IOException;
+    }
+
+    private Manifest parse(Source source, Words words) {
         try {
-            JsonNode json = mapper.readTree(Files.readString(file));
+            JsonNode json = mapper.readTree(text(source.read()));
             JsonNode version = json.path("formatVersion");
             if (!version.isInt()) {
                 throw words.damaged("it has no format version", null);
@@ -118,7 +125,7 @@ public final class ManifestFile {
             return manifest;
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
-                    "There is no manifest " + file + ": nothing has been built here.", BUILD, e);
+                    "There is no manifest " + e.getFile() + ": nothing has been built here.", BUILD, e);
         } catch (CharacterCodingException e) {
             throw words.damaged("it is no text in UTF-8", e);
         } catch (InvalidFormatException e) {
@@ -128,6 +135,11 @@ public final class ManifestFile {
         } catch (IOException e) {
             throw new ConfigurationException(words.manifest + " cannot be read: " + e + ".", words.remedy, e);
         }
+    }
+
+    /** Unlike {@link String}, refuses what is no UTF-8. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     private static void check(Manifest manifest, Words words) {

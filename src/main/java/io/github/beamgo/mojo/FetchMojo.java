@@ -168,7 +168,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
                 }
             }
             Path destination = folder.resolve(manifest);
-            AtomicFiles.write(destination, Files.readString(found.manifestFile()));
+            AtomicFiles.write(destination, found.manifestText());
             lines.add("manifest=" + destination);
         } catch (IOException e) {
             throw new ConfigurationException(

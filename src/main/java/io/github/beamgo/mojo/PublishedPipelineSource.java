@@ -88,8 +88,8 @@ public final class PublishedPipelineSource {
                             + " (-Dbeamgo.keyring).");
         }
         Keyring keyring = Keyring.read(options.keyring.toPath());
-        return (signed, signature) -> {
-            SignedBy key = keyring.verify(signed, signature);
+        return (signed, content, signature) -> {
+            SignedBy key = keyring.verify(signed, content, signature);
             LOG.info("{} was signed by {} ({}).", signed.getFileName(), key.userId(), key.primaryFingerprint());
         };
     }

@@ -3,7 +3,6 @@ package io.github.beamgo.signature;
 import io.github.beamgo.model.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ record Check(Path signed, Path signatureFile, Path keyring) {
     private record Claim(PGPSignature signature, PGPPublicKey key, TrustedKey owner) {}
 
     /** Verifies. The file is read once, for all signatures. */
-    SignedBy run(List<PGPSignature> signatures, List<TrustedKey> keys) {
+    SignedBy run(InputStream content, List<PGPSignature> signatures, List<TrustedKey> keys) {
         List<ConfigurationException> refusals = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         for (PGPSignature signature : signatures) {
@@ -43,7 +42,7 @@ record Check(Path signed, Path signatureFile, Path keyring) {
                 }
             }
         }
-        digest(claims);
+        digest(content, claims);
         for (Claim claim : claims) {
             String refusal = refusal(claim);
             if (refusal == null) {
@@ -67,23 +66,27 @@ record Check(Path signed, Path signatureFile, Path keyring) {
         }
     }
 
-    private void digest(List<Claim> claims) {
+    private void digest(InputStream content, List<Claim> claims) {
         if (claims.isEmpty()) {
             return;
         }
         byte[] buffer = new byte[BUFFER_SIZE];
-        try (InputStream input = Files.newInputStream(signed)) {
-            for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+        try {
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
                 for (Claim claim : claims) {
                     claim.signature.update(buffer, 0, count);
                 }
             }
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    signed + " cannot be read to check its signature: " + e + ".",
-                    "See that the file is there and readable.",
-                    e);
+            throw unreadable(signed, e);
         }
+    }
+
+    static ConfigurationException unreadable(Path signed, IOException e) {
+        return new ConfigurationException(
+                signed + " cannot be read to check its signature: " + e + ".",
+                "See that the file is there and readable.",
+                e);
     }
 
     private @Nullable String refusal(Claim claim) {

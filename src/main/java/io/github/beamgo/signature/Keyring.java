@@ -2,6 +2,7 @@ package io.github.beamgo.signature;
 
 import io.github.beamgo.model.ConfigurationException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -76,7 +77,25 @@ public final class Keyring {
      * @throws ConfigurationException when it is not signed so, with the reason
      */
     public SignedBy verify(Path signed, Path signature) {
-        return new Check(signed, signature, file).run(SignatureFile.read(signature), keys);
+        try (InputStream content = Files.newInputStream(signed)) {
+            return verify(signed, content, signature);
+        } catch (IOException e) {
+            throw Check.unreadable(signed, e);
+        }
+    }
+
+    /**
+     * Checks that content is signed by a key of this keyring and unaltered, as {@link #verify(Path, Path)} does; for who
+     * goes on with just these bytes, whatever becomes of the file.
+     *
+     * @param signed the file that the content is of, for messages
+     * @param content the content, read to its end unless nobody signed it who is trusted; not closed
+     * @param signature its detached signature, in ASCII armor or binary
+     * @return who signed it
+     * @throws ConfigurationException when it is not signed so, with the reason
+     */
+    public SignedBy verify(Path signed, InputStream content, Path signature) {
+        return new Check(signed, signature, file).run(content, SignatureFile.read(signature), keys);
     }
 
     private static void addKeys(Path file, byte[] packets, Map<String, PGPPublicKeyRing> keys) {

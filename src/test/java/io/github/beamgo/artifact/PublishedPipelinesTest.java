@@ -13,6 +13,8 @@ import io.github.beamgo.model.ConfigurationException;
 import io.github.beamgo.testing.HttpRepository;
 import io.github.beamgo.testing.Log;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -459,7 +461,7 @@ class PublishedPipelinesTest {
         for (String ending : List.of(".json", "-launcher-linux-amd64.exe", "-worker-linux-arm64.exe")) {
             Files.writeString(repository.file("1.0", ending + ".asc"), "signature");
         }
-        signatures = (signed, signature) -> {
+        signatures = (signed, content, signature) -> {
             assertThat(signature).hasFileName(signed.getFileName() + ".asc").hasContent("signature");
             checked.add(signed.getFileName().toString());
         };
@@ -478,7 +480,7 @@ class PublishedPipelinesTest {
         repository.publish("1.0", BINARIES);
         Files.writeString(repository.file("1.0", ".json"), "no manifest at all");
         Files.writeString(repository.file("1.0", ".json.asc"), "signature");
-        signatures = (signed, signature) -> {
+        signatures = (signed, content, signature) -> {
             throw new ConfigurationException("Forged.", "Do not run it.");
         };
 
@@ -486,9 +488,30 @@ class PublishedPipelinesTest {
     }
 
     @Test
+    void manifestIsTheOneThatWasSignedAlthoughTheFileChanges() throws IOException {
+        repository.publish("1.0", BINARIES);
+        String published = Files.readString(repository.file("1.0", ".json"));
+        Files.writeString(repository.file("1.0", ".json.asc"), "signature");
+        signatures = (signed, content, signature) -> {
+            try {
+                Files.writeString(signed, "altered after it was read");
+                checked.add(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+
+        PublishedPipeline pipeline = find("1.0");
+
+        assertThat(checked).containsExactly(published);
+        assertThat(pipeline.manifestText()).isEqualTo(published);
+        assertThat(pipeline.binaries()).hasSize(3);
+    }
+
+    @Test
     void fileWithoutASignatureIsRefused() throws IOException {
         repository.publish("1.0", BINARIES);
-        signatures = (signed, signature) -> checked.add(signed.toString());
+        signatures = (signed, content, signature) -> checked.add(signed.toString());
 
         assertFailure(() -> find("1.0"))
                 .hasMessage("The manifest com.example:wordcount:json:1.0 is not signed: the repositories (test) have no"

@@ -325,7 +325,7 @@ class ManifestFileTest {
     void classifierThatLeavesTheRepositoryIsDamage(String classifier) throws IOException {
         write(FULL_TEXT.replace("enrich-boot-linux-arm64", classifier));
 
-        assertThatThrownBy(() -> manifests.readPublished(file, "com.example:wordcount:json:1.0"))
+        assertThatThrownBy(() -> manifests.readPublished(Files.readAllBytes(file), "com.example:wordcount:json:1.0"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The file com.example:wordcount:json:1.0 is no manifest of a pipeline: ")
                 .hasMessageContaining("is no classifier. Name the coordinates");
