@@ -150,7 +150,12 @@ public final class BinaryCache implements Closeable {
             underway.close();
         }
         if (instead != null) {
-            TemporaryFolder.delete(instead);
+            try {
+                TemporaryFolder.delete(instead);
+            } catch (IOException e) {
+                throw new IOException(
+                        "The temporary folder " + instead + " is left behind (" + e + "): it can be deleted.", e);
+            }
         }
     }
 }
