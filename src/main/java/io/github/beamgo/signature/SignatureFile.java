@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class SignatureFile {
 
     /** A signature has some hundred bytes; what is much longer is something else. */
     private static final long MAXIMUM_SIZE = 1 << 20;
+
+    /** Clocks differ; such a signature would count as made after everything that its key has said of itself. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
     /** Two files with one such hash can be made, or soon will be. */
     private static final Map<Integer, String> BROKEN_HASHES = Map.of(
@@ -82,7 +86,11 @@ final class SignatureFile {
         if (said == null || said.getSignatureCreationTime() == null) {
             return "does not say when it was made";
         }
-        if (SelfSignatures.hasEnded(signature, Instant.now())) {
+        Instant now = Instant.now();
+        if (SelfSignatures.made(signature).isAfter(now.plus(CLOCK_TOLERANCE))) {
+            return "says that it was made in the future, at " + SelfSignatures.made(signature);
+        }
+        if (SelfSignatures.hasEnded(signature, now)) {
             return "has expired itself";
         }
         for (SignatureSubpacket packet : said.toArray()) {
@@ -108,7 +116,7 @@ final class SignatureFile {
     private static ConfigurationException noSignature(Path file, String why, @Nullable Exception cause) {
         return new ConfigurationException(
                 file + " is not an OpenPGP signature that can be read" + why + ".",
-                "Fetch it again, or leave out <keyring> (-Dbeamgo.keyring) to use the file unchecked.",
+                "Fetch it again, or set <verifySignatures> (-Dbeamgo.verifySignatures) to false to use the file unchecked.",
                 cause);
     }
 }

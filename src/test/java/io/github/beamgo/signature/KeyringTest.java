@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Security;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,18 @@ class KeyringTest {
                 .hasMessageContainingAll(
                         "worker.exe is not signed by a key of <keyring> (-Dbeamgo.keyring) ",
                         "key 0x" + fingerprint(subkey).substring(24) + " (" + fingerprint(subkey) + ")");
+    }
+
+    @Test
+    void signaturesOfTheFutureAreRefusedButNotThoseOfAClockThatIsFast() {
+        byte[] keyring = armoredKeys(primary.named(MAY_SIGN));
+        Instant now = Instant.now();
+
+        assertRefused(keyring, primary.sign(CONTENT, now.plus(Duration.ofHours(25))))
+                .hasMessageContaining("says that it was made in the future, at ");
+        assertThat(verify(keyring, primary.sign(CONTENT, now.plus(Duration.ofHours(23))))
+                        .fingerprint())
+                .isEqualTo(fingerprint(primary));
     }
 
     @Test

@@ -113,6 +113,13 @@ record TestKey(PGPKeyPair pair) {
         return call(generator::generate);
     }
 
+    PGPSignature sign(byte[] content, Instant at) {
+        PGPSignatureGenerator generator =
+                generator(PGPSignature.BINARY_DOCUMENT, at, HashAlgorithmTags.SHA256, NOTHING);
+        generator.update(content);
+        return call(generator::generate);
+    }
+
     /** Writes a keyring in ASCII armor. */
     static byte[] armoredKeys(PGPPublicKey... keys) {
         return armored(new PGPPublicKeyRing(List.of(keys))::encode);
