@@ -408,7 +408,7 @@ class PublishedPipelinesTest {
     @Test
     void passwordOfAnUrlThatIsRefusedIsNotPrinted() throws IOException {
         repository.publish("1.0", BINARIES);
-        server = HttpRepository.over(repository.folder());
+        server = HttpRepository.over(repository.folder()).protectedBy("ada", "secret");
         String url = server.url().replace("://", "://ada:s3cret@");
 
         assertFailure(() -> find("1.0", null, new RemoteRepository.Builder("corp", "default", url).build()))
