@@ -150,12 +150,7 @@ public final class BinaryCache implements Closeable {
             underway.close();
         }
         if (instead != null) {
-            try {
-                TemporaryFolder.delete(instead);
-            } catch (IOException e) {
-                throw new IOException(
-                        "The temporary folder " + instead + " is left behind (" + e + "): it can be deleted.", e);
-            }
+            TemporaryFolder.delete(instead);
         }
     }
 }
