@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.UUID;
 
 /** Writes beside the destination and moves into place, so that nobody ever sees half a file. */
 public final class AtomicFiles {
@@ -56,9 +55,9 @@ public final class AtomicFiles {
     }
 
     private static void replace(Path file, Writer writer) throws IOException {
-        // Another build may write the same file now.
-        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
         try {
+            Files.deleteIfExists(beside);
             writer.write(beside);
             Files.move(beside, file, ATOMIC_MOVE);
         } finally {

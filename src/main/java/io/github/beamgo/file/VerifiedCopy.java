@@ -81,6 +81,18 @@ public final class VerifiedCopy implements Closeable {
         return Files.move(beside, destination, ATOMIC_MOVE);
     }
 
+    /**
+     * Writes a text that was verified before, and moves it into place.
+     *
+     * @param text the content, in UTF-8
+     * @return the destination
+     * @throws IOException when it cannot be written
+     */
+    public Path finish(String text) throws IOException {
+        Files.writeString(beside, text);
+        return Files.move(beside, destination, ATOMIC_MOVE);
+    }
+
     private void makeExecutable() throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
         if (view == null) {

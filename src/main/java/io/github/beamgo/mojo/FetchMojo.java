@@ -1,7 +1,6 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.artifact.PublishedPipeline;
-import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.VerifiedCopy;
 import io.github.beamgo.launch.FetchChoice;
 import io.github.beamgo.manifest.Manifest;
@@ -168,8 +167,10 @@ public final class FetchMojo extends AbstractBeamGoMojo {
                 }
             }
             Path destination = folder.resolve(manifest);
-            AtomicFiles.write(destination, found.manifestText());
-            lines.add("manifest=" + destination);
+            // Not with AtomicFiles: another build may fetch into the same folder now.
+            try (VerifiedCopy copy = VerifiedCopy.begin(destination)) {
+                lines.add("manifest=" + copy.finish(found.manifestText()));
+            }
         } catch (IOException e) {
             throw new ConfigurationException(
                     found.coordinates() + " cannot be written to " + folder + ": " + e + ".",

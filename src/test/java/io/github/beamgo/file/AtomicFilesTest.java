@@ -106,14 +106,4 @@ class AtomicFilesTest {
         assertThat(file).hasContent("binary");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
-
-    @Test
-    void whatAnotherBuildIsWritingIsLeftAlone() throws IOException {
-        Path other = Files.writeString(folder.resolve(".wörter.txt.part"), "half");
-
-        AtomicFiles.write(file, "a");
-
-        assertThat(file).hasContent("a");
-        assertThat(other).hasContent("half");
-    }
 }
