@@ -169,8 +169,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
             getLog().info(pipeline.coordinates() + ", verified: " + verified.label() + ".");
             launch(LaunchPlanner.plan(request, deployment, verified));
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "A copy that was not completed cannot be deleted: " + e + ".", "Delete it by hand.", e);
+            throw new ConfigurationException(String.valueOf(e.getMessage()), "Start Maven again.", e);
         }
     }
 
