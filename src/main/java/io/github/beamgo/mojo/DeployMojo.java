@@ -94,8 +94,12 @@ public final class DeployMojo extends AbstractMatrixMojo {
             }
             attacher.attach(project(), plan);
         }
-        if (turn == MavenDeployment.Turn.NEVER) {
-            deployProject();
+        if (turn == MavenDeployment.Turn.NEVER && execution.getSource() == MojoExecution.Source.CLI) {
+            upload(ProjectArtifacts.all(project()));
+        } else if (turn == MavenDeployment.Turn.NEVER && !carriedOut) {
+            getLog().warn(
+                            "Attached only, since maven-deploy-plugin does not deploy this project: bind beamgo:package as"
+                                    + " well, so that whatever does so finds everything.");
         }
     }
 
@@ -112,17 +116,6 @@ public final class DeployMojo extends AbstractMatrixMojo {
                 .findFirst()
                 .ifPresent(id -> getLog().warn("The pom configures beamgo:deploy@" + id
                         + "; beamgo:deploy alone has only what the plugin's own configuration says."));
-    }
-
-    /** Maven's deployment does not come to this project in this build. */
-    private void deployProject() {
-        if (execution.getSource() == MojoExecution.Source.CLI) {
-            upload(ProjectArtifacts.all(project()));
-        } else {
-            getLog().warn(
-                            "Attached only, since maven-deploy-plugin does not deploy this project: bind beamgo:package as"
-                                    + " well, so that whatever does so finds everything.");
-        }
     }
 
     private void upload(List<Artifact> artifacts) {
