@@ -1,7 +1,7 @@
 import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
-import io.github.beamgo.sbom.Schema
+import io.github.beamgo.publish.sbom.Schema
 import java.security.MessageDigest
 
 def deployed = new File(basedir, 'target/repository/it/deploy-and-resolve/1.0').list() as List

@@ -1,7 +1,7 @@
 // Each case is a module: what its pom says of the plugin, what happened to its binaries, and Maven's whole message.
 
 import io.github.beamgo.file.Sha256
-import io.github.beamgo.process.HostTarget
+import io.github.beamgo.host.HostTarget
 
 def configured = { String configuration -> "<configuration>$configuration</configuration>" }
 // With real programs, where a script would be the error that is found.

@@ -2,7 +2,7 @@ import com.sun.net.httpserver.HttpServer
 import groovy.json.JsonOutput
 import io.github.beamgo.file.Sha256
 import io.github.beamgo.it.FailingModules
-import io.github.beamgo.process.HostTarget
+import io.github.beamgo.host.HostTarget
 
 def host = HostTarget.of(System.properties).name()
 

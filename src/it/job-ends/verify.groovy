@@ -2,13 +2,13 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
 import io.github.beamgo.it.DisturbedMaven
-import io.github.beamgo.job.JobService
-import io.github.beamgo.process.HostTarget
+import io.github.beamgo.launch.job.JobService
+import io.github.beamgo.host.HostTarget
 import io.github.beamgo.process.ProcessRunner
 import io.github.beamgo.process.ResourceStack
-import io.github.beamgo.runner.Engine
-import io.github.beamgo.runner.JobServerRequest
-import io.github.beamgo.runner.JobServerStarter
+import io.github.beamgo.launch.site.Engine
+import io.github.beamgo.launch.engine.JobServerRequest
+import io.github.beamgo.launch.engine.JobServerStarter
 import io.github.beamgo.testing.Engines
 import java.util.concurrent.TimeUnit
 

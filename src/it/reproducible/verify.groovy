@@ -2,7 +2,7 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
 import io.github.beamgo.file.Sha256
-import io.github.beamgo.sbom.Schema
+import io.github.beamgo.publish.sbom.Schema
 
 def one = new File(basedir, 'target/one/out')
 def two = new File(basedir, 'target/two/out')

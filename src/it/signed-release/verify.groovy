@@ -2,7 +2,7 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
 import io.github.beamgo.it.MavenRun
-import io.github.beamgo.signature.Keyring
+import io.github.beamgo.publish.signature.Keyring
 import java.nio.file.Files
 
 def project = new File(basedir, '../../..').canonicalFile

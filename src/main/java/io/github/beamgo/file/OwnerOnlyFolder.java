@@ -1,5 +1,6 @@
 package io.github.beamgo.file;
 
+import io.github.beamgo.host.CurrentUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,4 +1,4 @@
-/** Files that appear whole or not at all, and their checksums. Knows nothing of Maven. */
+/** Files that appear whole or not at all, folders that are cleaned up, checksums. Not here: what the files contain. */
 @NullMarked
 package io.github.beamgo.file;
 

@@ -1,9 +1,7 @@
 package io.github.beamgo.go;
 
-import io.github.beamgo.model.ArchVariants;
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.Target;
-import io.github.beamgo.model.TestOptions;
+import io.github.beamgo.target.ArchVariants;
+import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +25,6 @@ public final class GoCommandLine {
      */
     private static final String RELAXED_GARBAGE_COLLECTION = "400";
 
-    /**
-     * Lets Go print where its temporary files are, and leave them to the caller. It deletes them itself after SIGINT, but
-     * not after SIGTERM, which is all that Java can send; and {@code GOTMPDIR}, by which they could be put elsewhere,
-     * would be the folder of the tests' own temporary files as well, see {@code TempDir} in package {@code testing}.
-     */
-    private static final String KEEP_WORK = "-work";
-
-    /**
-     * {@code go test} links with {@code -s}, see {@code OmitDebug} in {@code cmd/go/internal/test}. A test of a pipeline
-     * with a function that is not registered would fail, as Beam finds such functions in the symbol table, though the
-     * pipeline itself runs.
-     */
-    private static final String KEEP_SYMBOLS = "-s=false";
-
     private GoCommandLine() {}
 
     /**
@@ -58,12 +42,8 @@ public final class GoCommandLine {
         argv.add("build");
         // Names each package as its compilation begins: the only sign of life of a build that takes minutes.
         argv.add("-v");
-        argv.add("-trimpath=" + options.trimpath());
-        argv.add("-ldflags=" + GoWords.join(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps())));
-        if (!options.gcflags().isBlank()) {
-            argv.add("-gcflags=" + options.gcflags());
-        }
-        argv.addAll(listFlags(options));
+        argv.addAll(compilerFlags(options));
+        argv.add("-ldflags=" + GoQuoting.join(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps())));
         argv.add("-o");
         argv.add(output.toString());
         argv.add(packagePath);
@@ -71,55 +51,12 @@ public final class GoCommandLine {
     }
 
     /**
-     * The command that checks sources.
+     * The flags that decide how a package is compiled, but for its program's linking.
      *
-     * @param go what Go says of itself
      * @param options how to compile
-     * @param packages patterns of packages
-     * @return an argument list
+     * @return flags of {@code go build}, {@code go vet} and {@code go test}
      */
-    public static List<String> vet(GoEnvironment go, CompileOptions options, List<String> packages) {
-        List<String> argv = new ArrayList<>(List.of(go.executable(), "vet", KEEP_WORK));
-        argv.addAll(compilerFlags(options));
-        argv.addAll(packages);
-        return argv;
-    }
-
-    /**
-     * The command that compiles and runs tests. Their binaries have what the pipeline's have, so that Go compiles
-     * each package once for both.
-     *
-     * @param go what Go says of itself
-     * @param options how to compile
-     * @param test what to run
-     * @return an argument list
-     */
-    public static List<String> test(GoEnvironment go, CompileOptions options, TestOptions test) {
-        // Vet is a command of its own here, which checks more than 'go test' does.
-        List<String> argv = new ArrayList<>(List.of(go.executable(), "test", "-json", "-vet=off", KEEP_WORK));
-        List<String> linkerFlags = new ArrayList<>(List.of(KEEP_SYMBOLS));
-        linkerFlags.addAll(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps()));
-        argv.add("-ldflags=" + GoWords.join(linkerFlags));
-        argv.addAll(compilerFlags(options));
-        if (test.race()) {
-            argv.add("-race");
-        }
-        if (test.run() != null) {
-            argv.add("-run=" + test.run());
-        }
-        if (test.timeout() != null) {
-            argv.add("-timeout=" + test.timeout().toSeconds() + "s");
-        }
-        if (test.coverageProfile() != null) {
-            argv.add("-coverprofile=" + test.coverageProfile());
-        }
-        // Before the user's flags: Go takes a package behind a flag that it does not know for the flag's value.
-        argv.addAll(test.packages());
-        argv.addAll(GoWords.split(test.flags()));
-        return argv;
-    }
-
-    private static List<String> compilerFlags(CompileOptions options) {
+    public static List<String> compilerFlags(CompileOptions options) {
         List<String> flags = new ArrayList<>();
         flags.add("-trimpath=" + options.trimpath());
         if (!options.gcflags().isBlank()) {
@@ -140,7 +77,7 @@ public final class GoCommandLine {
         if (!options.tags().isBlank()) {
             flags.add("-tags=" + options.tags().strip().replaceAll("[\\s,]+", ","));
         }
-        flags.addAll(GoWords.split(options.goFlags()));
+        flags.addAll(GoQuoting.split(options.goFlags()));
         return flags;
     }
 
@@ -191,25 +128,6 @@ public final class GoCommandLine {
         environment.putIfAbsent("GOGC", RELAXED_GARBAGE_COLLECTION);
         environment.putAll(target.goVariables());
         environment.put("CGO_ENABLED", options.cgo() ? "1" : "0");
-        return environment;
-    }
-
-    /**
-     * The environment in which tests are compiled for this machine and run: without what only hastens the compiler.
-     *
-     * @param surroundings the environment of the build
-     * @param options how to compile
-     * @param host the machine that builds
-     * @param offline whether Go may download nothing
-     * @return a whole environment
-     */
-    public static Map<String, String> testEnvironment(
-            Map<String, String> surroundings, CompileOptions options, Target host, boolean offline) {
-        Map<String, String> own = environment(surroundings, options.env(), offline);
-        Map<String, String> environment = environment(surroundings, options, host, offline);
-        if (!own.containsKey("GOGC")) {
-            environment.remove("GOGC");
-        }
         return environment;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.beamgo.go;
 
-import io.github.beamgo.model.Target;
+import io.github.beamgo.target.Target;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.beamgo.go;
 
-import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.error.ConfigurationException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

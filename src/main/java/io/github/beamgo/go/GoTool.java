@@ -3,14 +3,12 @@ package io.github.beamgo.go;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.beamgo.model.BuildInfo;
-import io.github.beamgo.model.BuildRequest;
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.model.Target;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputStreamKind;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,22 +51,24 @@ public final class GoTool {
     /**
      * Asks Go what it is and what it can compile for.
      *
-     * @param request where and with which environment to ask
+     * @param invocation where and with which environment to ask
+     * @param variables the user's environment variables for Go
      * @return Go's answers
      * @throws ConfigurationException when there is no Go, no folder of sources, or no go.mod
      * @throws InterruptedException when the build is ended meanwhile
      */
-    public GoEnvironment environment(BuildRequest request) throws InterruptedException {
-        Path directory = request.sourceDirectory();
+    public GoEnvironment environment(GoInvocation invocation, Map<String, String> variables)
+            throws InterruptedException {
+        Path directory = invocation.directory();
         if (!Files.isDirectory(directory)) {
             throw new ConfigurationException(
                     "<sourceDirectory> (-Dbeamgo.sourceDirectory) is " + directory + ", which is no folder.",
                     "Name the folder with the pipeline's go.mod.");
         }
-        String go = GoLocator.find(request.goExecutable(), directory, request.environment())
+        String go = GoLocator.find(invocation.executable(), directory, invocation.environment())
                 .toString();
-        Map<String, String> environment = GoCommandLine.environment(
-                request.environment(), request.options().env(), request.offline());
+        Map<String, String> environment =
+                GoCommandLine.environment(invocation.environment(), variables, invocation.offline());
         Command questions = new Command(words(go, ENVIRONMENT), environment, directory);
         JsonNode answers = parse(go, ask("'go env' in " + directory, questions)).get(0);
         requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
@@ -80,7 +80,7 @@ public final class GoTool {
                 new Target(
                         answers.path("GOHOSTOS").asText(),
                         answers.path("GOHOSTARCH").asText()),
-                GoWords.split(answers.path("GOFLAGS").asText()),
+                GoQuoting.split(answers.path("GOFLAGS").asText()),
                 targets.lines().map(GoTool::distTarget).toList(),
                 folders(answers));
     }
@@ -89,32 +89,34 @@ public final class GoTool {
      * Asks Go about the main package and all that goes into it. Whatever is missing in the module cache is downloaded by
      * this one question, before the targets are compiled side by side.
      *
-     * @param request where and with which environment to ask
+     * @param invocation where and with which environment to ask
+     * @param mainPackage import path, or path relative to the folder of the invocation
      * @param go what Go says of itself
      * @param target the target to ask for, since the files of a package depend on it
      * @param options the target's options
      * @return the package
      * @throws ConfigurationException when there is no such package, when it is no program, or when modules are missing
-     * @throws io.github.beamgo.model.PipelineException when its sources cannot be read
+     * @throws io.github.beamgo.error.PipelineException when its sources cannot be read
      * @throws InterruptedException when the build is ended meanwhile
      */
-    public MainPackage mainPackage(BuildRequest request, GoEnvironment go, Target target, CompileOptions options)
+    public MainPackage mainPackage(
+            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
         List<String> argv = words(go.executable(), DEPENDENCIES);
         argv.addAll(GoCommandLine.listFlags(options));
-        argv.add(request.mainPackage());
+        argv.add(mainPackage);
         Map<String, String> environment =
-                GoCommandLine.environment(request.environment(), options, target, request.offline());
-        String question = "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' in "
-                + request.sourceDirectory();
-        Command listDependencies = new Command(argv, environment, request.sourceDirectory());
+                GoCommandLine.environment(invocation.environment(), options, target, invocation.offline());
+        String question =
+                "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' in " + invocation.directory();
+        Command listDependencies = new Command(argv, environment, invocation.directory());
         List<JsonNode> packages = parse(go.executable(), ask(question, listDependencies));
         // Dependencies come before what needs them.
         JsonNode main = packages.get(packages.size() - 1);
         String name = main.path("Name").asText();
         if (!name.equals("main")) {
             throw new ConfigurationException(
-                    "<mainPackage> (-Dbeamgo.mainPackage) '" + request.mainPackage() + "' is package " + name
+                    "<mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' is package " + name
                             + ", from which Go makes no program.",
                     "Name a package that begins with 'package main'.");
         }

@@ -33,10 +33,10 @@ public final class LinkerFlags {
         for (String flag : goFlags) {
             String name = flag.replaceFirst("^--?", "");
             if (name.startsWith("ldflags=")) {
-                words.addAll(GoWords.split(name.substring("ldflags=".length())));
+                words.addAll(GoQuoting.split(name.substring("ldflags=".length())));
             }
         }
-        words.addAll(GoWords.split(ldflags));
+        words.addAll(GoQuoting.split(ldflags));
         stamps.forEach((name, value) -> {
             words.add("-X");
             words.add(name + "=" + value);

@@ -1,4 +1,7 @@
-/** Asking the {@code go} command, and writing its command lines. Knows nothing of Maven. */
+/**
+ * The {@code go} command: finding it, asking it, and writing its command lines. Not here: which binaries are wanted
+ * ({@code build.plan}).
+ */
 @NullMarked
 package io.github.beamgo.go;
 

@@ -1,6 +1,5 @@
 package io.github.beamgo.inspect;
 
-import io.github.beamgo.model.BinaryInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,5 @@
 package io.github.beamgo.inspect;
 
-import io.github.beamgo.model.DynamicLinking;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.ByteBuffer;

@@ -1,8 +1,5 @@
 package io.github.beamgo.inspect;
 
-import io.github.beamgo.model.BinaryFormat;
-import io.github.beamgo.model.DynamicLinking;
-
 /**
  * What the readers of the three formats find.
  *

@@ -1,7 +1,6 @@
 package io.github.beamgo.inspect;
 
-import io.github.beamgo.model.BuildInfo;
-import io.github.beamgo.model.BuildInfo.Module;
+import io.github.beamgo.inspect.BuildInfo.Module;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

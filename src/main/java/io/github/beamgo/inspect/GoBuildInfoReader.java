@@ -1,6 +1,5 @@
 package io.github.beamgo.inspect;
 
-import io.github.beamgo.model.BuildInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,5 @@
 package io.github.beamgo.inspect;
 
-import io.github.beamgo.model.BinaryFormat;
-import io.github.beamgo.model.DynamicLinking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,7 @@
-/** Reading executables without running them: ELF, Mach-O, PE and Go's build info. Knows nothing of Maven. */
+/**
+ * Reads executables byte by byte: ELF, Mach-O and PE, and the build information that Go writes into them. No tool
+ * of the machine is asked, so that every host can read the binaries of every target.
+ */
 @NullMarked
 package io.github.beamgo.inspect;
 

@@ -1,8 +1,8 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.model.BeamGoException;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.error.BeamGoException;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;

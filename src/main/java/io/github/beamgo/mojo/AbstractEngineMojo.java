@@ -1,10 +1,10 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.launch.EngineOptions;
-import io.github.beamgo.launch.LaunchHost;
-import io.github.beamgo.model.Target;
-import io.github.beamgo.mojo.config.Values;
-import io.github.beamgo.process.HostTarget;
+import io.github.beamgo.host.HostTarget;
+import io.github.beamgo.launch.request.EngineOptions;
+import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.target.Target;
+import io.github.beamgo.text.ParameterValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +112,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
                 flinkVersion.strip(),
                 sparkMaster.strip(),
                 sparkVersion.strip(),
-                Values.blankToNull(jobServerVersion),
-                Values.blankToNull(jobServerArtifact),
+                ParameterValues.blankToNull(jobServerVersion),
+                ParameterValues.blankToNull(jobServerArtifact),
                 jobServerJvmArgs == null ? List.of() : jobServerJvmArgs,
                 jobServerArgs == null ? List.of() : jobServerArgs);
     }

@@ -1,12 +1,13 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.job.JobService;
-import io.github.beamgo.job.JobServiceException;
-import io.github.beamgo.job.LaunchRecord;
-import io.github.beamgo.job.LaunchRecordFile;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.mojo.config.Values;
-import io.github.beamgo.plan.ArtifactNames;
+import io.github.beamgo.build.plan.ArtifactNames;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.LaunchRecord;
+import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.text.ParameterValues;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -41,8 +42,8 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     @Override
     final void run() throws InterruptedException {
-        String job = Values.blankToNull(jobId);
-        String address = Values.blankToNull(endpoint);
+        String job = ParameterValues.blankToNull(jobId);
+        String address = ParameterValues.blankToNull(endpoint);
         if (job == null || address == null) {
             LaunchRecord record = record();
             requireSameJob(job, record);

@@ -1,11 +1,13 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.launch.DataflowOptions;
-import io.github.beamgo.launch.LaunchRequest;
-import io.github.beamgo.mojo.config.CommandLineArguments;
-import io.github.beamgo.mojo.config.Durations;
-import io.github.beamgo.mojo.config.Values;
-import io.github.beamgo.plan.ArtifactNames;
+import io.github.beamgo.build.plan.ArtifactNames;
+import io.github.beamgo.launch.request.DataflowOptions;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.mojo.parameter.CommandLineArguments;
+import io.github.beamgo.mojo.parameter.Durations;
+import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What goals share that launch a pipeline: what to launch, where, and what becomes of the job. */
 abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
-    private final ConfiguredGoals goals;
+    private final GoalConfigurator goals;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
@@ -220,7 +222,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     @Parameter(property = "beamgo.skipPreflight", defaultValue = "false")
     private boolean skipPreflight;
 
-    AbstractLaunchMojo(ConfiguredGoals goals) {
+    AbstractLaunchMojo(GoalConfigurator goals) {
         this.goals = goals;
     }
 
@@ -276,32 +278,32 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     final LaunchRequest request(@Nullable String pipelineName, Path binaries, boolean development) {
         ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipelineName);
         Map<String, String> variables = new HashMap<>(environment());
-        variables.putAll(Values.merged(launchEnv, session().getUserProperties(), "beamgo.launchEnv"));
+        variables.putAll(ParameterValues.merged(launchEnv, session().getUserProperties(), "beamgo.launchEnv"));
         return new LaunchRequest(
                 binaries.resolve(names.manifest()),
                 outputDirectory().resolve(names.launchRecord()),
                 host(variables),
                 runner(),
-                Values.blankToNull(endpoint),
-                Values.blankToNull(environment),
-                Values.blankToNull(environmentConfig),
-                Values.blankToNull(sdkContainerImage),
-                Values.blankToNull(jobName),
+                ParameterValues.blankToNull(endpoint),
+                ParameterValues.blankToNull(environment),
+                ParameterValues.blankToNull(environmentConfig),
+                ParameterValues.blankToNull(sdkContainerImage),
+                ParameterValues.blankToNull(jobName),
                 CommandLineArguments.all(args, commandLineArgs),
-                Values.blankToNull(workerTarget),
+                ParameterValues.blankToNull(workerTarget),
                 launcherTarget(),
                 path(launcherBinary),
                 path(workerBinary),
-                Values.blankToNull(bootBinary),
+                ParameterValues.blankToNull(bootBinary),
                 engineOptions(),
                 new DataflowOptions(
-                        Values.blankToNull(project),
-                        Values.blankToNull(region),
-                        Values.blankToNull(stagingLocation),
-                        Values.blankToNull(workerMachineType),
+                        ParameterValues.blankToNull(project),
+                        ParameterValues.blankToNull(region),
+                        ParameterValues.blankToNull(stagingLocation),
+                        ParameterValues.blankToNull(workerMachineType),
                         dataflowDryRun),
                 workingDirectory == null ? moduleDirectory() : workingDirectory.toPath(),
-                Durations.parse(Values.blankToNull(timeout)),
+                Durations.parse(ParameterValues.blankToNull(timeout)),
                 new LaunchRequest.Mode(async, keepRunning, skipPreflight, development));
     }
 

@@ -1,16 +1,18 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.model.BinaryRole;
-import io.github.beamgo.model.BuildRequest;
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.MavenCoordinates;
-import io.github.beamgo.model.TargetRequest;
-import io.github.beamgo.mojo.config.TargetParameter;
-import io.github.beamgo.mojo.config.Values;
-import io.github.beamgo.plan.BuildPlan;
-import io.github.beamgo.plan.BuildPlanner;
-import io.github.beamgo.plan.Parallelism;
-import io.github.beamgo.process.Machine;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.build.plan.Parallelism;
+import io.github.beamgo.build.plan.TargetRequest;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoInvocation;
+import io.github.beamgo.host.HostResources;
+import io.github.beamgo.maven.goal.MatrixGoal;
+import io.github.beamgo.mojo.parameter.TargetParameter;
+import io.github.beamgo.publish.manifest.MavenCoordinates;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What goals share that compile a matrix of targets: what is compiled, for which targets, and how. */
-abstract class AbstractMatrixMojo extends AbstractPipelineMojo {
+abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements MatrixGoal {
 
     private final BuildPlanner planner;
-    private final Machine machine;
+    private final HostResources machine;
 
     /**
      * The package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path.
@@ -196,23 +198,23 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo {
     @Parameter(property = "beamgo.skip", defaultValue = "false")
     private boolean skip;
 
-    AbstractMatrixMojo(BuildPlanner planner, Machine machine) {
+    AbstractMatrixMojo(BuildPlanner planner, HostResources machine) {
         this.planner = planner;
         this.machine = machine;
     }
 
     @Override
-    boolean isSkipped() {
+    public boolean isSkipped() {
         return skip;
     }
 
-    /** What this goal would do alone. */
-    final BuildPlan plan() throws InterruptedException {
+    @Override
+    public final BuildPlan plan() throws InterruptedException {
         return planner.plan(request());
     }
 
-    /** What the parameters say. */
-    final BuildRequest request() {
+    @Override
+    public final BuildRequest request() {
         return new BuildRequest(
                 new MavenCoordinates(
                         project().getGroupId(),
@@ -220,16 +222,17 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo {
                         project().getVersion()),
                 pipeline(),
                 mainPackage.strip(),
-                sourceDirectory.toPath(),
+                new GoInvocation(
+                        sourceDirectory.toPath(),
+                        goExecutable,
+                        environment(),
+                        session().isOffline()),
                 outputDirectory(),
-                goExecutable,
                 matrix(),
                 targets == null ? List.of() : targets,
                 ignore == null ? List.of() : ignore,
                 options(),
                 parallelism == null ? automaticParallelism() : parallelism,
-                session().isOffline(),
-                environment(),
                 sbom);
     }
 
@@ -255,8 +258,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo {
                 orEmpty(ldflags),
                 orEmpty(gcflags),
                 orEmpty(goFlags),
-                Values.merged(stamps, session().getUserProperties(), "beamgo.stamps"),
-                Values.merged(buildEnv, session().getUserProperties(), "beamgo.buildEnv"));
+                ParameterValues.merged(stamps, session().getUserProperties(), "beamgo.stamps"),
+                ParameterValues.merged(buildEnv, session().getUserProperties(), "beamgo.buildEnv"));
     }
 
     private int automaticParallelism() {

@@ -1,6 +1,6 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -30,7 +30,7 @@ abstract class AbstractPipelineMojo extends AbstractBeamGoMojo {
         return withoutPlaceholder(outputDirectory);
     }
 
-    final @Nullable String pipeline() {
-        return Values.blankToNull(pipeline);
+    public final @Nullable String pipeline() {
+        return ParameterValues.blankToNull(pipeline);
     }
 }

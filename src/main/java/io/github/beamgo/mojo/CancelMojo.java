@@ -1,10 +1,10 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.job.JobService;
-import io.github.beamgo.job.JobServiceException;
-import io.github.beamgo.job.JobState;
-import io.github.beamgo.job.LaunchRecordFile;
-import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.job.LaunchRecordFile;
 import java.time.Duration;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,14 +1,16 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.artifact.ArtifactAttacher;
-import io.github.beamgo.artifact.ArtifactUploader;
-import io.github.beamgo.artifact.DeploymentSettings;
-import io.github.beamgo.artifact.ProjectArtifacts;
-import io.github.beamgo.compile.MatrixBuild;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.plan.BuildPlan;
-import io.github.beamgo.plan.BuildPlanner;
-import io.github.beamgo.process.Machine;
+import io.github.beamgo.build.output.MatrixBuild;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.host.HostResources;
+import io.github.beamgo.maven.attach.ArtifactAttacher;
+import io.github.beamgo.maven.attach.ProjectArtifacts;
+import io.github.beamgo.maven.goal.ReleaseMatrix;
+import io.github.beamgo.maven.upload.ArtifactUploader;
+import io.github.beamgo.maven.upload.DeployPlugin;
+import io.github.beamgo.maven.upload.DeployPluginSettings;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.model.Plugin;
@@ -36,7 +38,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
 
     private final MatrixBuild build;
     private final ArtifactAttacher attacher;
-    private final MavenDeployment mavenDeployment;
+    private final DeployPlugin mavenDeployment;
     private final ArtifactUploader uploader;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
@@ -57,9 +59,9 @@ public final class DeployMojo extends AbstractMatrixMojo {
             BuildPlanner planner,
             MatrixBuild build,
             ArtifactAttacher attacher,
-            MavenDeployment mavenDeployment,
+            DeployPlugin mavenDeployment,
             ArtifactUploader uploader,
-            Machine machine) {
+            HostResources machine) {
         super(planner, machine);
         this.build = build;
         this.attacher = attacher;
@@ -77,14 +79,14 @@ public final class DeployMojo extends AbstractMatrixMojo {
                             "Nothing to add: each pipeline here has a name, and <pipeline> (-Dbeamgo.pipeline) chooses none.");
             return;
         }
-        MavenDeployment.Turn turn = mavenDeployment.turn(session(), execution);
+        DeployPlugin.Turn turn = mavenDeployment.turn(session(), execution);
         if (carriedOut) {
             getLog().info("Carried out by beamgo:package.");
         } else {
             BuildPlan plan = plan();
             attacher.claim(project(), plan, execution.getExecutionId(), true);
             build.run(plan);
-            if (turn == MavenDeployment.Turn.BEFORE) {
+            if (turn == DeployPlugin.Turn.BEFORE) {
                 // Not attached: with deployAtEnd Maven may still come to it, and each file is uploaded once.
                 getLog().warn(
                                 "Uploaded by itself, after Maven's own deployment: bind beamgo:package as well, so that all"
@@ -94,9 +96,9 @@ public final class DeployMojo extends AbstractMatrixMojo {
             }
             attacher.attach(project(), plan);
         }
-        if (turn == MavenDeployment.Turn.NEVER && execution.getSource() == MojoExecution.Source.CLI) {
+        if (turn == DeployPlugin.Turn.NEVER && execution.getSource() == MojoExecution.Source.CLI) {
             upload(ProjectArtifacts.all(project()));
-        } else if (turn == MavenDeployment.Turn.NEVER && !carriedOut) {
+        } else if (turn == DeployPlugin.Turn.NEVER && !carriedOut) {
             getLog().warn(
                             "Attached only, since maven-deploy-plugin does not deploy this project: bind beamgo:package as"
                                     + " well, so that whatever does so finds everything.");
@@ -119,7 +121,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
     }
 
     private void upload(List<Artifact> artifacts) {
-        DeploymentSettings settings = mavenDeployment.settings(session(), execution);
+        DeployPluginSettings settings = mavenDeployment.settings(session(), execution);
         if (settings.skips(project().getArtifact().isSnapshot())) {
             getLog().info("Not uploaded: maven.deploy.skip is set.");
             return;

@@ -1,13 +1,14 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.artifact.PublishedPipeline;
+import io.github.beamgo.build.plan.ArtifactNames;
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.VerifiedCopy;
-import io.github.beamgo.launch.FetchChoice;
-import io.github.beamgo.manifest.Manifest;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.mojo.config.Values;
-import io.github.beamgo.plan.ArtifactNames;
-import io.github.beamgo.process.HostTarget;
+import io.github.beamgo.host.HostTarget;
+import io.github.beamgo.launch.binaries.FetchChoice;
+import io.github.beamgo.maven.resolve.PublishedPipeline;
+import io.github.beamgo.maven.resolve.PublishedPipelineSource;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,13 +138,13 @@ public final class FetchMojo extends AbstractBeamGoMojo {
 
     @Override
     void run() {
-        String coordinates = Values.blankToNull(artifact);
+        String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {
             throw new ConfigurationException(
                     "<artifact> (-Dbeamgo.artifact) does not say what to fetch.",
                     "Set it to the coordinates of a published pipeline, groupId:artifactId:version.");
         }
-        String name = Values.blankToNull(pipeline);
+        String name = ParameterValues.blankToNull(pipeline);
         PublishedPipeline found = published.find(
                 new PublishedPipelineSource.Options(coordinates, name, remoteRepositories, verifySignatures, keyring),
                 session(),
@@ -152,7 +153,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
                         found.binaries(),
                         found.coordinates().toString(),
                         HostTarget.of(session().getSystemProperties()))
-                .choose(launcherTarget.strip(), Values.blankToNull(workerTarget), fetchBoot);
+                .choose(launcherTarget.strip(), ParameterValues.blankToNull(workerTarget), fetchBoot);
         // All of them before the first is copied.
         List<Path> files = chosen.stream().map(found::resolve).toList();
         Path folder = withoutPlaceholder(fetchDirectory);

@@ -1,22 +1,25 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.artifact.PublishedPipeline;
-import io.github.beamgo.cache.BinaryCache;
-import io.github.beamgo.cache.CacheFolder;
-import io.github.beamgo.launch.AvailableBinaries;
-import io.github.beamgo.launch.BinaryLocator;
-import io.github.beamgo.launch.Candidate;
-import io.github.beamgo.launch.Deployment;
-import io.github.beamgo.launch.DeploymentPlanner;
-import io.github.beamgo.launch.LaunchBinaries;
-import io.github.beamgo.launch.LaunchHost;
-import io.github.beamgo.launch.LaunchPlan;
-import io.github.beamgo.launch.LaunchPlanner;
-import io.github.beamgo.launch.LaunchRequest;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.model.Target;
-import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.binaries.AvailableBinaries;
+import io.github.beamgo.launch.binaries.BinaryLocator;
+import io.github.beamgo.launch.binaries.LaunchBinaries;
+import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.command.LaunchPlanner;
+import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.launch.site.SitePlanner;
+import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.MavenLaunchExecutor;
+import io.github.beamgo.maven.resolve.PublishedPipeline;
+import io.github.beamgo.maven.resolve.PublishedPipelineSource;
 import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.publish.cache.BinaryCache;
+import io.github.beamgo.publish.cache.CacheFolder;
+import io.github.beamgo.target.Target;
+import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchMojo extends AbstractLaunchMojo {
 
     private final BinaryLocator locator;
-    private final PlannedLaunches launches;
+    private final MavenLaunchExecutor launches;
     private final PublishedPipelineSource published;
 
     /**
@@ -127,7 +130,10 @@ public final class LaunchMojo extends AbstractLaunchMojo {
      */
     @Inject
     public LaunchMojo(
-            BinaryLocator locator, PlannedLaunches launches, PublishedPipelineSource published, ConfiguredGoals goals) {
+            BinaryLocator locator,
+            MavenLaunchExecutor launches,
+            PublishedPipelineSource published,
+            GoalConfigurator goals) {
         super(goals);
         this.locator = locator;
         this.launches = launches;
@@ -141,21 +147,21 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     @Override
     boolean needsModule() {
-        return !hasLauncherBinary() && Values.blankToNull(artifact) == null;
+        return !hasLauncherBinary() && ParameterValues.blankToNull(artifact) == null;
     }
 
     @Override
     @Nullable
     String launcherTarget() {
-        String target = Values.blankToNull(launcherTarget);
+        String target = ParameterValues.blankToNull(launcherTarget);
         return target == null || target.equals(Target.HOST) ? null : target.replace('/', '-');
     }
 
     @Override
     void launch() throws InterruptedException {
         LaunchRequest request = request(pipeline(), outputDirectory(), false);
-        Deployment deployment = DeploymentPlanner.plan(request);
-        String coordinates = Values.blankToNull(artifact);
+        LaunchSite deployment = SitePlanner.plan(request);
+        String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {
             launch(LaunchPlanner.plan(request, deployment, locator.locate(request, deployment)));
             return;
@@ -183,10 +189,10 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     }
 
     /** What this goal would do for a pipeline after a build that made these binaries. */
-    LaunchPlan plan(@Nullable String pipelineName, List<Candidate> built) {
+    LaunchPlan plan(@Nullable String pipelineName, List<LaunchableBinary> built) {
         LaunchRequest request = request(pipelineName, outputDirectory(), false);
-        Deployment deployment = DeploymentPlanner.plan(request);
-        String coordinates = Values.blankToNull(artifact);
+        LaunchSite deployment = SitePlanner.plan(request);
+        String coordinates = ParameterValues.blankToNull(artifact);
         AvailableBinaries available = coordinates == null
                 ? AvailableBinaries.built(built)
                 : find(coordinates).available(cache(request));

@@ -1,10 +1,11 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.artifact.ArtifactAttacher;
-import io.github.beamgo.compile.MatrixBuild;
-import io.github.beamgo.plan.BuildPlan;
-import io.github.beamgo.plan.BuildPlanner;
-import io.github.beamgo.process.Machine;
+import io.github.beamgo.build.output.MatrixBuild;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.host.HostResources;
+import io.github.beamgo.maven.attach.ArtifactAttacher;
+import io.github.beamgo.maven.goal.ReleaseMatrix;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -56,7 +57,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
             ReleaseMatrix release,
             MatrixBuild build,
             ArtifactAttacher attacher,
-            Machine machine) {
+            HostResources machine) {
         super(planner, machine);
         this.release = release;
         this.build = build;

@@ -1,14 +1,16 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.launch.Candidate;
-import io.github.beamgo.launch.LaunchPlan;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.plan.BuildPlan;
-import io.github.beamgo.plan.Compilation;
-import io.github.beamgo.plan.PlannedBinary;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.PlannedBinary;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.process.Command;
-import io.github.beamgo.process.PosixShell;
-import io.github.beamgo.process.Secrets;
+import io.github.beamgo.text.PosixShell;
+import io.github.beamgo.text.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "plan", threadSafe = true)
 public final class PlanMojo extends AbstractBeamGoMojo {
 
-    private final ConfiguredGoals goals;
+    private final GoalConfigurator goals;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
@@ -41,7 +43,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
      * @param goals gives the goals whose plans are printed
      */
     @Inject
-    public PlanMojo(ConfiguredGoals goals) {
+    public PlanMojo(GoalConfigurator goals) {
         this.goals = goals;
     }
 
@@ -87,9 +89,10 @@ public final class PlanMojo extends AbstractBeamGoMojo {
     }
 
     private void printLaunch(BuildPlan plan) throws InterruptedException {
-        List<Candidate> available = plan.compilations().stream()
+        List<LaunchableBinary> available = plan.compilations().stream()
                 .flatMap(compilation -> compilation.binaries().stream())
-                .map(binary -> new Candidate(binary.role(), binary.target().name(), binary.file(), null))
+                .map(binary ->
+                        new LaunchableBinary(binary.role(), binary.target().name(), binary.file(), null))
                 .toList();
         try {
             LaunchPlan launch = goals.with(

@@ -1,12 +1,16 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.launch.BinaryLocator;
-import io.github.beamgo.launch.Deployment;
-import io.github.beamgo.launch.DeploymentPlanner;
-import io.github.beamgo.launch.LaunchNeeds;
-import io.github.beamgo.launch.LaunchPlanner;
-import io.github.beamgo.launch.LaunchRequest;
-import io.github.beamgo.model.BuildRequest;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.file.SourceWatch;
+import io.github.beamgo.launch.binaries.BinaryLocator;
+import io.github.beamgo.launch.binaries.LaunchNeeds;
+import io.github.beamgo.launch.command.LaunchPlanner;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.launch.site.SitePlanner;
+import io.github.beamgo.maven.goal.DevelopmentBuild;
+import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.MavenLaunchExecutor;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -25,7 +29,7 @@ public final class RunMojo extends AbstractLaunchMojo {
 
     private final DevelopmentBuild build;
     private final BinaryLocator locator;
-    private final PlannedLaunches launches;
+    private final MavenLaunchExecutor launches;
 
     /**
      * Launches anew after each change of the Go sources, until Maven is ended.
@@ -52,7 +56,8 @@ public final class RunMojo extends AbstractLaunchMojo {
      * @param goals gives this goal as another module configures it
      */
     @Inject
-    public RunMojo(DevelopmentBuild build, BinaryLocator locator, PlannedLaunches launches, ConfiguredGoals goals) {
+    public RunMojo(
+            DevelopmentBuild build, BinaryLocator locator, MavenLaunchExecutor launches, GoalConfigurator goals) {
         super(goals);
         this.build = build;
         this.locator = locator;
@@ -68,16 +73,16 @@ public final class RunMojo extends AbstractLaunchMojo {
     void launch() throws InterruptedException {
         BuildRequest pipeline = build.request(session(), plugin(), pipeline());
         LaunchRequest request = request(pipeline.pipeline(), outputDirectory().resolve(FOLDER), true);
-        Deployment deployment = DeploymentPlanner.plan(request);
+        LaunchSite deployment = SitePlanner.plan(request);
         if (watch) {
-            new SourceWatch(pipeline.sourceDirectory(), outputDirectory())
+            new SourceWatch(pipeline.go().directory(), outputDirectory())
                     .repeat(() -> compileAndLaunch(pipeline, request, deployment));
         } else {
             compileAndLaunch(pipeline, request, deployment);
         }
     }
 
-    private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, Deployment deployment)
+    private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, LaunchSite deployment)
             throws InterruptedException {
         build.build(
                 pipeline,

@@ -1,18 +1,20 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.artifact.EngineResolver;
-import io.github.beamgo.launch.BackgroundEngine;
-import io.github.beamgo.launch.BackgroundEngine.Addresses;
-import io.github.beamgo.launch.BeamRunner;
-import io.github.beamgo.launch.LaunchHost;
-import io.github.beamgo.manifest.Manifest;
-import io.github.beamgo.manifest.ManifestFile;
-import io.github.beamgo.model.BinaryRole;
-import io.github.beamgo.model.BuildRequest;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.plan.ArtifactNames;
-import io.github.beamgo.plan.PartialBuild.Need;
+import io.github.beamgo.build.plan.ArtifactNames;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.launch.run.BackgroundEngine;
+import io.github.beamgo.launch.run.BackgroundEngine.Addresses;
+import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.maven.goal.DevelopmentBuild;
+import io.github.beamgo.maven.goal.StartedEngines;
+import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.NeededBinary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,12 +138,12 @@ public final class StartMojo extends AbstractEngineMojo {
         ArtifactNames names = new ArtifactNames(pipeline.project().artifactId(), pipeline.pipeline());
         List<Manifest.Binary> packaged = binaries(outputDirectory().resolve(names.manifest()));
         Optional<Path> boot = file(packaged, BinaryRole.BOOT, target, outputDirectory());
-        List<Need> needs = new ArrayList<>();
+        List<NeededBinary> needs = new ArrayList<>();
         if (runner == BeamRunner.PRISM) {
-            needs.add(new Need(BinaryRole.PRISM, target));
+            needs.add(new NeededBinary(BinaryRole.PRISM, target));
         }
         if (workerPool && boot.isEmpty()) {
-            needs.add(new Need(BinaryRole.BOOT, target));
+            needs.add(new NeededBinary(BinaryRole.BOOT, target));
         }
         Path folder = outputDirectory().resolve("start");
         if (!needs.isEmpty()) {

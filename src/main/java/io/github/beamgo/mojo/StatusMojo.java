@@ -1,8 +1,8 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.job.JobService;
-import io.github.beamgo.job.JobServiceException;
-import io.github.beamgo.job.LaunchRecordFile;
+import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.LaunchRecordFile;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 

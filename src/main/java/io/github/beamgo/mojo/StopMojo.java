@@ -1,5 +1,6 @@
 package io.github.beamgo.mojo;
 
+import io.github.beamgo.maven.goal.StartedEngines;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,15 +1,17 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.gotest.GoTests;
-import io.github.beamgo.gotest.SurefireReports;
-import io.github.beamgo.gotest.TestTotals;
-import io.github.beamgo.model.BuildRequest;
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.model.PipelineException;
-import io.github.beamgo.model.TestOptions;
-import io.github.beamgo.mojo.config.Durations;
-import io.github.beamgo.mojo.config.Values;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.mojo.parameter.Durations;
+import io.github.beamgo.test.report.SurefireReports;
+import io.github.beamgo.test.report.TestTotals;
+import io.github.beamgo.test.run.GoTests;
+import io.github.beamgo.test.run.TestOptions;
+import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
         requiresDependencyResolution = ResolutionScope.NONE)
 public final class TestMojo extends AbstractBeamGoMojo {
 
-    private final ConfiguredGoals goals;
+    private final GoalConfigurator goals;
     private final GoTests tests;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
@@ -169,7 +171,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
      * @param tests runs the tests
      */
     @Inject
-    public TestMojo(ConfiguredGoals goals, GoTests tests) {
+    public TestMojo(GoalConfigurator goals, GoTests tests) {
         this.goals = goals;
         this.tests = tests;
     }
@@ -215,7 +217,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
                     PackageMojo.class,
                     goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.request()));
             request.ifPresent(compiled -> requests.putIfAbsent(
-                    new Distinct(compiled.sourceDirectory(), compiled.goExecutable(), compiled.options()), compiled));
+                    new Distinct(compiled.go().directory(), compiled.go().executable(), compiled.options()), compiled));
         }
         return requests.values();
     }
@@ -225,11 +227,11 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private TestOptions options(int number) {
         return new TestOptions(
                 testPackages.stream().map(String::strip).toList(),
-                Values.blankToNull(test),
+                ParameterValues.blankToNull(test),
                 testFlags == null ? "" : testFlags,
                 coverageProfile(number),
                 race,
-                Durations.parse(Values.blankToNull(testTimeout), "testTimeout"),
+                Durations.parse(ParameterValues.blankToNull(testTimeout), "testTimeout"),
                 vet);
     }
 
@@ -244,7 +246,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private void report(TestTotals totals) {
         if (totals.run() > 0) {
             getLog().info(totals.toString());
-        } else if (Values.blankToNull(test) == null || !failIfNoSpecifiedTests) {
+        } else if (ParameterValues.blankToNull(test) == null || !failIfNoSpecifiedTests) {
             getLog().info("No tests to run.");
         } else {
             throw new PipelineException(

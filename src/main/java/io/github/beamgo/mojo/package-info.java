@@ -1,4 +1,4 @@
-/** The goals: parameters in, a request out, errors translated. */
+/** One class for each goal: takes its parameters, hands a request on, and turns failures into Maven's. */
 @NullMarked
 package io.github.beamgo.mojo;
 

@@ -1,5 +1,7 @@
 package io.github.beamgo.process;
 
+import io.github.beamgo.text.PosixShell;
+import io.github.beamgo.text.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

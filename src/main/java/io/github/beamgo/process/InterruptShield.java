@@ -1,6 +1,6 @@
 package io.github.beamgo.process;
 
-import io.github.beamgo.model.Target;
+import io.github.beamgo.target.Target;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-/** Starting processes, streaming their output, ending whole process trees. Knows nothing of Maven. */
+/** Starting processes, passing on their output, and ending whole process trees. Not here: what is started. */
 @NullMarked
 package io.github.beamgo.process;
 

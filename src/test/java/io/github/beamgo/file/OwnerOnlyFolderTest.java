@@ -2,6 +2,7 @@ package io.github.beamgo.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.host.CurrentUser;
 import io.github.beamgo.testing.OtherUser;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,9 @@ package io.github.beamgo.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.Target;
-import io.github.beamgo.model.TestOptions;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,102 +51,14 @@ class GoCommandLineTest {
                         "build",
                         "-v",
                         "-trimpath=false",
-                        "-ldflags=-w -v -X main.site=eu -X 'main.version=1.0 beta' -X \"main.who=it's me\"",
                         "-gcflags=all=-N -l",
                         "-tags=netgo,production,x",
                         "-pgo=off",
                         "-overlay=my file.json",
+                        "-ldflags=-w -v -X main.site=eu -X 'main.version=1.0 beta' -X \"main.who=it's me\"",
                         "-o",
                         OUTPUT.toString(),
                         "example.com/words");
-    }
-
-    /** {@code -s=false} stands before the user's flags, which may say {@code -s} with {@code allowStripped}. */
-    @Test
-    void testsKeepTheSymbolsInWhichBeamFindsFunctions() {
-        assertThat(GoCommandLine.test(
-                        go(),
-                        OptionsBuilder.defaults(),
-                        new TestOptions(List.of("./..."), null, "", null, false, null, true)))
-                .containsExactly(
-                        "/opt/go/bin/go",
-                        "test",
-                        "-json",
-                        "-vet=off",
-                        "-work",
-                        "-ldflags=-s=false -w",
-                        "-trimpath=true",
-                        "./...");
-    }
-
-    @Test
-    void vetAndTestsHaveTheOptionsOfTheBinaries() {
-        CompileOptions options = new OptionsBuilder()
-                .trimpath(false)
-                .tags("a b")
-                .ldflags("-X main.site=eu")
-                .gcflags("all=-N -l")
-                .goFlags("-pgo=off '-overlay=my file.json'")
-                .stamps(Map.of("main.version", "1.0"))
-                .build();
-        TestOptions test = new TestOptions(
-                List.of("./a", "./b/..."),
-                "Test One|Two",
-                "-count=1 '-skip=a b' -args -x",
-                OUTPUT,
-                true,
-                Duration.ofMinutes(2),
-                true);
-
-        assertThat(GoCommandLine.vet(go("-ldflags=-v"), options, test.packages()))
-                .containsExactly(
-                        "/opt/go/bin/go",
-                        "vet",
-                        "-work",
-                        "-trimpath=false",
-                        "-gcflags=all=-N -l",
-                        "-tags=a,b",
-                        "-pgo=off",
-                        "-overlay=my file.json",
-                        "./a",
-                        "./b/...");
-        assertThat(GoCommandLine.test(go("-ldflags=-v"), options, test))
-                .containsExactly(
-                        "/opt/go/bin/go",
-                        "test",
-                        "-json",
-                        "-vet=off",
-                        "-work",
-                        "-ldflags=-s=false -w -v -X main.site=eu -X main.version=1.0",
-                        "-trimpath=false",
-                        "-gcflags=all=-N -l",
-                        "-tags=a,b",
-                        "-pgo=off",
-                        "-overlay=my file.json",
-                        "-race",
-                        "-run=Test One|Two",
-                        "-timeout=120s",
-                        "-coverprofile=" + OUTPUT,
-                        "./a",
-                        "./b/...",
-                        "-count=1",
-                        "-skip=a b",
-                        "-args",
-                        "-x");
-    }
-
-    @Test
-    void testsCollectGarbageAsTheUserSays() {
-        assertThat(GoCommandLine.testEnvironment(Map.of("GOOS", "plan9"), OptionsBuilder.defaults(), ARM, true))
-                .containsEntry("GOOS", "linux")
-                .containsEntry("CGO_ENABLED", "0")
-                .containsEntry("GOPROXY", "off")
-                .doesNotContainKey("GOGC");
-        assertThat(GoCommandLine.testEnvironment(Map.of("GOGC", "50"), OptionsBuilder.defaults(), ARM, false))
-                .containsEntry("GOGC", "50");
-        CompileOptions mine = new OptionsBuilder().env(Map.of("GOGC", "off")).build();
-        assertThat(GoCommandLine.testEnvironment(Map.of("GOGC", "50"), mine, ARM, false))
-                .containsEntry("GOGC", "off");
     }
 
     @Test

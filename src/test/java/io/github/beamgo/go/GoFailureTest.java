@@ -2,8 +2,8 @@ package io.github.beamgo.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

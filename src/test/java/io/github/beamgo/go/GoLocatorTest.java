@@ -3,7 +3,7 @@ package io.github.beamgo.go;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.beamgo.model.ConfigurationException;
+import io.github.beamgo.error.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

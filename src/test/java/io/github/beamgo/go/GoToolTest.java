@@ -3,12 +3,12 @@ package io.github.beamgo.go;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.beamgo.model.BuildRequest;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.model.PipelineException;
-import io.github.beamgo.model.Target;
-import io.github.beamgo.process.HostTarget;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
@@ -32,7 +32,7 @@ class GoToolTest {
 
     @Test
     void goSaysWhatItIsAndWhatItCompilesFor() throws InterruptedException {
-        GoEnvironment go = tool.environment(TinyModule.in(folder).request().build());
+        GoEnvironment go = environment(TinyModule.in(folder).request().build());
 
         assertThat(Path.of(go.executable())).isAbsolute().isExecutable();
         assertThat(go.version()).startsWith("go1.");
@@ -49,7 +49,7 @@ class GoToolTest {
                 .environment(TinyModule.environmentWith("GOFLAGS", "-mod=mod '-ldflags=-v -w'"))
                 .build();
 
-        assertThat(tool.environment(request).flags()).containsExactly("-mod=mod", "-ldflags=-v -w");
+        assertThat(environment(request).flags()).containsExactly("-mod=mod", "-ldflags=-v -w");
     }
 
     @Test
@@ -58,7 +58,7 @@ class GoToolTest {
         environment.put("GOARCH", "mips");
         environment.put("GO111MODULE", "off");
 
-        assertThat(tool.environment(TinyModule.in(folder)
+        assertThat(environment(TinyModule.in(folder)
                                 .request()
                                 .environment(environment)
                                 .build())
@@ -71,14 +71,13 @@ class GoToolTest {
         TinyModule.in(folder);
         Path below = Files.createDirectories(folder.resolve("cmd"));
 
-        assertThat(tool.environment(new TinyModule(below).request().build()).targets())
+        assertThat(environment(new TinyModule(below).request().build()).targets())
                 .isNotEmpty();
     }
 
     @Test
     void folderWithoutGoModIsNamed() {
-        assertThatThrownBy(
-                        () -> tool.environment(new TinyModule(folder).request().build()))
+        assertThatThrownBy(() -> environment(new TinyModule(folder).request().build()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("There is no go.mod in <sourceDirectory> (-Dbeamgo.sourceDirectory) " + folder)
                 .hasMessageContaining("go mod init");
@@ -88,8 +87,7 @@ class GoToolTest {
     void missingFolderIsNamed() {
         Path missing = folder.resolve("missing");
 
-        assertThatThrownBy(
-                        () -> tool.environment(new TinyModule(missing).request().build()))
+        assertThatThrownBy(() -> environment(new TinyModule(missing).request().build()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(missing + ", which is no folder");
     }
@@ -101,7 +99,7 @@ class GoToolTest {
         assertThat(fake.toFile().setExecutable(true)).isTrue();
         BuildRequestBuilder request = TinyModule.in(folder).request().goExecutable(fake.toString());
 
-        assertThatThrownBy(() -> tool.environment(request.build()))
+        assertThatThrownBy(() -> environment(request.build()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(fake + ", which does not answer in JSON")
                 .hasMessageContaining("<goExecutable> (-Dbeamgo.goExecutable)");
@@ -114,7 +112,7 @@ class GoToolTest {
         assertThat(fake.toFile().setExecutable(true)).isTrue();
         BuildRequestBuilder request = TinyModule.in(folder).request().goExecutable(fake.toString());
 
-        assertThatThrownBy(() -> tool.environment(request.build()))
+        assertThatThrownBy(() -> environment(request.build()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("could not be run")
                 .hasMessageContaining(fake.toString());
@@ -225,7 +223,11 @@ class GoToolTest {
 
     private MainPackage mainPackage(BuildRequestBuilder builder) throws InterruptedException {
         BuildRequest request = builder.build();
-        GoEnvironment go = tool.environment(request);
-        return tool.mainPackage(request, go, go.host(), request.options());
+        GoEnvironment go = environment(request);
+        return tool.mainPackage(request.go(), request.mainPackage(), go, go.host(), request.options());
+    }
+
+    private GoEnvironment environment(BuildRequest request) throws InterruptedException {
+        return tool.environment(request.go(), request.options().env());
     }
 }

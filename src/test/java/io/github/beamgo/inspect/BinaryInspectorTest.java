@@ -3,9 +3,6 @@ package io.github.beamgo.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.beamgo.model.BinaryFormat;
-import io.github.beamgo.model.BinaryInfo;
-import io.github.beamgo.model.BuildInfo;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

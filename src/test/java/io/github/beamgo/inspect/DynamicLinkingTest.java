@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.beamgo.model.DynamicLinking;
 import io.github.beamgo.testing.Tool;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;

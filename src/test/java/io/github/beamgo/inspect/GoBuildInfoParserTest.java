@@ -3,8 +3,7 @@ package io.github.beamgo.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.beamgo.model.BuildInfo;
-import io.github.beamgo.model.BuildInfo.Module;
+import io.github.beamgo.inspect.BuildInfo.Module;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

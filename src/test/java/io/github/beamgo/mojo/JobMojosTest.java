@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
-import io.github.beamgo.job.JobState;
-import io.github.beamgo.job.LaunchRecord;
-import io.github.beamgo.job.LaunchRecordFile;
+import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.job.LaunchRecord;
+import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.testing.FakeJobServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.beamgo.launch.Candidate;
-import io.github.beamgo.launch.LaunchPlan;
-import io.github.beamgo.model.BinaryRole;
-import io.github.beamgo.model.PipelineException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.target.BinaryRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 @MojoTest
 class LaunchMojoTest {
 
-    private static final Candidate LAUNCHER =
-            new Candidate(BinaryRole.LAUNCHER, "linux-arm64", Path.of("/out/launcher"), null);
-    private static final Candidate WORKER =
-            new Candidate(BinaryRole.WORKER, "linux-amd64", Path.of("/out/worker"), null);
+    private static final LaunchableBinary LAUNCHER =
+            new LaunchableBinary(BinaryRole.LAUNCHER, "linux-arm64", Path.of("/out/launcher"), null);
+    private static final LaunchableBinary WORKER =
+            new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", Path.of("/out/worker"), null);
 
     private static final String POM = """
             <project><build><plugins><plugin>

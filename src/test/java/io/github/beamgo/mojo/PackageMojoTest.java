@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.when;
 
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.ConfigurationException;
-import io.github.beamgo.plan.BuildPlan;
-import io.github.beamgo.plan.Compilation;
-import io.github.beamgo.process.HostTarget;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;

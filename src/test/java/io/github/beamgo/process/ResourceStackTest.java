@@ -6,7 +6,7 @@ import static io.github.beamgo.process.Scripts.isRunning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.beamgo.model.Target;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** What the tests that start real processes share. */
-final class Scripts {
+public final class Scripts {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Scripts() {}
 
     /** A command that runs a script in bash, with nothing but a PATH in its environment. */
-    static Command bash(String script) {
+    public static Command bash(String script) {
         return new Command(
                 List.of("/bin/bash", "-c", script),
                 Map.of("PATH", "/usr/local/bin:/usr/bin:/bin"),

@@ -1,11 +1,12 @@
 package io.github.beamgo.testing;
 
-import io.github.beamgo.model.BinaryRole;
-import io.github.beamgo.model.BuildRequest;
-import io.github.beamgo.model.CompileOptions;
-import io.github.beamgo.model.MavenCoordinates;
-import io.github.beamgo.model.TargetOverrides;
-import io.github.beamgo.model.TargetRequest;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.build.plan.TargetRequest;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoInvocation;
+import io.github.beamgo.go.TargetOverrides;
+import io.github.beamgo.publish.manifest.MavenCoordinates;
+import io.github.beamgo.target.BinaryRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,16 +112,13 @@ public final class BuildRequestBuilder {
                 new MavenCoordinates("com.example", "words", "1.0"),
                 pipeline,
                 mainPackage,
-                sourceDirectory,
+                new GoInvocation(sourceDirectory, goExecutable, environment, offline),
                 outputDirectory,
-                goExecutable,
                 binaries,
                 only,
                 ignored,
                 options,
                 parallelism,
-                offline,
-                environment,
                 sbom);
     }
 

@@ -1,6 +1,6 @@
 package io.github.beamgo.testing;
 
-import io.github.beamgo.model.CompileOptions;
+import io.github.beamgo.go.CompileOptions;
 import java.util.Map;
 
 /** Compile options that begin with the plugin's defaults. */

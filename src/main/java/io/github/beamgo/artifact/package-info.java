@@ -1,5 +1,0 @@
-/** Binaries as artifacts of Maven. */
-@NullMarked
-package io.github.beamgo.artifact;
-
-import org.jspecify.annotations.NullMarked;

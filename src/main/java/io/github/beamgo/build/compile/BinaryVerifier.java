@@ -1,0 +1,116 @@
+package io.github.beamgo.build.compile;
+
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.inspect.BinaryFormat;
+import io.github.beamgo.inspect.BinaryInfo;
+import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.inspect.BuildInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a binary back and holds it against the plan. */
+public final class BinaryVerifier {
+
+    private final BinaryInspector inspector;
+
+    /**
+     * Creates the verifier.
+     *
+     * @param inspector reads binaries
+     */
+    @Inject
+    public BinaryVerifier(BinaryInspector inspector) {
+        this.inspector = inspector;
+    }
+
+    /**
+     * Reads the staged binary.
+     *
+     * @param compilation what it should be
+     * @return what it is
+     * @throws ConfigurationException when it is something else, with every difference
+     * @throws IOException when it cannot be read
+     */
+    public BinaryInfo verify(Compilation compilation) throws IOException {
+        BinaryInfo info = read(compilation);
+        List<String> differences = differences(compilation, info);
+        if (!differences.isEmpty()) {
+            throw new ConfigurationException(
+                    "The binary for " + compilation.label() + " is not what was asked for: "
+                            + String.join("; ", differences) + ".",
+                    "See <goFlags>, <ldflags>, <buildEnv> and the environment for what changes Go's result; -X prints"
+                            + " the whole command.");
+        }
+        return info;
+    }
+
+    private BinaryInfo read(Compilation compilation) throws IOException {
+        try {
+            return inspector.inspect(compilation.staged());
+        } catch (IOException e) {
+            throw new IOException("The binary " + compilation.staged() + " cannot be read back: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Compares a binary with the plan.
+     *
+     * @param compilation what it should be
+     * @param info what it is
+     * @return one phrase for each difference
+     */
+    static List<String> differences(Compilation compilation, BinaryInfo info) {
+        List<String> differences = new ArrayList<>();
+        String os = compilation.target().os();
+        String arch = compilation.target().arch();
+        compare(differences, "format", BinaryFormat.forOs(os), info.format());
+        compare(
+                differences,
+                "operating system",
+                os,
+                info.buildInfo().setting("GOOS").orElse("unknown"));
+        compare(differences, "architecture", arch, info.architecture());
+        // Experiments follow the version after a blank, in another order than 'go env' has them.
+        compare(
+                differences,
+                "Go version",
+                firstWord(compilation.goVersion()),
+                firstWord(info.buildInfo().goVersion()));
+        compare(
+                differences,
+                "main package",
+                compilation.packagePath(),
+                info.buildInfo().mainPackage());
+        // In Beam's own sources Go makes up a version from the commit, which it does not tell beforehand.
+        compare(
+                differences,
+                "Beam version",
+                compilation.beamVersion(),
+                info.buildInfo()
+                        .beamVersion()
+                        .map(found ->
+                                BuildInfo.DEVELOPMENT.equals(compilation.beamVersion()) ? BuildInfo.DEVELOPMENT : found)
+                        .orElse(null));
+        if (!info.symbolTable() && !compilation.options().allowStripped()) {
+            differences.add("it has no symbol table, in which Beam finds functions that are not registered");
+        }
+        return differences;
+    }
+
+    private static void compare(
+            List<String> differences, String what, @Nullable Object planned, @Nullable Object found) {
+        if (planned == null ? found != null : !planned.equals(found)) {
+            differences.add(what + " is " + (found == null ? "none" : found) + " instead of "
+                    + (planned == null ? "none" : planned));
+        }
+    }
+
+    private static String firstWord(String text) {
+        int blank = text.indexOf(' ');
+        return blank < 0 ? text : text.substring(0, blank);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.beamgo.build.compile;
+
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.text.HumanUnits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compiles all targets of a plan, as many at once as the plan says; one failure does not stop the others. */
+public final class CrossCompiler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CrossCompiler.class);
+
+    private static final int HEARTBEAT_SECONDS = 10;
+
+    private final TargetCompiler compiler;
+
+    /**
+     * Creates the compiler.
+     *
+     * @param compiler compiles one target
+     */
+    @Inject
+    public CrossCompiler(TargetCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /**
+     * Compiles.
+     *
+     * @param plan what to compile
+     * @return all binaries, in the plan's order
+     * @throws io.github.beamgo.error.BeamGoException when a target failed, after all have ended
+     * @throws InterruptedException when the build is ended meanwhile; no process is left
+     */
+    public List<CompiledTarget> compile(BuildPlan plan) throws InterruptedException {
+        Set<Progress> running = ConcurrentHashMap.newKeySet();
+        ExecutorService workers = Executors.newFixedThreadPool(plan.atOnce());
+        ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor();
+        try {
+            ScheduledFuture<?> unused = heartbeat.scheduleAtFixedRate(
+                    () -> running.forEach(progress -> LOG.info("{}", progress)),
+                    HEARTBEAT_SECONDS,
+                    HEARTBEAT_SECONDS,
+                    TimeUnit.SECONDS);
+            List<Future<CompiledTarget>> results = plan.compilations().stream()
+                    .map(compilation -> workers.submit(() -> compile(plan, compilation, running)))
+                    .toList();
+            return collect(plan, results);
+        } finally {
+            heartbeat.shutdownNow();
+            workers.shutdownNow();
+            awaitEnd(workers);
+        }
+    }
+
+    private CompiledTarget compile(BuildPlan plan, Compilation compilation, Set<Progress> running)
+            throws CompilationException, IOException, InterruptedException {
+        LOG.info("Compiling {}", compilation.label());
+        Progress progress = new Progress(compilation, plan.mainPackage().packageCount());
+        running.add(progress);
+        try {
+            CompiledTarget compiled = compiler.compile(compilation, progress);
+            LOG.info(
+                    "{} {} in {}, {}",
+                    compiled.fresh() ? "Compiled" : "Unchanged:",
+                    compilation.label(),
+                    HumanUnits.seconds(compiled.duration()),
+                    HumanUnits.megabytes(compiled.size()));
+            return compiled;
+        } finally {
+            running.remove(progress);
+        }
+    }
+
+    private static List<CompiledTarget> collect(BuildPlan plan, List<Future<CompiledTarget>> results)
+            throws InterruptedException {
+        List<CompiledTarget> compiled = new ArrayList<>();
+        FailureReport failures = new FailureReport(plan.compilations().size());
+        for (int i = 0; i < results.size(); i++) {
+            try {
+                compiled.add(results.get(i).get());
+            } catch (ExecutionException e) {
+                failures.add(plan.compilations().get(i), e.getCause() == null ? e : e.getCause());
+            }
+        }
+        failures.throwIfAny();
+        return compiled;
+    }
+
+    /** Interrupted compilations end their processes; the build must not end before them. */
+    private static void awaitEnd(ExecutorService workers) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new ConfigurationException(
+                    "A compilation did not end within a minute of being stopped.",
+                    "Look for processes of Go that hang.");
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

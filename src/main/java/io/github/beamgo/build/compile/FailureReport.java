@@ -1,0 +1,65 @@
+package io.github.beamgo.build.compile;
+
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoFailure;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All failures of a matrix in one message; targets that failed alike stand together. */
+final class FailureReport {
+
+    private final int targetCount;
+    private final Map<String, List<String>> targetsByMessage = new LinkedHashMap<>();
+    private int failureCount;
+    private @Nullable Throwable otherThanCompiler;
+
+    FailureReport(int targetCount) {
+        this.targetCount = targetCount;
+    }
+
+    void add(Compilation compilation, Throwable failure) {
+        failureCount++;
+        String message = failure.getMessage();
+        if (message == null || failure instanceof FileSystemException) {
+            // Of most of Java's errors about files the message is no more than the file's name.
+            message = failure.toString();
+        }
+        targetsByMessage
+                .computeIfAbsent(message.stripTrailing(), key -> new ArrayList<>())
+                .add(compilation.label());
+        if (!(failure instanceof CompilationException)) {
+            otherThanCompiler = failure;
+        }
+    }
+
+    void throwIfAny() {
+        if (failureCount == 0) {
+            return;
+        }
+        StringBuilder problem = new StringBuilder();
+        problem.append(failureCount).append(" of ").append(targetCount).append(" binaries could not be built.\n");
+        targetsByMessage.forEach((message, targets) -> problem.append('\n')
+                .append(String.join(", ", targets))
+                .append(":\n")
+                .append(message)
+                .append('\n'));
+        Optional<String> remedy = targetsByMessage.keySet().stream()
+                .flatMap(message -> GoFailure.remedy(message).stream())
+                .findFirst();
+        problem.append('\n');
+        if (otherThanCompiler != null || remedy.isPresent()) {
+            throw new ConfigurationException(
+                    problem.toString(),
+                    remedy.orElse("Correct what the lines above say and build again."),
+                    otherThanCompiler);
+        }
+        throw new PipelineException(problem.toString(), "Correct the sources and build again.");
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.beamgo.build.compile;
+
+import io.github.beamgo.build.plan.Compilation;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How far the compilation of one target is. Written by the thread that reads Go's output, read by the heartbeat. */
+final class Progress {
+
+    private final Compilation compilation;
+    private final int packageCount;
+    private final long start = System.nanoTime();
+    private final AtomicInteger compiled = new AtomicInteger();
+    private volatile String current = "";
+
+    Progress(Compilation compilation, int packageCount) {
+        this.compilation = compilation;
+        this.packageCount = packageCount;
+    }
+
+    /** Notes that Go has begun with a package. */
+    void compiled(String importPath) {
+        compiled.incrementAndGet();
+        current = importPath;
+    }
+
+    /** A line for people who wait. What Go's cache holds is not compiled, so that the end may come early. */
+    @Override
+    public String toString() {
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        String current = this.current;
+        boolean last = current.isEmpty() || current.equals(compilation.packagePath());
+        String packages = last
+                ? "linking the program"
+                : compiled.get() + " of at most " + packageCount + " packages, now at " + current;
+        return "Still compiling " + compilation.label() + " after " + seconds + " s: " + packages;
+    }
+}

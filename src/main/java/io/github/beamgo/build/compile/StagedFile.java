@@ -1,0 +1,67 @@
+package io.github.beamgo.build.compile;
+
+import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.file.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A binary in the staging folder, with its checksum beside it. Go looks only at the first bytes of a file to decide
+ * whether it is up to date, so that one that was cut short or altered would stay for ever: it is kept only when it is
+ * the one that was recorded.
+ */
+final class StagedFile {
+
+    private final Path file;
+    private final Path checksumFile;
+
+    StagedFile(Path file) {
+        this.file = file;
+        this.checksumFile = file.resolveSibling(file.getFileName() + ".sha256");
+    }
+
+    /** Where the temporary files may lie that Go needs to make it. */
+    Path temporaryFiles() {
+        return file.resolveSibling(file.getFileName() + ".tmp");
+    }
+
+    /** What an earlier build recorded. */
+    record Recorded(String sha256, FileTime modified) {}
+
+    /**
+     * Deletes the file unless it is what an earlier build recorded.
+     *
+     * @return what is recorded, {@code null} when there is no such file
+     */
+    @Nullable
+    Recorded keepOnlyIfRecorded() throws IOException {
+        Files.createDirectories(file.getParent());
+        if (Files.exists(file) && Files.exists(checksumFile)) {
+            String checksum = Files.readString(checksumFile);
+            if (checksum.equals(Sha256.of(file))) {
+                return new Recorded(checksum, Files.getLastModifiedTime(file));
+            }
+        }
+        Files.deleteIfExists(file);
+        return null;
+    }
+
+    /**
+     * Records the file as complete.
+     *
+     * @param before what was recorded before Go ran
+     * @return the checksum
+     */
+    String record(@Nullable Recorded before) throws IOException {
+        String checksum = Sha256.of(file);
+        if (before != null && before.sha256().equals(checksum)) {
+            // Go sets the time of files that it leaves as they are, which would look like a change to other tools.
+            Files.setLastModifiedTime(file, before.modified());
+        }
+        AtomicFiles.write(checksumFile, checksum);
+        return checksum;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.beamgo.build.output;
+
+import io.github.beamgo.build.compile.CompiledTarget;
+import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.publish.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out a plan, from the first command to the table at the end. */
+public final class MatrixBuild {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MatrixBuild.class);
+
+    private final CrossCompiler compiler;
+    private final OutputInstaller publisher;
+
+    /**
+     * Creates the build.
+     *
+     * @param compiler compiles the targets
+     * @param publisher puts the results into place
+     */
+    @Inject
+    public MatrixBuild(CrossCompiler compiler, OutputInstaller publisher) {
+        this.compiler = compiler;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Builds. Until every binary is compiled and verified, the results of an earlier build stay as they are.
+     *
+     * @param plan what to build
+     * @return what was built, as written to the manifest
+     * @throws io.github.beamgo.error.BeamGoException when a target failed or a file cannot be written
+     * @throws InterruptedException when the build is ended meanwhile; no process is left
+     */
+    public Manifest run(BuildPlan plan) throws InterruptedException {
+        String beam = plan.mainPackage().beamVersion();
+        LOG.info(
+                "{}, {}{}",
+                plan.mainPackage().importPath(),
+                beam == null ? "" : "Beam " + beam + ", ",
+                plan.go().version());
+        if (beam == null) {
+            LOG.warn(
+                    "{} does not use Beam's Go SDK: the result will be a program, but no pipeline.",
+                    plan.mainPackage().importPath());
+        }
+        prepare(plan.outputDirectory());
+        List<CompiledTarget> compiled = compiler.compile(plan);
+        Manifest manifest = publisher.publish(plan, compiled);
+        SummaryTable.lines(compiled).forEach(LOG::info);
+        return manifest;
+    }
+
+    private static void prepare(Path outputDirectory) {
+        try {
+            Files.createDirectories(outputDirectory);
+        } catch (IOException e) {
+            throw unwritable(outputDirectory, e);
+        }
+        if (!Files.isWritable(outputDirectory)) {
+            throw unwritable(outputDirectory, null);
+        }
+    }
+
+    private static ConfigurationException unwritable(Path outputDirectory, @Nullable IOException cause) {
+        if (Files.isRegularFile(outputDirectory)) {
+            return new ConfigurationException(
+                    "<outputDirectory> (-Dbeamgo.outputDirectory) is " + outputDirectory + ", which is a file.",
+                    "Name a folder; it need not exist.",
+                    cause);
+        }
+        return new ConfigurationException(
+                "<outputDirectory> (-Dbeamgo.outputDirectory) is " + outputDirectory + ", which cannot be written to.",
+                "Give this user the right to write there, or name another folder.",
+                cause);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.beamgo.build.output;
+
+import io.github.beamgo.build.compile.CompiledTarget;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.PlannedBinary;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.inspect.BuildInfo;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.text.Secrets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import javax.inject.Inject;
+
+/** Moves a complete matrix into place, then writes what describes it. */
+public final class OutputInstaller {
+
+    private final ManifestFile manifests;
+
+    /**
+     * Creates the publisher.
+     *
+     * @param manifests writes manifests
+     */
+    @Inject
+    public OutputInstaller(ManifestFile manifests) {
+        this.manifests = manifests;
+    }
+
+    /**
+     * Publishes. What is in place already and equal is not touched.
+     *
+     * @param plan the plan
+     * @param compiled every binary of the plan
+     * @return the manifest that was written
+     * @throws ConfigurationException when a file cannot be written
+     */
+    public Manifest publish(BuildPlan plan, List<CompiledTarget> compiled) {
+        try {
+            for (CompiledTarget target : compiled) {
+                for (PlannedBinary binary : target.compilation().binaries()) {
+                    AtomicFiles.linkOrCopy(target.compilation().staged(), binary.file());
+                }
+            }
+            SbomFiles.bringUpToDate(plan, compiled);
+            Manifest manifest = manifest(plan, compiled);
+            Path file = plan.outputDirectory().resolve(plan.names().manifest());
+            manifests.write(manifest, file);
+            AtomicFiles.write(plan.outputDirectory().resolve(plan.names().checksums()), checksums(plan, manifest));
+            return manifest;
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The binaries cannot be put into <outputDirectory> (-Dbeamgo.outputDirectory) "
+                            + plan.outputDirectory() + ": " + e + ".",
+                    "See that the folder is writable and has room.",
+                    e);
+        }
+    }
+
+    /** In the order of the configuration, launchers first, whatever was linked together. */
+    private static Manifest manifest(BuildPlan plan, List<CompiledTarget> compiled) {
+        List<Manifest.Binary> binaries = compiled.stream()
+                .flatMap(target -> target.compilation().binaries().stream().map(binary -> entry(target, binary)))
+                .sorted(Comparator.comparing(Manifest.Binary::role))
+                .toList();
+        BuildInfo first = compiled.get(0).info().buildInfo();
+        return new Manifest(
+                Manifest.FORMAT_VERSION,
+                plan.names().pipeline(),
+                plan.mainPackage().importPath(),
+                plan.mainPackage().modulePath(),
+                first.setting("vcs.revision").orElse(null),
+                first.setting("vcs.modified").map(Boolean::valueOf).orElse(null),
+                binaries);
+    }
+
+    private static Manifest.Binary entry(CompiledTarget compiled, PlannedBinary binary) {
+        Compilation compilation = compiled.compilation();
+        return new Manifest.Binary(
+                binary.role(),
+                binary.target().name(),
+                binary.classifier(),
+                binary.file().getFileName().toString(),
+                compiled.size(),
+                compiled.sha256(),
+                compiled.info().buildInfo().goVersion(),
+                compiled.info().buildInfo().beamVersion().orElse(null),
+                compilation.options().cgo(),
+                Secrets.maskArguments(compilation.flags()));
+    }
+
+    /** In the form that {@code sha256sum -c} reads: the binaries, what is in them, the manifest. */
+    private static String checksums(BuildPlan plan, Manifest manifest) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Manifest.Binary binary : manifest.binaries()) {
+            lines.append(line(binary.sha256(), binary.file()));
+        }
+        if (plan.sbom()) {
+            for (Manifest.Binary binary : manifest.binaries()) {
+                String sbom = binary.file() + "." + PlannedBinary.SBOM_TYPE;
+                lines.append(line(Sha256.of(plan.outputDirectory().resolve(sbom)), sbom));
+            }
+        }
+        String file = plan.names().manifest();
+        return lines.append(line(Sha256.of(plan.outputDirectory().resolve(file)), file))
+                .toString();
+    }
+
+    private static String line(String sha256, String file) {
+        return sha256 + "  " + file + "\n";
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.beamgo.build.plan;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of files and classifiers.
+ *
+ * @param artifactId artifact id of the Maven project
+ * @param pipeline name in front of everything, {@code null} for a module with one pipeline
+ */
+public record ArtifactNames(String artifactId, @Nullable String pipeline) {
+
+    private static final Pattern PIPELINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /**
+     * Checks the pipeline's name, which becomes part of file names.
+     *
+     * @throws ConfigurationException when it has other characters than letters, digits, dot, dash and underscore
+     */
+    public ArtifactNames {
+        if (pipeline != null && !PIPELINE.matcher(pipeline).matches()) {
+            throw new ConfigurationException(
+                    "<pipeline> (-Dbeamgo.pipeline) is '" + pipeline + "', which cannot be part of a file name.",
+                    "Use letters, digits, dots, dashes and underscores.");
+        }
+    }
+
+    /**
+     * The classifier of a binary.
+     *
+     * @param role what it is for
+     * @param target what it runs on
+     * @return for example {@code worker-linux-amd64}
+     */
+    public String classifier(BinaryRole role, Target target) {
+        return prefix() + role + "-" + target.name();
+    }
+
+    /**
+     * The file name of a binary.
+     *
+     * @param role what it is for
+     * @param target what it runs on
+     * @return for example {@code wordcount-launcher-windows-amd64.exe}
+     */
+    public String file(BinaryRole role, Target target) {
+        return prefix() + artifactId + "-" + role + "-" + target.name() + target.executableSuffix();
+    }
+
+    /**
+     * The file name of the manifest.
+     *
+     * @return {@code manifest.json}
+     */
+    public String manifest() {
+        return prefix() + "manifest.json";
+    }
+
+    /**
+     * The file name of the checksums.
+     *
+     * @return {@code SHA256SUMS}
+     */
+    public String checksums() {
+        return prefix() + "SHA256SUMS";
+    }
+
+    /**
+     * The classifier of the checksums.
+     *
+     * @return {@code sha256sums}
+     */
+    public String checksumsClassifier() {
+        return prefix() + "sha256sums";
+    }
+
+    /**
+     * The file name of what is written down of the last launch.
+     *
+     * @return {@code launch.json}
+     */
+    public String launchRecord() {
+        return prefix() + "launch.json";
+    }
+
+    private String prefix() {
+        return pipeline == null ? "" : pipeline + "-";
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.beamgo.build.plan;
+
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.MainPackage;
+import io.github.beamgo.publish.manifest.MavenCoordinates;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that {@code beamgo:package} will do, decided.
+ *
+ * @param go the Go that compiles
+ * @param mainPackage the package that becomes the binaries
+ * @param compilations each distinct binary once, in the order of the configuration
+ * @param parallelism how many may be compiled at once, at least 1
+ * @param outputDirectory absolute folder of the results
+ * @param names the names of the files that describe the binaries
+ * @param project the Maven project that publishes them
+ * @param sbom whether a bill of materials is written beside each binary
+ */
+public record BuildPlan(
+        GoEnvironment go,
+        MainPackage mainPackage,
+        List<Compilation> compilations,
+        int parallelism,
+        Path outputDirectory,
+        ArtifactNames names,
+        MavenCoordinates project,
+        boolean sbom) {
+
+    /** Makes the list unmodifiable. */
+    public BuildPlan {
+        compilations = List.copyOf(compilations);
+    }
+
+    /**
+     * How many are compiled at once.
+     *
+     * @return no more than there are
+     */
+    public int atOnce() {
+        return Math.min(parallelism, compilations.size());
+    }
+}

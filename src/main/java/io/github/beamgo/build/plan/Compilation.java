@@ -1,0 +1,68 @@
+package io.github.beamgo.build.plan;
+
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.target.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of {@code go build}. Binaries that would be equal to the last byte share it.
+ *
+ * @param target what is compiled for
+ * @param packagePath import path of the package
+ * @param beamVersion the version of Beam's Go SDK that the binary must have, {@code null} when it has none
+ * @param goVersion the version of Go that the binary must name
+ * @param options how it is compiled
+ * @param staged absolute path that Go writes to
+ * @param command the command
+ * @param binaries the files that are published from it, at least one
+ */
+public record Compilation(
+        Target target,
+        String packagePath,
+        @Nullable String beamVersion,
+        String goVersion,
+        CompileOptions options,
+        Path staged,
+        Command command,
+        List<PlannedBinary> binaries) {
+
+    /** Makes the list unmodifiable. */
+    public Compilation {
+        binaries = List.copyOf(binaries);
+    }
+
+    /**
+     * The flags of {@code go build} that decide the binary's bytes.
+     *
+     * @return for example {@code -trimpath=true}, {@code -ldflags=-w}
+     */
+    public List<String> flags() {
+        return command.argv().stream()
+                .skip(2)
+                .takeWhile(word -> !word.equals("-o"))
+                .filter(word -> !word.equals("-v"))
+                .toList();
+    }
+
+    /**
+     * What is compiled, for people.
+     *
+     * @return for example {@code linux-amd64 (launcher, worker)}
+     */
+    public String label() {
+        return target + " (" + roles() + ")";
+    }
+
+    /**
+     * What the result is for, for people.
+     *
+     * @return for example {@code launcher, worker}
+     */
+    public String roles() {
+        return binaries.stream().map(binary -> binary.role().toString()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.beamgo.build.plan;
+
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import java.nio.file.Path;
+
+/**
+ * A file that is published.
+ *
+ * @param role what it is for
+ * @param target what it runs on
+ * @param classifier the artifact's classifier
+ * @param file absolute path
+ */
+public record PlannedBinary(BinaryRole role, Target target, String classifier, Path file) {
+
+    /** The artifact's type: for every operating system, as native executables on Maven Central have it. */
+    public static final String TYPE = "exe";
+
+    /** The type of the artifact that says what is in the binary. */
+    public static final String SBOM_TYPE = "cdx.json";
+
+    /**
+     * The file that says what is in the binary.
+     *
+     * @return absolute path, beside the binary
+     */
+    public Path sbom() {
+        return file.resolveSibling(file.getFileName() + "." + SBOM_TYPE);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.beamgo.build.plan;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The binaries that are wanted: lists of the configuration, resolved, narrowed, each classifier once. */
+final class TargetMatrix {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetMatrix.class);
+
+    private final BuildRequest request;
+    private final TargetResolver targets;
+
+    TargetMatrix(BuildRequest request, GoEnvironment go) {
+        this.request = request;
+        this.targets = new TargetResolver(go);
+    }
+
+    /**
+     * One wanted binary.
+     *
+     * @param role what it is for
+     * @param target what it runs on
+     * @param options how to compile it
+     * @param host whether the user wrote {@code host}
+     */
+    record Entry(BinaryRole role, Target target, CompileOptions options, boolean host) {
+        boolean sameClassifier(Entry other) {
+            return role == other.role && target.equals(other.target);
+        }
+    }
+
+    /**
+     * Works out the matrix.
+     *
+     * @return at least one entry, in the order of the configuration
+     * @throws ConfigurationException for an unknown target, the same classifier twice, or when nothing is left
+     */
+    List<Entry> entries() {
+        List<Entry> all = new ArrayList<>();
+        for (TargetRequest binary : request.binaries()) {
+            add(all, entry(binary));
+        }
+        Set<Target> only = resolve(request.only(), "<targets> (-Dbeamgo.targets)");
+        Set<Target> ignored = resolve(request.ignored(), "<ignore> (-Dbeamgo.ignore)");
+        List<Entry> wanted = all.stream()
+                .filter(entry -> only.isEmpty() || only.contains(entry.target()))
+                .filter(entry -> !ignored.contains(entry.target()))
+                .toList();
+        Set<Target> configured = all.stream().map(Entry::target).collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            throw new ConfigurationException(
+                    "Nothing is left to compile: <launchers>, <workers> and <boots> name " + names(configured)
+                            + narrowing("targets", request.only()) + narrowing("ignore", request.ignored()) + ".",
+                    "Choose from these, or add the target to one of the lists.");
+        }
+        only.stream()
+                .filter(target -> !configured.contains(target))
+                .forEach(target -> LOG.warn(
+                        "Target '{}' of -Dbeamgo.targets is in none of <launchers>, <workers> and <boots>.", target));
+        return wanted;
+    }
+
+    private Entry entry(TargetRequest binary) {
+        CompileOptions options = request.options().with(binary.overrides());
+        return new Entry(
+                binary.role(),
+                targets.resolve(
+                        binary.platform().strip(),
+                        "<" + binary.parameter() + "> (-Dbeamgo." + binary.parameter() + ")"),
+                binary.role().beamPackage().isPresent() ? options.withoutPipelineFlags() : options,
+                binary.platform().strip().equals(Target.HOST));
+    }
+
+    /** {@code host} beside the name of this very machine is no mistake: on other machines they differ. */
+    private static void add(List<Entry> all, Entry entry) {
+        for (Entry earlier : all) {
+            if (entry.sameClassifier(earlier)) {
+                boolean meansTheSame =
+                        entry.host() != earlier.host() && entry.options().equals(earlier.options());
+                if (!meansTheSame) {
+                    throw new ConfigurationException(
+                            "<" + entry.role() + "s> (-Dbeamgo." + entry.role() + "s) names the target '"
+                                    + entry.target() + "' twice, which would be the same classifier twice.",
+                            "Leave one of them out, or give each pipeline an execution with a <pipeline> name.");
+                }
+                return;
+            }
+        }
+        all.add(entry);
+    }
+
+    private Set<Target> resolve(List<String> names, String parameter) {
+        return names.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> targets.resolve(name, parameter))
+                .collect(Collectors.toSet());
+    }
+
+    private static String narrowing(String parameter, List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : ", <" + parameter + "> (-Dbeamgo." + parameter + ") is '" + String.join(",", names) + "'";
+    }
+
+    private static String names(Set<Target> targets) {
+        return targets.stream().map(Target::name).sorted().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.beamgo.file;
+
+import io.github.beamgo.error.BeamGoException;
+import io.github.beamgo.error.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does something, and again after each change of the sources, ending what is still under way. */
+public final class SourceWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
+    private static final long LOOK_MILLIS = 500;
+
+    private final Path sources;
+    private final Path output;
+
+    public SourceWatch(Path sources, Path output) {
+        this.sources = sources;
+        this.output = output;
+    }
+
+    /** What is done; it ends when it is interrupted. */
+    public interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Goes on until this thread is interrupted. */
+    public void repeat(Work work) throws InterruptedException {
+        while (true) {
+            SourceSnapshot before = snapshot();
+            Thread worker = new Thread(() -> report(work), "beamgo-run");
+            worker.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+            worker.start();
+            try {
+                awaitChange(before);
+            } finally {
+                worker.interrupt();
+                join(worker);
+            }
+            LOG.info("The sources have changed.");
+        }
+    }
+
+    private void awaitChange(SourceSnapshot before) throws InterruptedException {
+        do {
+            Thread.sleep(LOOK_MILLIS);
+        } while (snapshot().equals(before));
+    }
+
+    private static void report(Work work) {
+        try {
+            work.run();
+            LOG.info("Waiting for a change of the sources; Ctrl-C ends.");
+        } catch (BeamGoException e) {
+            LOG.error("{}", e.getMessage());
+            LOG.info("Waiting for a change of the sources; Ctrl-C ends.");
+        } catch (InterruptedException e) {
+            LOG.debug("Begins anew.", e);
+        }
+    }
+
+    /** Whatever was started has to be gone before it is started again. */
+    private static void join(Thread worker) throws InterruptedException {
+        boolean interrupted = false;
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+
+    private SourceSnapshot snapshot() {
+        try {
+            return SourceSnapshot.of(sources, output);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The sources in " + sources + " cannot be watched: " + e.getMessage() + ".",
+                    "See to its permissions, or leave <watch> (-Dbeamgo.watch) out.",
+                    e);
+        }
+    }
+}

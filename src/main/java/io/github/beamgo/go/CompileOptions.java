@@ -1,0 +1,66 @@
+package io.github.beamgo.go;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How one binary is compiled, every default filled in.
+ *
+ * @param cgo whether C code is compiled and linked
+ * @param trimpath whether paths of the building machine are left out of the binary
+ * @param allowStripped whether a binary without a symbol table is accepted
+ * @param tags build tags, separated by commas or blanks
+ * @param ldflags flags of the linker, in Go's quoting
+ * @param gcflags flags of the compiler, in Go's form {@code [pattern=]flags}
+ * @param goFlags further arguments of {@code go build}, in Go's quoting
+ * @param stamps string variables that the linker sets, as import path and name → value
+ * @param env environment variables for the Go tools
+ */
+public record CompileOptions(
+        boolean cgo,
+        boolean trimpath,
+        boolean allowStripped,
+        String tags,
+        String ldflags,
+        String gcflags,
+        String goFlags,
+        Map<String, String> stamps,
+        Map<String, String> env) {
+
+    /** Makes the maps unmodifiable, in the order of the configuration. */
+    public CompileOptions {
+        stamps = Maps.ordered(stamps);
+        env = Maps.ordered(env);
+    }
+
+    /**
+     * These options with one target's own values in front of them.
+     *
+     * @param own the target's values
+     * @return the target's value where it has one; the environments merged
+     */
+    public CompileOptions with(TargetOverrides own) {
+        Map<String, String> merged = new LinkedHashMap<>(env);
+        merged.putAll(own.env());
+        return new CompileOptions(
+                own.cgo() == null ? cgo : own.cgo(),
+                trimpath,
+                allowStripped,
+                own.tags() == null ? tags : own.tags(),
+                own.ldflags() == null ? ldflags : own.ldflags(),
+                gcflags,
+                own.goFlags() == null ? goFlags : own.goFlags(),
+                stamps,
+                merged);
+    }
+
+    /**
+     * What applies to a program that is not the user's: where and how to compile, without tags, flags and stamps that
+     * were meant for the pipeline.
+     *
+     * @return the options for Beam's boot
+     */
+    public CompileOptions withoutPipelineFlags() {
+        return new CompileOptions(cgo, trimpath, allowStripped, "", "", "", goFlags, Map.of(), env);
+    }
+}

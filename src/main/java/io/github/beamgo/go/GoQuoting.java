@@ -1,0 +1,74 @@
+package io.github.beamgo.go;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Go's own quoting in {@code GOFLAGS} and {@code -ldflags}: words are separated by blanks; a word that begins with a
+ * quote goes to the next such quote; there is no escape. See {@code cmd/internal/quoted} in Go's source.
+ */
+public final class GoQuoting {
+
+    private GoQuoting() {}
+
+    /**
+     * Splits a text into words.
+     *
+     * @param text for example {@code -w '-extldflags=-static -s'}
+     * @return the words without their quotes
+     * @throws IllegalArgumentException when a quote is not closed
+     */
+    public static List<String> split(String text) {
+        List<String> words = new ArrayList<>();
+        int position = 0;
+        while (position < text.length()) {
+            char first = text.charAt(position);
+            if (Character.isWhitespace(first)) {
+                position++;
+            } else if (first == '\'' || first == '"') {
+                int end = text.indexOf(first, position + 1);
+                if (end < 0) {
+                    throw new IllegalArgumentException("the quote " + first + " is not closed");
+                }
+                words.add(text.substring(position + 1, end));
+                position = end + 1;
+            } else {
+                int end = position;
+                while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                    end++;
+                }
+                words.add(text.substring(position, end));
+                position = end;
+            }
+        }
+        return words;
+    }
+
+    /**
+     * Joins words so that {@link #split} gives them back.
+     *
+     * @param words any words
+     * @return one text
+     * @throws IllegalArgumentException for a word with both kinds of quotes, which Go cannot express
+     */
+    public static String join(List<String> words) {
+        return String.join(" ", words.stream().map(GoQuoting::quote).toList());
+    }
+
+    private static String quote(String word) {
+        boolean plain = !word.isEmpty()
+                && word.charAt(0) != '\''
+                && word.charAt(0) != '"'
+                && word.chars().noneMatch(Character::isWhitespace);
+        if (plain) {
+            return word;
+        }
+        if (!word.contains("'")) {
+            return "'" + word + "'";
+        }
+        if (!word.contains("\"")) {
+            return '"' + word + '"';
+        }
+        throw new IllegalArgumentException("Go cannot quote a value with both ' and \": " + word);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.beamgo.go;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one target of the configuration says for itself; {@code null} leaves the value that applies to all.
+ *
+ * @param cgo whether C code is compiled and linked
+ * @param tags build tags
+ * @param ldflags flags of the linker
+ * @param goFlags further arguments of {@code go build}
+ * @param env variables added to those for every target
+ */
+public record TargetOverrides(
+        @Nullable Boolean cgo,
+        @Nullable String tags,
+        @Nullable String ldflags,
+        @Nullable String goFlags,
+        Map<String, String> env) {
+
+    /** No value of its own. */
+    public static final TargetOverrides NONE = new TargetOverrides(null, null, null, null, Map.of());
+
+    /** Makes the map unmodifiable, in the order of the configuration. */
+    public TargetOverrides {
+        env = Maps.ordered(env);
+    }
+}

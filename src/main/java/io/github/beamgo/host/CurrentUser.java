@@ -1,0 +1,52 @@
+package io.github.beamgo.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.UserPrincipal;
+import org.jspecify.annotations.Nullable;
+
+/** The user whose files this process writes, as the file system names him: user.name may be another, or nobody's. */
+public final class CurrentUser {
+
+    private final @Nullable UserPrincipal principal;
+
+    private CurrentUser(@Nullable UserPrincipal principal) {
+        this.principal = principal;
+    }
+
+    /**
+     * Finds out by a file that is deleted again.
+     *
+     * @param folder where this process may write
+     * @return the user; where files have no owners, the owner of all of them
+     * @throws IOException when no file can be written there
+     */
+    public static CurrentUser in(Path folder) throws IOException {
+        Path file = Files.createTempFile(folder, "beamgo-", null);
+        try {
+            return new CurrentUser(owner(file));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /**
+     * Whether something is this user's.
+     *
+     * @param path an existing file, folder or link; a link is not followed
+     * @return whether it belongs to this user
+     * @throws IOException when it cannot be read
+     */
+    public boolean owns(Path path) throws IOException {
+        return principal == null || principal.equals(owner(path));
+    }
+
+    private static @Nullable UserPrincipal owner(Path path) throws IOException {
+        FileOwnerAttributeView view =
+                Files.getFileAttributeView(path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return view == null ? null : view.getOwner();
+    }
+}

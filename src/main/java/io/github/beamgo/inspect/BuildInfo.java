@@ -1,0 +1,83 @@
+package io.github.beamgo.inspect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Go's linker records inside every binary, see {@code runtime/debug.BuildInfo}.
+ *
+ * @param goVersion version of the toolchain, such as {@code go1.26.8}
+ * @param mainPackage import path of the main package (the {@code path} line)
+ * @param mainModule the module of the main package, {@code null} when it was not built in a module
+ * @param dependencies the modules that contributed packages
+ * @param settings the {@code build} lines, such as {@code GOOS}, {@code CGO_ENABLED}, {@code vcs.revision}
+ */
+public record BuildInfo(
+        String goVersion,
+        String mainPackage,
+        @Nullable Module mainModule,
+        List<Module> dependencies,
+        Map<String, String> settings) {
+
+    /** Module path of Beam's Go SDK. */
+    public static final String BEAM_MODULE = "github.com/apache/beam/sdks/v2";
+
+    /** What Go says for the version of a module that has none, such as one in the same workspace. */
+    public static final String DEVELOPMENT = "(devel)";
+
+    /** Makes the collections unmodifiable. */
+    public BuildInfo {
+        dependencies = List.copyOf(dependencies);
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * The version of Beam's Go SDK that the binary's module requires.
+     *
+     * @return a version such as {@code v2.77.0}, which a {@code replace} directive leaves as it is, or {@code (devel)}
+     *     for an SDK from the same workspace; empty without Beam
+     */
+    public Optional<String> beamVersion() {
+        return beamModule().map(Module::version);
+    }
+
+    /**
+     * The module of Beam's Go SDK in the binary.
+     *
+     * @return the main module or a dependency; empty without Beam
+     */
+    public Optional<Module> beamModule() {
+        if (mainModule != null && mainModule.path().equals(BEAM_MODULE)) {
+            return Optional.of(mainModule);
+        }
+        return dependencies.stream()
+                .filter(module -> module.path().equals(BEAM_MODULE))
+                .findFirst();
+    }
+
+    /**
+     * One build setting.
+     *
+     * @param key a key such as {@code GOARCH}
+     * @return its value, empty when the linker did not record it
+     */
+    public Optional<String> setting(String key) {
+        return Optional.ofNullable(settings.get(key));
+    }
+
+    /**
+     * A module inside the binary.
+     *
+     * @param path module path
+     * @param version version, {@code (devel)} when Go knows none
+     * @param sum the {@code h1:} checksum, {@code null} when there is none
+     * @param replacement the module that a {@code replace} directive put in its place
+     */
+    public record Module(
+            String path,
+            String version,
+            @Nullable String sum,
+            @Nullable Module replacement) {}
+}

@@ -1,0 +1,53 @@
+package io.github.beamgo.launch.binaries;
+
+import io.github.beamgo.target.BinaryRole;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a launch may choose from.
+ *
+ * @param binaries the binaries
+ * @param published coordinates of the pipeline in a repository, {@code null} for what is built on this machine
+ */
+public record AvailableBinaries(
+        List<LaunchableBinary> binaries, @Nullable String published) {
+
+    /** Makes the list unmodifiable. */
+    public AvailableBinaries {
+        binaries = List.copyOf(binaries);
+    }
+
+    /**
+     * What is built on this machine.
+     *
+     * @param binaries the binaries
+     * @return these
+     */
+    public static AvailableBinaries built(List<LaunchableBinary> binaries) {
+        return new AvailableBinaries(binaries, null);
+    }
+
+    /**
+     * What a repository has.
+     *
+     * @param binaries the binaries
+     * @param coordinates the coordinates of their pipeline
+     * @return these
+     */
+    public static AvailableBinaries published(List<LaunchableBinary> binaries, String coordinates) {
+        return new AvailableBinaries(binaries, coordinates);
+    }
+
+    Stream<LaunchableBinary> of(BinaryRole role) {
+        return binaries.stream().filter(candidate -> candidate.role() == role);
+    }
+
+    /** For messages. */
+    String targets(BinaryRole role) {
+        String targets = of(role).map(LaunchableBinary::target).collect(Collectors.joining(", "));
+        return targets.isEmpty() ? "none" : targets;
+    }
+}

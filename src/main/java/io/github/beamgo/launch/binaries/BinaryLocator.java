@@ -1,0 +1,214 @@
+package io.github.beamgo.launch.binaries;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+
+/** Chooses launcher and worker of a manifest, and makes sure that they are what was built. */
+public final class BinaryLocator {
+
+    private static final String BUILD_AGAIN = "Build it again with 'mvn package'.";
+
+    private final ManifestFile manifests;
+
+    /**
+     * Creates the locator.
+     *
+     * @param manifests reads manifests
+     */
+    @Inject
+    public BinaryLocator(ManifestFile manifests) {
+        this.manifests = manifests;
+    }
+
+    /**
+     * Finds the binaries of a launch.
+     *
+     * @param request what to launch
+     * @param deployment where it runs
+     * @return existing files: those of the manifest, with the manifest's checksums, or the user's own
+     * @throws ConfigurationException when one is missing or was altered
+     */
+    public LaunchBinaries locate(LaunchRequest request, LaunchSite deployment) {
+        Path manifest = request.manifest();
+        if (request.launcherBinary() == null && !Files.exists(manifest)) {
+            requireNoOtherPipeline(manifest);
+        }
+        boolean bootIsBuilt = deployment.needsBoot() && request.bootBinary() == null;
+        boolean built = request.launcherBinary() == null
+                || ((request.workerBinary() == null || bootIsBuilt) && Files.exists(manifest));
+        List<LaunchableBinary> available = built
+                ? manifests.read(manifest).binaries().stream()
+                        .map(binary -> LaunchableBinary.of(binary, manifest))
+                        .toList()
+                : List.of();
+        LaunchBinaries binaries = choose(AvailableBinaries.built(available), request, deployment);
+        verify(binaries.launcher());
+        if (binaries.worker() != null) {
+            verify(binaries.worker());
+        }
+        if (binaries.boot() != null && deployment.workerHere()) {
+            verify(binaries.boot());
+        }
+        return binaries;
+    }
+
+    /**
+     * Chooses without looking at files.
+     *
+     * @param available what was or will be built, or was published
+     * @param request what to launch
+     * @param deployment where it runs
+     * @return what a launch would use
+     * @throws ConfigurationException when there is no fitting binary
+     */
+    public static LaunchBinaries choose(AvailableBinaries available, LaunchRequest request, LaunchSite deployment) {
+        return new LaunchBinaries(
+                launcher(available, request),
+                worker(available, request, deployment).orElse(null),
+                deployment.needsBoot() ? boot(available, request, deployment) : null);
+    }
+
+    private static LaunchableBinary launcher(AvailableBinaries available, LaunchRequest request) {
+        Target host = request.host().target();
+        if (request.launcherBinary() != null) {
+            return new LaunchableBinary(BinaryRole.LAUNCHER, host.name(), request.launcherBinary(), null);
+        }
+        if (request.launcherTarget() != null) {
+            String target = request.launcherTarget();
+            return available
+                    .of(BinaryRole.LAUNCHER)
+                    .filter(launcher -> launcher.target().equals(target))
+                    .findFirst()
+                    .orElseThrow(() -> new MissingBinary(available).launcherTarget(target));
+        }
+        return available
+                .of(BinaryRole.LAUNCHER)
+                .filter(launcher -> launcher.runsOn(host))
+                // The plain target before its variants, which not every machine of the kind can run.
+                .min(Comparator.comparing(launcher -> !launcher.target().equals(host.name())))
+                .orElseThrow(() -> new MissingBinary(available).launcher(host));
+    }
+
+    private static Optional<LaunchableBinary> worker(
+            AvailableBinaries available, LaunchRequest request, LaunchSite deployment) {
+        String target = deployment.workerTarget();
+        if (request.workerBinary() != null) {
+            return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, request.workerBinary(), null));
+        }
+        Optional<String> amongArguments = PipelineArguments.value(request.args(), "worker_binary");
+        if (amongArguments.isPresent()) {
+            Path file = request.workingDirectory().resolve(amongArguments.get());
+            return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, file, null));
+        }
+        List<LaunchableBinary> workers = available.of(BinaryRole.WORKER).toList();
+        if (!deployment.workerTargetFixed() && workers.size() == 1) {
+            return Optional.of(workers.get(0));
+        }
+        Optional<LaunchableBinary> found = workers.stream()
+                .filter(worker -> worker.target().equals(target))
+                .findFirst();
+        if (found.isEmpty() && (request.workerTarget() != null || deployment.executesWorker())) {
+            throw new MissingBinary(available).worker(target);
+        }
+        return found;
+    }
+
+    private static LaunchableBinary boot(AvailableBinaries available, LaunchRequest request, LaunchSite deployment) {
+        String target = deployment.workerTarget();
+        if (request.bootBinary() != null) {
+            Path boot = Path.of(request.bootBinary());
+            // On other machines it is their business.
+            Path file = deployment.workerHere() ? request.workingDirectory().resolve(boot) : boot;
+            return new LaunchableBinary(BinaryRole.BOOT, target, file, null);
+        }
+        if (!deployment.workerHere()) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) PROCESS needs to know where Beam's boot lies on the engine's"
+                            + " machines.",
+                    "Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>"
+                            + " (-Dbeamgo.environmentConfig) to {\"command\":\"/path/of/boot\"}.");
+        }
+        return available
+                .of(BinaryRole.BOOT)
+                .filter(boot -> boot.target().equals(target))
+                .findFirst()
+                .orElseThrow(() -> new MissingBinary(available).boot(target, deployment.environment()));
+    }
+
+    /** Whoever has several pipelines in a module forgets easily to say which. */
+    private static void requireNoOtherPipeline(Path manifest) {
+        List<String> pipelines = pipelines(manifest.resolveSibling(""));
+        if (!pipelines.isEmpty()) {
+            throw new ConfigurationException(
+                    "There is no manifest " + manifest + ", but there are those of the pipelines "
+                            + String.join(", ", pipelines) + ".",
+                    "Choose one with <pipeline> (-Dbeamgo.pipeline=" + pipelines.get(0) + ").");
+        }
+    }
+
+    private static List<String> pipelines(Path folder) {
+        String ending = "-manifest.json";
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Makes sure that the files which the user names are there; no more is known of them.
+     *
+     * @param binaries the binaries of a launch
+     * @param deployment where it runs
+     * @throws ConfigurationException when one is missing
+     */
+    public static void requireOwnFiles(LaunchBinaries binaries, LaunchSite deployment) {
+        Stream.of(binaries.launcher(), binaries.worker(), deployment.workerHere() ? binaries.boot() : null)
+                .filter(candidate -> candidate != null && candidate.sha256() == null)
+                .forEach(BinaryLocator::verify);
+    }
+
+    private static void verify(LaunchableBinary candidate) {
+        String what = "The " + candidate.role() + " " + candidate.file();
+        if (!Files.isRegularFile(candidate.file())) {
+            String parameter = candidate.role() + "Binary";
+            throw candidate.sha256() == null
+                    ? new ConfigurationException(
+                            what + " of <" + parameter + "> (-Dbeamgo." + parameter + ") is no file.",
+                            "Name a compiled binary, or leave the parameter out to use the one that was built.")
+                    : new ConfigurationException(what + " is in the manifest, but not on the disk.", BUILD_AGAIN);
+        }
+        if (candidate.sha256() == null) {
+            return;
+        }
+        try {
+            String found = Sha256.of(candidate.file());
+            if (!found.equals(candidate.sha256())) {
+                throw new ConfigurationException(
+                        what + " was altered after it was built: its SHA-256 is " + found + ", the manifest says "
+                                + candidate.sha256() + ".",
+                        BUILD_AGAIN);
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(what + " cannot be read: " + e + ".", BUILD_AGAIN, e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.beamgo.launch.binaries;
+
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.NeededBinary;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which binaries have to be built for a launch. */
+public final class LaunchNeeds {
+
+    private LaunchNeeds() {}
+
+    /**
+     * Decides.
+     *
+     * @param request what is launched
+     * @param deployment where
+     * @return launcher, worker and boot as far as the launch uses them and the user does not name files
+     */
+    public static List<NeededBinary> of(LaunchRequest request, LaunchSite deployment) {
+        List<NeededBinary> needs = new ArrayList<>();
+        if (request.launcherBinary() == null) {
+            needs.add(new NeededBinary(
+                    BinaryRole.LAUNCHER, request.host().target().name()));
+        }
+        boolean ownWorker = request.workerBinary() != null || PipelineArguments.has(request.args(), "worker_binary");
+        if (deployment.executesWorker() && !ownWorker) {
+            needs.add(new NeededBinary(BinaryRole.WORKER, deployment.workerTarget()));
+        }
+        if (deployment.needsBoot() && request.bootBinary() == null && deployment.workerHere()) {
+            needs.add(new NeededBinary(BinaryRole.BOOT, deployment.workerTarget()));
+        }
+        return needs;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.beamgo.launch.binaries;
+
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A binary that a launch may use.
+ *
+ * @param role what it is for
+ * @param target what it runs on, such as {@code linux-amd64}
+ * @param file absolute path
+ * @param sha256 the checksum that it must have, {@code null} when none is known
+ */
+public record LaunchableBinary(
+        BinaryRole role, String target, Path file, @Nullable String sha256) {
+
+    /**
+     * A binary of a manifest.
+     *
+     * @param binary the manifest's entry
+     * @param manifest path of the manifest, beside which the binary lies
+     * @return the candidate
+     */
+    static LaunchableBinary of(Manifest.Binary binary, Path manifest) {
+        return new LaunchableBinary(
+                binary.role(), binary.target(), manifest.resolveSibling(binary.file()), binary.sha256());
+    }
+
+    /** Whether it was compiled for the machine's system and processor, whichever variant. */
+    boolean runsOn(Target machine) {
+        String plain = new Target(machine.os(), machine.arch()).name();
+        return target.equals(plain) || target.startsWith(plain + "-");
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.beamgo.launch.binaries;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.site.EnvironmentType;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+
+/** Says that there is no binary for a target, which there are, and how to get one. */
+final class MissingBinary {
+
+    private static final String LAUNCHER_TARGET = "<launcherTarget> (-Dbeamgo.launcherTarget";
+
+    private final AvailableBinaries available;
+
+    MissingBinary(AvailableBinaries available) {
+        this.available = available;
+    }
+
+    ConfigurationException launcher(Target host) {
+        String emulated = Emulation.nearest(host, available.of(BinaryRole.LAUNCHER))
+                .map(offer -> " The one for " + offer.target() + " runs here by " + offer.by()
+                        + ", if that is there: choose it with " + LAUNCHER_TARGET + "=" + offer.target() + ").")
+                .orElse("");
+        return new ConfigurationException(
+                there(BinaryRole.LAUNCHER, "for this machine, " + host),
+                get(host + " (or host)", host.name(), "launchers")
+                        + ", or name a file with <launcherBinary> (-Dbeamgo.launcherBinary)." + emulated);
+    }
+
+    ConfigurationException launcherTarget(String target) {
+        return new ConfigurationException(
+                there(BinaryRole.LAUNCHER, "for " + target),
+                "Correct " + LAUNCHER_TARGET + "), or leave it out to launch with the one for this machine.");
+    }
+
+    ConfigurationException worker(String target) {
+        return new ConfigurationException(
+                there(BinaryRole.WORKER, "for " + target),
+                available.published() == null
+                        ? "Choose with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
+                                + " (-Dbeamgo.workers) and build again, or name a file with <workerBinary>"
+                                + " (-Dbeamgo.workerBinary)."
+                        : "Choose with <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target to"
+                                + " <workers> of beamgo:deploy, or name a file with <workerBinary>"
+                                + " (-Dbeamgo.workerBinary).");
+    }
+
+    ConfigurationException boot(String target, EnvironmentType environment) {
+        return new ConfigurationException(
+                "<environment> (-Dbeamgo.environment) " + environment + " needs Beam's boot for " + target + "; "
+                        + (available.published() == null ? "" : "in " + available.published() + " ") + "there is: "
+                        + available.targets(BinaryRole.BOOT) + ".",
+                get(target + " (or host)", target, "boots")
+                        + ", or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
+    }
+
+    ConfigurationException boot(String target) {
+        return new ConfigurationException(
+                there(BinaryRole.BOOT, "for " + target), get(target + " (or host)", target, "boots") + ".");
+    }
+
+    private String there(BinaryRole role, String what) {
+        String none = available.published() == null ? "There is no " : available.published() + " has no ";
+        return none + role + " " + what + "; there is: " + available.targets(role) + ".";
+    }
+
+    /** On a machine without sources nothing can be built. */
+    private String get(String built, String published, String parameter) {
+        return available.published() == null
+                ? "Add " + built + " to <" + parameter + "> (-Dbeamgo." + parameter + ") and build again"
+                : "Publish one by adding " + published + " to <" + parameter + "> of beamgo:deploy";
+    }
+}

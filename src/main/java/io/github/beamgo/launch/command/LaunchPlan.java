@@ -1,0 +1,123 @@
+package io.github.beamgo.launch.command;
+
+import io.github.beamgo.launch.binaries.LaunchBinaries;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.launch.site.EnvironmentType;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.launch.worker.ProcessEnvironment;
+import io.github.beamgo.process.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code beamgo:launch} will do, decided; only what an engine says when it has been started is open.
+ *
+ * @param request what was asked for
+ * @param deployment where it runs
+ * @param binaries with what
+ * @param flags the launcher's flags, which the user's arguments override
+ */
+public record LaunchPlan(LaunchRequest request, LaunchSite deployment, LaunchBinaries binaries, List<String> flags) {
+
+    /** Stands for what is not known before an engine was started. */
+    private static final String OPEN = "<port>";
+
+    /** Makes the list unmodifiable. */
+    public LaunchPlan {
+        flags = List.copyOf(flags);
+    }
+
+    /**
+     * The launcher's command, to be shown.
+     *
+     * @return the command, with words in place of what is not known yet
+     */
+    public Command command() {
+        boolean engine = deployment.engine() != null;
+        return command(new Connection(
+                engine ? "localhost:" + OPEN : deployment.endpoint(),
+                switch (deployment.environment()) {
+                    case WORKER_POOL -> "localhost:50000";
+                    case PROCESS -> deployment.needsBoot() ? boot() : deployment.environmentConfig();
+                    default -> deployment.environmentConfig();
+                },
+                request.host().variables()));
+    }
+
+    /**
+     * What is started before the launcher, to be shown.
+     *
+     * @return a line for each, in order
+     */
+    public List<String> preparations() {
+        List<String> lines = new ArrayList<>();
+        if (deployment.engine() != null) {
+            lines.add(deployment.engine().engine().displayName() + "'s job server, executing on "
+                    + deployment.engine().master());
+        }
+        if (deployment.environment() == EnvironmentType.WORKER_POOL && binaries.boot() != null) {
+            lines.add("Beam's worker pool, " + binaries.boot().file() + " --worker_pool");
+        }
+        return lines;
+    }
+
+    /**
+     * The launcher's command.
+     *
+     * @param connection what became known when engine and workers were started
+     * @return the command
+     */
+    public Command command(Connection connection) {
+        List<String> all = new ArrayList<>();
+        LaunchPlanner.add(
+                all,
+                "runner",
+                deployment.runner() == BeamRunner.CUSTOM
+                        ? null
+                        : deployment.runner().flagValue());
+        LaunchPlanner.add(all, "endpoint", connection.endpoint());
+        if (deployment.environmentStated()) {
+            LaunchPlanner.add(all, "environment_type", deployment.environment().flagValue());
+        }
+        LaunchPlanner.add(all, "environment_config", connection.environmentConfig());
+        all.addAll(flags);
+        List<String> argv = new ArrayList<>();
+        argv.add(binaries.launcher().file().toString());
+        argv.addAll(PipelineArguments.override(all, request.args()));
+        return new Command(argv, connection.variables(), request.workingDirectory());
+    }
+
+    /** On this machine it is put into a folder of the launch. */
+    private String boot() {
+        return deployment.workerHere()
+                ? "{\"command\":\"<boot>\"}"
+                : ProcessEnvironment.config(String.valueOf(request.bootBinary()), Map.of());
+    }
+
+    /** Whether there is a job service that jobs are submitted to, so that none is a mistake. */
+    public boolean expectsJob() {
+        boolean jobService = deployment.endpoint() != null || deployment.engine() != null;
+        return jobService && deployment.runner().executesPipelines();
+    }
+
+    /** Whether the launch is over when the job is submitted. */
+    public boolean submitsOnly() {
+        return request.mode().async()
+                || PipelineArguments.isSet(request.args(), "async")
+                || PipelineArguments.isSet(request.args(), "execute_async");
+    }
+
+    /**
+     * What a launcher is told of engine and workers.
+     *
+     * @param endpoint host:port of the job service, {@code null} when there is none
+     * @param environmentConfig configuration of the environment, {@code null} for none
+     * @param variables the launcher's environment variables
+     */
+    public record Connection(
+            @Nullable String endpoint, @Nullable String environmentConfig, Map<String, String> variables) {}
+}

@@ -1,0 +1,64 @@
+package io.github.beamgo.launch.diagnosis;
+
+import io.github.beamgo.launch.log.LogText;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the cause of a failure in all that launcher, engine and workers print. Ask only after a failure: a job that
+ * succeeds may print the same lines, for a bundle that succeeded when it was tried again.
+ *
+ * <p>Of several causes the one that says most wins ({@link FailureRules}), and of those the first; a failure makes others
+ * after it. For any number of threads.
+ */
+public final class FailureCauses {
+
+    private static final int SHOWN_AT_START = 120;
+    private static final int SHOWN_AT_END = 280;
+
+    private final List<FailureRule> rules = FailureRules.all();
+
+    private int bestRank = rules.size();
+    private @Nullable FailureCause best;
+
+    /** Begins without a line. */
+    public FailureCauses() {}
+
+    /**
+     * Takes a line of a log.
+     *
+     * @param text the line without its end
+     */
+    public synchronized void line(String text) {
+        String line = null;
+        for (int rank = 0; rank < bestRank; rank++) {
+            FailureRule rule = rules.get(rank);
+            if (text.contains(rule.words())) {
+                line = line == null ? LogText.unescape(text) : line;
+                Matcher matcher = rule.pattern().matcher(line);
+                if (matcher.find()) {
+                    best = new FailureCause(rule.explanation().apply(matcher), shorten(matcher.group()));
+                    bestRank = rank;
+                }
+            }
+        }
+    }
+
+    /**
+     * What the lines so far tell.
+     *
+     * @return the cause; empty when none of those that are known is among them
+     */
+    public synchronized Optional<FailureCause> first() {
+        return Optional.ofNullable(best);
+    }
+
+    private static String shorten(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= SHOWN_AT_START + SHOWN_AT_END
+                ? line
+                : line.substring(0, SHOWN_AT_START) + " [...] " + line.substring(line.length() - SHOWN_AT_END);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.beamgo.launch.diagnosis;
+
+import io.github.beamgo.launch.log.LogText;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * How one cause of failures is recognised.
+ *
+ * @param words what a line must contain, exactly, before the pattern is tried: lines can be a megabyte long
+ * @param pattern what is shown of the line; it sees a text in which {@code "} ends a message, see {@link LogText}
+ * @param explanation says what the find means and what to do
+ */
+record FailureRule(String words, Pattern pattern, Function<MatchResult, String> explanation) {
+
+    static FailureRule of(String words, String pattern, String explanation) {
+        return new FailureRule(words, Pattern.compile(pattern), found -> explanation);
+    }
+
+    static FailureRule of(String words, String pattern, Function<MatchResult, String> explanation) {
+        return new FailureRule(words, Pattern.compile(pattern), explanation);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.beamgo.launch.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** Finds the page of a job in the console of a Flink cluster. */
+public final class FlinkConsole {
+
+    private static final int TIMEOUT_MILLIS =
+            Math.toIntExact(Duration.ofSeconds(2).toMillis());
+    private static final Pattern HOST_PORT = Pattern.compile("[^\\s/\\[\\]]+:\\d{1,5}");
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** Creates the finder. */
+    public FlinkConsole() {}
+
+    /**
+     * Asks Flink's REST interface. Takes a few seconds at most.
+     *
+     * @param flinkMaster host:port of the cluster's REST interface; {@code [local]} has none
+     * @param jobName the job's name; of several with it, the one that started last is meant
+     * @return the address of the job's page, or nothing if the cluster does not know the job, which it does
+     *     some seconds after Beam calls it running, or does not answer
+     */
+    public Optional<String> jobPage(String flinkMaster, String jobName) {
+        if (!HOST_PORT.matcher(flinkMaster).matches()) {
+            return Optional.empty();
+        }
+        String console = "http://" + flinkMaster;
+        try {
+            return StreamSupport.stream(
+                            get(console + "/jobs/overview").path("jobs").spliterator(), false)
+                    .filter(job -> job.path("name").asText().equals(jobName))
+                    .max(Comparator.comparingLong(job -> job.path("start-time").asLong()))
+                    .map(job -> console + "/#/job/running/" + job.path("jid").asText());
+        } catch (IOException | IllegalArgumentException e) {
+            // The address of a page is a courtesy.
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode get(String address) throws IOException {
+        // Directly, as Flink's own client does: a cluster is no web site.
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
+        try {
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            try (InputStream body = connection.getInputStream()) {
+                return json.readTree(body);
+            }
+        } finally {
+            connection.disconnect();
+        }
+    }
+}

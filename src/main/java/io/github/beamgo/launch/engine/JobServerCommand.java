@@ -1,0 +1,124 @@
+package io.github.beamgo.launch.engine;
+
+import io.github.beamgo.launch.site.Engine;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.process.InterruptShield;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Decides a job server's exact command. Its flags are those of {@code JobServerDriver.ServerConfiguration} in Beam's
+ * {@code runners/java-job-service}.
+ */
+public final class JobServerCommand {
+
+    /**
+     * Packages that Flink, Spark and their serializers reach into by reflection, as Flink's {@code env.java.opts.all}
+     * and Spark's {@code JavaModuleOptions} list them.
+     */
+    private static final List<String> OPENED_PACKAGES = List.of(
+            "java.io",
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.net",
+            "java.nio",
+            "java.text",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "java.util.concurrent.locks",
+            "sun.nio.ch",
+            "sun.util.calendar");
+
+    private JobServerCommand() {}
+
+    /**
+     * Decides.
+     *
+     * @param request what to start
+     * @return the command
+     */
+    public static Command of(JobServerRequest request) {
+        List<String> argv = new ArrayList<>();
+        argv.add(request.java().toString());
+        OPENED_PACKAGES.forEach(name -> argv.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        argv.add("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
+        // Netty, Snappy and RocksDB load native libraries; newer JDKs warn of it, and are going to refuse it.
+        argv.add("--enable-native-access=ALL-UNNAMED");
+        argv.add("-Djava.io.tmpdir=" + temporaryFolder(request));
+        argv.addAll(request.jvmArgs());
+        argv.add("@" + classPathFile(request));
+        argv.add(request.engine().mainClass());
+        ourArguments(request).stream()
+                .filter(argument -> !isReplaced(argument, request.args()))
+                .forEach(argv::add);
+        argv.addAll(request.args());
+        return new Command(InterruptShield.around(argv, request.host()), environment(request), request.workFolder());
+    }
+
+    private static List<String> ourArguments(JobServerRequest request) {
+        return List.of(
+                "--job-host=localhost",
+                // The system chooses; the job server logs what it chose.
+                "--job-port=0",
+                "--artifact-port=0",
+                "--expansion-port=0",
+                "--artifacts-dir=" + request.workFolder().resolve("artifacts"),
+                "--" + request.engine().masterFlag() + "=" + request.master());
+    }
+
+    private static boolean isReplaced(String argument, List<String> usersArguments) {
+        String flag = argument.substring(0, argument.indexOf('='));
+        return usersArguments.stream().anyMatch(other -> other.equals(flag) || other.startsWith(flag + "="));
+    }
+
+    private static Map<String, String> environment(JobServerRequest request) {
+        Map<String, String> environment = new HashMap<>(request.environment());
+        // Workers that the engine starts on this machine inherit it.
+        environment.put("TMPDIR", temporaryFolder(request).toString());
+        if (request.engine() == Engine.SPARK && request.masterIsLocal()) {
+            // Otherwise Spark listens on all interfaces, and fails where the machine's own name does not resolve.
+            environment.putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
+        }
+        return environment;
+    }
+
+    /**
+     * Where the engine writes what it needs for a while.
+     *
+     * @param request what to start
+     * @return a folder inside the work folder
+     */
+    static Path temporaryFolder(JobServerRequest request) {
+        return request.workFolder().resolve("tmp");
+    }
+
+    /**
+     * Where the command expects {@link #classPathArguments}, which are too long for a command line of Windows.
+     *
+     * @param request what to start
+     * @return a file inside the work folder
+     */
+    static Path classPathFile(JobServerRequest request) {
+        return request.workFolder().resolve("class-path.args");
+    }
+
+    /**
+     * The class path as the {@code java} command reads it from an argument file: in quotes, with backslashes doubled.
+     *
+     * @param request what to start
+     * @return the file's text
+     */
+    static String classPathArguments(JobServerRequest request) {
+        String classPath =
+                request.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return "-cp\n\"" + classPath.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
+    }
+}

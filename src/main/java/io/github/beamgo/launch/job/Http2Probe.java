@@ -1,0 +1,146 @@
+package io.github.beamgo.launch.job;
+
+import io.github.beamgo.host.HostPort;
+import io.github.beamgo.launch.job.JobServiceException.Fault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Finds out what listens at an address before gRPC is tried there, since gRPC tells all of it by one error.
+ *
+ * <p>Says what every HTTP/2 client says first, the preface with an empty SETTINGS frame (RFC 9113, section 3.4), to which
+ * a server must reply by a SETTINGS frame.
+ */
+final class Http2Probe {
+
+    private static final byte[] PREFACE =
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final int FRAME_HEADER = 9;
+    private static final int FRAME_TYPE = 3;
+    private static final int SETTINGS = 4;
+    private static final int TLS_ALERT = 0x15;
+    private static final int TLS_MAJOR_VERSION = 3;
+
+    private final HostPort address;
+    private final Duration patience;
+
+    /**
+     * Creates a probe.
+     *
+     * @param address what to connect to
+     * @param patience how long to wait for the connection, and again for the answer
+     */
+    Http2Probe(HostPort address, Duration patience) {
+        this.address = address;
+        this.patience = patience;
+    }
+
+    /**
+     * Asks once.
+     *
+     * @throws JobServiceException saying what there is instead of an HTTP/2 server
+     */
+    void requireHttp2() throws JobServiceException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(PREFACE);
+            requireSettings(read(socket));
+        } catch (JobServiceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new JobServiceException(
+                    Fault.NOT_GRPC, "what listens at " + address + " breaks the connection: it does not speak gRPC", e);
+        }
+    }
+
+    private Socket connect() throws JobServiceException {
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(address.host());
+        } catch (UnknownHostException e) {
+            throw new JobServiceException(Fault.UNREACHABLE, "the host name " + address.host() + " is unknown", e);
+        }
+        // A name may stand for several addresses, such as localhost for IPv4 and IPv6; one of them will do.
+        JobServiceException failure = null;
+        for (InetAddress candidate : addresses) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(candidate, address.port()), millis());
+                return socket;
+            } catch (IOException e) {
+                close(socket);
+                failure = e instanceof SocketTimeoutException
+                        ? new JobServiceException(
+                                Fault.UNREACHABLE,
+                                address + " does not accept a connection within " + patience.toSeconds() + " s",
+                                e)
+                        : new JobServiceException(
+                                Fault.UNREACHABLE, "nobody listens at " + address + " (" + e.getMessage() + ")", e);
+            }
+        }
+        throw failure == null
+                ? new JobServiceException(Fault.UNREACHABLE, "the host name " + address.host() + " has no address")
+                : failure;
+    }
+
+    /** Up to the length of a frame's header; less when the server falls silent or closes. */
+    private byte[] read(Socket socket) throws IOException {
+        byte[] answer = new byte[FRAME_HEADER];
+        int length = 0;
+        try {
+            socket.setSoTimeout(millis());
+            while (length < FRAME_HEADER) {
+                int count = socket.getInputStream().read(answer, length, FRAME_HEADER - length);
+                if (count < 0) {
+                    break;
+                }
+                length += count;
+            }
+        } catch (SocketTimeoutException e) {
+            if (length == 0) {
+                throw new JobServiceException(
+                        Fault.SILENT,
+                        "what listens at " + address + " accepts the connection, but says nothing within "
+                                + patience.toSeconds() + " s",
+                        e);
+            }
+        }
+        return answer;
+    }
+
+    private void requireSettings(byte[] answer) throws JobServiceException {
+        // A server too old for the version in the preface may answer with the page alone.
+        if (answer[0] == '<' || new String(answer, StandardCharsets.ISO_8859_1).startsWith("HTTP/")) {
+            throw new JobServiceException(
+                    Fault.NOT_GRPC,
+                    "what listens at " + address + " is a web server (such as Flink's REST interface, port 8081),"
+                            + " not a job service");
+        }
+        if (answer[0] == TLS_ALERT && answer[1] == TLS_MAJOR_VERSION) {
+            throw new JobServiceException(
+                    Fault.NOT_GRPC,
+                    "what listens at " + address + " wants TLS, which Beam's launchers do not use there");
+        }
+        if (answer[FRAME_TYPE] != SETTINGS) {
+            throw new JobServiceException(Fault.NOT_GRPC, "what listens at " + address + " does not speak gRPC");
+        }
+    }
+
+    private int millis() {
+        return Math.toIntExact(patience.toMillis());
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It was never connected; there is nothing to lose.
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.beamgo.launch.job;
+
+import io.github.beamgo.host.HostPort;
+import io.github.beamgo.launch.job.JobServiceException.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.beam.model.jobmanagement.v1.JobApi;
+import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc;
+import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc.JobServiceBlockingStub;
+import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
+
+/**
+ * A client of one Beam job service: {@code org.apache.beam.model.job_management.v1.JobService}, in plaintext, as Beam's
+ * launchers speak to it. Every call has a deadline. Safe for use by several threads.
+ *
+ * <p>A thread that is interrupted cannot call: it gets {@link Fault#INTERRUPTED} at once.
+ */
+public final class JobService implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final long POLL_MILLIS = 200;
+
+    /** A service that ran many jobs lists the options of each: gRPC's own limit is 4 MB. */
+    static final int MAX_ANSWER = 64 * 1024 * 1024;
+
+    private final HostPort address;
+    private final Duration patience;
+    private final PlaintextChannel channel;
+
+    private JobService(HostPort address, Duration patience) {
+        this.address = address;
+        this.patience = patience;
+        this.channel = new PlaintextChannel(address, MAX_ANSWER);
+    }
+
+    /**
+     * Makes a client. Nothing is connected before the first call.
+     *
+     * @param hostPort the address, {@code host:port}
+     * @return the client
+     * @throws JobServiceException when it is no address
+     */
+    public static JobService connect(String hostPort) throws JobServiceException {
+        return connect(hostPort, PATIENCE);
+    }
+
+    /** As {@link #connect(String)}, with the time that an answer may take. */
+    static JobService connect(String hostPort, Duration patience) throws JobServiceException {
+        HostPort address = HostPort.parse(hostPort)
+                .orElseThrow(() -> new JobServiceException(
+                        Fault.UNREACHABLE,
+                        "'" + hostPort + "' is no address of the form host:port, such as localhost:8099"));
+        return new JobService(address, patience);
+    }
+
+    /**
+     * Makes sure that a Beam job service answers at the address.
+     *
+     * <p>Lists the jobs to find out: the one call that changes nothing, needs no job, and is implemented by Beam's Java job
+     * servers ({@code InMemoryJobService}), by prism ({@code jobservices/management.go}) and by Python's.
+     *
+     * @throws JobServiceException when it does not, saying what was found instead
+     */
+    public void requireJobService() throws JobServiceException {
+        new Http2Probe(address, patience).requireHttp2();
+        jobs();
+    }
+
+    /**
+     * Lists the jobs that the service remembers.
+     *
+     * @return its jobs, in its order, which may be none
+     * @throws JobServiceException when it does not answer
+     */
+    public List<JobSummary> jobs() throws JobServiceException {
+        JobApi.GetJobsRequest request = JobApi.GetJobsRequest.getDefaultInstance();
+        return call(service -> service.getJobs(request)).getJobInfoList().stream()
+                .map(job -> new JobSummary(job.getJobId(), job.getJobName(), state(job.getState())))
+                .toList();
+    }
+
+    /**
+     * Asks for the state of a job.
+     *
+     * @param jobId the job
+     * @return its state
+     * @throws JobServiceException when the service does not answer or does not know the job
+     */
+    public JobState state(String jobId) throws JobServiceException {
+        JobApi.GetJobStateRequest request =
+                JobApi.GetJobStateRequest.newBuilder().setJobId(jobId).build();
+        return state(callAbout(jobId, service -> service.getState(request)).getState());
+    }
+
+    /**
+     * Asks for the state of a job until it has ended.
+     *
+     * @param jobId the job
+     * @param patience how long to go on asking
+     * @return its last state, which is not final if the time passed
+     * @throws JobServiceException when the service does not answer or does not know the job
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     */
+    public JobState awaitFinal(String jobId, Duration patience) throws JobServiceException, InterruptedException {
+        long begin = System.nanoTime();
+        JobState state = state(jobId);
+        while (!state.isFinal() && System.nanoTime() - begin < patience.toNanos()) {
+            Thread.sleep(POLL_MILLIS);
+            state = state(jobId);
+        }
+        return state;
+    }
+
+    /**
+     * Asks for the end of a job. It may end later: ask for its {@link #state} then. A job that has ended stays as it is.
+     *
+     * @param jobId the job
+     * @throws JobServiceException when the service does not answer or does not know the job
+     */
+    public void cancel(String jobId) throws JobServiceException {
+        JobApi.CancelJobRequest request =
+                JobApi.CancelJobRequest.newBuilder().setJobId(jobId).build();
+        JobState state =
+                state(callAbout(jobId, service -> service.cancel(request)).getState());
+        // prism answers nothing at all about a job that it does not know (jobservices/management.go).
+        if (state == JobState.UNSPECIFIED) {
+            throw GrpcErrors.unknownJob(address, jobId, null);
+        }
+    }
+
+    /** Closes the connection; no thread of it is left. */
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    private <T> T call(Function<JobServiceBlockingStub, T> call) throws JobServiceException {
+        try {
+            return send(call);
+        } catch (StatusRuntimeException e) {
+            throw new GrpcErrors(address, patience).explain(e);
+        }
+    }
+
+    private <T> T callAbout(String jobId, Function<JobServiceBlockingStub, T> call) throws JobServiceException {
+        try {
+            return send(call);
+        } catch (StatusRuntimeException e) {
+            throw new GrpcErrors(address, patience).explain(e, jobId);
+        }
+    }
+
+    private <T> T send(Function<JobServiceBlockingStub, T> call) {
+        return call.apply(JobServiceGrpc.newBlockingStub(channel.channel())
+                .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static JobState state(JobApi.JobState.Enum state) {
+        return JobState.parse(state.name());
+    }
+}

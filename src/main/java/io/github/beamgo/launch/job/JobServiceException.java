@@ -1,0 +1,51 @@
+package io.github.beamgo.launch.job;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job service did not do what was asked. The message is a short reason without capital letter and full stop, made to
+ * stand behind a colon: {@code … cannot be used: nobody listens at localhost:8099}.
+ */
+public final class JobServiceException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong, for callers that act on it. */
+    public enum Fault {
+        /** The address is none, its host is unknown, or nobody listens there. */
+        UNREACHABLE,
+        /** The connection is accepted, and then no answer comes. */
+        SILENT,
+        /** What answers does not speak gRPC. */
+        NOT_GRPC,
+        /** What answers speaks gRPC, but is no Beam job service. */
+        NO_JOB_SERVICE,
+        /** The job service does not know the job. */
+        UNKNOWN_JOB,
+        /** The calling thread was interrupted; it still is. */
+        INTERRUPTED,
+        /** The job service answered with an error. */
+        REFUSED
+    }
+
+    private final Fault fault;
+
+    JobServiceException(Fault fault, String reason) {
+        this(fault, reason, null);
+    }
+
+    JobServiceException(Fault fault, String reason, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.fault = fault;
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return the kind of error
+     */
+    public Fault fault() {
+        return fault;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.beamgo.launch.job;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The states of a job: {@code JobState.Enum} of Beam's {@code beam_job_api.proto}. */
+public enum JobState {
+    /** The engine names no state, or one that this version does not know. */
+    UNSPECIFIED,
+    /** Not started yet. */
+    STOPPED,
+    /** At work. */
+    RUNNING,
+    /** Ended well. */
+    DONE,
+    /** Ended with an error. */
+    FAILED,
+    /** Ended because somebody asked for it. */
+    CANCELLED,
+    /** Replaced by a newer job. */
+    UPDATED,
+    /** Finishing what it has, taking nothing new. */
+    DRAINING,
+    /** Ended after draining. */
+    DRAINED,
+    /** About to start. */
+    STARTING,
+    /** About to be cancelled. */
+    CANCELLING,
+    /** About to be replaced. */
+    UPDATING;
+
+    private static final String DATAFLOW_PREFIX = "JOB_STATE_";
+
+    /**
+     * Whether the job has come to its end and will never be in another state.
+     *
+     * @return true for the states that {@code beam_job_api.proto} calls terminal
+     */
+    public boolean isFinal() {
+        return switch (this) {
+            case DONE, FAILED, CANCELLED, UPDATED, DRAINED -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Reads the name of a state, in any case, as Beam or as Dataflow writes it ({@code JOB_STATE_RUNNING}).
+     *
+     * @param text the name
+     * @return the state; {@link #UNSPECIFIED} for names that are not known
+     */
+    public static JobState parse(String text) {
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        if (name.startsWith(DATAFLOW_PREFIX)) {
+            name = name.substring(DATAFLOW_PREFIX.length());
+        }
+        return switch (name) {
+            // Dataflow only: projects.locations.jobs, JobState.
+            case "PENDING", "QUEUED" -> STARTING;
+            case "RESOURCE_CLEANING_UP" -> RUNNING;
+            default -> known(name);
+        };
+    }
+
+    private static JobState known(String name) {
+        return Arrays.stream(values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElse(UNSPECIFIED);
+    }
+}

@@ -1,0 +1,5 @@
+/** Beam's job service, the states of jobs, and the record of the job that was launched last. */
+@NullMarked
+package io.github.beamgo.launch.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the launcher's log says of jobs. Not here: why a job failed ({@code launch.diagnosis}). */
+@NullMarked
+package io.github.beamgo.launch.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.github.beamgo.launch.preflight;
+
+import java.util.Optional;
+
+/**
+ * Refuses to return after the submission when what executes the job would end then. Beam's own launcher panics on it
+ * without a word.
+ */
+final class AsyncCheck {
+
+    private AsyncCheck() {}
+
+    static Optional<Finding> check(PreflightRequest request) {
+        return request.async() ? endingTooEarly(request).map(AsyncCheck::finding) : Optional.empty();
+    }
+
+    private static Optional<String> endingTooEarly(PreflightRequest request) {
+        if (request.engine() == EngineHost.LAUNCHER) {
+            return Optional.of("the launcher executes the job itself and would be gone");
+        }
+        if (request.workerHost() == WorkerHost.LAUNCHER) {
+            return Optional.of("the launcher executes the pipeline's functions (LOOPBACK) and would be gone");
+        }
+        if (request.engine() == EngineHost.THIS_LAUNCH) {
+            return Optional.of("the engine was started for this launch and ends with it");
+        }
+        return request.workerHost() == WorkerHost.THIS_LAUNCH
+                ? Optional.of("the workers are run by this launch and end with it")
+                : Optional.empty();
+    }
+
+    private static Finding finding(String reason) {
+        return new Finding(
+                "<async> (-Dbeamgo.async) returns once the job is submitted, but " + reason + ".",
+                "Leave it out, or give an engine of its own with <endpoint> (-Dbeamgo.endpoint) and let the worker run"
+                        + " there with <environment> (-Dbeamgo.environment) DOCKER, PROCESS or EXTERNAL.");
+    }
+}

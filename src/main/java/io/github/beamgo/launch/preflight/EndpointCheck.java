@@ -1,0 +1,35 @@
+package io.github.beamgo.launch.preflight;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds out whether Beam's job service answers at an endpoint. */
+final class EndpointCheck {
+
+    private static final String PARAMETER = "<endpoint> (-Dbeamgo.endpoint)";
+
+    private EndpointCheck() {}
+
+    static Optional<Finding> check(String endpoint, TcpReach reach, JobServiceProbe probe) {
+        Optional<Finding> unreachable = reach.check(
+                PARAMETER,
+                endpoint,
+                "Start Beam's job server there, or correct host and port: it listens on port 8099 unless told"
+                        + " otherwise.");
+        return unreachable.isPresent() ? unreachable : noJobService(endpoint, probe);
+    }
+
+    private static Optional<Finding> noJobService(String endpoint, JobServiceProbe probe) {
+        try {
+            probe.requireJobService(endpoint);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new Finding(
+                    PARAMETER + " is '" + endpoint
+                            + "', which accepts connections, but no job service of Beam answers: "
+                            + (e.getMessage() == null ? e : e.getMessage()) + ".",
+                    "Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of Flink's REST"
+                            + " interface, 7077 that of a Spark master."));
+        }
+    }
+}

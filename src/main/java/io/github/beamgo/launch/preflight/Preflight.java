@@ -1,0 +1,132 @@
+package io.github.beamgo.launch.preflight;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.inspect.BinaryInfo;
+import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.inspect.InspectionException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says before a launch what is certain to go wrong in it. Of the binaries it reads only the parts that matter, so that
+ * large ones cost no time.
+ */
+public final class Preflight {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
+
+    private final BinaryInspector inspector;
+    private final TcpReach reach;
+
+    /**
+     * Creates the checks.
+     *
+     * @param inspector reads binaries
+     * @param reach connects to servers
+     */
+    @Inject
+    public Preflight(BinaryInspector inspector, TcpReach reach) {
+        this.inspector = inspector;
+        this.reach = reach;
+    }
+
+    /**
+     * Runs the checks that apply. What may go wrong, but need not, is logged as a warning.
+     *
+     * @param request the launch
+     * @param probe knows Beam's job service
+     * @throws ConfigurationException with everything that was found, when something was
+     */
+    public void check(PreflightRequest request, JobServiceProbe probe) {
+        List<Finding> findings = findings(request, probe);
+        if (findings.size() == 1) {
+            throw new ConfigurationException(
+                    findings.get(0).what(), findings.get(0).remedy());
+        }
+        if (!findings.isEmpty()) {
+            throw new ConfigurationException(
+                    findings.stream()
+                            .map(finding -> finding + "\n")
+                            .collect(Collectors.joining(
+                                    "\n", "The launch cannot work, for " + findings.size() + " reasons.\n\n", "\n")),
+                    "Put them all right; <skipPreflight> (-Dbeamgo.skipPreflight=true) leaves these checks out.");
+        }
+    }
+
+    /** Everything that is found, the binaries first, then what is asked of the network. */
+    private List<Finding> findings(PreflightRequest request, JobServiceProbe probe) {
+        List<Finding> findings = new ArrayList<>();
+        AsyncCheck.check(request).ifPresent(findings::add);
+        checkBinaries(request, findings);
+        if (request.endpoint() != null) {
+            EndpointCheck.check(request.endpoint(), reach, probe).ifPresent(findings::add);
+        }
+        if (request.workerPool() != null) {
+            WorkerPoolCheck.check(
+                            request.workerPool(), request.engine(), Optional.ofNullable(request.endpoint()), reach)
+                    .ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private void checkBinaries(PreflightRequest request, List<Finding> findings) {
+        CheckedBinary launcher = request.launcher();
+        BinaryInfo launcherInfo = read(launcher, findings);
+        if (launcherInfo != null) {
+            PlatformCheck.check(launcher, launcherInfo).ifPresent(findings::add);
+            if (request.workerHost() == WorkerHost.DEFAULT_IMAGE) {
+                SdkImageCheck.check(launcher, launcherInfo.buildInfo()).ifPresent(findings::add);
+            }
+            if (request.workerHost() == WorkerHost.LAUNCHER) {
+                warnIfStripped(launcher, launcherInfo);
+            }
+        }
+        CheckedBinary worker = request.executedWorker();
+        if (worker != null) {
+            BinaryInfo workerInfo = read(worker, findings);
+            if (workerInfo != null) {
+                checkWorker(worker, workerInfo, request.workerHost(), findings);
+                if (launcherInfo != null) {
+                    SourcesCheck.check(launcher, launcherInfo.buildInfo(), worker, workerInfo.buildInfo())
+                            .ifPresent(findings::add);
+                }
+            }
+        }
+    }
+
+    private static void checkWorker(CheckedBinary worker, BinaryInfo info, WorkerHost host, List<Finding> findings) {
+        warnIfStripped(worker, info);
+        Optional<Finding> otherPlatform = PlatformCheck.check(worker, info);
+        // The C library of another platform says nothing.
+        otherPlatform.or(() -> CLibraryCheck.check(worker, info, host)).ifPresent(findings::add);
+    }
+
+    private @Nullable BinaryInfo read(CheckedBinary binary, List<Finding> findings) {
+        try {
+            return inspector.inspect(binary.file());
+        } catch (InspectionException e) {
+            String reason = String.valueOf(e.getMessage());
+            findings.add(new Finding(
+                    binary.label() + " is of no use: " + Character.toLowerCase(reason.charAt(0)) + reason.substring(1),
+                    binary.replaceRemedy()));
+        } catch (IOException e) {
+            findings.add(new Finding(binary.label() + " cannot be read: " + e + ".", binary.replaceRemedy()));
+        }
+        return null;
+    }
+
+    private static void warnIfStripped(CheckedBinary executed, BinaryInfo info) {
+        if (!info.symbolTable()) {
+            LOG.warn(
+                    "{} has no symbol table, so that Beam cannot find functions that are not registered.",
+                    executed.label());
+        }
+    }
+}

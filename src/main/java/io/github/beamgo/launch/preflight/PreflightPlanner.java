@@ -1,0 +1,81 @@
+package io.github.beamgo.launch.preflight;
+
+import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.launch.site.EnvironmentType;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+
+/** Says what a launch has to be checked for. */
+public final class PreflightPlanner {
+
+    private PreflightPlanner() {}
+
+    public static PreflightRequest plan(LaunchPlan plan) {
+        LaunchRequest request = plan.request();
+        LaunchSite deployment = plan.deployment();
+        LaunchableBinary worker = plan.binaries().worker();
+        boolean external = deployment.environment() == EnvironmentType.EXTERNAL;
+        return new PreflightRequest(
+                new CheckedBinary(
+                        BinaryRole.LAUNCHER,
+                        plan.binaries().launcher().file(),
+                        // Of this machine, unless the user chose one that it emulates.
+                        request.launcherTarget() == null ? request.host().target() : target(request.launcherTarget()),
+                        request.launcherBinary() != null),
+                worker == null
+                        ? null
+                        : new CheckedBinary(
+                                BinaryRole.WORKER,
+                                worker.file(),
+                                target(deployment.workerTargetFixed() ? deployment.workerTarget() : worker.target()),
+                                request.workerBinary() != null),
+                engineHost(deployment),
+                workerHost(plan),
+                plan.submitsOnly(),
+                deployment.endpoint(),
+                external ? deployment.environmentConfig() : null);
+    }
+
+    /** Variants do not matter to the checks. */
+    private static Target target(String name) {
+        String[] parts = name.split("-", 3);
+        return new Target(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+
+    private static EngineHost engineHost(LaunchSite deployment) {
+        if (deployment.runsInLauncher()) {
+            return EngineHost.LAUNCHER;
+        }
+        return deployment.engine() == null ? EngineHost.ELSEWHERE : EngineHost.THIS_LAUNCH;
+    }
+
+    private static WorkerHost workerHost(LaunchPlan plan) {
+        LaunchSite deployment = plan.deployment();
+        if (!deployment.executesWorker()) {
+            return WorkerHost.LAUNCHER;
+        }
+        return switch (deployment.environment()) {
+            case LOOPBACK -> WorkerHost.LAUNCHER;
+            case PROCESS, EXTERNAL, WORKER_POOL -> workerHost(deployment);
+            case DOCKER -> hasOwnImage(plan.request(), deployment) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
+        };
+    }
+
+    private static WorkerHost workerHost(LaunchSite deployment) {
+        if (deployment.endsWorkers()) {
+            return WorkerHost.THIS_LAUNCH;
+        }
+        return deployment.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;
+    }
+
+    private static boolean hasOwnImage(LaunchRequest request, LaunchSite deployment) {
+        return deployment.environmentConfig() != null
+                || request.flag("sdk_container_image", request.sdkContainerImage()) != null
+                || PipelineArguments.has(request.args(), "worker_harness_container_image")
+                || PipelineArguments.has(request.args(), "sdk_harness_container_image_override");
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.beamgo.launch.preflight;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A launch that is about to happen.
+ *
+ * @param launcher what is started here
+ * @param worker what is handed to the engine, {@code null} when the launch has none or its file is not known
+ * @param engine where the engine runs
+ * @param workerHost where the pipeline's functions run
+ * @param async whether the launch is over once the job is submitted
+ * @param endpoint host:port of a job service that is there already, {@code null} when there is none or this launch
+ *     starts it
+ * @param workerPool host:port of a worker pool that is there already, from {@code <environmentConfig>}, {@code null}
+ *     without
+ */
+public record PreflightRequest(
+        CheckedBinary launcher,
+        @Nullable CheckedBinary worker,
+        EngineHost engine,
+        WorkerHost workerHost,
+        boolean async,
+        @Nullable String endpoint,
+        @Nullable String workerPool) {
+
+    /** The worker, unless it is handed over but executed by nobody. */
+    @Nullable
+    CheckedBinary executedWorker() {
+        return workerHost == WorkerHost.LAUNCHER ? null : worker;
+    }
+}

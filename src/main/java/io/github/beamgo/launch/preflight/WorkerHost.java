@@ -1,0 +1,17 @@
+package io.github.beamgo.launch.preflight;
+
+/** Where the pipeline's functions run, which decides what the worker may need of the system. */
+public enum WorkerHost {
+    /** In the launcher's own process, LOOPBACK: no worker is executed. */
+    LAUNCHER,
+    /** On this machine, run by this launch and ended with it: WORKER_POOL, or PROCESS through a boot of this launch. */
+    THIS_LAUNCH,
+    /** On this machine, but not this launch's: PROCESS as the user configures it, EXTERNAL. */
+    THIS_MACHINE,
+    /** In a container of the image that Beam takes when it is told of none. */
+    DEFAULT_IMAGE,
+    /** In a container of an image that the user named. */
+    OWN_IMAGE,
+    /** On machines of which nothing is known. */
+    ELSEWHERE
+}

@@ -1,0 +1,33 @@
+package io.github.beamgo.launch.request;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user says of an engine that the plugin starts itself.
+ *
+ * @param flinkMaster {@code [local]}, or host:port of a Flink cluster's REST interface
+ * @param flinkVersion Flink's version as in the name of Beam's runner, such as {@code 1.19}
+ * @param sparkMaster {@code local[*]}, or a URL such as {@code spark://host:7077}
+ * @param sparkVersion Spark's version, such as {@code 3.5.0}
+ * @param jobServerVersion Beam's version of the job server, {@code null} for the launcher's own
+ * @param jobServerArtifact coordinates of another job server, {@code null} for Beam's
+ * @param jobServerJvmArgs options for the job server's JVM
+ * @param jobServerArgs arguments for the job server
+ */
+public record EngineOptions(
+        String flinkMaster,
+        String flinkVersion,
+        String sparkMaster,
+        String sparkVersion,
+        @Nullable String jobServerVersion,
+        @Nullable String jobServerArtifact,
+        List<String> jobServerJvmArgs,
+        List<String> jobServerArgs) {
+
+    /** Makes the lists unmodifiable. */
+    public EngineOptions {
+        jobServerJvmArgs = List.copyOf(jobServerJvmArgs);
+        jobServerArgs = List.copyOf(jobServerArgs);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.beamgo.launch.request;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asks {@code beamgo:launch} for.
+ *
+ * @param manifest the manifest of the build
+ * @param launchRecord file in which the job is written down; the logs of engines go beside it
+ * @param host this machine
+ * @param runner name of the Beam runner
+ * @param endpoint host:port of the job service, {@code null} for the runner's default
+ * @param environment where the engine runs the worker, {@code null} for the default
+ * @param environmentConfig what belongs to that environment, {@code null} without
+ * @param sdkContainerImage image for DOCKER and Dataflow, {@code null} for Beam's own
+ * @param jobName name of the job, {@code null} for one that Beam makes up
+ * @param args the pipeline's arguments, in the user's order
+ * @param workerTarget target of the worker, {@code null} for the default
+ * @param launcherTarget target of the launcher, {@code null} for this machine's
+ * @param launcherBinary a launcher to use instead of the manifest's
+ * @param workerBinary a worker to use instead of the manifest's
+ * @param bootBinary a boot to use instead of the manifest's: a path on the machines that execute
+ * @param engine what is said of an engine that is started here
+ * @param dataflow what Dataflow has to be told
+ * @param workingDirectory where the launcher is started
+ * @param timeout how long the job may take, {@code null} for ever
+ * @param mode what becomes of the job beside the launch
+ */
+public record LaunchRequest(
+        Path manifest,
+        Path launchRecord,
+        LaunchHost host,
+        String runner,
+        @Nullable String endpoint,
+        @Nullable String environment,
+        @Nullable String environmentConfig,
+        @Nullable String sdkContainerImage,
+        @Nullable String jobName,
+        List<String> args,
+        @Nullable String workerTarget,
+        @Nullable String launcherTarget,
+        @Nullable Path launcherBinary,
+        @Nullable Path workerBinary,
+        @Nullable String bootBinary,
+        EngineOptions engine,
+        DataflowOptions dataflow,
+        Path workingDirectory,
+        @Nullable Duration timeout,
+        Mode mode) {
+
+    /** Makes the list unmodifiable. */
+    public LaunchRequest {
+        args = List.copyOf(args);
+    }
+
+    /**
+     * What becomes of the job beside the launch.
+     *
+     * @param async whether the launch ends when the job is submitted
+     * @param keepRunning whether the job goes on when the launch is interrupted or takes too long
+     * @param skipPreflight whether the checks before the start are left out
+     * @param development whether an engine on this machine runs the worker inside the launcher, unless told otherwise
+     */
+    public record Mode(boolean async, boolean keepRunning, boolean skipPreflight, boolean development) {}
+
+    /** A file beside the launch's record. */
+    public Path output(String name) {
+        return launchRecord.resolveSibling(name);
+    }
+
+    /** A flag of Beam: as the user has it among the arguments, or else as the parameter says. */
+    @Nullable
+    public String flag(String name, @Nullable String parameter) {
+        return PipelineArguments.value(args, name).orElse(parameter);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.beamgo.launch.run;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.engine.EngineClassPath;
+import io.github.beamgo.launch.engine.JobServerSession;
+import io.github.beamgo.launch.engine.JobServers;
+import io.github.beamgo.launch.engine.PrismServer;
+import io.github.beamgo.launch.request.EngineOptions;
+import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.launch.site.Engine;
+import io.github.beamgo.launch.site.LaunchSite.EngineStart;
+import io.github.beamgo.launch.worker.LaunchFolder;
+import io.github.beamgo.launch.worker.LocalBoot;
+import io.github.beamgo.launch.worker.WorkerPool;
+import io.github.beamgo.process.ResourceStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that runs beside the build, for tests that launch against it. */
+public final class BackgroundEngine {
+
+    private final JobServers engines;
+    private final PrismServer prism;
+    private final WorkerPool workerPool;
+
+    /**
+     * Creates it, not started.
+     *
+     * @param engines starts Flink and Spark
+     * @param prism starts prism
+     * @param workerPool starts Beam's worker pool
+     */
+    @Inject
+    public BackgroundEngine(JobServers engines, PrismServer prism, WorkerPool workerPool) {
+        this.engines = engines;
+        this.prism = prism;
+        this.workerPool = workerPool;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param runner the Beam runner
+     * @param options what is said of Flink and Spark
+     * @param host this machine
+     * @param logs folder for logs
+     * @param prism prism's binary, {@code null} for other runners
+     * @param boot Beam's boot, {@code null} without a worker pool
+     * @param worker the worker that tests hand over, by which its copies are recognized
+     * @param beamVersion version of Beam's Go SDK in the pipeline, as Go writes it
+     */
+    public record Request(
+            BeamRunner runner,
+            EngineOptions options,
+            LaunchHost host,
+            Path logs,
+            @Nullable Path prism,
+            @Nullable Path boot,
+            @Nullable Path worker,
+            String beamVersion) {}
+
+    /**
+     * Where it serves.
+     *
+     * @param endpoint host:port of the job service
+     * @param workerPool host:port of the worker pool, {@code null} without
+     */
+    public record Addresses(String endpoint, @Nullable String workerPool) {}
+
+    /**
+     * The engine for a runner's name.
+     *
+     * @param name the user's word
+     * @return prism, Flink or Spark
+     * @throws ConfigurationException for others
+     */
+    public static BeamRunner runner(String name) {
+        return BeamRunner.named(name)
+                .filter(runner -> runner == BeamRunner.PRISM || runner.engine().isPresent())
+                .orElseThrow(() -> new ConfigurationException(
+                        "<runner> (-Dbeamgo.runner) is '" + name + "', which cannot be started here.",
+                        "Use prism, flink or spark."));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param request what to start
+     * @param classPaths gets the files of Flink and Spark
+     * @param stack ends it
+     * @return where it serves
+     * @throws ConfigurationException when it does not start
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public Addresses start(Request request, EngineClassPath classPaths, ResourceStack stack)
+            throws InterruptedException {
+        try {
+            LaunchFolder folder =
+                    stack.open(() -> LaunchFolder.in(request.host().temporaryFolder()));
+            String endpoint = endpoint(request, folder, classPaths, stack);
+            if (request.boot() == null) {
+                return new Addresses(endpoint, null);
+            }
+            Path worker = Optional.ofNullable(request.worker()).orElse(request.boot());
+            workerPool.start(
+                    new LocalBoot(request.boot(), worker, request.host().target(), folder),
+                    request.host().variables(),
+                    request.logs().resolve("worker-pool.log"),
+                    line -> {},
+                    stack);
+            return new Addresses(endpoint, WorkerPool.ENDPOINT);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The engine cannot be started: " + e.getMessage() + ".",
+                    "See to the space and the permissions of " + request.logs() + " and "
+                            + request.host().temporaryFolder() + ".",
+                    e);
+        }
+    }
+
+    private String endpoint(Request request, LaunchFolder folder, EngineClassPath classPaths, ResourceStack stack)
+            throws IOException, InterruptedException {
+        Optional<Engine> engine = request.runner().engine();
+        if (engine.isEmpty()) {
+            return prism.start(
+                    Objects.requireNonNull(request.prism()),
+                    request.host().target(),
+                    request.host().variables(),
+                    folder.engine(),
+                    request.logs().resolve("prism.log"),
+                    stack);
+        }
+        String master = engine.get() == Engine.FLINK
+                ? request.options().flinkMaster()
+                : request.options().sparkMaster();
+        JobServerSession session =
+                new JobServerSession(request.host(), request.options(), request.logs(), folder, classPaths, line -> {});
+        return engines.start(session, new EngineStart(engine.get(), master), request::beamVersion, stack)
+                .endpoint();
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.beamgo.launch.run;
+
+import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.command.LaunchPlan.Connection;
+import io.github.beamgo.launch.engine.EngineClassPath;
+import io.github.beamgo.launch.engine.JobServer;
+import io.github.beamgo.launch.engine.JobServerSession;
+import io.github.beamgo.launch.engine.JobServers;
+import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.launch.site.EnvironmentType;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.launch.worker.LaunchFolder;
+import io.github.beamgo.launch.worker.LauncherTemporaryFolder;
+import io.github.beamgo.launch.worker.LocalBoot;
+import io.github.beamgo.launch.worker.ProcessEnvironment;
+import io.github.beamgo.launch.worker.WorkerPool;
+import io.github.beamgo.process.ResourceStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts what a launch needs beside the launcher: an engine, a worker pool, folders. */
+public final class EngineConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineConnector.class);
+
+    private final JobServers engines;
+    private final WorkerPool workerPool;
+    private final ProcessEnvironment processEnvironment;
+    private final BinaryInspector inspector;
+
+    /**
+     * Creates the connector.
+     *
+     * @param engines starts Flink and Spark
+     * @param workerPool starts Beam's worker pool
+     * @param processEnvironment prepares this machine for PROCESS
+     * @param inspector tells Beam's version in the launcher
+     */
+    @Inject
+    public EngineConnector(
+            JobServers engines,
+            WorkerPool workerPool,
+            ProcessEnvironment processEnvironment,
+            BinaryInspector inspector) {
+        this.engines = engines;
+        this.workerPool = workerPool;
+        this.processEnvironment = processEnvironment;
+        this.inspector = inspector;
+    }
+
+    /**
+     * What a launch is connected to.
+     *
+     * @param connection what the launcher is told
+     * @param jobServer the engine that was started for it, {@code null} when none was
+     */
+    record Connected(Connection connection, @Nullable JobServer jobServer) {
+
+        /** Whether an engine was started and has ended since. */
+        boolean engineLost() {
+            return jobServer != null && !jobServer.isRunning();
+        }
+
+        /** The end of what the engine printed, empty when none was started. */
+        String engineLastLines() {
+            return jobServer == null ? "" : jobServer.lastLines();
+        }
+    }
+
+    /**
+     * Starts what the plan asks for.
+     *
+     * @param plan what is launched
+     * @param classPaths gets the engine's files
+     * @param lines gets what engine and workers print
+     * @param stack ends all of it
+     */
+    Connected connect(LaunchPlan plan, EngineClassPath classPaths, Consumer<String> lines, ResourceStack stack)
+            throws IOException, InterruptedException {
+        LaunchSite deployment = plan.deployment();
+        LaunchHost host = plan.request().host();
+        LaunchFolder folder = stack.open(() -> LaunchFolder.in(host.temporaryFolder()));
+        JobServer jobServer = deployment.engine() == null
+                ? null
+                : engines.start(
+                        new JobServerSession(
+                                host, plan.request().engine(), plan.request().output(""), folder, classPaths, lines),
+                        deployment.engine(),
+                        () -> beamVersion(plan),
+                        stack);
+        String config = environmentConfig(plan, folder, lines, stack);
+        Map<String, String> variables = host.variables();
+        if (deployment.environment() == EnvironmentType.LOOPBACK) {
+            variables = stack.open(() -> new LauncherTemporaryFolder(folder)).addTo(variables, host.target());
+        }
+        String endpoint = jobServer == null ? deployment.endpoint() : jobServer.endpoint();
+        return new Connected(new Connection(endpoint, config, variables), jobServer);
+    }
+
+    private String beamVersion(LaunchPlan plan) {
+        Path launcher = plan.binaries().launcher().file();
+        try {
+            return inspector.inspect(launcher).buildInfo().beamVersion().orElse("none");
+        } catch (IOException e) {
+            LOG.debug("The launcher does not tell its version of Beam.", e);
+            return "none";
+        }
+    }
+
+    private @Nullable String environmentConfig(
+            LaunchPlan plan, LaunchFolder folder, Consumer<String> lines, ResourceStack stack)
+            throws InterruptedException {
+        LaunchSite deployment = plan.deployment();
+        if (!deployment.needsBoot()) {
+            return deployment.environmentConfig();
+        }
+        LaunchableBinary boot = Objects.requireNonNull(plan.binaries().boot());
+        if (!deployment.workerHere()) {
+            return ProcessEnvironment.config(String.valueOf(plan.request().bootBinary()), Map.of());
+        }
+        LaunchHost host = plan.request().host();
+        LocalBoot local = new LocalBoot(boot.file(), worker(plan), host.target(), folder);
+        if (deployment.environment() == EnvironmentType.PROCESS) {
+            return processEnvironment.open(local, Map.of(), stack);
+        }
+        Path log = log(plan, "worker-pool.log");
+        workerPool.start(local, host.variables(), log, line -> lines.accept(line.text()), stack);
+        LOG.info("Beam's worker pool serves on {}.", WorkerPool.ENDPOINT);
+        return WorkerPool.ENDPOINT;
+    }
+
+    /** The worker that is handed over, which the user may have named among the arguments. */
+    private static Path worker(LaunchPlan plan) {
+        LaunchRequest request = plan.request();
+        return Optional.ofNullable(plan.binaries().worker())
+                .map(LaunchableBinary::file)
+                .orElseGet(() -> request.workingDirectory()
+                        .resolve(PipelineArguments.value(request.args(), "worker_binary")
+                                .orElse("")));
+    }
+
+    private static Path log(LaunchPlan plan, String name) {
+        return plan.request().output(name);
+    }
+}

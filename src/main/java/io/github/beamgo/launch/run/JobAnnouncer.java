@@ -1,0 +1,154 @@
+package io.github.beamgo.launch.run;
+
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.engine.FlinkConsole;
+import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.job.JobSummary;
+import io.github.beamgo.launch.job.LaunchRecord;
+import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.launch.site.Engine;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.launch.site.LaunchSite.EngineStart;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says and writes down where a job runs, where it can be looked at, and how it is cancelled. */
+final class JobAnnouncer implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobAnnouncer.class);
+
+    /** A Flink cluster shows a job some moments after the job server has taken it. */
+    private static final Duration CONSOLE_INTERVAL = Duration.ofSeconds(2);
+
+    private final LaunchPlan plan;
+    private final @Nullable String endpoint;
+    private final LaunchRecordFile records;
+    private final FlinkConsole flinkConsole;
+
+    private @Nullable String job;
+    private @Nullable String console;
+    private @Nullable String name;
+    private long lastLook;
+    private volatile boolean settled;
+
+    JobAnnouncer(LaunchPlan plan, @Nullable String endpoint, LaunchRecordFile records, FlinkConsole flinkConsole) {
+        this.plan = plan;
+        this.endpoint = endpoint;
+        this.records = records;
+        this.flinkConsole = flinkConsole;
+    }
+
+    /** Says what the user of a cluster wants to know; a job inside the launcher is over with it. */
+    void submitted(String submittedJob) {
+        job = submittedJob;
+        console = null;
+        name = null;
+        settled = plan.submitsOnly();
+        write(null);
+        if (endpoint != null) {
+            LOG.info("Job {} was submitted to {}.", job, endpoint);
+            LOG.info("Cancel it with: {}", CancelCommand.of(submittedJob, endpoint));
+        } else if (plan.deployment().runner() == BeamRunner.DATAFLOW) {
+            LOG.info("Job {} was submitted to Dataflow.", job);
+            LOG.info("Cancel it with: {}", cancelOnDataflow(submittedJob));
+        }
+    }
+
+    /** Looks for the page of the job that was submitted last, from time to time until it is found. */
+    void lookForConsole(@Nullable String inLog) {
+        if (job == null || console != null) {
+            return;
+        }
+        if (inLog != null) {
+            found(inLog);
+            return;
+        }
+        EngineStart engine = plan.deployment().engine();
+        if (engine == null || engine.engine() != Engine.FLINK || LaunchSite.isLocal(engine)) {
+            return;
+        }
+        if (endpoint != null && System.nanoTime() - lastLook >= CONSOLE_INTERVAL.toNanos()) {
+            name = name == null ? name(endpoint, job).orElse(null) : name;
+            if (name != null) {
+                flinkConsole.jobPage(engine.master(), name).ifPresent(this::found);
+            }
+            lastLook = System.nanoTime();
+        }
+    }
+
+    private void found(String page) {
+        console = page;
+        LOG.info("Job {} can be watched at {}", job, page);
+        write(null);
+    }
+
+    /** Writes down how the last job ended, and says it of those that ended well: launchers do not always. */
+    void ended(List<JobProgress> jobs) {
+        if (endpoint != null) {
+            jobs.stream()
+                    .filter(ended -> ended.state() == JobState.DONE)
+                    .forEach(ended -> LOG.info("Job {} is {}.", ended.id(), ended.state()));
+        }
+        if (!jobs.isEmpty()) {
+            JobState last = jobs.get(jobs.size() - 1).state();
+            settled |= last != null && last.isFinal();
+            write(last);
+        }
+    }
+
+    /** Says which job goes on because only Google can end it. */
+    @Override
+    public void close() {
+        if (job != null && !settled && plan.deployment().runner() == BeamRunner.DATAFLOW) {
+            LOG.warn("Job {} goes on on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
+        }
+    }
+
+    private String cancelOnDataflow(String dataflowJob) {
+        LaunchRequest request = plan.request();
+        return CancelCommand.ofDataflow(
+                dataflowJob,
+                request.flag("project", request.dataflow().project()),
+                request.flag("region", request.dataflow().region()));
+    }
+
+    private static Optional<String> name(String endpoint, String job) {
+        try (JobService service = JobService.connect(endpoint)) {
+            return service.jobs().stream()
+                    .filter(known -> known.id().equals(job))
+                    .map(JobSummary::name)
+                    .findFirst();
+        } catch (JobServiceException e) {
+            LOG.debug("The job's name is not known.", e);
+            return Optional.empty();
+        }
+    }
+
+    private void write(@Nullable JobState state) {
+        boolean elsewhere = endpoint != null || plan.deployment().runner() == BeamRunner.DATAFLOW;
+        if (job == null || !elsewhere) {
+            return;
+        }
+        try {
+            records.write(
+                    new LaunchRecord(plan.deployment().runner().flagValue(), endpoint, job, console, state),
+                    plan.request().launchRecord());
+        } catch (IOException e) {
+            LOG.warn(
+                    "The job could not be written down in {}: {}",
+                    plan.request().launchRecord(),
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.beamgo.launch.run;
+
+import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobServiceException.Fault;
+import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.log.JobLog;
+import io.github.beamgo.launch.log.JobProgress;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows the jobs of one launcher: from its log, and from the job service, which alone knows of a cancellation from
+ * outside. Closing it cancels those that have not ended.
+ */
+final class JobFollower implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobFollower.class);
+
+    /** A job that is being cancelled, or whose launcher was quicker than the job service, ends within moments. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    private static final Duration CANCELLATION = Duration.ofSeconds(30);
+
+    private final @Nullable String endpoint;
+    private final boolean keepRunning;
+    private final Queue<String> submitted = new ConcurrentLinkedQueue<>();
+    private final JobLog log = new JobLog(submitted::add);
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    private volatile boolean letGo;
+    private volatile @Nullable String lost;
+
+    /**
+     * Begins to follow.
+     *
+     * @param endpoint host:port of the job service, {@code null} when the launcher's log is all there is
+     * @param keepRunning whether jobs go on when this is closed
+     */
+    JobFollower(@Nullable String endpoint, boolean keepRunning) {
+        this.endpoint = endpoint;
+        this.keepRunning = keepRunning;
+    }
+
+    /** Takes a line of the launcher's output. */
+    void line(String text) {
+        log.line(text);
+    }
+
+    /** Hands over the jobs that were submitted since the last call. */
+    void submitted(Consumer<String> announce) {
+        String job = submitted.poll();
+        while (job != null) {
+            announce.accept(job);
+            job = submitted.poll();
+        }
+    }
+
+    /** The web page that the launcher's log names, {@code null} without. */
+    @Nullable
+    String console() {
+        return log.console().map(Object::toString).orElse(null);
+    }
+
+    /** Jobs are none of this launch's business from now on. */
+    void letGo() {
+        letGo = true;
+    }
+
+    /**
+     * The jobs as they ended, once the launcher has. Asks the job service for those whose end is not in the log.
+     *
+     * @return the jobs in the order of their submission, with their last known state
+     */
+    List<JobProgress> ended() throws InterruptedException {
+        List<JobProgress> jobs = log.jobs();
+        if (endpoint == null || jobs.stream().allMatch(job -> isFinal(job.state()))) {
+            return jobs;
+        }
+        try (JobService service = JobService.connect(endpoint)) {
+            List<JobProgress> asked = new ArrayList<>();
+            for (JobProgress job : jobs) {
+                asked.add(
+                        isFinal(job.state())
+                                ? job
+                                : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
+            }
+            // Whoever read it here need not be told again when this is closed.
+            asked.stream()
+                    .filter(job -> isFinal(job.state()))
+                    .map(JobProgress::id)
+                    .forEach(closed::add);
+            return asked;
+        } catch (JobServiceException e) {
+            LOG.debug("The job service does not tell how the jobs ended.", e);
+            lost = e.fault() == Fault.INTERRUPTED ? null : e.getMessage();
+            return jobs;
+        }
+    }
+
+    /** Why the job service did not tell how the jobs ended, {@code null} if it did or was not asked. */
+    @Nullable
+    String lost() {
+        return lost;
+    }
+
+    /** Jobs that are let go, or were waited for, are not waited for. */
+    private Duration patience() {
+        return letGo || !closed.isEmpty() ? Duration.ZERO : SETTLING;
+    }
+
+    private static boolean isFinal(@Nullable JobState state) {
+        return state != null && state.isFinal();
+    }
+
+    /**
+     * Cancels what has not ended, and waits until it has. May be called again for what the launcher has submitted
+     * meanwhile.
+     */
+    @Override
+    public synchronized void close() {
+        if (letGo) {
+            return;
+        }
+        List<String> open = log.jobs().stream()
+                .filter(job -> !isFinal(job.state()))
+                .map(JobProgress::id)
+                .filter(closed::add)
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        // With the interrupt status set no call would be made.
+        boolean interrupted = Thread.interrupted();
+        try {
+            open.forEach(this::end);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void end(String job) {
+        if (endpoint == null) {
+            LOG.debug("Job {} ends with its launcher, or cannot be cancelled from here.", job);
+            return;
+        }
+        try (JobService service = JobService.connect(endpoint)) {
+            JobState before = service.state(job);
+            if (before.isFinal()) {
+                LOG.info("Job {} on {} is {}.", job, endpoint, before);
+                return;
+            }
+            if (keepRunning) {
+                LOG.info("Job {} goes on. Cancel it with: {}", job, CancelCommand.of(job, endpoint));
+                return;
+            }
+            service.cancel(job);
+            JobState state = service.awaitFinal(job, CANCELLATION);
+            if (state.isFinal()) {
+                LOG.info("Job {} on {} is {}.", job, endpoint, state);
+            } else {
+                LOG.warn("Job {} on {} was cancelled, but is still {}.", job, endpoint, state);
+            }
+        } catch (JobServiceException e) {
+            LOG.warn(
+                    "Job {} could not be cancelled: {}. Try it again with: {}",
+                    job,
+                    e.getMessage(),
+                    CancelCommand.of(job, endpoint));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.beamgo.launch.run;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.diagnosis.FailureCause;
+import io.github.beamgo.launch.diagnosis.FailureCauses;
+import io.github.beamgo.launch.engine.EngineClassPath;
+import io.github.beamgo.launch.engine.FlinkConsole;
+import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.launch.preflight.JobServiceProbe;
+import io.github.beamgo.launch.preflight.Preflight;
+import io.github.beamgo.launch.preflight.PreflightPlanner;
+import io.github.beamgo.launch.run.EngineConnector.Connected;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.process.OutputListener;
+import io.github.beamgo.process.OutputStreamKind;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.process.RunningProcess;
+import io.github.beamgo.text.LastLines;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries a launch out: checks it, starts engine and launcher, follows the jobs, and says how they ended. */
+public final class LaunchExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchExecutor.class);
+
+    /** How often is looked for what the launcher's log has told. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** A launcher whose engine is gone has this long to end by itself. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(20);
+
+    private static final JobServiceProbe JOB_SERVICE = endpoint -> {
+        try (JobService service = JobService.connect(endpoint)) {
+            service.requireJobService();
+        }
+    };
+
+    private final Preflight preflight;
+    private final EngineConnector engines;
+    private final ProcessRunner processes;
+    private final LaunchRecordFile records;
+
+    /**
+     * Creates the launcher.
+     *
+     * @param preflight checks before anything is started
+     * @param engines starts engine and workers
+     * @param processes starts launchers
+     * @param records writes down what was launched
+     */
+    @Inject
+    public LaunchExecutor(
+            Preflight preflight, EngineConnector engines, ProcessRunner processes, LaunchRecordFile records) {
+        this.preflight = preflight;
+        this.engines = engines;
+        this.processes = processes;
+        this.records = records;
+    }
+
+    /**
+     * Runs a launcher to its end, and its jobs to theirs.
+     *
+     * @param plan what to run
+     * @param classPaths gets the files of an engine that is started here
+     * @param standardOutput takes the launcher's standard output as it comes, byte for byte
+     * @param standardError takes its standard error, likewise
+     * @throws PipelineException when a job does not end well, or not in time, or the launcher does not
+     * @throws ConfigurationException when it cannot be started
+     * @throws InterruptedException when the build is ended meanwhile; jobs, launcher and engine have been ended too
+     */
+    public void run(
+            LaunchPlan plan, EngineClassPath classPaths, OutputStream standardOutput, OutputStream standardError)
+            throws InterruptedException {
+        if (!plan.request().mode().skipPreflight()) {
+            preflight.check(PreflightPlanner.plan(plan), JOB_SERVICE);
+        }
+        LastLines lastLines = new LastLines();
+        FailureCauses causes = new FailureCauses();
+        String lastWords;
+        LaunchOutcome end;
+        try (ResourceStack stack = new ResourceStack()) {
+            Connected connected = engines.connect(plan, classPaths, causes::line, stack);
+            Command command = plan.command(connected.connection());
+            LOG.info("{}", command);
+            String endpoint = connected.connection().endpoint();
+            JobAnnouncer announcer = new JobAnnouncer(plan, endpoint, records, new FlinkConsole());
+            stack.open(() -> announcer);
+            JobFollower jobs = new JobFollower(endpoint, plan.request().mode().keepRunning());
+            // For what the launcher submits while it is being ended.
+            stack.open(() -> jobs);
+            RunningProcess process = start(
+                    command,
+                    output(standardOutput, standardError, line -> {
+                        jobs.line(line);
+                        causes.line(line);
+                        lastLines.add(line);
+                    }),
+                    stack);
+            stack.open(() -> jobs);
+            end = follow(plan, connected, process, jobs, announcer);
+            // For what has not ended, so that its last state is written down.
+            jobs.close();
+            announcer.ended(end.jobs());
+            lastWords = end.engineLost() ? connected.engineLastLines() : lastLines.toString();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The launch broke off: " + e.getMessage() + ".",
+                    "See to the space and the permissions of "
+                            + plan.request().host().temporaryFolder() + " and "
+                            + plan.request().output("") + ".",
+                    e);
+        }
+        Optional<String> failure = end.failure(plan);
+        if (failure.isPresent()) {
+            throw failed(failure.get(), end.cancelled() ? null : causes.first().orElse(null), lastWords);
+        }
+    }
+
+    /** The cause rather than the end of the output, in which it may be far from the last line. */
+    private static PipelineException failed(String what, @Nullable FailureCause cause, String lastWords) {
+        return cause == null
+                ? new PipelineException(what + " " + lastWords, "The command that was run stands above its output.")
+                : new PipelineException(what + " " + cause.sentence(), "It shows in: " + cause.line());
+    }
+
+    private RunningProcess start(Command command, OutputListener output, ResourceStack stack) {
+        try {
+            return processes.start(command, output, stack);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The launcher cannot be run: " + e.getMessage() + ".",
+                    "See that it was compiled for this machine, and that its folder allows programs to be executed.",
+                    e);
+        }
+    }
+
+    private static OutputListener output(
+            OutputStream standardOutput, OutputStream standardError, Consumer<String> lines) {
+        return line -> {
+            line.writeTo(line.stream() == OutputStreamKind.STDOUT ? standardOutput : standardError);
+            lines.accept(line.text());
+        };
+    }
+
+    private static LaunchOutcome follow(
+            LaunchPlan plan, Connected connected, RunningProcess process, JobFollower jobs, JobAnnouncer announcer)
+            throws IOException, InterruptedException {
+        @Nullable Duration timeout = plan.request().timeout();
+        long begin = System.nanoTime();
+        boolean timedOut = false;
+        boolean engineLost = false;
+        while (!timedOut && !engineLost && !process.await(LOOK)) {
+            jobs.submitted(announcer::submitted);
+            announcer.lookForConsole(jobs.console());
+            timedOut = timeout != null
+                    && Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) > 0;
+            engineLost = connected.engineLost() && !process.await(LAST_WORDS);
+        }
+        if (timedOut) {
+            jobs.close();
+        }
+        process.close();
+        jobs.submitted(announcer::submitted);
+        engineLost |= connected.engineLost();
+        if (plan.submitsOnly() || engineLost) {
+            jobs.letGo();
+        }
+        List<JobProgress> ended = jobs.ended();
+        return new LaunchOutcome(process.exitCode(), timedOut, engineLost, jobs.lost(), ended);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.beamgo.launch.site;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.request.DataflowOptions;
+import io.github.beamgo.launch.request.LaunchRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What is special about Google Cloud Dataflow. The names of flags are those of {@code runners/dataflow} in Beam. */
+final class Dataflow {
+
+    /** Google's machine families with ARM processors; Beam itself, when it compiles, knows the first only. */
+    private static final Pattern ARM_MACHINE = Pattern.compile("(t2a|c4a|n4a)(-.*)?");
+
+    private static final String REGION_VARIABLE = "CLOUDSDK_COMPUTE_REGION";
+
+    private Dataflow() {}
+
+    /** Whether the workers' machine type has an ARM processor. */
+    static boolean hasArmWorkers(LaunchRequest request) {
+        String type = request.flag(
+                "worker_machine_type",
+                request.flag("machine_type", request.dataflow().workerMachineType()));
+        return type != null
+                && ARM_MACHINE.matcher(type.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** The workers' machines run one of the two; where no type is named, Dataflow chooses one of Intel or AMD. */
+    static void requireFittingWorker(LaunchRequest request) {
+        String wanted = request.workerTarget();
+        String processor = hasArmWorkers(request) ? "arm64" : "amd64";
+        if (wanted != null && !wanted.replace('/', '-').startsWith("linux-" + processor)) {
+            throw new ConfigurationException(
+                    "<workerTarget> (-Dbeamgo.workerTarget) is '" + wanted + "', but Dataflow's machines are linux-"
+                            + processor + " with this <workerMachineType> (-Dbeamgo.workerMachineType).",
+                    "Leave <workerTarget> out, or choose another machine type.");
+        }
+    }
+
+    /** Beam itself says what is missing only after the pipeline was built, and one thing at a time. */
+    static void requireComplete(LaunchRequest request) {
+        DataflowOptions options = request.dataflow();
+        List<String> missing = new ArrayList<>();
+        if (request.flag("project", options.project()) == null) {
+            missing.add("<project> (-Dbeamgo.project)");
+        }
+        // As options/gcpopts has it.
+        if (request.flag("region", options.region()) == null
+                && request.host().variables().getOrDefault(REGION_VARIABLE, "").isEmpty()) {
+            missing.add("<region> (-Dbeamgo.region)");
+        }
+        String staging = request.flag("staging_location", options.stagingLocation());
+        if (staging == null) {
+            missing.add("<stagingLocation> (-Dbeamgo.stagingLocation)");
+        }
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(
+                    "Dataflow needs " + String.join(", ", missing) + ".",
+                    "Set " + (missing.size() == 1 ? "it" : "them")
+                            + ", for example -Dbeamgo.project=my-project -Dbeamgo.region=europe-west1"
+                            + " -Dbeamgo.stagingLocation=gs://bucket/staging.");
+        }
+        if (staging != null && !staging.startsWith("gs://")) {
+            throw new ConfigurationException(
+                    "<stagingLocation> (-Dbeamgo.stagingLocation) is '" + staging
+                            + "', which is no place in Google Cloud Storage.",
+                    "Write it as gs://bucket/folder.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.beamgo.launch.site;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a launch runs: decided from what the user says, before any binary is chosen.
+ *
+ * @param runner the Beam runner
+ * @param endpoint host:port of a job service that runs already, {@code null} when there is none
+ * @param engine the engine to start, {@code null} when none is
+ * @param environment where the engine runs the worker
+ * @param environmentConfig the user's configuration of it, {@code null} when there is none
+ * @param environmentStated whether Beam is told of the environment; otherwise it chooses the same by itself
+ * @param workerHere whether the worker runs on this machine
+ * @param workerTarget target of the worker, if there is no reason for another
+ * @param workerTargetFixed whether no other will do
+ */
+public record LaunchSite(
+        BeamRunner runner,
+        @Nullable String endpoint,
+        @Nullable EngineStart engine,
+        EnvironmentType environment,
+        @Nullable String environmentConfig,
+        boolean environmentStated,
+        boolean workerHere,
+        String workerTarget,
+        boolean workerTargetFixed) {
+
+    /**
+     * An engine to start.
+     *
+     * @param engine which
+     * @param master what executes for it: itself, or a cluster
+     */
+    public record EngineStart(Engine engine, String master) {}
+
+    /** Whether an engine executes inside its job server; the forms are Flink's and Spark's own. */
+    public static boolean isLocal(EngineStart start) {
+        String master = start.master();
+        return switch (start.engine()) {
+            case FLINK -> master.startsWith("[");
+            case SPARK -> master.equals("local") || master.startsWith("local[");
+        };
+    }
+
+    /** Whether the worker binary is executed at all. */
+    public boolean executesWorker() {
+        return environment != EnvironmentType.LOOPBACK && runner.executesPipelines();
+    }
+
+    /** Whether the launcher ends the job with itself: prism inside it, or a worker inside it. */
+    boolean needsLauncher() {
+        return environment == EnvironmentType.LOOPBACK || runsInLauncher();
+    }
+
+    /** Whether there is no job service beside the launcher that could be asked or told anything. */
+    public boolean runsInLauncher() {
+        return endpoint == null && engine == null && runner.runsInLauncher();
+    }
+
+    /** Whether the workers are run by this plugin, and end with the launch: a pool's, or those of a boot of ours. */
+    public boolean endsWorkers() {
+        return needsBoot() && workerHere;
+    }
+
+    /** Whether Beam's boot is started by this plugin or by an engine that it configures. */
+    public boolean needsBoot() {
+        return environment == EnvironmentType.WORKER_POOL
+                || (environment == EnvironmentType.PROCESS && environmentConfig == null);
+    }
+}

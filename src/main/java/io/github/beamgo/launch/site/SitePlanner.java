@@ -1,0 +1,271 @@
+package io.github.beamgo.launch.site;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.request.EngineOptions;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.launch.site.LaunchSite.EngineStart;
+import io.github.beamgo.target.Target;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides where a launch runs. The names of flags are those of {@code options/jobopts} in Beam's Go SDK. */
+public final class SitePlanner {
+
+    private static final String DEFAULT_WORKER = "linux-amd64";
+    private static final String ARM_WORKER = "linux-arm64";
+
+    private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.%\\w]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0*(:0*)*:0*1]", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_PORT = 65_535;
+
+    private SitePlanner() {}
+
+    /**
+     * Decides.
+     *
+     * @param request what to launch
+     * @return where it runs
+     * @throws ConfigurationException when Beam could not do anything sensible with the request
+     */
+    public static LaunchSite plan(LaunchRequest request) {
+        BeamRunner runner = runner(request);
+        String endpoint = endpoint(request);
+        EngineStart engine = endpoint == null ? engine(runner, request.engine()).orElse(null) : null;
+        if (endpoint == null && engine == null && runner.needsEndpoint()) {
+            throw new ConfigurationException(
+                    "<runner> (-Dbeamgo.runner) '" + runner.flagValue() + "' needs the address of Beam's job service.",
+                    "Set <endpoint> (-Dbeamgo.endpoint=host:port), or choose flink or spark, which can be started"
+                            + " here.");
+        }
+        String wish = request.flag("environment_type", request.environment());
+        requireBeamsOwn(request);
+        boolean here = engineIsHere(runner, endpoint, engine);
+        boolean preferLoopback = request.mode().development() && here;
+        EnvironmentType environment =
+                wish == null ? environment(runner, endpoint, engine, preferLoopback) : EnvironmentType.of(wish);
+        LaunchSite deployment = new LaunchSite(
+                runner,
+                endpoint,
+                engine,
+                environment,
+                environmentConfig(request, runner, environment),
+                wish != null || engine != null || (preferLoopback && endpoint != null),
+                here && environment != EnvironmentType.DOCKER,
+                workerTarget(request, runner, here, environment),
+                request.workerTarget() != null
+                        || runner == BeamRunner.DATAFLOW
+                        || (here && endpoint == null && runsAsProcess(environment)));
+        validate(request, deployment, here);
+        return deployment;
+    }
+
+    /** Beam would take the word for DOCKER. */
+    private static void requireBeamsOwn(LaunchRequest request) {
+        boolean pool = PipelineArguments.value(request.args(), "environment_type")
+                .filter(EnvironmentType.WORKER_POOL.name()::equalsIgnoreCase)
+                .isPresent();
+        if (pool) {
+            throw new ConfigurationException(
+                    "--environment_type=WORKER_POOL among the arguments is not known to Beam.",
+                    "Set <environment> (-Dbeamgo.environment=WORKER_POOL) instead.");
+        }
+    }
+
+    private static BeamRunner runner(LaunchRequest request) {
+        Optional<String> own = PipelineArguments.value(request.args(), "runner");
+        if (own.isPresent()) {
+            return BeamRunner.named(own.get()).orElse(BeamRunner.CUSTOM);
+        }
+        return BeamRunner.named(request.runner())
+                .orElseThrow(() -> new ConfigurationException(
+                        "<runner> (-Dbeamgo.runner) is '" + request.runner() + "', which Beam's Go SDK does not know.",
+                        "Use one of "
+                                + BeamRunner.named().map(BeamRunner::flagValue).collect(Collectors.joining(", "))
+                                + "; one of your own goes into the arguments, as --runner=" + request.runner() + "."));
+    }
+
+    private static @Nullable String endpoint(LaunchRequest request) {
+        String endpoint = request.flag("endpoint", request.endpoint());
+        if (endpoint != null && !isHostPort(endpoint)) {
+            throw new ConfigurationException(
+                    "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint + "', which is not host:port.",
+                    "Give the job service's host and port without a scheme, such as localhost:8099.");
+        }
+        return endpoint;
+    }
+
+    private static Optional<EngineStart> engine(BeamRunner runner, EngineOptions options) {
+        return runner.engine()
+                .map(engine -> new EngineStart(
+                        engine, engine == Engine.FLINK ? options.flinkMaster() : options.sparkMaster()));
+    }
+
+    /** Beam's own choice, but for an engine that runs on this machine: that needs no container. */
+    private static EnvironmentType environment(
+            BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine, boolean preferLoopback) {
+        boolean inLauncher = endpoint == null && engine == null && runner.runsInLauncher();
+        return preferLoopback || inLauncher || (engine != null && LaunchSite.isLocal(engine))
+                ? EnvironmentType.LOOPBACK
+                : EnvironmentType.DOCKER;
+    }
+
+    private static @Nullable String environmentConfig(
+            LaunchRequest request, BeamRunner runner, EnvironmentType environment) {
+        String config = request.flag("environment_config", request.environmentConfig());
+        // Dataflow has a flag of its own for it.
+        boolean image = environment == EnvironmentType.DOCKER && runner != BeamRunner.DATAFLOW;
+        return config == null && image ? request.sdkContainerImage() : config;
+    }
+
+    private static String workerTarget(
+            LaunchRequest request, BeamRunner runner, boolean here, EnvironmentType environment) {
+        String wanted = request.workerTarget();
+        if (wanted != null) {
+            return wanted.replace('/', '-');
+        }
+        if (runner == BeamRunner.DATAFLOW && Dataflow.hasArmWorkers(request)) {
+            return ARM_WORKER;
+        }
+        Target host = request.host().target();
+        return here && runsAsProcess(environment) ? new Target(host.os(), host.arch()).name() : DEFAULT_WORKER;
+    }
+
+    private static boolean runsAsProcess(EnvironmentType environment) {
+        return switch (environment) {
+            case PROCESS, EXTERNAL, WORKER_POOL -> true;
+            case DOCKER, LOOPBACK -> false;
+        };
+    }
+
+    private static boolean engineIsHere(BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine) {
+        if (endpoint != null) {
+            return isHere(endpoint);
+        }
+        return engine == null ? runner != BeamRunner.DATAFLOW : isHere(engine);
+    }
+
+    private static boolean isHere(EngineStart engine) {
+        return LaunchSite.isLocal(engine) || isHere(engine.master());
+    }
+
+    /** Whether host:port, or a URL with them, names this machine. */
+    private static boolean isHere(String address) {
+        String hostPort = address.substring(address.indexOf("//") + 1).replace("/", "");
+        int colon = hostPort.lastIndexOf(':');
+        return THIS_MACHINE
+                .matcher(colon < 0 ? hostPort : hostPort.substring(0, colon))
+                .matches();
+    }
+
+    private static boolean isHostPort(String text) {
+        Matcher matcher = HOST_PORT.matcher(text);
+        return matcher.matches()
+                && Integer.parseInt(matcher.group(2)) > 0
+                && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
+    }
+
+    private static void validate(LaunchRequest request, LaunchSite deployment, boolean engineIsHere) {
+        if (deployment.runner() == BeamRunner.DATAFLOW) {
+            requireContainers(deployment);
+            Dataflow.requireComplete(request);
+            Dataflow.requireFittingWorker(request);
+        } else if (request.dataflow().dryRun()) {
+            throw new ConfigurationException(
+                    "<dataflowDryRun> (-Dbeamgo.dataflowDryRun) is set, but the runner is "
+                            + deployment.runner().flagValue() + ", which would run the job.",
+                    "Leave it out, or set <runner> (-Dbeamgo.runner) to dataflow.");
+        }
+        requireConfig(deployment);
+        requireWorkersWithinReach(deployment, engineIsHere);
+        if (deployment.engine() != null) {
+            requireSharedArtifacts(request, deployment.engine(), engineIsHere);
+            requireNot("async", request.mode().async());
+            requireNot("keepRunning", request.mode().keepRunning());
+        } else if (request.mode().keepRunning() && deployment.endpoint() != null) {
+            requireWorkersThatStay(deployment);
+        }
+    }
+
+    private static void requireWorkersThatStay(LaunchSite deployment) {
+        if (deployment.needsLauncher() || deployment.endsWorkers()) {
+            throw new ConfigurationException(
+                    "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment> (-Dbeamgo.environment) "
+                            + deployment.environment() + ": the pipeline's functions run in "
+                            + (deployment.needsLauncher() ? "the launcher, which ends" : "workers that end")
+                            + " with the launch.",
+                    "Leave it out, or let the engine run the workers: with DOCKER, or with PROCESS and an"
+                            + " <environmentConfig> (-Dbeamgo.environmentConfig).");
+        }
+    }
+
+    /** The machines of a cluster read staged files where the job server has put them (apache/beam issue 32743). */
+    private static void requireSharedArtifacts(LaunchRequest request, EngineStart engine, boolean engineIsHere) {
+        boolean shared = request.engine().jobServerArgs().stream().anyMatch(arg -> arg.startsWith("--artifacts-dir="));
+        if (!engineIsHere && !shared) {
+            String parameter = engine.engine() == Engine.FLINK ? "flinkMaster" : "sparkMaster";
+            throw new ConfigurationException(
+                    "<" + parameter + "> (-Dbeamgo." + parameter + ") is " + engine.master()
+                            + ", whose machines have to read the worker from the job server's folder.",
+                    "Name one that all of them share, such as -Dbeamgo.jobServerArgs=--artifacts-dir=gs://bucket/staged,"
+                            + " or give the <endpoint> (-Dbeamgo.endpoint) of a job server beside the cluster.");
+        }
+    }
+
+    private static void requireNot(String parameter, boolean set) {
+        if (set) {
+            throw new ConfigurationException(
+                    "<" + parameter + "> (-Dbeamgo." + parameter
+                            + ") cannot be: the engine that is started here ends with the launch.",
+                    "Leave it out, or start an engine by itself and give its <endpoint> (-Dbeamgo.endpoint).");
+        }
+    }
+
+    private static void requireContainers(LaunchSite deployment) {
+        if (deployment.environment() != EnvironmentType.DOCKER) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) is '" + deployment.environment()
+                            + "', but Dataflow runs workers in containers only.",
+                    "Leave it out; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.");
+        }
+    }
+
+    private static void requireConfig(LaunchSite deployment) {
+        if (deployment.environment() == EnvironmentType.EXTERNAL && deployment.environmentConfig() == null) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) EXTERNAL needs <environmentConfig>"
+                            + " (-Dbeamgo.environmentConfig).",
+                    "Give host:port of the worker pool, as the engine reaches it, or use WORKER_POOL to have one"
+                            + " started on this machine.");
+        }
+        if (deployment.environment() == EnvironmentType.PROCESS
+                && deployment.environmentConfig() != null
+                && deployment.runner() == BeamRunner.PRISM) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) PROCESS with an <environmentConfig>"
+                            + " (-Dbeamgo.environmentConfig) of your own does not work with prism, which quotes the"
+                            + " worker's id so that boot fails and the job hangs.",
+                    "Leave <environmentConfig> out, which lets this plugin repair it, or use WORKER_POOL.");
+        }
+    }
+
+    /** For all that is started here: an engine elsewhere would look for it at its own machine's address. */
+    private static void requireWorkersWithinReach(LaunchSite deployment, boolean engineIsHere) {
+        boolean startedHere = deployment.environment() == EnvironmentType.WORKER_POOL
+                || deployment.environment() == EnvironmentType.LOOPBACK;
+        if (startedHere && !engineIsHere && deployment.runner().executesPipelines()) {
+            String engine = deployment.endpoint() != null
+                    ? deployment.endpoint()
+                    : deployment.engine() == null ? "" : deployment.engine().master();
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) " + deployment.environment()
+                            + " starts the workers on this machine, where the engine " + engine
+                            + " cannot reach them.",
+                    "Use DOCKER or PROCESS, or start boot --worker_pool beside the engine and use EXTERNAL.");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.beamgo.launch.worker;
+
+import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.file.TemporaryFolder;
+import io.github.beamgo.process.MarkedProcesses;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where boot and its workers run: a folder for each, because boot writes {@code pipeline_options.json} into its working
+ * folder and stages every worker under the same name, so that two that start at the same moment would destroy each
+ * other's files (see {@code container/boot.go} and {@code artifact/materialize.go}).
+ */
+final class BootFolder implements Closeable {
+
+    /**
+     * Says nothing of paths, so that nothing of them can be misread: the folder is that of the script, and boot is what
+     * a link there points to. Prism puts quotes around the worker's id, which boot then cannot use (see
+     * {@code prism/internal/environments.go}, the same from 2.71 to 2.77).
+     */
+    private static final String SCRIPT = """
+            #!/bin/sh
+            # Starts Beam's boot in a folder of its own.
+            here=${0%/*}
+            folder=$here/workers/$$
+            mkdir -p "$folder" && cd "$folder" || exit 1
+            for argument do
+              shift
+              case $argument in
+                --id=\\'*\\')
+                  argument=${argument#--id=\\'}
+                  argument=--id=${argument%\\'} ;;
+              esac
+              set -- "$@" "$argument"
+            done
+            VARIABLE=MARK
+            export VARIABLE
+            exec "$here/boot-itself" "$@" "--semi_persist_dir=$folder"
+            """;
+
+    private static final String OPTIONS = "pipeline_options.json";
+    private static final String STAGED = "staged";
+    private static final Logger LOG = LoggerFactory.getLogger(BootFolder.class);
+
+    private final Path path;
+    private final Path boot;
+    private final String mark;
+
+    /**
+     * Prepares the folder, but for {@link #program}.
+     *
+     * @param path an empty folder
+     * @param boot absolute path of Beam's boot
+     * @param mark by which the processes are found
+     * @throws IOException when the folder cannot be written
+     */
+    BootFolder(Path path, Path boot, String mark) throws IOException {
+        this.path = path;
+        this.boot = boot;
+        this.mark = mark;
+        Files.createDirectory(workers());
+        Files.createSymbolicLink(bootItself(), boot);
+    }
+
+    /** What to start. */
+    Path program() {
+        return path.resolve("boot");
+    }
+
+    /** Lets the program be boot. */
+    void putBoot() throws IOException {
+        AtomicFiles.linkOrCopy(boot, program());
+    }
+
+    /** Lets the program be a script that starts boot. A running boot is not disturbed: it keeps the file it has. */
+    void putScript() throws IOException {
+        Path script = path.resolve("boot.sh");
+        Files.writeString(
+                script, SCRIPT.replace("VARIABLE", MarkedProcesses.VARIABLE).replace("MARK", mark));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        // Replaced and never overwritten: it may be a hard link to the user's boot.
+        Files.move(script, program(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes what boot left. What else workers wrote into their folders is the user's: it is kept, and said. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(program());
+        Files.deleteIfExists(bootItself());
+        for (Path worker : list(workers())) {
+            new TemporaryFolder(worker.resolve(STAGED)).close();
+            Files.deleteIfExists(worker.resolve(OPTIONS));
+            List<Path> kept = list(worker);
+            if (kept.isEmpty()) {
+                Files.delete(worker);
+            } else {
+                LOG.warn("A worker wrote files without an absolute path, which are kept: {}", kept);
+            }
+        }
+        if (list(workers()).isEmpty()) {
+            Files.delete(workers());
+        }
+    }
+
+    private Path workers() {
+        return path.resolve("workers");
+    }
+
+    private Path bootItself() {
+        return path.resolve("boot-itself");
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}

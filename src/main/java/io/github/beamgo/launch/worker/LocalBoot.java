@@ -1,0 +1,41 @@
+package io.github.beamgo.launch.worker;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.target.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What workers on this machine are run with.
+ *
+ * @param boot absolute path of Beam's boot
+ * @param worker absolute path of the worker that the launcher hands over, by which its copies are recognized
+ * @param host this machine
+ * @param launch where temporary files go
+ */
+public record LocalBoot(Path boot, Path worker, Target host, LaunchFolder launch) {
+
+    /**
+     * Makes sure that boot can run here.
+     *
+     * @param purpose the environment that needs it, for the message
+     * @throws ConfigurationException when it cannot
+     */
+    void require(String purpose) {
+        if (host.os().equals("windows")) {
+            throw new ConfigurationException(
+                    "<environment> (-Dbeamgo.environment) " + purpose
+                            + " does not work on Windows: Beam's boot copies workers into the folder /tmp.",
+                    "Use LOOPBACK, or an engine on Linux.");
+        }
+        if (!Files.isRegularFile(boot)) {
+            throw new ConfigurationException(
+                    "There is no boot at " + boot + ".",
+                    "Build it with <boots> (-Dbeamgo.boots=host), or name one with <bootBinary>"
+                            + " (-Dbeamgo.bootBinary).");
+        }
+        if (!Files.isExecutable(boot)) {
+            throw new ConfigurationException("Boot " + boot + " may not be executed.", "Run 'chmod +x' on it.");
+        }
+    }
+}

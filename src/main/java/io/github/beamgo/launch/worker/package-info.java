@@ -1,0 +1,8 @@
+/**
+ * Workers on this machine: Beam's worker pool and its environment PROCESS, their folders, and what boot leaves
+ * behind.
+ */
+@NullMarked
+package io.github.beamgo.launch.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package io.github.beamgo.maven.attach;
+
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.PlannedBinary;
+import io.github.beamgo.error.ConfigurationException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.inject.Inject;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.jspecify.annotations.Nullable;
+
+/** Attaches binaries, what is in them, and the manifest to the project, so that {@code install} and {@code deploy} carry them along. */
+public final class ArtifactAttacher {
+
+    private static final String MANIFEST_TYPE = "json";
+
+    private static final String CHECKSUMS_TYPE = "txt";
+
+    /** The packaging whose main artifact is the manifest. */
+    public static final String PACKAGING = "beam-go";
+
+    /** What maven-gpg-plugin and its like attach for every project; it is without classifier. */
+    private static final String SIGNATURE_OF_POM = "pom.asc";
+
+    /** Where the project remembers which execution makes which file. */
+    private static final String OWNER = "io.github.beamgo.owner:";
+
+    private final MavenProjectHelper helper;
+
+    /**
+     * Creates the attacher.
+     *
+     * @param helper Maven's way to attach
+     */
+    @Inject
+    public ArtifactAttacher(MavenProjectHelper helper) {
+        this.helper = helper;
+    }
+
+    /**
+     * Refuses a plan that another execution of this build is in the way of: the later would silently replace the
+     * earlier's files or, among the attachments, its artifacts. Refuses one as well that comes after the project was
+     * signed: what it attaches or uploads would be the only files without a signature.
+     *
+     * @param project the project
+     * @param plan the plan
+     * @param execution id of the execution that will carry it out
+     * @param attach whether the results will be attached
+     * @throws ConfigurationException when a file or a classifier is taken, or the project is signed without it
+     */
+    public void claim(MavenProject project, BuildPlan plan, String execution, boolean attach) {
+        boolean signed = attach && isSigned(project);
+        for (Attachment attachment : attachments(plan)) {
+            Object owner = project.getContextValue(attachment.owner());
+            boolean fileTaken = owner != null && !owner.equals(execution);
+            // A build cache restores a file when it is asked for: here, and not over what is going to be built.
+            boolean classifierTaken = attach
+                    && (mainIsAnother(project, attachment)
+                            || project.getAttachedArtifacts().stream()
+                                    .filter(attachment::sameAs)
+                                    .anyMatch(artifact -> !attachment.file.equals(artifact.getFile())));
+            if (fileTaken || classifierTaken) {
+                throw new ConfigurationException(
+                        "Another execution makes " + attachment + " already.",
+                        "Give each execution a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its"
+                                + " classifiers and files.");
+            }
+            if (signed && !isThere(project, attachment)) {
+                throw new ConfigurationException(
+                        "The project was signed before " + attachment
+                                + " was there, which would be published without a signature.",
+                        "Bind maven-gpg-plugin:sign to the phase verify, and let beamgo:package run in each build that"
+                                + " deploys.");
+            }
+            project.setContextValue(attachment.owner(), execution);
+        }
+    }
+
+    /** In packaging beam-go the manifest of the first pipeline is the main artifact, which has no classifier. */
+    private static boolean mainIsAnother(MavenProject project, Attachment attachment) {
+        File main = project.getArtifact().getFile();
+        return project.getPackaging().equals(PACKAGING)
+                && attachment.type.equals(MANIFEST_TYPE)
+                && attachment.classifier == null
+                && main != null
+                && !main.equals(attachment.file);
+    }
+
+    private static boolean isThere(MavenProject project, Attachment attachment) {
+        return attachment.file.equals(project.getArtifact().getFile())
+                || project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs);
+    }
+
+    private static boolean isSigned(MavenProject project) {
+        return project.getAttachedArtifacts().stream()
+                .anyMatch(artifact -> SIGNATURE_OF_POM.equals(artifact.getType()) && !artifact.hasClassifier());
+    }
+
+    /**
+     * Attaches what was built. In packaging {@code beam-go} the manifest is the main artifact.
+     *
+     * @param project the project
+     * @param plan the plan that was carried out
+     */
+    public void attach(MavenProject project, BuildPlan plan) {
+        File manifest = manifest(plan).toFile();
+        org.apache.maven.artifact.Artifact main = project.getArtifact();
+        boolean isMain = project.getPackaging().equals(PACKAGING)
+                && (main.getFile() == null || main.getFile().equals(manifest));
+        if (isMain) {
+            main.setFile(manifest);
+        }
+        for (Attachment attachment : attachments(plan)) {
+            boolean carriedByMain = isMain && attachment.file.equals(manifest) && attachment.classifier == null;
+            // 'mvn package install' runs an execution twice; what it attached before is still there.
+            if (!carriedByMain && project.getAttachedArtifacts().stream().noneMatch(attachment::sameAs)) {
+                helper.attachArtifact(project, attachment.type, attachment.classifier, attachment.file);
+            }
+        }
+    }
+
+    /**
+     * What was built, to be uploaded without being attached.
+     *
+     * @param project the project
+     * @param plan the plan that was carried out
+     * @return artifacts with files
+     * @throws ConfigurationException when the project has one of them already, so that it may have been deployed
+     */
+    public List<org.eclipse.aether.artifact.Artifact> unattached(MavenProject project, BuildPlan plan) {
+        List<org.eclipse.aether.artifact.Artifact> artifacts = new ArrayList<>();
+        for (Attachment attachment : attachments(plan)) {
+            if (project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs)) {
+                throw new ConfigurationException(
+                        "Maven has deployed " + attachment + " before beamgo:deploy could complete the matrix.",
+                        "Let beamgo:package run in each build that deploys, also where a build cache has its results"
+                                + " (<runAlways>): it then builds both matrices.");
+            }
+            artifacts.add(new DefaultArtifact(
+                            project.getGroupId(),
+                            project.getArtifactId(),
+                            attachment.classifier,
+                            attachment.type,
+                            project.getVersion())
+                    .setFile(attachment.file));
+        }
+        return artifacts;
+    }
+
+    private static List<Attachment> attachments(BuildPlan plan) {
+        List<Attachment> attachments = new ArrayList<>();
+        for (Compilation compilation : plan.compilations()) {
+            for (PlannedBinary binary : compilation.binaries()) {
+                attachments.add(new Attachment(
+                        PlannedBinary.TYPE, binary.classifier(), binary.file().toFile()));
+                if (plan.sbom()) {
+                    attachments.add(new Attachment(
+                            PlannedBinary.SBOM_TYPE,
+                            binary.classifier(),
+                            binary.sbom().toFile()));
+                }
+            }
+        }
+        attachments.add(new Attachment(
+                MANIFEST_TYPE, plan.names().pipeline(), manifest(plan).toFile()));
+        attachments.add(new Attachment(
+                CHECKSUMS_TYPE,
+                plan.names().checksumsClassifier(),
+                plan.outputDirectory().resolve(plan.names().checksums()).toFile()));
+        return attachments;
+    }
+
+    private static Path manifest(BuildPlan plan) {
+        return plan.outputDirectory().resolve(plan.names().manifest());
+    }
+
+    private record Attachment(String type, @Nullable String classifier, File file) {
+
+        boolean sameAs(Artifact artifact) {
+            return artifact.getType().equals(type) && Objects.equals(artifact.getClassifier(), classifier);
+        }
+
+        String owner() {
+            return OWNER + file;
+        }
+
+        @Override
+        public String toString() {
+            return "type '" + type + "'" + (classifier == null ? "" : ", classifier '" + classifier + "'");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.beamgo.maven.goal;
+
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.PlanUnion;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.maven.attach.ArtifactAttacher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@code beamgo:deploy} asks for, so that {@code beamgo:package} can build it too: attached before the phases
+ * verify, install and deploy, it is signed, installed and published with everything else, once and together.
+ */
+public final class ReleaseMatrix {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseMatrix.class);
+
+    /** Where the project remembers which executions of beamgo:deploy were carried out by beamgo:package. */
+    private static final String CARRIED_OUT = "io.github.beamgo.carriedOut:";
+
+    /** Where the project remembers that beamgo:package has built a pipeline with a name. */
+    private static final String NAMED = "io.github.beamgo.named";
+
+    private final LifecyclePlan buildGoals;
+    private final GoalConfigurator configuredGoals;
+
+    /**
+     * Creates it.
+     *
+     * @param buildGoals tells which goals this build comes to
+     * @param configuredGoals gives these goals with their parameters
+     */
+    @Inject
+    public ReleaseMatrix(LifecyclePlan buildGoals, GoalConfigurator configuredGoals) {
+        this.buildGoals = buildGoals;
+        this.configuredGoals = configuredGoals;
+    }
+
+    /** Joins a goal's plan with those of each later beamgo:deploy of this build for the same pipeline. */
+    public BuildPlan joinedWith(BuildPlan plan, MavenSession session, MojoExecution execution)
+            throws InterruptedException {
+        MavenProject project = session.getCurrentProject();
+        if (plan.names().pipeline() != null) {
+            project.setContextValue(NAMED, true);
+        }
+        List<BuildPlan> plans = new ArrayList<>(List.of(plan));
+        for (MojoExecution deploy : deployments(plan.names().pipeline(), session, execution)) {
+            LOG.info("This build deploys: beamgo:deploy ({}) is carried out here.", deploy.getExecutionId());
+            plans.add(configuredGoals.with(session, deploy, MatrixGoal.class, MatrixGoal::plan));
+            project.setContextValue(CARRIED_OUT + deploy.getExecutionId(), true);
+        }
+        return PlanUnion.of(plans);
+    }
+
+    /** Refuses to leave unattached what this build, or its packaging, publishes. */
+    public void requireNothingPublished(@Nullable String pipeline, MavenSession session, MojoExecution execution)
+            throws InterruptedException {
+        boolean isPublished = session.getCurrentProject().getPackaging().equals(ArtifactAttacher.PACKAGING)
+                || !deployments(pipeline, session, execution).isEmpty();
+        if (isPublished) {
+            throw new ConfigurationException(
+                    "<attach> (-Dbeamgo.attach) is false, but packaging beam-go and beamgo:deploy publish what is"
+                            + " attached.",
+                    "Leave it out, or use packaging pom without beamgo:deploy.");
+        }
+    }
+
+    /** The later executions of beamgo:deploy for a pipeline. */
+    private List<MojoExecution> deployments(@Nullable String pipeline, MavenSession session, MojoExecution execution)
+            throws InterruptedException {
+        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
+        List<MojoExecution> deployments = new ArrayList<>();
+        for (MojoExecution later : buildGoals.after(session, execution)) {
+            if (LifecyclePlan.isGoal(later, execution.getGroupId(), execution.getArtifactId(), "deploy")) {
+                MojoExecution own = GoalConfigurator.seenFrom(later, plugin);
+                boolean wanted = configuredGoals.with(
+                        session,
+                        own,
+                        MatrixGoal.class,
+                        goal -> !goal.isSkipped() && Objects.equals(goal.pipeline(), pipeline));
+                if (wanted) {
+                    deployments.add(own);
+                }
+            }
+        }
+        return deployments;
+    }
+
+    /** Whether beamgo:package has built pipelines with names. */
+    public static boolean hasNamed(MavenProject project) {
+        return project.getContextValue(NAMED) != null;
+    }
+
+    /** Whether beamgo:package has built and attached what this execution of beamgo:deploy asks for. */
+    public static boolean isCarriedOut(MavenProject project, MojoExecution deploy) {
+        return project.getContextValue(CARRIED_OUT + deploy.getExecutionId()) != null;
+    }
+}

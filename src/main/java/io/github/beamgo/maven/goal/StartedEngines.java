@@ -1,0 +1,82 @@
+package io.github.beamgo.maven.goal;
+
+import io.github.beamgo.process.ResourceStack;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers engines between the goals of a build, and ends them with the build, however that ends. */
+public final class StartedEngines {
+
+    private static final String KEY = "io.github.beamgo.started:";
+    private static final String SESSION_ENDED = "sessionEnded";
+
+    private final Map<String, Object> data;
+    private final MavenExecutionRequest request;
+    private final String key;
+
+    public StartedEngines(MavenSession session, MavenProject project) {
+        this.request = session.getRequest();
+        this.data = request.getData();
+        this.key = KEY + project.getId();
+    }
+
+    public boolean exists() {
+        synchronized (request) {
+            return data.containsKey(key);
+        }
+    }
+
+    /** Ends with the goal stop, or with the build: a test between them may fail, and stop is not reached then. */
+    public void put(ResourceStack engine) {
+        // Modules may start engines side by side, and Maven's map and listener are made for one thread.
+        synchronized (request) {
+            data.put(key, engine);
+            closeAtEndOfSession(engine);
+        }
+    }
+
+    private void closeAtEndOfSession(ResourceStack engine) {
+        ExecutionListener listener = request.getExecutionListener();
+        request.setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
+                ExecutionListener.class.getClassLoader(),
+                new Class<?>[] {ExecutionListener.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals(SESSION_ENDED)) {
+                        engine.close();
+                    }
+                    return forward(listener, method, arguments);
+                }));
+    }
+
+    private static @Nullable Object forward(
+            @Nullable ExecutionListener listener, Method method, @Nullable Object[] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return method.invoke(listener == null ? KEY : listener, arguments);
+        }
+        try {
+            return listener == null ? null : method.invoke(listener, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Ends the engine; false if there is none. */
+    public boolean stop() {
+        Object engine;
+        synchronized (request) {
+            engine = data.remove(key);
+        }
+        if (engine instanceof ResourceStack stack) {
+            stack.close();
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.beamgo.maven.resolve;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.engine.EngineArtifact;
+import io.github.beamgo.launch.engine.EngineArtifacts;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.DependencyResult;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why an engine cannot be resolved, and by which parameter that can be changed. */
+final class EngineResolutionFailure {
+
+    private final Repositories repositories;
+
+    EngineResolutionFailure(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    ConfigurationException explain(EngineArtifacts engine, DependencyResolutionException failure) {
+        List<Artifact> missing = missing(failure.getResult());
+        if (missing.isEmpty()) {
+            return unreachable(engine, failure);
+        }
+        if (repositories.session().isOffline()) {
+            return offline(engine, missing, failure);
+        }
+        Optional<EngineArtifact> root = engine.roots().stream()
+                .filter(candidate -> missing.stream().anyMatch(artifact -> is(artifact, candidate)))
+                .findFirst();
+        return root.isPresent()
+                ? rootMissing(engine, root.get(), failure)
+                : dependencyMissing(engine, missing.get(0), failure);
+    }
+
+    private static List<Artifact> missing(@Nullable DependencyResult result) {
+        return result == null
+                ? List.of()
+                : result.getArtifactResults().stream()
+                        .filter(EngineResolutionFailure::isMissing)
+                        .map(artifactResult -> artifactResult.getRequest().getArtifact())
+                        .toList();
+    }
+
+    /** Not found in one repository and not reachable in another is not known to be missing. */
+    private static boolean isMissing(ArtifactResult result) {
+        return !result.isResolved()
+                && result.getExceptions().stream().allMatch(ArtifactNotFoundException.class::isInstance);
+    }
+
+    private static boolean is(Artifact artifact, EngineArtifact candidate) {
+        Artifact root = new DefaultArtifact(candidate.coordinates());
+        return artifact.getGroupId().equals(root.getGroupId())
+                && artifact.getArtifactId().equals(root.getArtifactId());
+    }
+
+    private ConfigurationException rootMissing(EngineArtifacts engine, EngineArtifact root, Exception cause) {
+        Artifact artifact = new DefaultArtifact(root.coordinates());
+        List<String> versions = repositories.versions(artifact);
+        String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
+        if (versions.isEmpty()) {
+            return new ConfigurationException(
+                    needs(engine) + name + ", of which the repositories (" + repositories.names()
+                            + ") have no version.",
+                    root.nameParameter() == null
+                            ? "Add a repository that has it."
+                            : "Set " + root.nameParameter() + " to one that exists, or add a repository that has it.",
+                    cause);
+        }
+        return new ConfigurationException(
+                needs(engine) + artifact + ": the repositories (" + repositories.names() + ") offer "
+                        + String.join(", ", versions) + ".",
+                root.versionParameter() == null
+                        ? "Add a repository that has it."
+                        : "Set " + root.versionParameter() + " to one of them; -U asks anew for one that is just out.",
+                cause);
+    }
+
+    private ConfigurationException dependencyMissing(EngineArtifacts engine, Artifact missing, Exception cause) {
+        EngineArtifact root = engine.roots().get(0);
+        Artifact rootArtifact = new DefaultArtifact(root.coordinates());
+        List<String> others = repositories.versions(rootArtifact).stream()
+                .filter(version -> !version.equals(rootArtifact.getVersion()))
+                .toList();
+        return new ConfigurationException(
+                needs(engine) + missing + ", which the repositories (" + repositories.names() + ") do not have.",
+                "Add a repository that has it, or set " + root.versionParameter() + " to another version"
+                        + (others.isEmpty() ? "." : ": the repositories offer " + String.join(", ", others) + "."),
+                cause);
+    }
+
+    private static ConfigurationException offline(EngineArtifacts engine, List<Artifact> missing, Exception cause) {
+        String others = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
+        return new ConfigurationException(
+                needs(engine) + missing.get(0) + others + ", and Maven is offline.",
+                "Run it once without -o: the local repository has it from then on.",
+                cause);
+    }
+
+    private static ConfigurationException unreachable(EngineArtifacts engine, Exception failure) {
+        return new ConfigurationException(
+                engine.engine().displayName() + "'s job server cannot be resolved: " + ResolverFailures.reason(failure)
+                        + ".",
+                "See to the network, and to mirrors and credentials in settings.xml; -U asks again at once.",
+                failure);
+    }
+
+    private static String needs(EngineArtifacts engine) {
+        return engine.engine().displayName() + "'s job server needs ";
+    }
+}

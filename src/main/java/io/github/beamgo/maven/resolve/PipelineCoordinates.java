@@ -1,0 +1,87 @@
+package io.github.beamgo.maven.resolve;
+
+import io.github.beamgo.error.ConfigurationException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a published pipeline is found, as the user says it.
+ *
+ * @param groupId group id
+ * @param artifactId artifact id
+ * @param version a version, a range of versions, {@code LATEST} or {@code RELEASE}; {@code null} when the project says
+ */
+public record PipelineCoordinates(
+        String groupId, String artifactId, @Nullable String version) {
+
+    /** How messages call it. */
+    static final String PARAMETER = "<artifact> (-Dbeamgo.artifact)";
+
+    /** They become parts of paths: no slashes, no dot in front. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+    private static final Pattern VERSION =
+            Pattern.compile("[^\\\\/:\"<>|?*\\[\\](),\\s\\p{Cntrl}.$][^\\\\/:\"<>|?*\\[\\](),\\s\\p{Cntrl}$]*");
+    private static final Pattern RANGE =
+            Pattern.compile("[\\[(][^\\[\\]()\\s/\\\\]*[\\])](,[\\[(][^\\[\\]()\\s/\\\\]*[\\])])*");
+
+    private static final String FORMS = "Write groupId:artifactId:version, where the version may be a range such as"
+            + " [1.0,2.0), LATEST or RELEASE, or groupId:artifactId in a project that gives the version; <pipeline>"
+            + " (-Dbeamgo.pipeline) chooses among several pipelines.";
+
+    /**
+     * Understands coordinates.
+     *
+     * @param text {@code groupId:artifactId:version} or {@code groupId:artifactId}
+     * @return the coordinates
+     * @throws ConfigurationException when the text has another form
+     */
+    public static PipelineCoordinates parse(String text) {
+        String[] parts = text.strip().split(":", -1);
+        if (parts.length < 2 || parts.length > 3) {
+            throw malformed(text, "which has " + (parts.length == 1 ? "1 part" : parts.length + " parts"));
+        }
+        for (int i = 0; i < 2; i++) {
+            if (!NAME.matcher(parts[i]).matches()) {
+                throw malformed(text, "in which '" + parts[i] + "' is no " + (i == 0 ? "group id" : "artifact id"));
+            }
+        }
+        return new PipelineCoordinates(parts[0], parts[1], parts.length == 2 ? null : version(text, parts[2]));
+    }
+
+    private static String version(String text, String version) {
+        String range = version.replace(" ", "");
+        if (RANGE.matcher(range).matches()) {
+            return range;
+        }
+        if (!isVersion(version)) {
+            throw malformed(text, "in which '" + version + "' is no version");
+        }
+        return version;
+    }
+
+    private static ConfigurationException malformed(String text, String why) {
+        return new ConfigurationException(PARAMETER + " is '" + text + "', " + why + ".", FORMS);
+    }
+
+    /** The same pipeline in a certain version. */
+    PipelineCoordinates withVersion(String other) {
+        return new PipelineCoordinates(groupId, artifactId, other);
+    }
+
+    /** Whether a text is one certain version, which stays inside the folder that it names a part of. */
+    static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches() && !text.contains("..");
+    }
+
+    /** Whether it is left to the repositories which version it is. */
+    boolean isRange() {
+        return version != null && (version.startsWith("[") || version.startsWith("("));
+    }
+
+    /** The coordinates as they are written. */
+    @Override
+    public String toString() {
+        return groupId + ":" + artifactId + (version == null ? "" : ":" + version);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.beamgo.maven.resolve;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
+import org.eclipse.aether.resolution.VersionRangeResult;
+import org.eclipse.aether.resolution.VersionRequest;
+import org.eclipse.aether.resolution.VersionResolutionException;
+import org.eclipse.aether.version.Version;
+
+/** Decides which version of a published pipeline is meant. */
+final class PipelineVersions {
+
+    private static final String LATEST = "LATEST";
+    private static final String SNAPSHOT = "SNAPSHOT";
+
+    private final Repositories repositories;
+
+    PipelineVersions(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param manifest the manifest, with the version that the user asks for
+     * @param coordinates what the user asks for
+     * @return one certain version: for a snapshot that of its newest deployment, so that what is deployed meanwhile does
+     *     not mix with it; it stays inside its folder, whatever the metadata of a repository says
+     */
+    Artifact choose(Artifact manifest, PipelineCoordinates coordinates) {
+        Artifact wanted = coordinates.isRange() ? manifest.setVersion(highest(manifest, coordinates)) : manifest;
+        List<Exception> failures = new ArrayList<>();
+        if (LATEST.equals(coordinates.version())) {
+            LatestVersions latest = LatestVersions.of(manifest, repositories);
+            requireVersions(latest.versions(), coordinates);
+            failures.addAll(latest.failures());
+        }
+        try {
+            String version = repositories
+                    .system()
+                    .resolveVersion(repositories.session(), new VersionRequest(wanted, repositories.remotes(), null))
+                    .getVersion();
+            if (!version.equals(wanted.getVersion())) {
+                requireVersions(List.of(version), coordinates);
+            }
+            // Not setVersion: that would keep the base version that a word such as LATEST has.
+            return new DefaultArtifact(
+                    wanted.getGroupId(),
+                    wanted.getArtifactId(),
+                    wanted.getClassifier(),
+                    wanted.getExtension(),
+                    version);
+        } catch (VersionResolutionException e) {
+            failures.addAll(e.getResult().getExceptions());
+            throw new PipelineResolutionFailure(repositories).noVersion(coordinates, failures, e);
+        }
+    }
+
+    private void requireVersions(List<String> texts, PipelineCoordinates coordinates) {
+        for (String text : texts) {
+            if (!PipelineCoordinates.isVersion(text)) {
+                throw new PipelineResolutionFailure(repositories).malformedVersion(coordinates, text);
+            }
+        }
+    }
+
+    /** Of the releases; a snapshot of 2.0 is before 2.0, and so in [1.0,2.0), but hardly meant. */
+    private String highest(Artifact manifest, PipelineCoordinates coordinates) {
+        VersionRangeRequest request = new VersionRangeRequest(manifest, repositories.remotes(), null);
+        try {
+            VersionRangeResult result = repositories.system().resolveVersionRange(repositories.session(), request);
+            boolean snapshots = String.valueOf(coordinates.version()).contains(SNAPSHOT);
+            List<String> versions = result.getVersions().stream()
+                    .map(Version::toString)
+                    .filter(version -> snapshots || !version.endsWith(SNAPSHOT))
+                    .toList();
+            List<String> usable =
+                    versions.stream().filter(PipelineCoordinates::isVersion).toList();
+            if (usable.isEmpty()) {
+                requireVersions(versions, coordinates);
+                throw new PipelineResolutionFailure(repositories).noVersion(coordinates, result.getExceptions(), null);
+            }
+            return usable.get(usable.size() - 1);
+        } catch (VersionRangeResolutionException e) {
+            throw new PipelineResolutionFailure(repositories).badRange(coordinates, e);
+        }
+    }
+}

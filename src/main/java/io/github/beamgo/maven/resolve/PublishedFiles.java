@@ -1,0 +1,81 @@
+package io.github.beamgo.maven.resolve;
+
+import io.github.beamgo.error.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Files of repositories, with their signatures where these are wanted. */
+final class PublishedFiles {
+
+    private final Repositories repositories;
+    private final @Nullable SignatureCheck signatures;
+
+    PublishedFiles(Repositories repositories, @Nullable SignatureCheck signatures) {
+        this.repositories = repositories;
+        this.signatures = signatures;
+    }
+
+    /** The file in the local repository. */
+    Path resolve(Artifact artifact) throws ArtifactResolutionException {
+        return repositories
+                .system()
+                .resolveArtifact(repositories.session(), new ArtifactRequest(artifact, repositories.remotes(), null))
+                .getArtifact()
+                .getFile()
+                .toPath();
+    }
+
+    /** A file that the manifest lists. */
+    Path resolveListed(Artifact artifact, String what) {
+        try {
+            Path file = resolve(artifact);
+            try (InputStream content = Files.newInputStream(file)) {
+                checkSignature(artifact, what, file, content);
+            } catch (IOException e) {
+                throw unreadable(what, file, e);
+            }
+            return file;
+        } catch (ArtifactResolutionException e) {
+            throw new PipelineResolutionFailure(repositories).noBinary(what, e);
+        }
+    }
+
+    /** What the local repository has cannot be read. */
+    static ConfigurationException unreadable(String what, Path file, IOException e) {
+        return new ConfigurationException(
+                what + " cannot be read from " + file + ": " + reason(e) + ".",
+                "Delete " + file + ", which makes Maven fetch it again.",
+                e);
+    }
+
+    static String reason(IOException e) {
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    void checkSignature(Artifact artifact, String what, Path file, InputStream content) {
+        if (signatures == null) {
+            return;
+        }
+        Artifact signature = new DefaultArtifact(
+                artifact.getGroupId(),
+                artifact.getArtifactId(),
+                artifact.getClassifier(),
+                artifact.getExtension() + ".asc",
+                artifact.getVersion());
+        try {
+            signatures.check(file, content, resolve(signature));
+        } catch (ArtifactResolutionException e) {
+            throw new PipelineResolutionFailure(repositories).noSignature(what, signature, e);
+        }
+    }
+}

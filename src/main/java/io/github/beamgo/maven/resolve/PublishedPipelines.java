@@ -1,0 +1,106 @@
+package io.github.beamgo.maven.resolve;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.inject.Inject;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds pipelines in repositories as Maven finds anything else, so that mirrors, credentials, {@code -o} and {@code -U}
+ * work. Uses only what Maven's resolver has had from 1.6.3 (Maven 3.8.7) to 2.x (Maven 4).
+ */
+public final class PublishedPipelines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedPipelines.class);
+
+    private final ManifestFile manifests;
+
+    /**
+     * Creates the finder.
+     *
+     * @param manifests reads manifests
+     */
+    @Inject
+    public PublishedPipelines(ManifestFile manifests) {
+        this.manifests = manifests;
+    }
+
+    /**
+     * Finds a pipeline. Its version is decided and printed, its manifest is read; none of its binaries is asked for.
+     *
+     * @param coordinates where it is, with a version
+     * @param pipeline its name, {@code null} for the one without
+     * @param repositories where to look
+     * @param signatures what every file has to be signed for, {@code null} when none has to
+     * @return the pipeline
+     * @throws ConfigurationException when it is not there or cannot be had, or when it is something else
+     */
+    public PublishedPipeline find(
+            PipelineCoordinates coordinates,
+            @Nullable String pipeline,
+            Repositories repositories,
+            @Nullable SignatureCheck signatures) {
+        Artifact wanted = new DefaultArtifact(
+                coordinates.groupId(),
+                coordinates.artifactId(),
+                pipeline == null ? "" : pipeline,
+                "json",
+                coordinates.version());
+        Artifact manifest = new PipelineVersions(repositories).choose(wanted, coordinates);
+        PipelineCoordinates chosen = coordinates.withVersion(manifest.getVersion());
+        if (!chosen.equals(coordinates)) {
+            LOG.info("{} is version {}.", coordinates, chosen.version());
+        }
+        PublishedFiles files = new PublishedFiles(repositories, signatures);
+        Path file;
+        try {
+            file = files.resolve(manifest);
+        } catch (ArtifactResolutionException e) {
+            throw new PipelineResolutionFailure(repositories).noManifest(chosen, manifest, e);
+        }
+        // Once: what is believed, what was signed and what beamgo:fetch writes are the same bytes.
+        byte[] bytes = read(file, manifest);
+        files.checkSignature(manifest, "The manifest " + manifest, file, new ByteArrayInputStream(bytes));
+        Manifest content = manifests.readPublished(bytes, manifest.toString());
+        requireSame(manifest, content.pipeline(), pipeline);
+        return new PublishedPipeline(chosen, new String(bytes, UTF_8), content, files);
+    }
+
+    private static byte[] read(Path file, Artifact manifest) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw PublishedFiles.unreadable("The manifest " + manifest, file, e);
+        }
+    }
+
+    /** Whoever signed a manifest signed what it says, not the name that it has in a repository. */
+    private static void requireSame(Artifact manifest, @Nullable String found, @Nullable String wanted) {
+        if (!Objects.equals(found, wanted)) {
+            throw new ConfigurationException(
+                    "The manifest " + manifest + " holds the pipeline "
+                            + (found == null ? "without a name" : quoted(found)) + ", not "
+                            + (wanted == null ? "the one without a name" : quoted(wanted)) + ".",
+                    found == null
+                            ? "Leave <pipeline> (-Dbeamgo.pipeline) out."
+                            : "Choose it with <pipeline> (-Dbeamgo.pipeline=" + found + ").");
+        }
+    }
+
+    private static String quoted(String name) {
+        return "'" + name + "'";
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.beamgo.maven.upload;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.maven.resolve.ResolverFailures;
+import io.github.beamgo.text.Secrets;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.inject.Inject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.deployment.DeployRequest;
+import org.eclipse.aether.deployment.DeploymentException;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Uploads artifacts with Maven's resolver, as its deploy plugin does. Uses only what the resolver has had from 1.6.3
+ * (Maven 3.8.7) to 2.x (Maven 4).
+ */
+public final class ArtifactUploader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactUploader.class);
+
+    private final RepositorySystem repositorySystem;
+
+    /**
+     * Creates the uploader.
+     *
+     * @param repositorySystem Maven's resolver
+     */
+    @Inject
+    public ArtifactUploader(RepositorySystem repositorySystem) {
+        this.repositorySystem = repositorySystem;
+    }
+
+    /**
+     * Uploads.
+     *
+     * @param artifacts what to upload, with files; of a snapshot all get the same time and number
+     * @param repository where to, without credentials: these are the session's
+     * @param session the session of the build
+     * @throws ConfigurationException when it fails, with what is already there
+     */
+    public void upload(Collection<Artifact> artifacts, RemoteRepository repository, RepositorySystemSession session) {
+        RemoteRepository destination = repositorySystem.newDeploymentRepository(session, repository);
+        UploadedFiles uploaded = new UploadedFiles(session.getTransferListener());
+        DefaultRepositorySystemSession listening = new DefaultRepositorySystemSession(session);
+        listening.setTransferListener(uploaded);
+        String where = "the repository '" + repository.getId() + "' (" + Secrets.maskUrls(repository.getUrl()) + ")";
+        try {
+            repositorySystem.deploy(
+                    listening, new DeployRequest().setArtifacts(artifacts).setRepository(destination));
+            LOG.info("Uploaded {} files to {}.", artifacts.size(), where);
+        } catch (DeploymentException e) {
+            Set<String> there = uploaded.files();
+            String network =
+                    "See to the network, and to the credentials of '" + repository.getId() + "' in settings.xml";
+            throw new ConfigurationException(
+                    "The upload to " + where + " failed: " + ResolverFailures.reason(e) + "; "
+                            + (there.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(there)))
+                            + " had been uploaded.",
+                    there.isEmpty()
+                            ? network + "."
+                            : network + "; if the repository takes each file only once, delete these there first.",
+                    e);
+        }
+    }
+}

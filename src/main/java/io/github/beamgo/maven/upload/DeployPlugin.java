@@ -1,0 +1,88 @@
+package io.github.beamgo.maven.upload;
+
+import io.github.beamgo.maven.goal.LifecyclePlan;
+import io.github.beamgo.text.ParameterValues;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** What Maven's own deploy:deploy does in a build, and how it is configured. */
+public final class DeployPlugin {
+
+    private static final String GROUP_ID = "org.apache.maven.plugins";
+    private static final String ARTIFACT_ID = "maven-deploy-plugin";
+    private static final String GOAL = "deploy";
+
+    private final LifecyclePlan goals;
+
+    /**
+     * Creates it.
+     *
+     * @param goals tells what this build comes to
+     */
+    @Inject
+    public DeployPlugin(LifecyclePlan goals) {
+        this.goals = goals;
+    }
+
+    /** When deploy:deploy is called, seen from a goal. */
+    public enum Turn {
+        BEFORE,
+        AFTER,
+        NEVER
+    }
+
+    /** When deploy:deploy is called for the current project. */
+    public Turn turn(MavenSession session, MojoExecution seenFrom) {
+        if (goals.after(session, seenFrom).stream().anyMatch(DeployPlugin::isDeployment)) {
+            return Turn.AFTER;
+        }
+        return goals.all(session).stream().anyMatch(DeployPlugin::isDeployment) ? Turn.BEFORE : Turn.NEVER;
+    }
+
+    /**
+     * The parameters of deploy:deploy, whether this build comes to it or not.
+     *
+     * @param session the build, with its current project
+     * @param execution any goal of this build
+     */
+    public DeployPluginSettings settings(MavenSession session, MojoExecution execution) {
+        Optional<MojoExecution> configured = goals.upTo(session, GOAL).stream()
+                .filter(DeployPlugin::isDeployment)
+                .findFirst();
+        PluginParameterExpressionEvaluator evaluator =
+                new PluginParameterExpressionEvaluator(session, configured.orElse(execution));
+        Xpp3Dom parameters =
+                configured.map(MojoExecution::getConfiguration).orElseGet(() -> new Xpp3Dom("configuration"));
+        return new DeployPluginSettings(
+                value(parameters, "skip", "maven.deploy.skip", evaluator),
+                value(parameters, "altDeploymentRepository", "altDeploymentRepository", evaluator),
+                value(parameters, "altReleaseDeploymentRepository", "altReleaseDeploymentRepository", evaluator),
+                value(parameters, "altSnapshotDeploymentRepository", "altSnapshotDeploymentRepository", evaluator));
+    }
+
+    private static boolean isDeployment(MojoExecution execution) {
+        return LifecyclePlan.isGoal(execution, GROUP_ID, ARTIFACT_ID, GOAL);
+    }
+
+    private static @Nullable String value(
+            Xpp3Dom parameters, String name, String property, PluginParameterExpressionEvaluator evaluator) {
+        Xpp3Dom parameter = parameters.getChild(name);
+        String expression =
+                parameter == null || parameter.getValue() == null ? "${" + property + "}" : parameter.getValue();
+        try {
+            Object value = evaluator.evaluate(expression, String.class);
+            if (value == null && parameter != null) {
+                value = parameter.getAttribute("default-value");
+            }
+            return value == null ? null : ParameterValues.blankToNull(value.toString());
+        } catch (ExpressionEvaluationException e) {
+            throw new IllegalStateException("Maven does not evaluate " + expression, e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.beamgo.maven.upload;
+
+import io.github.beamgo.error.ConfigurationException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.RepositoryUtils;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of Maven's deploy:deploy, so that what is uploaded beside it goes where that uploads to.
+ *
+ * @param skip {@code true}, {@code releases} or {@code snapshots} leaves the deployment out (maven.deploy.skip)
+ * @param alternative a repository instead of the project's, as {@code id::url} or {@code id::layout::url}
+ * @param releaseAlternative the same for releases alone, which goes before {@code alternative}
+ * @param snapshotAlternative the same for snapshots alone, which goes before {@code alternative}
+ * @see <a href="https://maven.apache.org/plugins/maven-deploy-plugin/deploy-mojo.html">deploy:deploy</a>
+ */
+public record DeployPluginSettings(
+        @Nullable String skip,
+        @Nullable String alternative,
+        @Nullable String releaseAlternative,
+        @Nullable String snapshotAlternative) {
+
+    private static final Pattern REPOSITORY = Pattern.compile("(.+?)::(?:(.+?)::)?(.+)");
+
+    /**
+     * Whether the project is not deployed.
+     *
+     * @param snapshot whether it is a snapshot
+     * @return whether the user leaves the deployment out
+     */
+    public boolean skips(boolean snapshot) {
+        return "true".equalsIgnoreCase(skip) || (snapshot ? "snapshots" : "releases").equals(skip);
+    }
+
+    /**
+     * Where the project is deployed to.
+     *
+     * @param project the project
+     * @return the repository, without credentials
+     * @throws ConfigurationException when there is none
+     */
+    public RemoteRepository repository(MavenProject project) {
+        boolean snapshot = project.getArtifact().isSnapshot();
+        Optional<String> chosen = Stream.of(
+                        Optional.ofNullable(snapshot ? snapshotAlternative : releaseAlternative),
+                        Optional.ofNullable(alternative))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (chosen.isPresent()) {
+            return parse(chosen.get());
+        }
+        RemoteRepository distribution = RepositoryUtils.toRepo(project.getDistributionManagementArtifactRepository());
+        if (distribution == null) {
+            throw new ConfigurationException(
+                    "The project " + project.getArtifactId() + " does not say where it is deployed to.",
+                    "Add <distributionManagement> to the pom, or set -DaltDeploymentRepository=id::url.");
+        }
+        return distribution;
+    }
+
+    private static RemoteRepository parse(String text) {
+        Matcher matcher = REPOSITORY.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new ConfigurationException(
+                    "altDeploymentRepository is '" + text + "', which is no repository.",
+                    "Write id::url, for example releases::https://repository.example.com/releases.");
+        }
+        return new RemoteRepository.Builder(
+                        matcher.group(1).strip(), "default", matcher.group(3).strip())
+                .build();
+    }
+}

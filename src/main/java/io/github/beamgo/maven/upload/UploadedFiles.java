@@ -1,0 +1,71 @@
+package io.github.beamgo.maven.upload;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.eclipse.aether.transfer.AbstractTransferListener;
+import org.eclipse.aether.transfer.TransferCancelledException;
+import org.eclipse.aether.transfer.TransferEvent;
+import org.eclipse.aether.transfer.TransferListener;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down which files have arrived, and lets Maven's own listener hear everything. */
+final class UploadedFiles extends AbstractTransferListener {
+
+    private final @Nullable TransferListener next;
+    private final Set<String> files = new ConcurrentSkipListSet<>();
+
+    UploadedFiles(@Nullable TransferListener next) {
+        this.next = next;
+    }
+
+    /** The names of the files that have arrived, without their folders. */
+    Set<String> files() {
+        return Set.copyOf(files);
+    }
+
+    @Override
+    public void transferInitiated(TransferEvent event) throws TransferCancelledException {
+        if (next != null) {
+            next.transferInitiated(event);
+        }
+    }
+
+    @Override
+    public void transferStarted(TransferEvent event) throws TransferCancelledException {
+        if (next != null) {
+            next.transferStarted(event);
+        }
+    }
+
+    @Override
+    public void transferProgressed(TransferEvent event) throws TransferCancelledException {
+        if (next != null) {
+            next.transferProgressed(event);
+        }
+    }
+
+    @Override
+    public void transferCorrupted(TransferEvent event) throws TransferCancelledException {
+        if (next != null) {
+            next.transferCorrupted(event);
+        }
+    }
+
+    @Override
+    public void transferSucceeded(TransferEvent event) {
+        if (event.getRequestType() == TransferEvent.RequestType.PUT) {
+            String resource = event.getResource().getResourceName();
+            files.add(resource.substring(resource.lastIndexOf('/') + 1));
+        }
+        if (next != null) {
+            next.transferSucceeded(event);
+        }
+    }
+
+    @Override
+    public void transferFailed(TransferEvent event) {
+        if (next != null) {
+            next.transferFailed(event);
+        }
+    }
+}

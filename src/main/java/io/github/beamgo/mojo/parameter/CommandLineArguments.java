@@ -1,0 +1,71 @@
+package io.github.beamgo.mojo.parameter;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.text.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline's arguments from the pom and from the command line. */
+public final class CommandLineArguments {
+
+    private static final char NONE = '\0';
+
+    private CommandLineArguments() {}
+
+    /**
+     * Puts both together.
+     *
+     * @param args the pom's arguments, {@code null} without
+     * @param commandLine the command line's, in one text, {@code null} without
+     * @return the pom's arguments without the flags that the command line sets, then those of the command line
+     * @throws ConfigurationException when a quote is not closed
+     */
+    public static List<String> all(@Nullable List<@Nullable String> args, @Nullable String commandLine) {
+        List<String> pom = new ArrayList<>();
+        if (args != null) {
+            args.forEach(argument -> pom.add(argument == null ? "" : argument));
+        }
+        return commandLine == null ? pom : PipelineArguments.override(pom, split(commandLine));
+    }
+
+    /**
+     * Unlike {@code CommandLineUtils} of plexus-utils, which knows no separator but the blank and loses empty words, as
+     * in a property of several lines or {@code --title ''}.
+     */
+    private static List<String> split(String commandLine) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = null;
+        char quote = NONE;
+        for (int i = 0; i < commandLine.length(); i++) {
+            char character = commandLine.charAt(i);
+            if (quote == NONE && Character.isWhitespace(character)) {
+                if (word != null) {
+                    words.add(word.toString());
+                    word = null;
+                }
+            } else {
+                word = word == null ? new StringBuilder() : word;
+                if (character == quote) {
+                    quote = NONE;
+                } else if (quote == NONE && (character == '\'' || character == '"')) {
+                    quote = character;
+                } else {
+                    word.append(character);
+                }
+            }
+        }
+        if (word != null) {
+            words.add(word.toString());
+        }
+        if (quote != NONE) {
+            List<String> masked = Secrets.maskArguments(words);
+            throw new ConfigurationException(
+                    "The arguments in -Dbeamgo.args have an open quote: "
+                            + (masked.equals(words) ? commandLine : String.join(" ", masked)) + ".",
+                    "Close the quote, or give the arguments one each in <args>.");
+        }
+        return words;
+    }
+}

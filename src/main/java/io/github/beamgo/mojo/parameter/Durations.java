@@ -1,0 +1,52 @@
+package io.github.beamgo.mojo.parameter;
+
+import io.github.beamgo.error.ConfigurationException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Durations as people write them. */
+public final class Durations {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([smh]?)");
+
+    private Durations() {}
+
+    /**
+     * Reads the parameter {@code timeout}.
+     *
+     * @param text a number with {@code s}, {@code m} or {@code h}, or a number of seconds; {@code null} for none
+     * @return the duration, {@code null} for none
+     * @throws ConfigurationException for anything else, and for no time at all
+     */
+    public static @Nullable Duration parse(@Nullable String text) {
+        return parse(text, "timeout");
+    }
+
+    /**
+     * Reads a duration.
+     *
+     * @param text a number with {@code s}, {@code m} or {@code h}, or a number of seconds; {@code null} for none
+     * @param parameter the parameter's name, for the message
+     * @return the duration, {@code null} for none
+     * @throws ConfigurationException for anything else, and for no time at all
+     */
+    public static @Nullable Duration parse(@Nullable String text, String parameter) {
+        if (text == null) {
+            return null;
+        }
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
+            throw new ConfigurationException(
+                    "<" + parameter + "> (-Dbeamgo." + parameter + ") is '" + text + "', which is no duration.",
+                    "Write a number with s, m or h, such as 30m.");
+        }
+        long amount = Long.parseLong(form.group(1));
+        return switch (form.group(2)) {
+            case "h" -> Duration.ofHours(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofSeconds(amount);
+        };
+    }
+}

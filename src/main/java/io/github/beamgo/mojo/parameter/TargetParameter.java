@@ -1,0 +1,67 @@
+package io.github.beamgo.mojo.parameter;
+
+import io.github.beamgo.build.plan.TargetRequest;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.TargetOverrides;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.text.ParameterValues;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code <target>} of the pom, in the short form {@code <target>linux-amd64</target>} or the long form
+ *
+ * <pre>{@code
+ * <target>
+ *   <platform>linux-arm64</platform>
+ *   <cgo>true</cgo>
+ *   <env><CC>aarch64-linux-gnu-gcc</CC></env>
+ *   <tags>netgo</tags>
+ *   <ldflags>-X main.site=edge</ldflags>
+ *   <goFlags>-pgo=off</goFlags>
+ * </target>
+ * }</pre>
+ *
+ * Maven sets the fields by their names.
+ */
+public final class TargetParameter {
+
+    private @Nullable String platform;
+    private @Nullable Boolean cgo;
+    private @Nullable Map<String, String> env;
+    private @Nullable String tags;
+    private @Nullable String ldflags;
+    private @Nullable String goFlags;
+
+    /** Made by Maven. */
+    public TargetParameter() {}
+
+    /**
+     * Takes the short form; Maven calls it for an element that holds text.
+     *
+     * @param text the name of a target
+     */
+    public void set(String text) {
+        platform = text;
+    }
+
+    /**
+     * Makes a value of the bean.
+     *
+     * @param role what the list that it stands in is for
+     * @return the value
+     * @throws ConfigurationException without a platform
+     */
+    public TargetRequest toRequest(BinaryRole role) {
+        if (platform == null || platform.isBlank()) {
+            throw new ConfigurationException(
+                    "A <target> in <" + role + "s> (-Dbeamgo." + role + "s) names no platform.",
+                    "Write <target>linux-amd64</target>, or <platform>linux-amd64</platform> inside it.");
+        }
+        return new TargetRequest(
+                role,
+                platform,
+                new TargetOverrides(
+                        cgo, tags, ldflags, goFlags, env == null ? Map.of() : ParameterValues.withoutNulls(env)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Beans that Maven fills, and the notations of parameters that it cannot read by itself. */
+@NullMarked
+package io.github.beamgo.mojo.parameter;
+
+import org.jspecify.annotations.NullMarked;

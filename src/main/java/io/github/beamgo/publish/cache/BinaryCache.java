@@ -1,0 +1,156 @@
+package io.github.beamgo.publish.cache;
+
+import io.github.beamgo.file.OwnerOnlyFolder;
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.file.TemporaryFolder;
+import io.github.beamgo.file.VerifiedCopy;
+import io.github.beamgo.host.CurrentUser;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executable copies of binaries, each in a folder named by its SHA-256, which its owner alone may enter. A copy is
+ * never believed to be what its folder says: it is read each time. A cache that somebody else could change between
+ * that and the execution is not used. Several launches may use one cache at once.
+ */
+public final class BinaryCache implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BinaryCache.class);
+
+    /** No copy takes so long. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private final @Nullable Path folder;
+    private final Path temporaryFolder;
+    private @Nullable Path instead;
+    private @Nullable VerifiedCopy underway;
+
+    /**
+     * Creates the cache. Writes nothing yet.
+     *
+     * @param folder where the copies stay for the next launch; {@code null} when there is no such place
+     * @param temporaryFolder where they go otherwise, until this cache is closed
+     */
+    public BinaryCache(@Nullable Path folder, Path temporaryFolder) {
+        this.folder = folder;
+        this.temporaryFolder = temporaryFolder;
+    }
+
+    /**
+     * Where a copy will be, unless the cache cannot be written, or not by its user alone.
+     *
+     * @param sha256 the checksum of the binary
+     * @param name its file name
+     * @return an absolute path
+     */
+    public Path path(String sha256, String name) {
+        return (folder == null ? temporaryFolder : folder).resolve(sha256).resolve(name);
+    }
+
+    /**
+     * Makes sure that there is a copy.
+     *
+     * @param source the binary
+     * @param sha256 the checksum that it must have, 64 hexadecimal digits
+     * @param name its file name
+     * @return an executable file with that checksum
+     * @throws IOException when it cannot be copied, or changes meanwhile; nothing of it is left then
+     */
+    public Path put(Path source, String sha256, String name) throws IOException {
+        CurrentUser user = CurrentUser.in(temporaryFolder);
+        Path file = holds(sha256, name, user) ? path(sha256, name) : copy(source, sha256, name, user);
+        VerifiedCopy.deleteAbandoned(file.resolveSibling(""), Instant.now().minus(ABANDONED));
+        return file;
+    }
+
+    private Path copy(Path source, String sha256, String name, CurrentUser user) throws IOException {
+        try (VerifiedCopy copy = begin(sha256, name, user)) {
+            return copy.finish(source, sha256, true);
+        } catch (IOException e) {
+            // Windows does not let a file be replaced that another launch has made meanwhile, and is executing.
+            if (holds(sha256, name, user)) {
+                LOG.debug("Another launch has copied {}.", name, e);
+                return path(sha256, name);
+            }
+            throw e;
+        }
+    }
+
+    private boolean holds(String sha256, String name, CurrentUser user) {
+        if (folder == null) {
+            return false;
+        }
+        Path file = path(sha256, name);
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Files.isExecutable(file)
+                    && defect(folder, user).isEmpty()
+                    && OwnerOnlyFolder.defect(file.resolveSibling(""), user).isEmpty()
+                    && user.owns(file)
+                    && Sha256.of(file).equals(sha256);
+        } catch (IOException e) {
+            LOG.debug("The copy {} is of no use.", file, e);
+            return false;
+        }
+    }
+
+    private synchronized VerifiedCopy begin(String sha256, String name, CurrentUser user) throws IOException {
+        if (folder != null && instead == null) {
+            try {
+                Optional<String> defect = prepare(folder, sha256, user);
+                if (defect.isEmpty()) {
+                    underway = VerifiedCopy.begin(path(sha256, name));
+                    return underway;
+                }
+                LOG.info("The cache {} {}. This launch uses a temporary folder.", folder, defect.get());
+            } catch (IOException e) {
+                LOG.info(
+                        "The cache {} cannot be written: {}. This launch uses a temporary folder.",
+                        folder,
+                        e.toString());
+            }
+        }
+        if (instead == null) {
+            instead = Files.createTempDirectory(temporaryFolder, "beamgo-");
+        }
+        underway = VerifiedCopy.begin(
+                OwnerOnlyFolder.create(instead.resolve(sha256)).resolve(name));
+        return underway;
+    }
+
+    /** Who owns the cache could exchange all that is in it, and so could who owns the folder of one binary. */
+    private static Optional<String> prepare(Path folder, String sha256, CurrentUser user) throws IOException {
+        Optional<String> defect = defect(OwnerOnlyFolder.create(folder), user);
+        if (defect.isPresent()) {
+            return defect;
+        }
+        Path own = OwnerOnlyFolder.create(folder.resolve(sha256));
+        return OwnerOnlyFolder.defect(OwnerOnlyFolder.takeFromOthers(own, user), user)
+                .map(text -> "cannot be used: its folder " + sha256 + " " + text);
+    }
+
+    /** The cache may be a link to another disk, unless somebody else can turn the link. */
+    private static Optional<String> defect(Path folder, CurrentUser user) throws IOException {
+        return OwnerOnlyFolder.defect(user.owns(folder) ? folder.toRealPath() : folder, user);
+    }
+
+    /** Deletes what is not meant for the next launch. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (underway != null) {
+            underway.close();
+        }
+        if (instead != null) {
+            TemporaryFolder.delete(instead);
+        }
+    }
+}

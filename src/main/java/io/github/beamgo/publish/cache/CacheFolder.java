@@ -1,0 +1,53 @@
+package io.github.beamgo.publish.cache;
+
+import io.github.beamgo.target.Target;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where a user's caches are on each system. */
+public final class CacheFolder {
+
+    private static final String NAME = "beamgo";
+
+    private CacheFolder() {}
+
+    /**
+     * Finds the folder: below {@code XDG_CACHE_HOME} or {@code ~/.cache} as the XDG Base Directory Specification says,
+     * {@code ~/Library/Caches} on macOS, {@code LOCALAPPDATA} on Windows.
+     *
+     * @param host this machine
+     * @param environment its environment variables
+     * @param home the user's home if {@code HOME} does not name it, {@code null} when there is none
+     * @return an absolute path, which need not exist; empty when the user has no place for caches
+     */
+    public static Optional<Path> of(Target host, Map<String, String> environment, @Nullable String home) {
+        // Java takes the home from the system's list of users, in which the user of a container need not be.
+        Optional<Path> ofUser = absolute(environment.get("HOME")).or(() -> absolute(home));
+        return switch (host.os()) {
+            case "windows" ->
+                first(
+                        absolute(environment.get("LOCALAPPDATA")),
+                        absolute(home).map(path -> path.resolve("AppData/Local")));
+            case "darwin" -> ofUser.map(path -> path.resolve("Library/Caches").resolve(NAME));
+            default -> first(absolute(environment.get("XDG_CACHE_HOME")), ofUser.map(path -> path.resolve(".cache")));
+        };
+    }
+
+    private static Optional<Path> first(Optional<Path> stated, Optional<Path> otherwise) {
+        return Stream.of(stated, otherwise)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(path -> path.resolve(NAME));
+    }
+
+    /** The specification has relative paths ignored; a user without a home has the home "?" in Java. */
+    private static Optional<Path> absolute(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .filter(value -> !value.isBlank() && !value.equals("?"))
+                .map(Path::of)
+                .filter(Path::isAbsolute);
+    }
+}

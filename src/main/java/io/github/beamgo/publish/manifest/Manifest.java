@@ -1,0 +1,87 @@
+package io.github.beamgo.publish.manifest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.github.beamgo.target.BinaryRole;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code beamgo:package} made, as written to {@code manifest.json}. It holds no time and no path, so that equal
+ * sources give equal manifests.
+ *
+ * @param formatVersion version of this format, {@value #FORMAT_VERSION}
+ * @param pipeline name of the pipeline in a module with several, {@code null} otherwise
+ * @param mainPackage import path of the pipeline's main package
+ * @param module path of its Go module
+ * @param vcsRevision revision of the sources, {@code null} when Go recorded none
+ * @param vcsModified whether the sources differed from that revision, {@code null} when Go recorded none
+ * @param binaries the binaries, in the order of the configuration
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"formatVersion", "pipeline", "mainPackage", "module", "vcsRevision", "vcsModified", "binaries"})
+public record Manifest(
+        @JsonProperty(required = true) int formatVersion,
+        @JsonSetter(nulls = Nulls.SET) @Nullable String pipeline,
+        @JsonProperty(required = true) String mainPackage,
+        @JsonProperty(required = true) String module,
+        @JsonSetter(nulls = Nulls.SET) @Nullable String vcsRevision,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Boolean vcsModified,
+        @JsonProperty(required = true) List<Binary> binaries) {
+
+    /** The version that this plugin writes, and the only one that it reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Makes the list unmodifiable. */
+    public Manifest {
+        binaries = List.copyOf(binaries);
+    }
+
+    /**
+     * One binary.
+     *
+     * @param role what it is for
+     * @param target what it runs on, such as {@code linux-amd64}
+     * @param classifier the artifact's classifier
+     * @param file its name, in the manifest's folder
+     * @param size length in bytes
+     * @param sha256 checksum, 64 hexadecimal digits
+     * @param goVersion version of the Go toolchain that compiled it
+     * @param beamVersion version of Beam's Go SDK in it, {@code null} when it has none
+     * @param cgo whether C code was linked, so that it needs the target's C library
+     * @param flags the flags of {@code go build}, with secrets masked, since manifests are published
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({
+        "role",
+        "target",
+        "classifier",
+        "file",
+        "size",
+        "sha256",
+        "goVersion",
+        "beamVersion",
+        "cgo",
+        "flags"
+    })
+    public record Binary(
+            @JsonProperty(required = true) BinaryRole role,
+            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) String classifier,
+            @JsonProperty(required = true) String file,
+            @JsonProperty(required = true) long size,
+            @JsonProperty(required = true) String sha256,
+            @JsonProperty(required = true) String goVersion,
+            @JsonSetter(nulls = Nulls.SET) @Nullable String beamVersion,
+            @JsonProperty(required = true) boolean cgo,
+            @JsonProperty(required = true) List<String> flags) {
+
+        /** Makes the list unmodifiable. */
+        public Binary {
+            flags = List.copyOf(flags);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.beamgo.publish.manifest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.AtomicFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes manifests. What it reads is checked before anything is believed. */
+public final class ManifestFile {
+
+    /** No folder, and no dot in front: such files are hidden, or are copies that are being made. */
+    private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:\\p{Cc}.][^/\\\\:\\p{Cc}]*");
+
+    private static final Pattern CLASSIFIER = Pattern.compile("[^/\\\\:\\p{Cc}]+");
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}]+");
+
+    /** Of every pipeline; beamgo:fetch writes it beside the binaries. */
+    private static final String MANIFEST_NAME = "manifest.json";
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private static final String BUILD = "Build it with 'mvn package' (goal beamgo:package).";
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            // A later version of this plugin may add to the format what this one need not know.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+            .build();
+
+    /** Creates the reader and writer. */
+    @Inject
+    public ManifestFile() {}
+
+    /**
+     * Writes a manifest; the same manifest gives the same bytes on every system.
+     *
+     * @param manifest the manifest
+     * @param file the destination, in an existing folder
+     * @throws IOException when it cannot be written; the destination is then as it was
+     */
+    public void write(Manifest manifest, Path file) throws IOException {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        ObjectWriter writer = mapper.writer(
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+        AtomicFiles.write(file, writer.writeValueAsString(manifest) + "\n");
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @param file a file that {@link #write} wrote
+     * @return the manifest; its file names stay inside its folder
+     * @throws ConfigurationException when there is none, or when it is not one that this version understands
+     */
+    public Manifest read(Path file) {
+        return parse(
+                () -> Files.readAllBytes(file),
+                new Words(
+                        "The manifest " + file,
+                        "is damaged",
+                        BUILD,
+                        "Launch with the version of the plugin that built it, or build it again with this one."));
+    }
+
+    /**
+     * Reads a manifest that came from a repository.
+     *
+     * @param content the file's bytes
+     * @param coordinates where it came from, for messages
+     * @return the manifest; its file names and classifiers stay inside their folders
+     * @throws ConfigurationException when it is not one that this version understands
+     */
+    public Manifest readPublished(byte[] content, String coordinates) {
+        return parse(
+                () -> content,
+                new Words(
+                        "The file " + coordinates,
+                        "is no manifest of a pipeline",
+                        "Name the coordinates of a pipeline that beamgo:package or beamgo:deploy published.",
+                        "Launch with the version of the plugin that published it, or publish it again with this one."));
+    }
+
+    private interface Source {
+        byte[] read() throws IOException;
+    }
+
+    private Manifest parse(Source source, Words words) {
+        try {
+            JsonNode json = mapper.readTree(text(source.read()));
+            JsonNode version = json.path("formatVersion");
+            if (!version.isInt()) {
+                throw words.damaged("it has no format version", null);
+            }
+            if (version.intValue() != Manifest.FORMAT_VERSION) {
+                throw new ConfigurationException(
+                        words.manifest + " has the format version " + version + "; this plugin reads version "
+                                + Manifest.FORMAT_VERSION + ".",
+                        words.otherVersion);
+            }
+            Manifest manifest = mapper.treeToValue(json, Manifest.class);
+            check(manifest, words);
+            return manifest;
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(
+                    "There is no manifest " + e.getFile() + ": nothing has been built here.", BUILD, e);
+        } catch (CharacterCodingException e) {
+            throw words.damaged("it is no text in UTF-8", e);
+        } catch (InvalidFormatException e) {
+            throw words.damaged("'" + e.getValue() + "' is not known there", e);
+        } catch (JsonProcessingException e) {
+            throw words.damaged(e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new ConfigurationException(words.manifest + " cannot be read: " + e + ".", words.remedy, e);
+        }
+    }
+
+    /** Unlike {@link String}, refuses what is no UTF-8. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private static void check(Manifest manifest, Words words) {
+        if (manifest.pipeline() != null
+                && !PRINTABLE.matcher(manifest.pipeline()).matches()) {
+            throw words.damaged(quoted(manifest.pipeline()) + " is no name of a pipeline", null);
+        }
+        Set<String> files = new HashSet<>();
+        Set<String> binaries = new HashSet<>();
+        for (Manifest.Binary binary : manifest.binaries()) {
+            check(binary, words);
+            // Some file systems do not tell capitals from small letters.
+            if (!files.add(binary.file().toLowerCase(Locale.ROOT))) {
+                throw words.damaged("it has two files '" + binary.file() + "'", null);
+            }
+            String name = binary.role() + " for " + binary.target();
+            if (!binaries.add(name)) {
+                throw words.damaged("it has two binaries for one purpose, " + name, null);
+            }
+        }
+    }
+
+    private static void check(Manifest.Binary binary, Words words) {
+        String name = binary.file();
+        if (!FILE_NAME.matcher(name).matches() || isManifest(name)) {
+            throw words.damaged(quoted(name) + " is no file name", null);
+        }
+        if (!PRINTABLE.matcher(binary.target()).matches()) {
+            throw words.damaged(quoted(binary.target()) + " is no target", null);
+        }
+        if (!PRINTABLE.matcher(binary.goVersion()).matches()) {
+            throw words.damaged(quoted(binary.goVersion()) + " is no version of Go", null);
+        }
+        // Part of a file name in repositories.
+        if (!CLASSIFIER.matcher(binary.classifier()).matches()) {
+            throw words.damaged(quoted(binary.classifier()) + " is no classifier", null);
+        }
+        if (!SHA256.matcher(binary.sha256()).matches()) {
+            throw words.damaged(quoted(binary.sha256()) + " is no SHA-256", null);
+        }
+    }
+
+    private static boolean isManifest(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.equals(MANIFEST_NAME) || name.endsWith("-" + MANIFEST_NAME);
+    }
+
+    /** For a terminal, which obeys control characters. */
+    private static String quoted(String text) {
+        return "'" + text.replaceAll("\\p{Cc}", "?") + "'";
+    }
+
+    /** How messages speak of a manifest, according to where it is. */
+    private record Words(String manifest, String damaged, String remedy, String otherVersion) {
+
+        ConfigurationException damaged(String reason, @Nullable Exception cause) {
+            return new ConfigurationException(manifest + " " + damaged + ": " + reason + ".", remedy, cause);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.beamgo.target;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a binary is for. */
+public enum BinaryRole {
+    /** Builds the pipeline and submits it; runs where a person or a scheduler launches. */
+    @JsonProperty("launcher")
+    LAUNCHER("launcher"),
+    /** Executes the pipeline's functions; runs in the engine's SDK container. */
+    @JsonProperty("worker")
+    WORKER("worker"),
+    /** Beam's container entry point, which fetches and starts a worker. */
+    @JsonProperty("boot")
+    BOOT("boot", "github.com/apache/beam/sdks/v2/go/container"),
+    /** Beam's local runner as a program of its own, for tests against a job service; never published. */
+    @JsonProperty("prism")
+    PRISM("prism", "github.com/apache/beam/sdks/v2/go/cmd/prism");
+
+    private final String word;
+    private final @Nullable String beamPackage;
+
+    BinaryRole(String word) {
+        this(word, null);
+    }
+
+    BinaryRole(String word, @Nullable String beamPackage) {
+        this.word = word;
+        this.beamPackage = beamPackage;
+    }
+
+    /**
+     * The package of Beam's Go SDK that it is compiled from, in the version that the pipeline requires.
+     *
+     * @return an import path; empty for what is compiled from the pipeline
+     */
+    public Optional<String> beamPackage() {
+        return Optional.ofNullable(beamPackage);
+    }
+
+    /** The word for the role in classifiers, file names and messages. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.beamgo.test.report;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What became of one test.
+ *
+ * @param name Go's name, such as {@code TestWords/empty_line}
+ * @param outcome how it ended
+ * @param seconds how long it took
+ * @param output all that it printed, with the frame lines of Go ({@code --- FAIL: …})
+ */
+public record TestResult(String name, TestOutcome outcome, double seconds, String output) {
+
+    /** What is put behind the output of a test whose process ended, or was ended, before it did. */
+    public static final String DID_NOT_END = "The test did not end.";
+
+    /** Lines that are no message: of package testing, the race detector and the compiler. */
+    private static final Pattern FRAME =
+            Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# ).*");
+
+    private static final Pattern BROKEN = Pattern.compile("(?m)^(panic|fatal error): ");
+
+    /** Whether the output is that of a program that broke, not of a test that found something wrong. */
+    public static boolean broke(String output) {
+        return BROKEN.matcher(output).find();
+    }
+
+    /** Whether the test counts as neither passed nor skipped. */
+    public boolean bad() {
+        return outcome == TestOutcome.FAILURE || outcome == TestOutcome.ERROR;
+    }
+
+    /** What happened, in a line: a panic, or what was printed first; empty when there is nothing. */
+    String message() {
+        if (outcome == TestOutcome.ERROR) {
+            Optional<String> reason = output.lines()
+                    .filter(line -> broke(line) || line.equals(DID_NOT_END))
+                    .findFirst();
+            if (reason.isPresent()) {
+                return reason.get();
+            }
+        }
+        return output.lines()
+                .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+}

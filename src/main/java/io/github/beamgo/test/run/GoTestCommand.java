@@ -1,0 +1,98 @@
+package io.github.beamgo.test.run;
+
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoCommandLine;
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoInvocation;
+import io.github.beamgo.go.GoQuoting;
+import io.github.beamgo.go.LinkerFlags;
+import io.github.beamgo.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The exact argument lists and environments of {@code go vet} and {@code go test}. */
+final class GoTestCommand {
+
+    /**
+     * Lets Go print where its temporary files are, and leave them to the caller. It deletes them itself after SIGINT, but
+     * not after SIGTERM, which is all that Java can send; and {@code GOTMPDIR}, by which they could be put elsewhere,
+     * would be the folder of the tests' own temporary files as well, see {@code TempDir} in package {@code testing}.
+     */
+    private static final String KEEP_WORK = "-work";
+
+    /**
+     * {@code go test} links with {@code -s}, see {@code OmitDebug} in {@code cmd/go/internal/test}. A test of a pipeline
+     * with a function that is not registered would fail, as Beam finds such functions in the symbol table, though the
+     * pipeline itself runs.
+     */
+    private static final String KEEP_SYMBOLS = "-s=false";
+
+    private GoTestCommand() {}
+
+    /**
+     * The command that checks sources.
+     *
+     * @param go what Go says of itself
+     * @param options how to compile
+     * @param packages patterns of packages
+     * @return an argument list
+     */
+    static List<String> vet(GoEnvironment go, CompileOptions options, List<String> packages) {
+        List<String> argv = new ArrayList<>(List.of(go.executable(), "vet", KEEP_WORK));
+        argv.addAll(GoCommandLine.compilerFlags(options));
+        argv.addAll(packages);
+        return argv;
+    }
+
+    /**
+     * The command that compiles and runs tests. Their binaries have what the pipeline's have, so that Go compiles
+     * each package once for both.
+     *
+     * @param go what Go says of itself
+     * @param options how to compile
+     * @param test what to run
+     * @return an argument list
+     */
+    static List<String> test(GoEnvironment go, CompileOptions options, TestOptions test) {
+        // Vet is a command of its own here, which checks more than 'go test' does.
+        List<String> argv = new ArrayList<>(List.of(go.executable(), "test", "-json", "-vet=off", KEEP_WORK));
+        List<String> linkerFlags = new ArrayList<>(List.of(KEEP_SYMBOLS));
+        linkerFlags.addAll(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps()));
+        argv.add("-ldflags=" + GoQuoting.join(linkerFlags));
+        argv.addAll(GoCommandLine.compilerFlags(options));
+        if (test.race()) {
+            argv.add("-race");
+        }
+        if (test.run() != null) {
+            argv.add("-run=" + test.run());
+        }
+        if (test.timeout() != null) {
+            argv.add("-timeout=" + test.timeout().toSeconds() + "s");
+        }
+        if (test.coverageProfile() != null) {
+            argv.add("-coverprofile=" + test.coverageProfile());
+        }
+        // Before the user's flags: Go takes a package behind a flag that it does not know for the flag's value.
+        argv.addAll(test.packages());
+        argv.addAll(GoQuoting.split(test.flags()));
+        return argv;
+    }
+
+    /**
+     * The environment in which tests are compiled for this machine and run: without what only hastens the compiler.
+     *
+     * @param go where and how Go is called
+     * @param options how to compile
+     * @param host the machine that builds
+     * @return a whole environment
+     */
+    static Map<String, String> environment(GoInvocation go, CompileOptions options, Target host) {
+        Map<String, String> own = GoCommandLine.environment(go.environment(), options.env(), go.offline());
+        Map<String, String> environment = GoCommandLine.environment(go.environment(), options, host, go.offline());
+        if (!own.containsKey("GOGC")) {
+            environment.remove("GOGC");
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.beamgo.test.run;
+
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.build.plan.RequestValidator;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoCommandLine;
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoTool;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.test.report.PackageResult;
+import io.github.beamgo.test.report.SurefireReports;
+import io.github.beamgo.test.report.TestTotals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks and tests the Go module of a pipeline, compiled as the pipeline is. */
+public final class GoTests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoTests.class);
+
+    private final GoTool goTool;
+    private final ProcessRunner processes;
+
+    /**
+     * Creates it.
+     *
+     * @param goTool answers questions about Go
+     * @param processes starts Go
+     */
+    @Inject
+    public GoTests(GoTool goTool, ProcessRunner processes) {
+        this.goTool = goTool;
+        this.processes = processes;
+    }
+
+    /**
+     * Runs {@code go vet}, then {@code go test}. Prints a line for each package and the output of what fails, and writes
+     * a report for each package as soon as its tests have ended.
+     *
+     * @param request where and how the pipeline is compiled
+     * @param test which tests run
+     * @param reports takes the results
+     * @return the counts; tests that fail are for the caller to judge, see {@link #requireSuccess}
+     * @throws PipelineException when {@code go vet} finds something
+     * @throws ConfigurationException when a parameter is wrong, Go does not come to testing, or a report cannot be
+     *     written
+     * @throws InterruptedException when the build is ended meanwhile; Go has been ended too
+     */
+    public TestTotals run(BuildRequest request, TestOptions test, SurefireReports reports) throws InterruptedException {
+        TestOptionsValidator.validate(test, request.options());
+        GoEnvironment go = goTool.environment(request.go(), request.options().env());
+        RequestValidator.validate(request.options(), go.flags());
+        if (test.vet()) {
+            vet(request, test, go);
+        }
+        createFolderOf(test.coverageProfile());
+        return test(request, test, go, reports);
+    }
+
+    /**
+     * Fails when tests have failed.
+     *
+     * @param totals all tests
+     * @param reports where the reports are
+     * @param ignoreFailures whether tests that fail are only warned of; those that do not compile are not tests yet
+     * @throws PipelineException naming the tests that failed
+     * @throws ConfigurationException when tests were not compiled for another reason than their sources
+     */
+    public static void requireSuccess(TestTotals totals, SurefireReports reports, boolean ignoreFailures) {
+        if (!totals.bad()) {
+            return;
+        }
+        if (!ignoreFailures || !totals.buildFailures().isEmpty()) {
+            throw TestFailures.ofTests(totals, reports.folder());
+        }
+        LOG.warn("Failing tests are ignored (-Dmaven.test.failure.ignore).");
+    }
+
+    private void vet(BuildRequest request, TestOptions test, GoEnvironment go) throws InterruptedException {
+        LOG.info("go vet {}", String.join(" ", test.packages()));
+        Map<String, String> environment = GoCommandLine.environment(
+                request.go().environment(),
+                request.options(),
+                go.host(),
+                request.go().offline());
+        Command command = new Command(
+                GoTestCommand.vet(go, request.options(), test.packages()),
+                environment,
+                request.go().directory());
+        GoTestRun.End end = GoTestRun.of(processes, command, new TestEvents(result -> {}));
+        String output = String.join("\n", end.messages());
+        if (end.exitCode() != 0) {
+            throw TestFailures.ofGo(
+                    "go vet", request.go().directory(), output.isEmpty() ? "exit code " + end.exitCode() : output);
+        }
+        end.messages().forEach(LOG::warn);
+    }
+
+    private TestTotals test(BuildRequest request, TestOptions test, GoEnvironment go, SurefireReports reports)
+            throws InterruptedException {
+        LOG.info("go test {}", String.join(" ", test.packages()));
+        Map<String, String> environment = GoTestCommand.environment(request.go(), request.options(), go.host());
+        Command command = new Command(
+                GoTestCommand.test(go, request.options(), test),
+                environment,
+                request.go().directory());
+        Counter counter = new Counter(reports);
+        GoTestRun.End end = GoTestRun.of(processes, command, new TestEvents(counter));
+        if (end.exitCode() != 0 && !counter.totals.bad()) {
+            List<String> messages = end.messages();
+            throw TestFailures.ofGo(
+                    "go test",
+                    request.go().directory(),
+                    messages.isEmpty() ? "exit code " + end.exitCode() : String.join("\n", messages));
+        }
+        end.messages().forEach(LOG::warn);
+        return counter.totals;
+    }
+
+    private static void createFolderOf(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The folder of <coverageProfile> (-Dbeamgo.coverageProfile) " + file + " cannot be made: " + e
+                            + ".",
+                    "Name a file in a folder that can be written.",
+                    e);
+        }
+    }
+
+    /** Prints and reports each package, and adds them up. */
+    private static final class Counter implements TestEvents.Listener {
+        private final SurefireReports reports;
+        private TestTotals totals = TestTotals.NONE;
+
+        Counter(SurefireReports reports) {
+            this.reports = reports;
+        }
+
+        @Override
+        public void ended(PackageResult result) throws IOException {
+            if (result.tests().isEmpty()) {
+                LOG.debug("No tests ran in {}", result.importPath());
+                return;
+            }
+            totals = totals.plus(TestTotals.of(result));
+            TestConsole.print(result);
+            reports.write(result);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.beamgo.test.run;
+
+import io.github.beamgo.test.report.PackageResult;
+import io.github.beamgo.test.report.TestOutcome;
+import io.github.beamgo.test.report.TestResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the events of one package together. */
+final class RunningPackage {
+
+    private static final Pattern COVERAGE = Pattern.compile("\\bcoverage: ([\\d.]+%) of statements");
+
+    private static final String CACHED = "\t(cached)";
+
+    private final String importPath;
+    private final List<RunningTest> tests = new ArrayList<>();
+    private final Map<String, RunningTest> latest = new HashMap<>();
+    private final CappedText output = new CappedText();
+    private boolean cached;
+    private @Nullable String coverage;
+
+    RunningPackage(String importPath) {
+        this.importPath = importPath;
+    }
+
+    /** Takes an event of a test in the package. */
+    void test(String name, TestEvent event) {
+        switch (event.action()) {
+            case "run" -> begin(name);
+            case "output" -> running(name).output.append(event.text());
+            case "pass", "bench" -> running(name).end(TestOutcome.PASSED, event.elapsed());
+            case "skip" -> running(name).end(TestOutcome.SKIPPED, event.elapsed());
+            case "fail" -> running(name).end(TestOutcome.FAILURE, event.elapsed());
+            default -> {
+                // "pause" and "cont" say nothing that matters when all is over.
+            }
+        }
+    }
+
+    /** Takes a line of the package as a whole. */
+    void output(String text) {
+        output.append(text);
+        cached |= text.contains(CACHED);
+        Matcher found = COVERAGE.matcher(text);
+        if (found.find()) {
+            coverage = found.group(1);
+        }
+    }
+
+    /**
+     * Ends the package.
+     *
+     * @param passed whether Go says so
+     * @param seconds how long it took
+     * @param buildFailure the compiler's lines if it was not compiled
+     */
+    PackageResult end(boolean passed, double seconds, @Nullable String buildFailure) {
+        List<TestResult> results = new ArrayList<>();
+        tests.forEach(test -> results.add(test.result(passed, output.toString())));
+        if (!passed && results.stream().noneMatch(TestResult::bad)) {
+            // Not compiled, or ended by a TestMain: without a culprit the failure would be seen nowhere.
+            results.add(
+                    buildFailure == null
+                            ? new TestResult("[package failed]", TestOutcome.ERROR, 0, output.toString())
+                            : new TestResult("[build failed]", TestOutcome.ERROR, 0, buildFailure));
+        }
+        return new PackageResult(importPath, results, seconds, cached, coverage, buildFailure);
+    }
+
+    /** With {@code -count=2} and the like one name runs several times. */
+    private RunningTest begin(String name) {
+        RunningTest test = new RunningTest(name);
+        tests.add(test);
+        latest.put(name, test);
+        return test;
+    }
+
+    private RunningTest running(String name) {
+        RunningTest test = latest.get(name);
+        return test == null ? begin(name) : test;
+    }
+
+    private static final class RunningTest {
+        private final String name;
+        private final CappedText output = new CappedText();
+        private @Nullable TestOutcome outcome;
+        private double seconds;
+
+        RunningTest(String name) {
+            this.name = name;
+        }
+
+        void end(TestOutcome how, double elapsed) {
+            outcome = how;
+            seconds = elapsed;
+        }
+
+        TestResult result(boolean packagePassed, String packageOutput) {
+            String text = output.toString();
+            if (outcome == null) {
+                // Benchmarks have no event for their end. Any other test ended with its process.
+                return packagePassed
+                        ? new TestResult(name, TestOutcome.PASSED, 0, text)
+                        : new TestResult(name, TestOutcome.ERROR, 0, unfinished(text) + packageOutput);
+            }
+            boolean error = outcome == TestOutcome.FAILURE && TestResult.broke(text);
+            return new TestResult(name, error ? TestOutcome.ERROR : outcome, seconds, text);
+        }
+
+        private static String unfinished(String text) {
+            return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + TestResult.DID_NOT_END + "\n";
+        }
+    }
+}

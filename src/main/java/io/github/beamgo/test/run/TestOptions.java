@@ -1,0 +1,32 @@
+package io.github.beamgo.test.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tests of a Go module run, and how.
+ *
+ * @param packages patterns of packages, such as {@code ./...}
+ * @param run regular expression of {@code go test -run}, {@code null} for all tests
+ * @param flags further arguments of {@code go test}, in Go's quoting
+ * @param coverageProfile absolute path of the file to write, {@code null} for none
+ * @param race whether data races are looked for
+ * @param timeout how long the tests of one package may run, {@code null} for Go's default
+ * @param vet whether {@code go vet} checks the packages first
+ */
+public record TestOptions(
+        List<String> packages,
+        @Nullable String run,
+        String flags,
+        @Nullable Path coverageProfile,
+        boolean race,
+        @Nullable Duration timeout,
+        boolean vet) {
+
+    /** Makes the list unmodifiable. */
+    public TestOptions {
+        packages = List.copyOf(packages);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.beamgo.test.run;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoQuoting;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Refuses what is certain to fail or to mislead, before anything is started. */
+final class TestOptionsValidator {
+
+    private static final Pattern FLAG_NAME = Pattern.compile("--?(?:test\\.)?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
+
+    /** Flags that the plugin writes itself, or that make Go run no tests. */
+    private static final Set<String> OWN_FLAGS = Set.of(
+            "run",
+            "timeout",
+            "race",
+            "coverprofile",
+            "tags",
+            "ldflags",
+            "gcflags",
+            "json",
+            "work",
+            "C",
+            "c",
+            "n",
+            "list");
+
+    /** Ends the flags of Go; what follows belongs to the tests. */
+    private static final String ARGUMENTS_OF_TESTS = "-args";
+
+    private TestOptionsValidator() {}
+
+    static void validate(TestOptions test, CompileOptions options) {
+        if (test.race() && !options.cgo()) {
+            throw new ConfigurationException(
+                    "<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cgo) is off: Go finds data races only in what is"
+                            + " compiled with cgo.",
+                    "Set both (-Dbeamgo.race=true -Dbeamgo.cgo=true), or leave <race> out.");
+        }
+        test.packages().forEach(TestOptionsValidator::validatePackage);
+        for (String word : words(test.flags())) {
+            Matcher flag = FLAG_NAME.matcher(word);
+            if (word.equals(ARGUMENTS_OF_TESTS) || word.equals("-" + ARGUMENTS_OF_TESTS)) {
+                return;
+            }
+            if (flag.matches() && OWN_FLAGS.contains(flag.group(1))) {
+                throw new ConfigurationException(
+                        "<testFlags> (-Dbeamgo.testFlags) has " + word + ", which has a parameter of its own or would"
+                                + " keep this plugin from testing.",
+                        "Use <test>, <testTimeout>, <race>, <coverageProfile>, <tags>, <ldflags> and <gcflags>.");
+            }
+        }
+    }
+
+    private static void validatePackage(String pattern) {
+        if (pattern.isBlank() || pattern.startsWith("-") || pattern.endsWith(".go")) {
+            throw new ConfigurationException(
+                    "<testPackages> (-Dbeamgo.testPackages) has '" + pattern + "', which names no package.",
+                    "Name packages, such as ./... or ./cmd/wordcount; further flags belong into <testFlags>.");
+        }
+    }
+
+    private static List<String> words(String flags) {
+        try {
+            return GoQuoting.split(flags);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "<testFlags> (-Dbeamgo.testFlags) cannot be read: " + e.getMessage() + " in: " + flags + ".",
+                    "Close the quote, or leave quotes out of the value.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.beamgo.build.compile;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class FailureReportTest {
+
+    private static final String COMPILER = "# example.com/words\n./main.go:3:2: undefined: x";
+
+    private final FailureReport report = new FailureReport(3);
+
+    @Test
+    void noFailureIsNoError() {
+        assertThatCode(report::throwIfAny).doesNotThrowAnyException();
+    }
+
+    @Test
+    void targetsThatFailedAlikeStandTogether() {
+        report.add(launcher("linux"), new CompilationException(COMPILER + "\n"));
+        report.add(launcher("darwin"), new CompilationException("./other.go:1:1: oops"));
+        report.add(launcher("windows"), new CompilationException(COMPILER));
+
+        assertThatThrownBy(report::throwIfAny)
+                .isInstanceOf(PipelineException.class)
+                .hasMessage("""
+                        3 of 3 binaries could not be built.
+
+                        linux-amd64 (launcher), windows-amd64 (launcher):
+                        # example.com/words
+                        ./main.go:3:2: undefined: x
+
+                        darwin-amd64 (launcher):
+                        ./other.go:1:1: oops
+
+                        Correct the sources and build again.""");
+    }
+
+    @Test
+    void failureOfTheMachineIsNotThePipelines() {
+        IOException failure = new IOException("disk on fire");
+        report.add(launcher("linux"), new CompilationException(COMPILER));
+        report.add(launcher("darwin"), failure);
+
+        assertThatThrownBy(report::throwIfAny)
+                .isInstanceOf(ConfigurationException.class)
+                .hasCause(failure)
+                .hasMessageContaining("2 of 3 binaries could not be built.")
+                .hasMessageContaining(COMPILER)
+                .hasMessageContaining("darwin-amd64 (launcher):\ndisk on fire\n")
+                .hasMessageEndingWith("Correct what the lines above say and build again.");
+    }
+
+    @Test
+    void failureOfTheToolsHasItsRemedy() {
+        report.add(
+                launcher("linux"),
+                new CompilationException("link: mapping output file failed: no space left on device"));
+
+        assertThatThrownBy(report::throwIfAny)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Make room on the disk");
+    }
+
+    @Test
+    void failureWithoutAMessageIsNamedByItsKind() {
+        report.add(launcher("linux"), new IllegalStateException());
+
+        assertThatThrownBy(report::throwIfAny)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("java.lang.IllegalStateException");
+    }
+
+    private static Compilation launcher(String os) {
+        return Compilations.of(Path.of("target"), new Target(os, "amd64"), BinaryRole.LAUNCHER);
+    }
+}

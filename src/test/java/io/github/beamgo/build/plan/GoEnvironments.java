@@ -1,0 +1,29 @@
+package io.github.beamgo.build.plan;
+
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoFolders;
+import io.github.beamgo.target.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Go for tests that ask none. */
+final class GoEnvironments {
+
+    static final Target HOST = new Target("linux", "amd64");
+
+    private GoEnvironments() {}
+
+    static GoEnvironment onLinux(String... flags) {
+        return new GoEnvironment(
+                "/opt/go/bin/go",
+                "go1.26.8",
+                HOST,
+                List.of(flags),
+                Stream.of("linux", "darwin", "windows")
+                        .flatMap(os ->
+                                Stream.of("amd64", "arm64", "arm", "s390x").map(arch -> new Target(os, arch)))
+                        .toList(),
+                new GoFolders(Path.of("/cache"), List.of()));
+    }
+}

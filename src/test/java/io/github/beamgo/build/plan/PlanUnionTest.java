@@ -1,0 +1,130 @@
+package io.github.beamgo.build.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.MainPackage;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.publish.manifest.MavenCoordinates;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.OptionsBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanUnionTest {
+
+    private static final Target LINUX = new Target("linux", "amd64");
+    private static final Target ARM = new Target("linux", "arm64");
+    private static final Path OUT = Path.of("/project/target/beamgo");
+    private static final Path SOURCES = Path.of("/project");
+    private static final MainPackage MAIN = new MainPackage("example.com/p", "example.com/p", "v2.77.0", 100, Map.of());
+    private static final CompileOptions OPTIONS = OptionsBuilder.defaults();
+
+    @Test
+    void onePlanStaysAsItIs() {
+        BuildPlan plan = plan(compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER, BinaryRole.WORKER));
+
+        assertThat(PlanUnion.of(List.of(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void eachBinaryIsLinkedOnceAndPublishedForAll() {
+        BuildPlan own = plan(compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER));
+        BuildPlan release = plan(
+                compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER, BinaryRole.WORKER),
+                compilation(ARM, OPTIONS, BinaryRole.WORKER));
+
+        BuildPlan union = PlanUnion.of(List.of(own, release));
+
+        assertThat(union.compilations())
+                .extracting(Compilation::label, Compilation::staged)
+                .containsExactly(
+                        tuple("linux-amd64 (launcher, worker)", OUT.resolve("launcher-linux-amd64")),
+                        tuple("linux-arm64 (worker)", OUT.resolve("worker-linux-arm64")));
+        assertThat(union.parallelism()).isEqualTo(2);
+    }
+
+    @Test
+    void targetsThatOnlyOneHasMayBeCompiledDifferently() {
+        CompileOptions tagged = new OptionsBuilder().tags("release").build();
+
+        BuildPlan union = PlanUnion.of(List.of(
+                plan(compilation(LINUX, OPTIONS, BinaryRole.WORKER)),
+                plan(compilation(ARM, tagged, BinaryRole.WORKER))));
+
+        assertThat(union.compilations())
+                .extracting(Compilation::target, Compilation::options)
+                .containsExactly(tuple(LINUX, OPTIONS), tuple(ARM, tagged));
+    }
+
+    @Test
+    void oneBinaryCannotBeTwo() {
+        CompileOptions tagged = new OptionsBuilder().tags("release").build();
+        BuildPlan own = plan(compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER, BinaryRole.WORKER));
+        BuildPlan release = plan(compilation(LINUX, tagged, BinaryRole.WORKER));
+
+        assertThatThrownBy(() -> PlanUnion.of(List.of(own, release)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("beamgo:package and beamgo:deploy compile worker-linux-amd64 with different tags, flags,"
+                        + " stamps or variables. Set these once, in the plugin's own <configuration>, or leave the target"
+                        + " out of one of the two.");
+    }
+
+    @Test
+    void onePipelineIsOneProgram() {
+        BuildPlan own = plan(compilation(LINUX, OPTIONS, BinaryRole.WORKER));
+        BuildPlan other = new BuildPlan(
+                own.go(),
+                new MainPackage("example.com/q", "example.com/p", "v2.77.0", 100, Map.of()),
+                own.compilations(),
+                1,
+                OUT,
+                own.names(),
+                own.project(),
+                own.sbom());
+
+        assertThatThrownBy(() -> PlanUnion.of(List.of(own, other)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "<mainPackage> (-Dbeamgo.mainPackage) is example.com/p for beamgo:package, but example.com/q"
+                                + " for beamgo:deploy. One manifest describes both: set it once, in the plugin's own"
+                                + " <configuration>, or give the executions different <pipeline> names (-Dbeamgo.pipeline).");
+    }
+
+    private static BuildPlan plan(Compilation... compilations) {
+        GoEnvironment go = GoEnvironments.onLinux();
+        return new BuildPlan(
+                go,
+                MAIN,
+                List.of(compilations),
+                2,
+                OUT,
+                new ArtifactNames("p", null),
+                new MavenCoordinates("com.example", "p", "1.0"),
+                true);
+    }
+
+    private static Compilation compilation(Target target, CompileOptions options, BinaryRole... roles) {
+        ArtifactNames names = new ArtifactNames("p", null);
+        List<PlannedBinary> binaries = List.of(roles).stream()
+                .map(role -> new PlannedBinary(
+                        role, target, names.classifier(role, target), OUT.resolve(names.file(role, target))))
+                .toList();
+        return new Compilation(
+                target,
+                MAIN.importPath(),
+                MAIN.beamVersion(),
+                "go1.26.8",
+                options,
+                OUT.resolve(roles[0] + "-" + target),
+                new Command(List.of("go", "build"), Map.of(), SOURCES),
+                binaries);
+    }
+}

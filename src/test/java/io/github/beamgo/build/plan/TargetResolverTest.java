@@ -1,0 +1,76 @@
+package io.github.beamgo.build.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.target.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetResolverTest {
+
+    private final TargetResolver resolver = new TargetResolver(GoEnvironments.onLinux());
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux-amd64, linux, amd64, ",
+        "linux/amd64, linux, amd64, ",
+        "darwin-arm64, darwin, arm64, ",
+        "linux-arm-7, linux, arm, 7",
+        "linux/arm/6, linux, arm, 6",
+        "linux/amd64-v3, linux, amd64, v3",
+        "linux-arm64-v8.1, linux, arm64, v8.1"
+    })
+    void bothSpellingsAreUnderstood(String text, String os, String arch, String variant) {
+        assertThat(resolver.resolve(text, "<workers>")).isEqualTo(new Target(os, arch, variant));
+    }
+
+    @Test
+    void hostIsTheMachineThatBuilds() {
+        assertThat(resolver.resolve("host", "<launchers>")).isEqualTo(GoEnvironments.HOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux-amd46, linux-amd64",
+        "linux-arm46, linux-arm64",
+        "darvin-arm64, darwin-arm64",
+        "Linux-amd64, linux-amd64",
+        "windows/amd, windows-amd64",
+        "linux, linux-amd64",
+        "macos-arm64, darwin-arm64",
+        "win-x64, windows-amd64",
+        "Linux-x86_64, linux-amd64",
+        "linux/aarch64, linux-arm64",
+        "linux_amd64, linux-amd64"
+    })
+    void misspeltTargetIsRefusedWithTheNearest(String text, String suggestion) {
+        assertThatThrownBy(() -> resolver.resolve(text, "<workers> (-Dbeamgo.workers)"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<workers> (-Dbeamgo.workers) names the target '" + text
+                        + "', for which go1.26.8 does not compile. ")
+                .hasMessageContaining("Perhaps you mean '" + suggestion + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "linux-s390x-z15",
+                "linux-amd64-",
+                "linux-amd64-v3 ",
+                "linux-amd64-../x",
+                "linux-arm-6,softfloat",
+                "linux-amd64-v5",
+                "linux-arm-8",
+                "linux-arm-v7"
+            })
+    void variantThatGoDoesNotHaveIsRefused(String text) {
+        assertThatThrownBy(() -> resolver.resolve(text, "<workers>"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<workers> names the target '" + text + "', but Go knows no variant ")
+                .hasMessageContaining("go help environment");
+    }
+}

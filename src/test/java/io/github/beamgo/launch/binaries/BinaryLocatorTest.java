@@ -1,0 +1,356 @@
+package io.github.beamgo.launch.binaries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.launch.request.DataflowOptions;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.launch.site.SitePlanner;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.target.BinaryRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BinaryLocatorTest {
+
+    private final ManifestFile manifests = new ManifestFile();
+    private final BinaryLocator locator = new BinaryLocator(manifests);
+
+    @TempDir
+    Path folder;
+
+    private LaunchRequestBuilder request;
+
+    @BeforeEach
+    void begin() {
+        request = new LaunchRequestBuilder(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux, amd64, launcher-linux-amd64",
+        "linux, arm64, launcher-linux-arm64",
+        "darwin, arm64, launcher-darwin-arm64-v8.1"
+    })
+    void launcherIsThatOfThisMachine(String os, String arch, String expected) throws IOException {
+        built(
+                "launcher-linux-arm64",
+                "launcher-linux-amd64-v3",
+                "launcher-linux-amd64",
+                "launcher-darwin-arm64-v8.1",
+                "worker-linux-amd64");
+
+        assertThat(launcher(request.host(os, arch))).isEqualTo(expected);
+    }
+
+    @Test
+    void processorWhoseNameBeginsTheSameIsAnother() throws IOException {
+        built("launcher-linux-arm64", "worker-linux-amd64");
+
+        assertThatThrownBy(() -> locate(request.host("linux", "arm")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("There is no launcher for this machine, linux-arm; there is: linux-arm64.")
+                .hasMessageContaining("Add linux-arm (or host) to <launchers> (-Dbeamgo.launchers)");
+    }
+
+    @Test
+    void missingLauncherListsWhatThereIs() throws IOException {
+        built("launcher-darwin-arm64", "launcher-windows-amd64", "worker-linux-amd64");
+
+        assertThatThrownBy(() -> locate(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("linux-amd64; there is: darwin-arm64, windows-amd64.")
+                .hasMessageContaining("<launcherBinary> (-Dbeamgo.launcherBinary)");
+    }
+
+    @Test
+    void missingLauncherSaysThatThereIsNone() throws IOException {
+        built("worker-linux-amd64");
+
+        assertThatThrownBy(() -> locate(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("there is: none.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "darwin, arm64, darwin-amd64, Rosetta",
+        "windows, arm64, windows-amd64, the emulation in Windows 11",
+        "windows, amd64, windows-386, WOW64",
+        "linux, amd64, linux-386, the 32-bit mode of Linux"
+    })
+    void launcherThatThisMachineEmulatesIsOfferedAndNotTaken(String os, String arch, String target, String by)
+            throws IOException {
+        built("launcher-plan9-arm", "launcher-" + target, "worker-linux-amd64");
+        String host = os + "-" + arch;
+
+        assertThatThrownBy(() -> locate(request.host(os, arch)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("There is no launcher for this machine, " + host + "; there is: plan9-arm, " + target
+                        + ". Add " + host + " (or host) to <launchers> (-Dbeamgo.launchers) and build again, or name a"
+                        + " file with <launcherBinary> (-Dbeamgo.launcherBinary). The one for " + target
+                        + " runs here by " + by + ", if that is there: choose it with <launcherTarget>"
+                        + " (-Dbeamgo.launcherTarget=" + target + ").");
+        assertThat(launcher(request.launcherTarget(target))).isEqualTo("launcher-" + target);
+    }
+
+    @Test
+    void chosenLauncherGoesBeforeThatOfThisMachine() throws IOException {
+        built("launcher-linux-amd64", "launcher-linux-amd64-v3", "worker-linux-amd64");
+
+        assertThat(launcher(request.launcherTarget("linux-amd64-v3"))).isEqualTo("launcher-linux-amd64-v3");
+        assertThatThrownBy(() -> locate(request.launcherTarget("linux-arm64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("There is no launcher for linux-arm64; there is: linux-amd64, linux-amd64-v3. Correct"
+                        + " <launcherTarget> (-Dbeamgo.launcherTarget), or leave it out to launch with the one for this"
+                        + " machine.");
+    }
+
+    @Test
+    void nobodyIsToldToBuildWhatARepositoryLacks() {
+        AvailableBinaries published = AvailableBinaries.published(
+                List.of(
+                        new LaunchableBinary(BinaryRole.LAUNCHER, "darwin-amd64", folder, "0"),
+                        new LaunchableBinary(BinaryRole.BOOT, "linux-arm64", folder, "0")),
+                "com.example:wordcount:1.0");
+
+        assertThatThrownBy(() -> choose(published, request.host("darwin", "arm64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("com.example:wordcount:1.0 has no launcher for this machine, darwin-arm64; there is:"
+                        + " darwin-amd64. Publish one by adding darwin-arm64 to <launchers> of beamgo:deploy, or name a"
+                        + " file with <launcherBinary> (-Dbeamgo.launcherBinary). The one for darwin-amd64 runs here by"
+                        + " Rosetta, if that is there: choose it with <launcherTarget>"
+                        + " (-Dbeamgo.launcherTarget=darwin-amd64).");
+        request.launcherTarget("darwin-amd64");
+        assertThatThrownBy(() -> choose(published, request.workerTarget("linux-arm64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("com.example:wordcount:1.0 has no worker for linux-arm64; there is: none. Choose with"
+                        + " <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target to <workers> of"
+                        + " beamgo:deploy, or name a file with <workerBinary> (-Dbeamgo.workerBinary).");
+        assertThatThrownBy(() -> choose(
+                        published,
+                        request.workerTarget(null)
+                                .host("linux", "amd64")
+                                .workerBinary(folder)
+                                .environment("WORKER_POOL")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<environment> (-Dbeamgo.environment) WORKER_POOL needs Beam's boot for linux-amd64; in"
+                        + " com.example:wordcount:1.0 there is: linux-arm64. Publish one by adding linux-amd64 to"
+                        + " <boots> of beamgo:deploy, or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
+    }
+
+    @Test
+    void filesOfTheUserHaveToBeThereBesidePublishedOnes() {
+        Path missing = folder.resolve("missing");
+        LaunchRequest own = request.launcherBinary(missing).build();
+        LaunchSite deployment = SitePlanner.plan(own);
+        LaunchBinaries chosen = BinaryLocator.choose(
+                AvailableBinaries.published(
+                        List.of(new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", folder.resolve("not yet"), "0")),
+                        "com.example:wordcount:1.0"),
+                own,
+                deployment);
+
+        assertThatThrownBy(() -> BinaryLocator.requireOwnFiles(chosen, deployment))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The launcher " + missing + " of <launcherBinary>");
+    }
+
+    @Test
+    void workerIsLinuxAmd64UnlessSaidOtherwise() throws IOException {
+        built("launcher-linux-amd64", "worker-linux-arm64", "worker-linux-amd64", "worker-linux-amd64-v3");
+
+        assertThat(worker(request)).isEqualTo("worker-linux-amd64");
+        assertThat(worker(request.workerTarget("linux-arm64"))).isEqualTo("worker-linux-arm64");
+        assertThat(worker(request.workerTarget("linux/amd64/v3"))).isEqualTo("worker-linux-amd64-v3");
+    }
+
+    @Test
+    void onlyWorkerIsTaken() throws IOException {
+        built("launcher-linux-amd64", "worker-linux-arm64");
+
+        assertThat(worker(request)).isEqualTo("worker-linux-arm64");
+    }
+
+    @Test
+    void onlyWorkerIsNotTakenForAnotherThatWasAskedFor() throws IOException {
+        built("launcher-linux-amd64", "worker-linux-arm64");
+
+        assertThatThrownBy(() -> locate(request.workerTarget("linux-amd64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("There is no worker for linux-amd64; there is: linux-arm64.")
+                .hasMessageContaining("<workerTarget> (-Dbeamgo.workerTarget)");
+    }
+
+    @Test
+    void pipelineThatRunsInTheLauncherNeedsNoWorker() throws IOException {
+        built("launcher-linux-amd64");
+
+        assertThat(locate(request).worker()).isNull();
+        assertThat(locate(request.endpoint("localhost:1").runner("flink").environment("loopback"))
+                        .worker())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flink, a:1, ", "dataflow, , ", "prism, a:1, ", "prism, , EXTERNAL"})
+    void engineNeedsAWorker(String runner, String endpoint, String environment) throws IOException {
+        built("launcher-linux-amd64");
+
+        request.dataflow(new DataflowOptions("p", "r", "gs://b/s", null, false)).environmentConfig("localhost:50000");
+        assertThatThrownBy(
+                        () -> locate(request.runner(runner).endpoint(endpoint).environment(environment)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("There is no worker for linux-amd64; there is: none.");
+    }
+
+    @Test
+    void bootIsNeverChosen() throws IOException {
+        built("launcher-linux-amd64", "boot-linux-amd64");
+
+        assertThat(locate(request).worker()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"launcher", "worker"})
+    void alteredFileIsRefusedWithBothChecksums(String role) throws IOException {
+        built("launcher-linux-amd64", "worker-linux-amd64");
+        Path file = folder.resolve(role + "-linux-amd64");
+        String before = Sha256.of(file);
+        Files.writeString(file, "altered");
+
+        assertThatThrownBy(() -> locate(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The " + role + " " + file + " was altered after it was built: its SHA-256 is "
+                        + Sha256.of(file) + ", the manifest says " + before + ". Build it again with 'mvn package'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"launcher", "worker"})
+    void deletedFileIsNamed(String role) throws IOException {
+        built("launcher-linux-amd64", "worker-linux-amd64");
+        Path file = folder.resolve(role + "-linux-amd64");
+        Files.delete(file);
+
+        assertThatThrownBy(() -> locate(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(file + " is in the manifest, but not on the disk");
+    }
+
+    @Test
+    void fileOfAnotherMachineNeedNotBeWhole() throws IOException {
+        built("launcher-linux-amd64", "launcher-darwin-arm64", "worker-linux-amd64");
+        Files.writeString(folder.resolve("launcher-darwin-arm64"), "altered");
+
+        assertThat(launcher(request)).isEqualTo("launcher-linux-amd64");
+    }
+
+    @Test
+    void missingManifestTellsToBuild() {
+        assertThatThrownBy(() -> locate(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("There is no manifest " + folder.resolve("manifest.json"))
+                .hasMessageContaining("mvn package");
+    }
+
+    @Test
+    void usersBinariesNeedNoManifest() throws IOException {
+        Path launcher = Files.writeString(folder.resolve("mine"), "x");
+        Path worker = Files.writeString(folder.resolve("mine too"), "y");
+
+        assertThat(locate(request.launcherBinary(launcher).workerBinary(worker)))
+                .isEqualTo(new LaunchBinaries(
+                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", launcher, null),
+                        new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", worker, null),
+                        null));
+    }
+
+    @Test
+    void usersLauncherIsUsedWithTheWorkerThatWasBuilt() throws IOException {
+        built("launcher-linux-amd64", "worker-linux-amd64");
+        Path launcher = Files.writeString(folder.resolve("mine"), "x");
+
+        assertThat(launcher(request.launcherBinary(launcher))).isEqualTo("mine");
+        assertThat(worker(request)).isEqualTo("worker-linux-amd64");
+    }
+
+    @Test
+    void usersWorkerIsUsedWithTheLauncherThatWasBuilt() throws IOException {
+        built("launcher-linux-amd64", "worker-linux-amd64");
+        Path worker = Files.writeString(folder.resolve("mine"), "x");
+
+        assertThat(worker(request.workerBinary(worker))).isEqualTo("mine");
+        assertThat(launcher(request)).isEqualTo("launcher-linux-amd64");
+    }
+
+    @Test
+    void usersBinaryThatDoesNotExistIsNamed() throws IOException {
+        built("launcher-linux-amd64", "worker-linux-amd64");
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> locate(new LaunchRequestBuilder(folder).launcherBinary(missing)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "The launcher " + missing + " of <launcherBinary> (-Dbeamgo.launcherBinary) is no file");
+        assertThatThrownBy(() -> locate(new LaunchRequestBuilder(folder).workerBinary(folder)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The worker " + folder + " of <workerBinary> (-Dbeamgo.workerBinary) is no file");
+    }
+
+    private LaunchBinaries locate(LaunchRequestBuilder builder) {
+        LaunchRequest built = builder.build();
+        return locator.locate(built, SitePlanner.plan(built));
+    }
+
+    private static LaunchBinaries choose(AvailableBinaries available, LaunchRequestBuilder builder) {
+        LaunchRequest built = builder.build();
+        return BinaryLocator.choose(available, built, SitePlanner.plan(built));
+    }
+
+    private String launcher(LaunchRequestBuilder builder) {
+        return locate(builder).launcher().file().getFileName().toString();
+    }
+
+    private String worker(LaunchRequestBuilder builder) {
+        return locate(builder).worker().file().getFileName().toString();
+    }
+
+    /** Writes a file for each classifier, and a manifest of them. */
+    private void built(String... classifiers) throws IOException {
+        List<Manifest.Binary> binaries = new ArrayList<>();
+        for (String classifier : classifiers) {
+            Path file = Files.writeString(folder.resolve(classifier), classifier);
+            String role = classifier.substring(0, classifier.indexOf('-'));
+            binaries.add(new Manifest.Binary(
+                    BinaryRole.valueOf(role.toUpperCase(Locale.ROOT)),
+                    classifier.substring(role.length() + 1),
+                    classifier,
+                    classifier,
+                    Files.size(file),
+                    Sha256.of(file),
+                    "go1.26.8",
+                    "v2.77.0",
+                    false,
+                    List.of()));
+        }
+        manifests.write(
+                new Manifest(
+                        Manifest.FORMAT_VERSION, null, "example.com/tiny", "example.com/tiny", null, null, binaries),
+                folder.resolve("manifest.json"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.beamgo.launch.preflight;
+
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Requests that begin with a job which is submitted to an engine elsewhere, with Beam's image. */
+final class Requests {
+
+    private final CheckedBinary launcher;
+    private @Nullable CheckedBinary worker;
+    private EngineHost engine = EngineHost.ELSEWHERE;
+    private WorkerHost workerHost = WorkerHost.DEFAULT_IMAGE;
+    private boolean async;
+    private @Nullable String endpoint;
+    private @Nullable String workerPool;
+
+    Requests(Path launcher) {
+        this.launcher = launcher(launcher);
+    }
+
+    static CheckedBinary launcher(Path file) {
+        return new CheckedBinary(BinaryRole.LAUNCHER, file, Programs.HOST, false);
+    }
+
+    static CheckedBinary worker(Path file) {
+        return new CheckedBinary(BinaryRole.WORKER, file, Programs.LINUX, true);
+    }
+
+    Requests worker(Path file, Target target) {
+        worker = new CheckedBinary(BinaryRole.WORKER, file, target, true);
+        return this;
+    }
+
+    Requests hosts(EngineHost engineHost, WorkerHost host) {
+        engine = engineHost;
+        workerHost = host;
+        return this;
+    }
+
+    Requests async() {
+        async = true;
+        return this;
+    }
+
+    Requests endpoint(String value) {
+        endpoint = value;
+        return this;
+    }
+
+    Requests workerPool(String value) {
+        workerPool = value;
+        return this;
+    }
+
+    PreflightRequest build() {
+        return new PreflightRequest(launcher, worker, engine, workerHost, async, endpoint, workerPool);
+    }
+}

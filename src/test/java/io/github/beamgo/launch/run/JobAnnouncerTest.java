@@ -1,0 +1,205 @@
+package io.github.beamgo.launch.run;
+
+import static io.github.beamgo.testing.FakeJobServer.job;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.beamgo.launch.engine.FlinkConsole;
+import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.job.LaunchRecord;
+import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.launch.request.DataflowOptions;
+import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.testing.FakeJobServer;
+import io.github.beamgo.testing.Log;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.model.jobmanagement.v1.JobApi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobAnnouncerTest {
+
+    private static final String PAGE = "https://console.cloud.google.com/dataflow/jobs/eu/a?project=p";
+
+    private final LaunchRecordFile records = new LaunchRecordFile();
+
+    @TempDir
+    Path folder;
+
+    private LaunchRequestBuilder request;
+    private Log log;
+
+    @BeforeEach
+    void begin() {
+        request = new LaunchRequestBuilder(folder).runner("flink").endpoint("a:1");
+        log = new Log();
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void jobOnAnEndpointIsSaidAndWrittenDown() {
+        announcer("a:1").submitted("job-1");
+
+        assertThat(log.text())
+                .contains("Job job-1 was submitted to a:1.")
+                .contains("Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId=job-1 -Dbeamgo.endpoint=a:1");
+        assertThat(written()).isEqualTo(new LaunchRecord("flink", "a:1", "job-1", null, null));
+    }
+
+    @Test
+    void jobInsideTheLauncherIsNobodysBusiness() {
+        request.runner("prism").endpoint(null);
+        JobAnnouncer announcer = announcer(null);
+
+        announcer.submitted("job-1");
+        announcer.lookForConsole(null);
+        announcer.ended(List.of(new JobProgress("job-1", JobState.DONE)));
+
+        assertThat(log.text()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void jobOnDataflowIsCancelledByGooglesOwnCommand() {
+        request.runner("dataflow").endpoint(null).dataflow(new DataflowOptions("p", "eu", "gs://b/s", null, false));
+
+        announcer(null).submitted("2026-1");
+
+        assertThat(log.text())
+                .contains("Job 2026-1 was submitted to Dataflow.")
+                .contains("Cancel it with: gcloud dataflow jobs cancel 2026-1 --project=p --region=eu");
+        assertThat(written()).isEqualTo(new LaunchRecord("dataflow", null, "2026-1", null, null));
+    }
+
+    @Test
+    void argumentsSayProjectAndRegionAsWell() {
+        request.runner("dataflow")
+                .endpoint(null)
+                .args("--project=mine", "--region", "us", "--staging_location=gs://b/s");
+
+        announcer(null).submitted("2026-1");
+
+        assertThat(log.text()).contains("gcloud dataflow jobs cancel 2026-1 --project=mine --region=us");
+    }
+
+    @Test
+    void pageInTheLogIsSaidOnce() {
+        JobAnnouncer announcer = announcer("a:1");
+        announcer.lookForConsole(PAGE);
+        assertThat(log.text()).as("before there is a job").isEmpty();
+        announcer.submitted("a");
+
+        announcer.lookForConsole(PAGE);
+        announcer.lookForConsole(PAGE);
+
+        assertThat(log.text()).containsOnlyOnce("Job a can be watched at " + PAGE);
+        assertThat(written()).isEqualTo(new LaunchRecord("flink", "a:1", "a", PAGE, null));
+    }
+
+    @Test
+    void nextJobTakesThePlaceOfTheOneBefore() {
+        JobAnnouncer announcer = announcer("a:1");
+        announcer.submitted("a");
+        announcer.lookForConsole(PAGE);
+
+        announcer.submitted("b");
+
+        assertThat(written()).isEqualTo(new LaunchRecord("flink", "a:1", "b", null, null));
+    }
+
+    @Test
+    void endIsWrittenDownAndSuccessIsSaid() {
+        JobAnnouncer announcer = announcer("a:1");
+        announcer.submitted("a");
+        announcer.submitted("b");
+
+        announcer.ended(List.of(new JobProgress("a", JobState.DONE), new JobProgress("b", JobState.FAILED)));
+
+        assertThat(log.text()).contains("Job a is DONE.").doesNotContain("Job b is");
+        assertThat(written()).isEqualTo(new LaunchRecord("flink", "a:1", "b", null, JobState.FAILED));
+    }
+
+    @Test
+    void launchWithoutAJobLeavesTheRecordOfTheLastOne() throws IOException {
+        LaunchRecord last = new LaunchRecord("spark", "b:2", "last", null, JobState.DONE);
+        records.write(last, folder.resolve("launch.json"));
+
+        announcer("a:1").ended(List.of());
+
+        assertThat(written()).isEqualTo(last);
+    }
+
+    @Test
+    void recordThatCannotBeWrittenDoesNotEndTheLaunch() throws IOException {
+        Files.createDirectories(folder.resolve("launch.json/in the way"));
+
+        announcer("a:1").submitted("a");
+
+        assertThat(log.text())
+                .contains("Job a was submitted to a:1.")
+                .contains("The job could not be written down in " + folder.resolve("launch.json") + ": ");
+    }
+
+    @Test
+    void clusterThatTheJobServerUsesIsAskedForThePage() throws IOException {
+        HttpServer flink = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+        flink.createContext("/jobs/overview", exchange -> {
+            byte[] body = "{\"jobs\":[{\"jid\":\"f00\",\"name\":\"words\",\"start-time\":1}]}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        flink.start();
+        String master = "localhost:" + flink.getAddress().getPort();
+        try (FakeJobServer server =
+                new FakeJobServer(new FakeJobServer.Service(job("a", "words", JobApi.JobState.Enum.RUNNING)))) {
+            request.endpoint(null).flinkMaster(master);
+            JobAnnouncer announcer = announcer(server.address());
+            announcer.submitted("a");
+
+            announcer.lookForConsole(null);
+        } finally {
+            flink.stop(0);
+        }
+
+        String page = "http://" + master + "/#/job/running/f00";
+        assertThat(log.text()).contains("Job a can be watched at " + page);
+        assertThat(written().console()).isEqualTo(page);
+    }
+
+    @Test
+    void jobServerThatDoesNotAnswerHasNoPage() throws IOException {
+        FakeJobServer server = new FakeJobServer();
+        server.close();
+        request.endpoint(null).flinkMaster("localhost:1");
+        JobAnnouncer announcer = announcer(server.address());
+        announcer.submitted("a");
+
+        announcer.lookForConsole(null);
+
+        assertThat(log.text()).doesNotContain("can be watched");
+        assertThat(written().console()).isNull();
+    }
+
+    private JobAnnouncer announcer(@Nullable String endpoint) {
+        return new JobAnnouncer(request.plan(), endpoint, records, new FlinkConsole());
+    }
+
+    private LaunchRecord written() {
+        return records.read(folder.resolve("launch.json"));
+    }
+}

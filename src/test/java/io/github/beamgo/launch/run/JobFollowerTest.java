@@ -1,0 +1,243 @@
+package io.github.beamgo.launch.run;
+
+import static io.github.beamgo.testing.FakeJobServer.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.testing.FakeJobServer;
+import io.github.beamgo.testing.Log;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.model.jobmanagement.v1.JobApi;
+import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JobFollowerTest {
+
+    private static final JobApi.JobState.Enum RUNNING = JobApi.JobState.Enum.RUNNING;
+    private static final JobApi.JobState.Enum DONE = JobApi.JobState.Enum.DONE;
+    private static final JobApi.JobState.Enum CANCELLED = JobApi.JobState.Enum.CANCELLED;
+
+    private Log log;
+
+    @BeforeEach
+    void listen() {
+        log = new Log();
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void openJobsAreCancelledAndAwaited() throws IOException {
+        FakeJobServer.Service service =
+                new FakeJobServer.Service(job("a", "", DONE), job("b", "", RUNNING)).onCancel("b", CANCELLED);
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+                submit(jobs, "a", "b");
+                jobs.line("Job[a] state: DONE");
+            }
+
+            assertThat(service.cancelled()).containsExactly("b");
+            assertThat(service.asked()).containsOnly("b");
+            assertThat(log.text()).contains("Job b on " + server.address() + " is CANCELLED.");
+        }
+    }
+
+    @Test
+    void jobThatTakesItsTimeToEndIsAwaited() throws IOException {
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING))
+                .then("a", RUNNING, JobApi.JobState.Enum.CANCELLING, CANCELLED);
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+                submit(jobs, "a");
+            }
+
+            assertThat(service.asked()).hasSize(4);
+            assertThat(log.text()).contains("is CANCELLED.");
+        }
+    }
+
+    /** Known to the job service, but not in the log. */
+    @Test
+    void jobThatHasEndedIsNotCancelled() throws IOException {
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", JobApi.JobState.Enum.FAILED));
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+                submit(jobs, "a");
+            }
+
+            assertThat(service.cancelled()).isEmpty();
+            assertThat(log.text()).contains("Job a on " + server.address() + " is FAILED.");
+        }
+    }
+
+    @Test
+    void cancelsOnce() throws IOException {
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING)).onCancel("a", CANCELLED);
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            JobFollower jobs = new JobFollower(server.address(), false);
+            submit(jobs, "a");
+
+            jobs.close();
+            jobs.close();
+
+            assertThat(service.cancelled()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void interruptedThreadCancelsAndStaysInterrupted() throws IOException {
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING)).onCancel("a", CANCELLED);
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            JobFollower jobs = new JobFollower(server.address(), false);
+            submit(jobs, "a");
+
+            Thread.currentThread().interrupt();
+            jobs.close();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(service.cancelled()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void keptJobGoesOnAndIsSaidHowToEnd() throws IOException {
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING));
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            try (JobFollower jobs = new JobFollower(server.address(), true)) {
+                submit(jobs, "a");
+            }
+
+            assertThat(service.cancelled()).isEmpty();
+            assertThat(log.text())
+                    .contains("Job a goes on. Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint="
+                            + server.address());
+        }
+    }
+
+    @Test
+    void jobThatIsLetGoIsLeftAlone() throws Exception {
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING));
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+                submit(jobs, "a");
+                jobs.letGo();
+
+                assertThat(jobs.ended()).containsExactly(new JobProgress("a", JobState.RUNNING));
+                assertThat(service.asked())
+                        .as("asked once, as nobody waits for it")
+                        .hasSize(1);
+            }
+
+            assertThat(service.cancelled()).isEmpty();
+            assertThat(log.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void failedCancellationIsSaidWithTheCommand() throws IOException {
+        FakeJobServer server = new FakeJobServer();
+        server.close();
+        String address = server.address();
+        try (JobFollower jobs = new JobFollower(address, false)) {
+            submit(jobs, "a");
+        }
+
+        assertThat(log.text())
+                .contains("Job a could not be cancelled: the job service " + address + " is not there (")
+                .contains("Try it again with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint=" + address);
+    }
+
+    @Test
+    void everyJobIsTriedAlthoughOneCannotBeCancelled() throws IOException {
+        FakeJobServer.Service service =
+                new FakeJobServer.Service(Status.NOT_FOUND, job("a", "", RUNNING), job("b", "", RUNNING));
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+                submit(jobs, "a", "b");
+            }
+        }
+
+        assertThat(log.text()).contains("Job a could not be cancelled: ").contains("Job b could not be cancelled: ");
+    }
+
+    @Test
+    void jobsOfTheLauncherEndWithIt() throws Exception {
+        try (JobFollower jobs = new JobFollower(null, false)) {
+            submit(jobs, "a");
+
+            assertThat(jobs.ended()).containsExactly(new JobProgress("a", null));
+        }
+        assertThat(log.text()).isEmpty();
+    }
+
+    @Test
+    void serviceTellsTheEndThatIsNotInTheLog() throws Exception {
+        FakeJobServer.Service service =
+                new FakeJobServer.Service(job("a", "", DONE), job("b", "", RUNNING)).then("b", RUNNING, CANCELLED);
+        try (FakeJobServer server = new FakeJobServer(service);
+                JobFollower jobs = new JobFollower(server.address(), false)) {
+            submit(jobs, "a", "b");
+            jobs.line("Job[a] state: FAILED");
+            jobs.line("Job[b] state: RUNNING");
+
+            // What was logged of an end is not asked again.
+            assertThat(jobs.ended())
+                    .containsExactly(new JobProgress("a", JobState.FAILED), new JobProgress("b", JobState.CANCELLED));
+            assertThat(service.asked()).containsOnly("b");
+            jobs.letGo();
+        }
+    }
+
+    @Test
+    void logIsAllThatIsKnownWhenTheServiceIsGone() throws Exception {
+        FakeJobServer server = new FakeJobServer();
+        server.close();
+        try (JobFollower jobs = new JobFollower(server.address(), false)) {
+            submit(jobs, "a");
+            jobs.line("Job[a] state: RUNNING");
+
+            assertThat(jobs.ended()).containsExactly(new JobProgress("a", JobState.RUNNING));
+            jobs.letGo();
+        }
+    }
+
+    @Test
+    void jobsAreAnnouncedOnce() {
+        List<String> announced = new ArrayList<>();
+        JobFollower jobs = new JobFollower(null, false);
+
+        jobs.submitted(announced::add);
+        assertThat(announced).isEmpty();
+        submit(jobs, "a", "b");
+        jobs.submitted(announced::add);
+        submit(jobs, "c");
+        jobs.submitted(announced::add);
+        jobs.submitted(announced::add);
+
+        assertThat(announced).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void pageIsKnownFromTheLog() {
+        JobFollower jobs = new JobFollower(null, false);
+        assertThat(jobs.console()).isNull();
+
+        jobs.line("Console: https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
+
+        assertThat(jobs.console()).isEqualTo("https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
+    }
+
+    private static void submit(JobFollower jobs, String... ids) {
+        for (String id : ids) {
+            jobs.line("Submitted job: " + id);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.beamgo.launch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.launch.binaries.LaunchBinaries;
+import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.command.LaunchPlanner;
+import io.github.beamgo.launch.engine.EngineArtifacts;
+import io.github.beamgo.launch.engine.JobServerStarter;
+import io.github.beamgo.launch.engine.JobServers;
+import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.launch.preflight.Preflight;
+import io.github.beamgo.launch.preflight.TcpReach;
+import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.launch.site.SitePlanner;
+import io.github.beamgo.launch.worker.ProcessEnvironment;
+import io.github.beamgo.launch.worker.WorkerPool;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.target.BinaryRole;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With shell scripts in the place of launchers. */
+@DisabledOnOs(OS.WINDOWS)
+class LaunchExecutorTest {
+
+    private final LaunchExecutor launcher = launcher(new ProcessRunner());
+    private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream standardError = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bytesOfBothStreamsPassThroughUnchanged() throws IOException, InterruptedException {
+        run("printf 'a\\r\\n\\377\\000\\tno end'; printf 'to error\\n' >&2", null);
+
+        assertThat(standardOutput.toByteArray())
+                .containsExactly('a', '\r', '\n', 0xff, 0, '\t', 'n', 'o', ' ', 'e', 'n', 'd');
+        assertThat(standardError).hasToString("to error\n");
+    }
+
+    @Test
+    void muchOutputIsNeitherLostNorMixed() throws IOException, InterruptedException {
+        run("i=0; while [ $i -lt 5000 ]; do echo \"out $i\"; echo \"err $i\" >&2; i=$((i+1)); done", null);
+
+        assertThat(standardOutput.toString(StandardCharsets.UTF_8)).isEqualTo(numbered("out"));
+        assertThat(standardError.toString(StandardCharsets.UTF_8)).isEqualTo(numbered("err"));
+    }
+
+    @Test
+    void argumentsEnvironmentAndFolderArriveAsTheyAre() throws IOException, InterruptedException {
+        Path script = script("for a in \"$@\"; do echo \"[$a]\"; done; echo \"$WHO\"; pwd");
+        LaunchRequestBuilder request = new LaunchRequestBuilder(folder.toRealPath())
+                .args("--input=a b", "--x=1,2=3", "", "it's \"so\" $HOME")
+                .variables(Map.of("WHO", "me"));
+
+        launcher.run(plan(request, script), LaunchExecutorTest::noEngine, standardOutput, standardError);
+
+        assertThat(standardOutput)
+                .hasToString("[--runner=prism]\n[--input=a b]\n[--x=1,2=3]\n[]\n[it's \"so\" $HOME]\nme\n"
+                        + folder.toRealPath() + "\n");
+    }
+
+    @Test
+    void successIsNoError() {
+        assertThatCode(() -> run("exit 0", Duration.ofMinutes(5))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void failureHasTheExitCodeAndTheLastLines() {
+        assertThatThrownBy(() -> run("seq 1 30 >&2; echo 'the end' >&2; exit 42", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessage("""
+                        The launcher ended with exit code 42. Its last lines:
+                        22
+                        23
+                        24
+                        25
+                        26
+                        27
+                        28
+                        29
+                        30
+                        the end
+                        The command that was run stands above its output.""");
+        assertThat(standardError.toString(StandardCharsets.UTF_8).lines()).hasSize(31);
+    }
+
+    @Test
+    void silentFailureSaysSo() {
+        assertThatThrownBy(() -> run("exit 2", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("The launcher ended with exit code 2. It printed nothing. ");
+    }
+
+    @Test
+    void launcherThatWasKilledIsNotSaidToHaveExited() {
+        assertThatThrownBy(() -> run("kill -KILL $$", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith(
+                        "The launcher was ended by signal 9, as a system does that runs out of memory.");
+        assertThatThrownBy(() -> run("kill -TERM $$", null))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("The launcher was ended by signal 15. ");
+    }
+
+    @Test
+    void launcherThatTakesTooLongIsEnded() throws IOException {
+        Path pid = folder.resolve("pid");
+
+        assertThatThrownBy(() -> run("echo begun; echo $$ > '" + pid + "'; sleep 1000", Duration.ofSeconds(1)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.")
+                .hasMessageContaining("Its last lines:\nbegun\n");
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                        .filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void fileThatIsNoProgramIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("text"), "no program");
+
+        assertThatThrownBy(() ->
+                        launcher.run(plan(file, null), LaunchExecutorTest::noEngine, standardOutput, standardError))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The launcher cannot be run: Cannot start " + file)
+                .hasMessageContaining("compiled for this machine");
+    }
+
+    private void run(String script, @Nullable Duration timeout) throws IOException, InterruptedException {
+        launcher.run(plan(script(script), timeout), LaunchExecutorTest::noEngine, standardOutput, standardError);
+    }
+
+    private LaunchPlan plan(Path program, @Nullable Duration timeout) {
+        LaunchRequestBuilder request = new LaunchRequestBuilder(folder).variables(System.getenv());
+        return plan(timeout == null ? request : request.timeout(timeout), program);
+    }
+
+    private static LaunchExecutor launcher(ProcessRunner processes) {
+        BinaryInspector inspector = new BinaryInspector();
+        return new LaunchExecutor(
+                new Preflight(inspector, new TcpReach()),
+                new EngineConnector(
+                        new JobServers(new JobServerStarter(processes)),
+                        new WorkerPool(processes),
+                        new ProcessEnvironment(),
+                        inspector),
+                processes,
+                new LaunchRecordFile());
+    }
+
+    private static List<Path> noEngine(EngineArtifacts artifacts) {
+        throw new AssertionError(artifacts);
+    }
+
+    private static LaunchPlan plan(LaunchRequestBuilder builder, Path program) {
+        LaunchRequest request = builder.skipPreflight().build();
+        return LaunchPlanner.plan(
+                request,
+                SitePlanner.plan(request),
+                new LaunchBinaries(
+                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", program, null), null, null));
+    }
+
+    private Path script(String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("launcher.sh"), "#!/bin/sh\n" + text + "\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script;
+    }
+
+    private static String numbered(String stream) {
+        return IntStream.range(0, 5000).mapToObj(i -> stream + " " + i + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.beamgo.launch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchOutcomeTest {
+
+    @TempDir
+    Path folder;
+
+    private LaunchPlan inLauncher;
+    private LaunchPlan onEndpoint;
+    private LaunchPlan async;
+
+    @BeforeEach
+    void plan() {
+        inLauncher = new LaunchRequestBuilder(folder).plan();
+        onEndpoint =
+                new LaunchRequestBuilder(folder).runner("flink").endpoint("a:1").plan();
+        async = new LaunchRequestBuilder(folder)
+                .runner("flink")
+                .endpoint("a:1")
+                .async()
+                .plan();
+    }
+
+    @Test
+    void launcherAndAllItsJobsEndWell() {
+        assertThat(exit(0).failure(inLauncher)).isEmpty();
+        assertThat(exit(0, job("a", JobState.DONE), job("b", JobState.DONE)).failure(onEndpoint))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAILED, Job b failed.",
+        "CANCELLED, Job b was cancelled.",
+        "DRAINED, Job b ended as DRAINED.",
+        "UPDATED, Job b ended as UPDATED."
+    })
+    void jobThatEndedOtherwiseIsNamedWhateverTheExitCode(JobState state, String sentence) {
+        for (int exitCode : new int[] {0, 1}) {
+            LaunchOutcome end = exit(exitCode, job("a", JobState.DONE), job("b", state), job("c", JobState.FAILED));
+
+            assertThat(end.failure(onEndpoint)).contains(sentence);
+            assertThat(end.failure(inLauncher)).contains(sentence);
+            assertThat(end.failure(async)).contains(sentence);
+        }
+    }
+
+    @Test
+    void exitCodeCountsAlthoughTheJobsAreDone() {
+        assertThat(exit(3, job("a", JobState.DONE), job("b", JobState.DONE)).failure(onEndpoint))
+                .contains("The launcher ended with exit code 3, although job a, job b ended well.");
+    }
+
+    @Test
+    void exitCodeCountsWithoutOrBeforeTheEndOfAJob() {
+        Optional<String> sentence = Optional.of("The launcher ended with exit code 3.");
+
+        assertThat(exit(3).failure(onEndpoint)).isEqualTo(sentence);
+        assertThat(exit(3, job("a", JobState.RUNNING)).failure(onEndpoint)).isEqualTo(sentence);
+        assertThat(exit(3, job("a", null)).failure(async)).isEqualTo(sentence);
+    }
+
+    @Test
+    void jobServiceThatGotNoJobIsAMistake() {
+        LaunchPlan engineHere = new LaunchRequestBuilder(folder).runner("flink").plan();
+        String sentence = "The launcher ended, and its log tells of no job that was submitted.";
+
+        assertThat(exit(0).failure(onEndpoint)).contains(sentence);
+        assertThat(exit(0).failure(engineHere)).contains(sentence);
+        assertThat(exit(0).failure(async)).contains(sentence);
+    }
+
+    @Test
+    void pipelineThatDoesSomethingElseNeedsNoJob() {
+        assertThat(exit(0).failure(
+                                new LaunchRequestBuilder(folder).runner("dot").plan()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobState.class,
+            names = {"RUNNING", "STARTING", "CANCELLING", "UNSPECIFIED"})
+    void jobWithoutAnEndIsNotTakenForASuccess(JobState state) {
+        assertThat(exit(0, job("a", JobState.DONE), job("b", state)).failure(onEndpoint))
+                .contains(
+                        "The launcher ended, but job b did not, as far as is known: its last state is " + state + ".");
+    }
+
+    @Test
+    void jobWithoutAnyStateIsNotTakenForASuccess() {
+        assertThat(exit(0, job("a", null)).failure(onEndpoint))
+                .contains("The launcher ended, but job a did not, as far as is known.");
+    }
+
+    @Test
+    void prismInTheLauncherMayEndBeforeItsLastWords() {
+        assertThat(exit(0, job("a", JobState.RUNNING)).failure(inLauncher)).isEmpty();
+        assertThat(exit(1, job("a", JobState.RUNNING)).failure(inLauncher))
+                .contains("The launcher ended with exit code 1.");
+    }
+
+    @Test
+    void asynchronousLaunchIsOverOnceTheJobIsSubmitted() {
+        assertThat(exit(0, job("a", JobState.RUNNING)).failure(async)).isEmpty();
+        assertThat(exit(0, job("a", null)).failure(async)).isEmpty();
+        assertThat(exit(0, job("a", JobState.DONE)).failure(async)).isEmpty();
+    }
+
+    @Test
+    void signalIsNamedEvenIfTheJobFailedForTheLackOfItsLauncher() {
+        assertThat(exit(139).failure(onEndpoint)).contains("The launcher was ended by signal 11.");
+        assertThat(exit(139, job("a", JobState.FAILED)).failure(onEndpoint))
+                .contains("The launcher was ended by signal 11.");
+        assertThat(exit(137, job("a", JobState.DONE)).failure(onEndpoint))
+                .contains("The launcher was ended by signal 9, as a system does that runs out of memory, although job a"
+                        + " ended well.");
+    }
+
+    /** {@code os.Exit(-1)} makes it 255. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 128, 193, 255})
+    void otherExitCodesAreNoSignals(int exitCode) {
+        assertThat(exit(exitCode).failure(inLauncher)).contains("The launcher ended with exit code " + exitCode + ".");
+        assertThat(exit(exitCode, job("a", JobState.FAILED)).failure(onEndpoint))
+                .contains("Job a failed.");
+    }
+
+    @Test
+    void jobOfWhichNothingIsKnownIsNoSuccess() {
+        String lost = "the job service a:1 is not there";
+        for (int exitCode : new int[] {0, 1}) {
+            assertThat(new LaunchOutcome(exitCode, false, false, lost, List.of(job("a", JobState.RUNNING)))
+                            .failure(onEndpoint))
+                    .contains("What became of job a is not known: the job service a:1 is not there.");
+        }
+        assertThat(new LaunchOutcome(0, false, false, lost, List.of(job("a", null))).failure(async))
+                .isEmpty();
+    }
+
+    @Test
+    void launcherThatTakesTooLongIsNamed() {
+        assertThat(timeout().failure(onEndpoint))
+                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.");
+        assertThat(timeout(job("a", JobState.DONE)).failure(onEndpoint))
+                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout), although job a ended well.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, Job b did not end within <timeout> (-Dbeamgo.timeout).",
+        "CANCELLED, Job b did not end within <timeout> (-Dbeamgo.timeout) and was cancelled.",
+        "FAILED, 'Job b failed, and the launcher did not end within <timeout> (-Dbeamgo.timeout).'"
+    })
+    void jobThatTakesTooLongIsNamed(JobState state, String sentence) {
+        assertThat(timeout(job("a", JobState.DONE), job("b", state)).failure(onEndpoint))
+                .contains(sentence);
+    }
+
+    @Test
+    void causeIsNotLookedForWhenSomebodyCancelled() {
+        assertThat(exit(1, job("a", JobState.DONE), job("b", JobState.CANCELLED))
+                        .cancelled())
+                .isTrue();
+        assertThat(exit(1, job("a", JobState.FAILED)).cancelled()).isFalse();
+    }
+
+    @Test
+    void lostEngineIsTheReasonForWhatFollows() {
+        String sentence = "The engine that was started for the job ended before it.";
+
+        assertThat(new LaunchOutcome(1, false, true, "gone", List.of(job("a", JobState.FAILED))).failure(onEndpoint))
+                .contains(sentence);
+        assertThat(new LaunchOutcome(0, false, true, null, List.of()).failure(onEndpoint))
+                .contains(sentence);
+    }
+
+    private static LaunchOutcome exit(int exitCode, JobProgress... jobs) {
+        return new LaunchOutcome(exitCode, false, false, null, List.of(jobs));
+    }
+
+    private static LaunchOutcome timeout(JobProgress... jobs) {
+        return new LaunchOutcome(143, true, false, null, List.of(jobs));
+    }
+
+    private static JobProgress job(String id, @Nullable JobState state) {
+        return new JobProgress(id, state);
+    }
+}

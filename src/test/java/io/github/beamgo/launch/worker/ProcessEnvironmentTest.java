@@ -1,0 +1,210 @@
+package io.github.beamgo.launch.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.Log;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With shell scripts in the place of boot. The test is the engine, of which nothing else knows. */
+@Timeout(60)
+class ProcessEnvironmentTest {
+
+    private static final Target LINUX = new Target("linux", "amd64");
+
+    /** Without UTF-8 Java cannot name such files, and hands other letters to programs. */
+    private static final String UMLAUT = "UTF-8".equals(System.getProperty("sun.jnu.encoding")) ? "ü" : "u";
+
+    @TempDir
+    Path folder;
+
+    private Path temporary;
+    private ResourceStack stack;
+    private LaunchFolder launch;
+
+    @BeforeEach
+    void open() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("it's temp"));
+        stack = new ResourceStack();
+        launch = stack.open(() -> LaunchFolder.in(temporary));
+    }
+
+    @AfterEach
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void argumentsReachBootUntouchedButForPrismsQuotes() throws Exception {
+        String command = command("for a in \"$@\"; do echo \"[$a]\"; done");
+
+        List<String> lines = run(
+                command,
+                "--id='job-001[go-job]_\"go'",
+                "--x=it's",
+                "",
+                "--id=''",
+                "--id=a'",
+                "--y='q'",
+                UMLAUT + " $HOME\nz");
+
+        assertThat(lines.subList(0, 8))
+                .containsExactly(
+                        "[--id=job-001[go-job]_\"go]",
+                        "[--x=it's]",
+                        "[]",
+                        "[--id=]",
+                        "[--id=a']",
+                        "[--y='q']",
+                        "[" + UMLAUT + " $HOME",
+                        "z]");
+        assertThat(lines.get(8)).startsWith("[--semi_persist_dir=" + launch.process() + "/workers/");
+        assertThat(lines).hasSize(9);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void eachBootHasAFolderOfItsOwn() throws Exception {
+        String command = command("pwd; echo ${1#--semi_persist_dir=}");
+
+        List<String> first = run(command);
+        List<String> second = run(command);
+
+        assertThat(first.get(0)).isEqualTo(first.get(1));
+        assertThat(second.get(0)).isEqualTo(second.get(1)).isNotEqualTo(first.get(0));
+        assertThat(Path.of(first.get(0))).startsWith(launch.process().toRealPath());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nothingIsLeft() throws Exception {
+        run(command("mkdir staged; echo x >staged/1-worker; echo {} >pipeline_options.json"));
+
+        stack.close();
+
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void filesThatAWorkerWroteAreKeptAndSaid() throws Exception {
+        run(command("echo x >counts.txt; echo {} >pipeline_options.json"));
+        try (Log log = new Log()) {
+            stack.close();
+
+            assertThat(log.text()).containsPattern("are kept: \\[\\S.*/counts\\.txt]");
+        }
+
+        assertThat(temporary).isDirectoryRecursivelyContaining("glob:**/counts.txt");
+        assertThat(temporary).isDirectoryNotContaining("glob:**/pipeline_options.json");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void workersWhoseParentWasKilledEnd() throws Exception {
+        String command = command("sleep 1000 >/dev/null 2>&1 & echo $!");
+        ProcessHandle worker =
+                ProcessHandle.of(Long.parseLong(run(command).get(0))).orElseThrow();
+        try {
+            assertThat(worker.isAlive()).isTrue();
+
+            stack.close();
+
+            assertThat(worker.info().command()).isEmpty();
+        } finally {
+            worker.destroyForcibly();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void variablesAreHandedToTheEngine() throws Exception {
+        JsonNode config = config("exit 0", Map.of("B", "it's \"b\" ü", "A", "1"));
+
+        assertThat(config.get("env")).hasToString("{\"A\":\"1\",\"B\":\"it's \\\"b\\\" ü\"}");
+    }
+
+    @Test
+    void onOtherMachinesThePathIsTheUsers() {
+        assertThat(ProcessEnvironment.config("/opt/it's \"boot\"", Map.of()))
+                .isEqualTo("{\"command\":\"/opt/it's \\\"boot\\\"\",\"env\":{}}");
+    }
+
+    @Test
+    void windowsIsRefused() throws IOException {
+        LocalBoot boot = new LocalBoot(boot("exit 0"), folder, new Target("windows", "amd64"), launch);
+
+        assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<environment> (-Dbeamgo.environment) PROCESS does not work on Windows: Beam's boot copies"
+                        + " workers into the folder /tmp. Use LOOPBACK, or an engine on Linux.");
+    }
+
+    @Test
+    void bootMustBeThere() {
+        LocalBoot boot = new LocalBoot(folder.resolve("none"), folder, LINUX, launch);
+
+        assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("There is no boot at " + folder.resolve("none") + ".");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void bootMustBeExecutable() throws IOException {
+        Path file = boot("exit 0");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        LocalBoot boot = new LocalBoot(file, folder, LINUX, launch);
+
+        assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("may not be executed");
+    }
+
+    private String command(String script) throws IOException {
+        return config(script, Map.of()).get("command").textValue();
+    }
+
+    private JsonNode config(String script, Map<String, String> variables) throws IOException {
+        LocalBoot boot = new LocalBoot(boot(script), folder.resolve("worker"), LINUX, launch);
+        return new ObjectMapper().readTree(new ProcessEnvironment().open(boot, variables, stack));
+    }
+
+    private Path boot(String script) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("it's \"a\" $HOME " + UMLAUT))
+                .resolve("boot");
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    private static List<String> run(String command, String... arguments) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of(command));
+        argv.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.lines().toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.beamgo.mojo.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.error.ConfigurationException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineArgumentsTest {
+
+    static Stream<Arguments> commandLines() {
+        return Stream.of(
+                Arguments.of("", List.of()),
+                Arguments.of("--a=1 --b=2", List.of("--a=1", "--b=2")),
+                Arguments.of("  --a=1\t--b=2  ", List.of("--a=1", "--b=2")),
+                Arguments.of("--title='two words'", List.of("--title=two words")),
+                Arguments.of("\"--title=two words\" x", List.of("--title=two words", "x")),
+                Arguments.of("--list=a,b,c", List.of("--list=a,b,c")),
+                Arguments.of("--query=a=b=c", List.of("--query=a=b=c")),
+                Arguments.of("--say=\"it's so\"", List.of("--say=it's so")),
+                Arguments.of("--say=it's' so", List.of("--say=its", "so")),
+                Arguments.of("--say='a \"b\"'", List.of("--say=a \"b\"")),
+                Arguments.of("--json='{\"a\": [1, 2]}'", List.of("--json={\"a\": [1, 2]}")),
+                Arguments.of("--empty= ''", List.of("--empty=", "")),
+                Arguments.of("--path=C:\\data\\in", List.of("--path=C:\\data\\in")),
+                Arguments.of("--a=1\n--b=2", List.of("--a=1", "--b=2")),
+                Arguments.of("--name=Zürich", List.of("--name=Zürich")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandLines")
+    void commandLineIsSplitAsAShellWould(String commandLine, List<String> expected) {
+        assertThat(CommandLineArguments.all(null, commandLine)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--title='two words", "\"", "--a=1 \"--b", "--say='it's 'so"})
+    void openQuoteIsRefused(String commandLine) {
+        assertThatThrownBy(() -> CommandLineArguments.all(null, commandLine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The arguments in -Dbeamgo.args have an open quote: " + commandLine + ".")
+                .hasMessageContaining("<args>");
+    }
+
+    @Test
+    void argumentsOfThePomAreNotSplit() {
+        assertThat(CommandLineArguments.all(Arrays.asList("--title=two words, 'quoted", null, "x"), null))
+                .containsExactly("--title=two words, 'quoted", "", "x");
+    }
+
+    @Test
+    void commandLineWinsOverThePom() {
+        assertThat(CommandLineArguments.all(List.of("--input=pom", "--output=pom"), "-input=here --more"))
+                .containsExactly("--output=pom", "-input=here", "--more");
+    }
+
+    @Test
+    void noArgumentsAreNone() {
+        assertThat(CommandLineArguments.all(null, null)).isEmpty();
+    }
+}
