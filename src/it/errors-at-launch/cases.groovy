@@ -30,7 +30,7 @@ def hostPort = { String endpoint ->
 def text = 'the file is a text file, no ELF, Mach-O or PE executable.'
 def nameBinary = 'Name a compiled binary, or leave the parameter out to use the one that was built.'
 def bootNotBuilt = { String environment ->
-    "<environment> (-Dbeamgo.environment) $environment needs Beam's boot for $host; there is: none. Add $host (or host) to" +
+    "<environmentType> (-Dbeamgo.environmentType) $environment needs Beam's boot for $host; there is: none. Add $host (or host) to" +
         ' <boots> (-Dbeamgo.boots) and build again, or name a file with <bootBinary> (-Dbeamgo.bootBinary).'
 }
 def endsWithLaunch = { String parameter ->
@@ -50,7 +50,7 @@ def noJobService = { port, String what ->
 }
 def async = { String reason ->
     "<async> (-Dbeamgo.async) returns once the job is submitted, but $reason. Leave it out, or give an engine of its own with" +
-        ' <endpoint> (-Dbeamgo.endpoint) and let the worker run there with <environment> (-Dbeamgo.environment) DOCKER, PROCESS' +
+        ' <endpoint> (-Dbeamgo.endpoint) and let the worker run there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS' +
         ' or EXTERNAL.'
 }
 def both = { String first, String second ->
@@ -141,33 +141,33 @@ return [
         message: "<runner> (-Dbeamgo.runner) 'universal' needs the address of Beam's job service. Set <endpoint>" +
             ' (-Dbeamgo.endpoint=host:port), or choose flink or spark, which can be started here.'],
     'environment-unknown': [
-        plugin: configured('<environment>KUBERNETES</environment>'),
-        message: "<environment> (-Dbeamgo.environment) is 'KUBERNETES', which Beam would silently take for DOCKER. Use one" +
+        plugin: configured('<environmentType>KUBERNETES</environmentType>'),
+        message: "<environmentType> (-Dbeamgo.environmentType) is 'KUBERNETES', which Beam would silently take for DOCKER. Use one" +
             ' of DOCKER, PROCESS, EXTERNAL, LOOPBACK, WORKER_POOL.'],
     'external-without-address': [
-        plugin: configured('<environment>EXTERNAL</environment>'),
-        message: '<environment> (-Dbeamgo.environment) EXTERNAL needs <environmentConfig> (-Dbeamgo.environmentConfig).' +
+        plugin: configured('<environmentType>EXTERNAL</environmentType>'),
+        message: '<environmentType> (-Dbeamgo.environmentType) EXTERNAL needs <environmentConfig> (-Dbeamgo.environmentConfig).' +
             ' Give host:port of the worker pool, as the engine reaches it, or use WORKER_POOL to have one started on this' +
             ' machine.'],
     'process-without-boot': [
-        plugin: configured('<environment>process</environment>'),
+        plugin: configured('<environmentType>process</environmentType>'),
         message: bootNotBuilt('PROCESS')],
     'process-without-boot-elsewhere': [
-        plugin: configured('<environment>PROCESS</environment><endpoint>flink.example.com:8099</endpoint>'),
-        message: "<environment> (-Dbeamgo.environment) PROCESS needs to know where Beam's boot lies on the engine's" +
+        plugin: configured('<environmentType>PROCESS</environmentType><endpoint>flink.example.com:8099</endpoint>'),
+        message: "<environmentType> (-Dbeamgo.environmentType) PROCESS needs to know where Beam's boot lies on the engine's" +
             ' machines. Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>' +
             ' (-Dbeamgo.environmentConfig) to {"command":"/path/of/boot"}.'],
     'process-of-ones-own-on-prism': [
-        plugin: configured('<environment>PROCESS</environment><environmentConfig>{"command":"/boot"}</environmentConfig>'),
-        message: '<environment> (-Dbeamgo.environment) PROCESS with an <environmentConfig> (-Dbeamgo.environmentConfig) of' +
+        plugin: configured('<environmentType>PROCESS</environmentType><environmentConfig>{"command":"/boot"}</environmentConfig>'),
+        message: '<environmentType> (-Dbeamgo.environmentType) PROCESS with an <environmentConfig> (-Dbeamgo.environmentConfig) of' +
             " your own does not work with prism, which quotes the worker's id so that boot fails and the job hangs. Leave" +
             ' <environmentConfig> out, which lets this plugin repair it, or use WORKER_POOL.'],
     'pool-without-boot': [
-        plugin: configured('<environment>WORKER_POOL</environment>'),
+        plugin: configured('<environmentType>WORKER_POOL</environmentType>'),
         message: bootNotBuilt('WORKER_POOL')],
     'pool-far-from-engine': [
-        plugin: configured('<environment>WORKER_POOL</environment><endpoint>flink.example.com:8099</endpoint>'),
-        message: '<environment> (-Dbeamgo.environment) WORKER_POOL starts the workers on this machine, where the engine' +
+        plugin: configured('<environmentType>WORKER_POOL</environmentType><endpoint>flink.example.com:8099</endpoint>'),
+        message: '<environmentType> (-Dbeamgo.environmentType) WORKER_POOL starts the workers on this machine, where the engine' +
             ' flink.example.com:8099 cannot reach them. Use DOCKER or PROCESS, or start boot --worker_pool beside the' +
             ' engine and use EXTERNAL.'],
 
@@ -181,7 +181,7 @@ return [
     'keep-running-with-loopback': [
         plugin: configured(parameters(
             runner: 'flink', endpoint: 'localhost:8099', environment: 'LOOPBACK', keepRunning: true)),
-        message: "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment> (-Dbeamgo.environment) LOOPBACK: the" +
+        message: "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environmentType> (-Dbeamgo.environmentType) LOOPBACK: the" +
             " pipeline's functions run in the launcher, which ends with the launch. Leave it out, or let the engine run the" +
             ' workers: with DOCKER, or with PROCESS and an <environmentConfig> (-Dbeamgo.environmentConfig).'],
     'flink-version-malformed': [
@@ -207,8 +207,8 @@ return [
         message: "<stagingLocation> (-Dbeamgo.stagingLocation) is '/tmp/staging', which is no place in Google Cloud Storage." +
             ' Write it as gs://bucket/folder.'],
     'dataflow-without-containers': [
-        plugin: configured('<runner>dataflow</runner><environment>PROCESS</environment>'),
-        message: "<environment> (-Dbeamgo.environment) is 'PROCESS', but Dataflow runs workers in containers only. Leave it" +
+        plugin: configured('<runner>dataflow</runner><environmentType>PROCESS</environmentType>'),
+        message: "<environmentType> (-Dbeamgo.environmentType) is 'PROCESS', but Dataflow runs workers in containers only. Leave it" +
             ' out; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.'],
 
     // Folder, time and arguments
@@ -243,10 +243,10 @@ return [
         message: noJobService(context.web.address.port,
             "is a web server (such as Flink's REST interface, port 8081), not a job service")],
     'worker-of-text': [
-        plugin: checked('<environment>DOCKER</environment>', 'launcher', 'main.go'),
+        plugin: checked('<environmentType>DOCKER</environmentType>', 'launcher', 'main.go'),
         message: "${ofParameter('worker', 'main.go')} is of no use: $text $ofBuild"],
     'worker-for-another-processor': [
-        plugin: checked('<environment>DOCKER</environment>', 'launcher', 'worker-arm64'),
+        plugin: checked('<environmentType>DOCKER</environmentType>', 'launcher', 'worker-arm64'),
         message: "${ofParameter('worker', 'worker-arm64')} was compiled for linux-arm64 (ELF), but it is to run on linux-amd64." +
             ' Name a worker for linux-amd64 with <workerBinary> (-Dbeamgo.workerBinary), or say where it is to run with' +
             ' <workerTarget> (-Dbeamgo.workerTarget).'],
@@ -257,7 +257,7 @@ return [
             ' a worker for linux-arm64 with <workerBinary> (-Dbeamgo.workerBinary), or say where it is to run with' +
             ' <workerTarget> (-Dbeamgo.workerTarget).'],
     'worker-of-other-sources': [
-        plugin: checked('<environment>DOCKER</environment>', 'launcher', 'worker-of-another-pipeline'),
+        plugin: checked('<environmentType>DOCKER</environmentType>', 'launcher', 'worker-of-another-pipeline'),
         message: "${ofParameter('launcher', 'launcher')} and the worker ${program('worker-of-another-pipeline')} of" +
             ' <workerBinary> (-Dbeamgo.workerBinary) were not built from the same sources: the launcher has the main package' +
             " example.com/module, the worker example.com/module/other. Build both together with 'mvn package'."],
@@ -265,7 +265,7 @@ return [
         plugin: checked(parameters(environment: 'EXTERNAL', environmentConfig: 'localhost:1')),
         message: "<environmentConfig> (-Dbeamgo.environmentConfig) is 'localhost:1', where nothing accepts connections" +
             " (Connection refused). Start the worker pool ('boot --worker_pool' listens on port 50000), correct host and port," +
-            ' or let the plugin start one with <environment> (-Dbeamgo.environment) WORKER_POOL.'],
+            ' or let the plugin start one with <environmentType> (-Dbeamgo.environmentType) WORKER_POOL.'],
     'async-on-prism': [
         plugin: checked('<async>true</async>'),
         message: async('the launcher executes the job itself and would be gone')],

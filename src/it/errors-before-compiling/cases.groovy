@@ -100,8 +100,8 @@ return [
         message: "<launchers> (-Dbeamgo.launchers) names the target 'macos/aarch64', for which $go does not compile." +
             " Perhaps you mean 'darwin-arm64'; $allTargets"],
     'target-without-processor': [
-        plugin: configured('<ignore>windows</ignore>'),
-        message: "<ignore> (-Dbeamgo.ignore) names the target 'windows', for which $go does not compile." +
+        plugin: configured('<ignoreTargets>windows</ignoreTargets>'),
+        message: "<ignoreTargets> (-Dbeamgo.ignoreTargets) names the target 'windows', for which $go does not compile." +
             " Perhaps you mean 'windows-amd64'; $allTargets"],
     'target-without-platform': [
         plugin: configured('<workers><target><cgo>true</cgo></target></workers>'),
@@ -116,9 +116,9 @@ return [
         message: "<workers> (-Dbeamgo.workers) names the target 'linux-amd64' twice, which would be the same classifier" +
             ' twice. Leave one of them out, or give each pipeline an execution with a <pipeline> name.'],
     'target-none-left': [
-        plugin: configured('<launchers>linux-amd64</launchers><ignore>linux-amd64,linux-arm64</ignore>'),
-        message: 'Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64, <ignore>' +
-            " (-Dbeamgo.ignore) is 'linux-amd64,linux-arm64'. Choose from these, or add the target to one of the lists."],
+        plugin: configured('<launchers>linux-amd64</launchers><ignoreTargets>linux-amd64,linux-arm64</ignoreTargets>'),
+        message: 'Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64, <ignoreTargets>' +
+            " (-Dbeamgo.ignoreTargets) is 'linux-amd64,linux-arm64'. Choose from these, or add the target to one of the lists."],
     'artifact-twice': [
         plugin: '<executions><execution><id>again</id><goals><goal>package</goal></goals></execution></executions>',
         message: "Another execution makes type 'exe', classifier 'launcher-linux-amd64' already. Give each execution" +

@@ -25,7 +25,7 @@ def message = { run -> FailingModules.failures(run)['stripped-and-allowed'].mess
 assertThat(message(runs[1])).isEqualTo("There is no Go: 'go' is not on PATH. Install Go 1.26 or later, or name the go command" +
         ' with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).')
 assertThat(message(runs[2])).isEqualTo('Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64,' +
-        " <targets> (-Dbeamgo.targets) is 'linux-arm64'. Choose from these, or add the target to one of the lists.")
+        " <onlyTargets> (-Dbeamgo.onlyTargets) is 'linux-arm64'. Choose from these, or add the target to one of the lists.")
 
 // What the user wrote is as it was.
 assertThat(new File(basedir, 'sources/program').list()).containsExactlyInAnyOrder('cmd', 'go.mod', 'lib', 'main.go')

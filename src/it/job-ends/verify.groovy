@@ -56,9 +56,9 @@ try {
     def slow = "-Dbeamgo.args=--input=${new File(basedir, '../../../LICENSE').canonicalPath} --output=target/slow.txt --slow=1s"
             .toString()
     def endpoint = "-Dbeamgo.endpoint=${jobServer.endpoint()}".toString()
-    def loopback = [endpoint, '-Dbeamgo.environment=LOOPBACK', slow]
+    def loopback = [endpoint, '-Dbeamgo.environmentType=LOOPBACK', slow]
     // The engine's own workers, which do without the launch.
-    def process = [endpoint, '-Dbeamgo.environment=PROCESS', "-Dbeamgo.environmentConfig={\"command\":\"$boot\"}".toString(), slow]
+    def process = [endpoint, '-Dbeamgo.environmentType=PROCESS', "-Dbeamgo.environmentConfig={\"command\":\"$boot\"}".toString(), slow]
 
     def trial = { String name, List<String> arguments, Closure what ->
         def run = maven(name, ['beamgo:launch', *arguments])

@@ -92,7 +92,7 @@ both.each { name, process -> counted(machine.await(process, name), name, '1.0') 
 assertThat(copies()).hasSize(2)
 
 // A Flink of its own executes the worker of the repository, which the repository's boot starts.
-def flink = launch(here, 'flink', '1.0', local + ['-Dbeamgo.runner=flink', '-Dbeamgo.jobServerVersion=2.62.0', '-Dbeamgo.environment=PROCESS'])
+def flink = launch(here, 'flink', '1.0', local + ['-Dbeamgo.runner=flink', '-Dbeamgo.jobServerVersion=2.62.0', '-Dbeamgo.environmentType=PROCESS'])
 counted(flink, 'flink', '1.0')
 assertThat(flink.log()).contains("Flink's job server ", ' --environment_type=PROCESS ', " --worker_binary=$cache/".toString())
 assertThat(machine.work().resolve('target/beamgo/flink-job-server.log')).content().contains(

@@ -15,7 +15,7 @@ pom.text = pom.text.replace('<!-- launches -->', (1..10).collect { """
               <goal>launch</goal>
             </goals>
             <configuration>
-              <environment>WORKER_POOL</environment>
+              <environmentType>WORKER_POOL</environmentType>
               <commandLineArgs>--output=\${project.build.directory}/pool-${it}.txt</commandLineArgs>
             </configuration>
           </execution>""" }.join())

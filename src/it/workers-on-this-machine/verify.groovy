@@ -32,7 +32,7 @@ assertThat(failing).contains('failing because of --fail')
 def other = new File(basedir, 'target/other-pool.pid').text.trim()
 assertThat(FailingModules.failures(portTaken)['workers-on-this-machine'].message()).isEqualTo(
         "Port 50000, at which Beam's worker pool always serves, is taken by process $other: $boot --worker_pool." +
-                ' If it is another launch, wait until it ends; otherwise end it, or use <environment> (-Dbeamgo.environment)' +
+                ' If it is another launch, wait until it ends; otherwise end it, or use <environmentType> (-Dbeamgo.environmentType)' +
                 ' PROCESS, which needs no port.')
 assertThat(portTaken).doesNotContain('pipeline version')
 

@@ -48,8 +48,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.environment")
-    private @Nullable String environment;
+    @Parameter(property = "beamgo.environmentType")
+    private @Nullable String environmentType;
 
     /**
      * What belongs to the environment: an image for DOCKER, JSON for PROCESS, host:port of a worker pool for EXTERNAL.
@@ -285,7 +285,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                 host(variables),
                 runner(),
                 ParameterValues.blankToNull(endpoint),
-                ParameterValues.blankToNull(environment),
+                ParameterValues.blankToNull(environmentType),
                 ParameterValues.blankToNull(environmentConfig),
                 ParameterValues.blankToNull(sdkContainerImage),
                 ParameterValues.blankToNull(jobName),

@@ -72,20 +72,20 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<TargetParameter> boots;
 
     /**
-     * Narrows the matrix to these targets; meant for the command line. Example: {@code -Dbeamgo.targets=host}.
+     * Narrows the matrix to these targets; meant for the command line. Example: {@code -Dbeamgo.onlyTargets=host}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.targets")
-    private @Nullable List<String> targets;
+    @Parameter(property = "beamgo.onlyTargets")
+    private @Nullable List<String> onlyTargets;
 
     /**
      * Targets that are left out of the matrix. Example: {@code windows-amd64}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.ignore")
-    private @Nullable List<String> ignore;
+    @Parameter(property = "beamgo.ignoreTargets")
+    private @Nullable List<String> ignoreTargets;
 
     /**
      * Build tags, separated by commas or blanks. Example: {@code netgo,production}.
@@ -229,8 +229,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                         session().isOffline()),
                 outputDirectory(),
                 matrix(),
-                targets == null ? List.of() : targets,
-                ignore == null ? List.of() : ignore,
+                onlyTargets == null ? List.of() : onlyTargets,
+                ignoreTargets == null ? List.of() : ignoreTargets,
                 options(),
                 parallelism == null ? automaticParallelism() : parallelism,
                 sbom);

@@ -160,20 +160,20 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     @Override
     void launch() throws InterruptedException {
         LaunchRequest request = request(pipeline(), outputDirectory(), false);
-        LaunchSite deployment = SitePlanner.plan(request);
+        LaunchSite site = SitePlanner.plan(request);
         String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {
-            launch(LaunchPlanner.plan(request, deployment, locator.locate(request, deployment)));
+            launch(LaunchPlanner.plan(request, site, locator.locate(request, site)));
             return;
         }
         PublishedPipeline pipeline = find(coordinates);
         try (ResourceStack stack = new ResourceStack()) {
             BinaryCache cache = stack.open(() -> cache(request));
-            LaunchBinaries chosen = BinaryLocator.choose(pipeline.available(cache), request, deployment);
-            BinaryLocator.requireOwnFiles(chosen, deployment);
+            LaunchBinaries chosen = BinaryLocator.choose(pipeline.available(cache), request, site);
+            BinaryLocator.requireOwnFiles(chosen, site);
             LaunchBinaries verified = pipeline.bring(chosen, cache);
             getLog().info(pipeline.coordinates() + ", verified: " + verified.label() + ".");
-            launch(LaunchPlanner.plan(request, deployment, verified));
+            launch(LaunchPlanner.plan(request, site, verified));
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), "Start Maven again.", e);
         }
@@ -191,12 +191,12 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     /** What this goal would do for a pipeline after a build that made these binaries. */
     LaunchPlan plan(@Nullable String pipelineName, List<LaunchableBinary> built) {
         LaunchRequest request = request(pipelineName, outputDirectory(), false);
-        LaunchSite deployment = SitePlanner.plan(request);
+        LaunchSite site = SitePlanner.plan(request);
         String coordinates = ParameterValues.blankToNull(artifact);
         AvailableBinaries available = coordinates == null
                 ? AvailableBinaries.built(built)
                 : find(coordinates).available(cache(request));
-        return LaunchPlanner.plan(request, deployment, BinaryLocator.choose(available, request, deployment));
+        return LaunchPlanner.plan(request, site, BinaryLocator.choose(available, request, site));
     }
 
     private PublishedPipeline find(String coordinates) {

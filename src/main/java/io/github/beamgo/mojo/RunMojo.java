@@ -73,23 +73,22 @@ public final class RunMojo extends AbstractLaunchMojo {
     void launch() throws InterruptedException {
         BuildRequest pipeline = build.request(session(), plugin(), pipeline());
         LaunchRequest request = request(pipeline.pipeline(), outputDirectory().resolve(FOLDER), true);
-        LaunchSite deployment = SitePlanner.plan(request);
+        LaunchSite site = SitePlanner.plan(request);
         if (watch) {
             new SourceWatch(pipeline.go().directory(), outputDirectory())
-                    .repeat(() -> compileAndLaunch(pipeline, request, deployment));
+                    .repeat(() -> compileAndLaunch(pipeline, request, site));
         } else {
-            compileAndLaunch(pipeline, request, deployment);
+            compileAndLaunch(pipeline, request, site);
         }
     }
 
-    private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, LaunchSite deployment)
+    private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, LaunchSite site)
             throws InterruptedException {
         build.build(
                 pipeline,
-                LaunchNeeds.of(request, deployment),
+                LaunchNeeds.of(request, site),
                 request.host().target(),
                 outputDirectory().resolve(FOLDER));
-        launches.run(
-                LaunchPlanner.plan(request, deployment, locator.locate(request, deployment)), session(), project());
+        launches.run(LaunchPlanner.plan(request, site, locator.locate(request, site)), session(), project());
     }
 }

@@ -48,7 +48,7 @@ class PackageMojoTest {
                   </target>
                 </launchers>
                 <workers><target>linux-arm64</target><target>linux-amd64-v3</target></workers>
-                <ignore><target>linux-amd64-v3</target></ignore>
+                <ignoreTargets><target>linux-amd64-v3</target></ignoreTargets>
                 <tags>mine</tags>
                 <stamps>
                   <main.version>1.0</main.version>

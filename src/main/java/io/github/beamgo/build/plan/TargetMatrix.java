@@ -50,8 +50,8 @@ final class TargetMatrix {
         for (TargetRequest binary : request.binaries()) {
             add(all, entry(binary));
         }
-        Set<Target> only = resolve(request.only(), "<targets> (-Dbeamgo.targets)");
-        Set<Target> ignored = resolve(request.ignored(), "<ignore> (-Dbeamgo.ignore)");
+        Set<Target> only = resolve(request.only(), "<onlyTargets> (-Dbeamgo.onlyTargets)");
+        Set<Target> ignored = resolve(request.ignored(), "<ignoreTargets> (-Dbeamgo.ignoreTargets)");
         List<Entry> wanted = all.stream()
                 .filter(entry -> only.isEmpty() || only.contains(entry.target()))
                 .filter(entry -> !ignored.contains(entry.target()))
@@ -60,13 +60,15 @@ final class TargetMatrix {
         if (wanted.isEmpty()) {
             throw new ConfigurationException(
                     "Nothing is left to compile: <launchers>, <workers> and <boots> name " + names(configured)
-                            + narrowing("targets", request.only()) + narrowing("ignore", request.ignored()) + ".",
+                            + narrowing("onlyTargets", request.only()) + narrowing("ignoreTargets", request.ignored())
+                            + ".",
                     "Choose from these, or add the target to one of the lists.");
         }
         only.stream()
                 .filter(target -> !configured.contains(target))
                 .forEach(target -> LOG.warn(
-                        "Target '{}' of -Dbeamgo.targets is in none of <launchers>, <workers> and <boots>.", target));
+                        "Target '{}' of -Dbeamgo.onlyTargets is in none of <launchers>, <workers> and <boots>.",
+                        target));
         return wanted;
     }
 

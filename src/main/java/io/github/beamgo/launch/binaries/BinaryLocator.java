@@ -38,16 +38,16 @@ public final class BinaryLocator {
      * Finds the binaries of a launch.
      *
      * @param request what to launch
-     * @param deployment where it runs
+     * @param site where it runs
      * @return existing files: those of the manifest, with the manifest's checksums, or the user's own
      * @throws ConfigurationException when one is missing or was altered
      */
-    public LaunchBinaries locate(LaunchRequest request, LaunchSite deployment) {
+    public LaunchBinaries locate(LaunchRequest request, LaunchSite site) {
         Path manifest = request.manifest();
         if (request.launcherBinary() == null && !Files.exists(manifest)) {
             requireNoOtherPipeline(manifest);
         }
-        boolean bootIsBuilt = deployment.needsBoot() && request.bootBinary() == null;
+        boolean bootIsBuilt = site.needsBoot() && request.bootBinary() == null;
         boolean built = request.launcherBinary() == null
                 || ((request.workerBinary() == null || bootIsBuilt) && Files.exists(manifest));
         List<LaunchableBinary> available = built
@@ -55,12 +55,12 @@ public final class BinaryLocator {
                         .map(binary -> LaunchableBinary.of(binary, manifest))
                         .toList()
                 : List.of();
-        LaunchBinaries binaries = choose(AvailableBinaries.built(available), request, deployment);
+        LaunchBinaries binaries = choose(AvailableBinaries.built(available), request, site);
         verify(binaries.launcher());
         if (binaries.worker() != null) {
             verify(binaries.worker());
         }
-        if (binaries.boot() != null && deployment.workerHere()) {
+        if (binaries.boot() != null && site.workerHere()) {
             verify(binaries.boot());
         }
         return binaries;
@@ -71,15 +71,15 @@ public final class BinaryLocator {
      *
      * @param available what was or will be built, or was published
      * @param request what to launch
-     * @param deployment where it runs
+     * @param site where it runs
      * @return what a launch would use
      * @throws ConfigurationException when there is no fitting binary
      */
-    public static LaunchBinaries choose(AvailableBinaries available, LaunchRequest request, LaunchSite deployment) {
+    public static LaunchBinaries choose(AvailableBinaries available, LaunchRequest request, LaunchSite site) {
         return new LaunchBinaries(
                 launcher(available, request),
-                worker(available, request, deployment).orElse(null),
-                deployment.needsBoot() ? boot(available, request, deployment) : null);
+                worker(available, request, site).orElse(null),
+                site.needsBoot() ? boot(available, request, site) : null);
     }
 
     private static LaunchableBinary launcher(AvailableBinaries available, LaunchRequest request) {
@@ -104,8 +104,8 @@ public final class BinaryLocator {
     }
 
     private static Optional<LaunchableBinary> worker(
-            AvailableBinaries available, LaunchRequest request, LaunchSite deployment) {
-        String target = deployment.workerTarget();
+            AvailableBinaries available, LaunchRequest request, LaunchSite site) {
+        String target = site.workerTarget();
         if (request.workerBinary() != null) {
             return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, request.workerBinary(), null));
         }
@@ -115,29 +115,29 @@ public final class BinaryLocator {
             return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, file, null));
         }
         List<LaunchableBinary> workers = available.of(BinaryRole.WORKER).toList();
-        if (!deployment.workerTargetFixed() && workers.size() == 1) {
+        if (!site.workerTargetFixed() && workers.size() == 1) {
             return Optional.of(workers.get(0));
         }
         Optional<LaunchableBinary> found = workers.stream()
                 .filter(worker -> worker.target().equals(target))
                 .findFirst();
-        if (found.isEmpty() && (request.workerTarget() != null || deployment.executesWorker())) {
+        if (found.isEmpty() && (request.workerTarget() != null || site.executesWorker())) {
             throw new MissingBinary(available).worker(target);
         }
         return found;
     }
 
-    private static LaunchableBinary boot(AvailableBinaries available, LaunchRequest request, LaunchSite deployment) {
-        String target = deployment.workerTarget();
+    private static LaunchableBinary boot(AvailableBinaries available, LaunchRequest request, LaunchSite site) {
+        String target = site.workerTarget();
         if (request.bootBinary() != null) {
             Path boot = Path.of(request.bootBinary());
             // On other machines it is their business.
-            Path file = deployment.workerHere() ? request.workingDirectory().resolve(boot) : boot;
+            Path file = site.workerHere() ? request.workingDirectory().resolve(boot) : boot;
             return new LaunchableBinary(BinaryRole.BOOT, target, file, null);
         }
-        if (!deployment.workerHere()) {
+        if (!site.workerHere()) {
             throw new ConfigurationException(
-                    "<environment> (-Dbeamgo.environment) PROCESS needs to know where Beam's boot lies on the engine's"
+                    "<environmentType> (-Dbeamgo.environmentType) PROCESS needs to know where Beam's boot lies on the engine's"
                             + " machines.",
                     "Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>"
                             + " (-Dbeamgo.environmentConfig) to {\"command\":\"/path/of/boot\"}.");
@@ -146,7 +146,7 @@ public final class BinaryLocator {
                 .of(BinaryRole.BOOT)
                 .filter(boot -> boot.target().equals(target))
                 .findFirst()
-                .orElseThrow(() -> new MissingBinary(available).boot(target, deployment.environment()));
+                .orElseThrow(() -> new MissingBinary(available).boot(target, site.environmentType()));
     }
 
     /** Whoever has several pipelines in a module forgets easily to say which. */
@@ -177,11 +177,11 @@ public final class BinaryLocator {
      * Makes sure that the files which the user names are there; no more is known of them.
      *
      * @param binaries the binaries of a launch
-     * @param deployment where it runs
+     * @param site where it runs
      * @throws ConfigurationException when one is missing
      */
-    public static void requireOwnFiles(LaunchBinaries binaries, LaunchSite deployment) {
-        Stream.of(binaries.launcher(), binaries.worker(), deployment.workerHere() ? binaries.boot() : null)
+    public static void requireOwnFiles(LaunchBinaries binaries, LaunchSite site) {
+        Stream.of(binaries.launcher(), binaries.worker(), site.workerHere() ? binaries.boot() : null)
                 .filter(candidate -> candidate != null && candidate.sha256() == null)
                 .forEach(BinaryLocator::verify);
     }

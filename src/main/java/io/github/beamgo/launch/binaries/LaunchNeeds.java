@@ -17,21 +17,21 @@ public final class LaunchNeeds {
      * Decides.
      *
      * @param request what is launched
-     * @param deployment where
+     * @param site where
      * @return launcher, worker and boot as far as the launch uses them and the user does not name files
      */
-    public static List<NeededBinary> of(LaunchRequest request, LaunchSite deployment) {
+    public static List<NeededBinary> of(LaunchRequest request, LaunchSite site) {
         List<NeededBinary> needs = new ArrayList<>();
         if (request.launcherBinary() == null) {
             needs.add(new NeededBinary(
                     BinaryRole.LAUNCHER, request.host().target().name()));
         }
         boolean ownWorker = request.workerBinary() != null || PipelineArguments.has(request.args(), "worker_binary");
-        if (deployment.executesWorker() && !ownWorker) {
-            needs.add(new NeededBinary(BinaryRole.WORKER, deployment.workerTarget()));
+        if (site.executesWorker() && !ownWorker) {
+            needs.add(new NeededBinary(BinaryRole.WORKER, site.workerTarget()));
         }
-        if (deployment.needsBoot() && request.bootBinary() == null && deployment.workerHere()) {
-            needs.add(new NeededBinary(BinaryRole.BOOT, deployment.workerTarget()));
+        if (site.needsBoot() && request.bootBinary() == null && site.workerHere()) {
+            needs.add(new NeededBinary(BinaryRole.BOOT, site.workerTarget()));
         }
         return needs;
     }

@@ -47,7 +47,8 @@ final class MissingBinary {
 
     ConfigurationException boot(String target, EnvironmentType environment) {
         return new ConfigurationException(
-                "<environment> (-Dbeamgo.environment) " + environment + " needs Beam's boot for " + target + "; "
+                "<environmentType> (-Dbeamgo.environmentType) " + environment + " needs Beam's boot for " + target
+                        + "; "
                         + (available.published() == null ? "" : "in " + available.published() + " ") + "there is: "
                         + available.targets(BinaryRole.BOOT) + ".",
                 get(target + " (or host)", target, "boots")

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Everything that {@code beamgo:launch} will do, decided; only what an engine says when it has been started is open.
  *
  * @param request what was asked for
- * @param deployment where it runs
+ * @param site where it runs
  * @param binaries with what
  * @param flags the launcher's flags, which the user's arguments override
  */
-public record LaunchPlan(LaunchRequest request, LaunchSite deployment, LaunchBinaries binaries, List<String> flags) {
+public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries, List<String> flags) {
 
     /** Stands for what is not known before an engine was started. */
     private static final String OPEN = "<port>";
@@ -37,13 +37,13 @@ public record LaunchPlan(LaunchRequest request, LaunchSite deployment, LaunchBin
      * @return the command, with words in place of what is not known yet
      */
     public Command command() {
-        boolean engine = deployment.engine() != null;
+        boolean engine = site.engine() != null;
         return command(new Connection(
-                engine ? "localhost:" + OPEN : deployment.endpoint(),
-                switch (deployment.environment()) {
+                engine ? "localhost:" + OPEN : site.endpoint(),
+                switch (site.environmentType()) {
                     case WORKER_POOL -> "localhost:50000";
-                    case PROCESS -> deployment.needsBoot() ? boot() : deployment.environmentConfig();
-                    default -> deployment.environmentConfig();
+                    case PROCESS -> site.needsBoot() ? boot() : site.environmentConfig();
+                    default -> site.environmentConfig();
                 },
                 request.host().variables()));
     }
@@ -55,11 +55,11 @@ public record LaunchPlan(LaunchRequest request, LaunchSite deployment, LaunchBin
      */
     public List<String> preparations() {
         List<String> lines = new ArrayList<>();
-        if (deployment.engine() != null) {
-            lines.add(deployment.engine().engine().displayName() + "'s job server, executing on "
-                    + deployment.engine().master());
+        if (site.engine() != null) {
+            lines.add(site.engine().engine().displayName() + "'s job server, executing on "
+                    + site.engine().master());
         }
-        if (deployment.environment() == EnvironmentType.WORKER_POOL && binaries.boot() != null) {
+        if (site.environmentType() == EnvironmentType.WORKER_POOL && binaries.boot() != null) {
             lines.add("Beam's worker pool, " + binaries.boot().file() + " --worker_pool");
         }
         return lines;
@@ -76,12 +76,10 @@ public record LaunchPlan(LaunchRequest request, LaunchSite deployment, LaunchBin
         LaunchPlanner.add(
                 all,
                 "runner",
-                deployment.runner() == BeamRunner.CUSTOM
-                        ? null
-                        : deployment.runner().flagValue());
+                site.runner() == BeamRunner.CUSTOM ? null : site.runner().flagValue());
         LaunchPlanner.add(all, "endpoint", connection.endpoint());
-        if (deployment.environmentStated()) {
-            LaunchPlanner.add(all, "environment_type", deployment.environment().flagValue());
+        if (site.environmentStated()) {
+            LaunchPlanner.add(all, "environment_type", site.environmentType().flagValue());
         }
         LaunchPlanner.add(all, "environment_config", connection.environmentConfig());
         all.addAll(flags);
@@ -93,15 +91,15 @@ public record LaunchPlan(LaunchRequest request, LaunchSite deployment, LaunchBin
 
     /** On this machine it is put into a folder of the launch. */
     private String boot() {
-        return deployment.workerHere()
+        return site.workerHere()
                 ? "{\"command\":\"<boot>\"}"
                 : ProcessEnvironment.config(String.valueOf(request.bootBinary()), Map.of());
     }
 
     /** Whether there is a job service that jobs are submitted to, so that none is a mistake. */
     public boolean expectsJob() {
-        boolean jobService = deployment.endpoint() != null || deployment.engine() != null;
-        return jobService && deployment.runner().executesPipelines();
+        boolean jobService = site.endpoint() != null || site.engine() != null;
+        return jobService && site.runner().executesPipelines();
     }
 
     /** Whether the launch is over when the job is submitted. */

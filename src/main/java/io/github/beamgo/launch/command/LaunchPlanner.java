@@ -26,17 +26,17 @@ public final class LaunchPlanner {
      * Decides.
      *
      * @param request what to launch
-     * @param deployment where it runs
+     * @param site where it runs
      * @param binaries what it is launched with
      * @return the plan
      * @throws ConfigurationException when Beam could not do anything sensible with the request
      */
-    public static LaunchPlan plan(LaunchRequest request, LaunchSite deployment, LaunchBinaries binaries) {
+    public static LaunchPlan plan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries) {
         validateWorkingDirectory(request);
         warnOfDetachedBoolean(request);
         List<String> flags = new ArrayList<>();
         add(flags, "job_name", request.jobName());
-        if (deployment.runner() == BeamRunner.DATAFLOW) {
+        if (site.runner() == BeamRunner.DATAFLOW) {
             addDataflow(flags, request);
         }
         if (request.mode().async()) {
@@ -45,7 +45,7 @@ public final class LaunchPlanner {
         if (binaries.worker() != null) {
             add(flags, "worker_binary", binaries.worker().file().toString());
         }
-        return new LaunchPlan(request, deployment, binaries, flags);
+        return new LaunchPlan(request, site, binaries, flags);
     }
 
     public static void add(List<String> flags, String name, @Nullable String value) {

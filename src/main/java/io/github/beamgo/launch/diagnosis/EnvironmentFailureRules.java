@@ -9,7 +9,7 @@ final class EnvironmentFailureRules {
 
     private static final String NO_DOCKER =
             "Docker does not run on the machine that executes the workers. Start it there, or choose another"
-                    + " <environment> (-Dbeamgo.environment).";
+                    + " <environmentType> (-Dbeamgo.environmentType).";
 
     private EnvironmentFailureRules() {}
 

@@ -38,7 +38,7 @@ final class WorkerFailureRules {
                         "Cannot run program \"docker\"",
                         "Cannot run program \"docker\"[^\\n]*",
                         "Docker is not installed on the machine that executes the workers. Install it there, or choose"
-                                + " another <environment> (-Dbeamgo.environment)."),
+                                + " another <environmentType> (-Dbeamgo.environmentType)."),
                 FailureRule.of(
                         "error=2,",
                         "Cannot run program \"([^\"]+)\".*error=2, No such file or directory",

@@ -33,6 +33,6 @@ final class AsyncCheck {
         return new Finding(
                 "<async> (-Dbeamgo.async) returns once the job is submitted, but " + reason + ".",
                 "Leave it out, or give an engine of its own with <endpoint> (-Dbeamgo.endpoint) and let the worker run"
-                        + " there with <environment> (-Dbeamgo.environment) DOCKER, PROCESS or EXTERNAL.");
+                        + " there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS or EXTERNAL.");
     }
 }

@@ -16,9 +16,9 @@ public final class PreflightPlanner {
 
     public static PreflightRequest plan(LaunchPlan plan) {
         LaunchRequest request = plan.request();
-        LaunchSite deployment = plan.deployment();
+        LaunchSite site = plan.site();
         LaunchableBinary worker = plan.binaries().worker();
-        boolean external = deployment.environment() == EnvironmentType.EXTERNAL;
+        boolean external = site.environmentType() == EnvironmentType.EXTERNAL;
         return new PreflightRequest(
                 new CheckedBinary(
                         BinaryRole.LAUNCHER,
@@ -31,13 +31,13 @@ public final class PreflightPlanner {
                         : new CheckedBinary(
                                 BinaryRole.WORKER,
                                 worker.file(),
-                                target(deployment.workerTargetFixed() ? deployment.workerTarget() : worker.target()),
+                                target(site.workerTargetFixed() ? site.workerTarget() : worker.target()),
                                 request.workerBinary() != null),
-                engineHost(deployment),
+                engineHost(site),
                 workerHost(plan),
                 plan.submitsOnly(),
-                deployment.endpoint(),
-                external ? deployment.environmentConfig() : null);
+                site.endpoint(),
+                external ? site.environmentConfig() : null);
     }
 
     /** Variants do not matter to the checks. */
@@ -46,34 +46,34 @@ public final class PreflightPlanner {
         return new Target(parts[0], parts.length > 1 ? parts[1] : "");
     }
 
-    private static EngineHost engineHost(LaunchSite deployment) {
-        if (deployment.runsInLauncher()) {
+    private static EngineHost engineHost(LaunchSite site) {
+        if (site.runsInLauncher()) {
             return EngineHost.LAUNCHER;
         }
-        return deployment.engine() == null ? EngineHost.ELSEWHERE : EngineHost.THIS_LAUNCH;
+        return site.engine() == null ? EngineHost.ELSEWHERE : EngineHost.THIS_LAUNCH;
     }
 
     private static WorkerHost workerHost(LaunchPlan plan) {
-        LaunchSite deployment = plan.deployment();
-        if (!deployment.executesWorker()) {
+        LaunchSite site = plan.site();
+        if (!site.executesWorker()) {
             return WorkerHost.LAUNCHER;
         }
-        return switch (deployment.environment()) {
+        return switch (site.environmentType()) {
             case LOOPBACK -> WorkerHost.LAUNCHER;
-            case PROCESS, EXTERNAL, WORKER_POOL -> workerHost(deployment);
-            case DOCKER -> hasOwnImage(plan.request(), deployment) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
+            case PROCESS, EXTERNAL, WORKER_POOL -> workerHost(site);
+            case DOCKER -> hasOwnImage(plan.request(), site) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
         };
     }
 
-    private static WorkerHost workerHost(LaunchSite deployment) {
-        if (deployment.endsWorkers()) {
+    private static WorkerHost workerHost(LaunchSite site) {
+        if (site.endsWorkers()) {
             return WorkerHost.THIS_LAUNCH;
         }
-        return deployment.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;
+        return site.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;
     }
 
-    private static boolean hasOwnImage(LaunchRequest request, LaunchSite deployment) {
-        return deployment.environmentConfig() != null
+    private static boolean hasOwnImage(LaunchRequest request, LaunchSite site) {
+        return site.environmentConfig() != null
                 || request.flag("sdk_container_image", request.sdkContainerImage()) != null
                 || PipelineArguments.has(request.args(), "worker_harness_container_image")
                 || PipelineArguments.has(request.args(), "sdk_harness_container_image_override");

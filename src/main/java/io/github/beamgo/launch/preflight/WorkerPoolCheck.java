@@ -13,7 +13,7 @@ final class WorkerPoolCheck {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPoolCheck.class);
 
     private static final String REMEDY = "Start the worker pool ('boot --worker_pool' listens on port 50000), correct"
-            + " host and port, or let the plugin start one with <environment> (-Dbeamgo.environment) WORKER_POOL.";
+            + " host and port, or let the plugin start one with <environmentType> (-Dbeamgo.environmentType) WORKER_POOL.";
 
     private WorkerPoolCheck() {}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param host this machine
  * @param runner name of the Beam runner
  * @param endpoint host:port of the job service, {@code null} for the runner's default
- * @param environment where the engine runs the worker, {@code null} for the default
+ * @param environmentType where the engine runs the worker, {@code null} for the default
  * @param environmentConfig what belongs to that environment, {@code null} without
  * @param sdkContainerImage image for DOCKER and Dataflow, {@code null} for Beam's own
  * @param jobName name of the job, {@code null} for one that Beam makes up
@@ -35,7 +35,7 @@ public record LaunchRequest(
         LaunchHost host,
         String runner,
         @Nullable String endpoint,
-        @Nullable String environment,
+        @Nullable String environmentType,
         @Nullable String environmentConfig,
         @Nullable String sdkContainerImage,
         @Nullable String jobName,

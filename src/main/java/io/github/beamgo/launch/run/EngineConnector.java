@@ -89,23 +89,23 @@ public final class EngineConnector {
      */
     Connected connect(LaunchPlan plan, EngineClassPath classPaths, Consumer<String> lines, ResourceStack stack)
             throws IOException, InterruptedException {
-        LaunchSite deployment = plan.deployment();
+        LaunchSite site = plan.site();
         LaunchHost host = plan.request().host();
         LaunchFolder folder = stack.open(() -> LaunchFolder.in(host.temporaryFolder()));
-        JobServer jobServer = deployment.engine() == null
+        JobServer jobServer = site.engine() == null
                 ? null
                 : engines.start(
                         new JobServerSession(
                                 host, plan.request().engine(), plan.request().output(""), folder, classPaths, lines),
-                        deployment.engine(),
+                        site.engine(),
                         () -> beamVersion(plan),
                         stack);
         String config = environmentConfig(plan, folder, lines, stack);
         Map<String, String> variables = host.variables();
-        if (deployment.environment() == EnvironmentType.LOOPBACK) {
+        if (site.environmentType() == EnvironmentType.LOOPBACK) {
             variables = stack.open(() -> new LauncherTemporaryFolder(folder)).addTo(variables, host.target());
         }
-        String endpoint = jobServer == null ? deployment.endpoint() : jobServer.endpoint();
+        String endpoint = jobServer == null ? site.endpoint() : jobServer.endpoint();
         return new Connected(new Connection(endpoint, config, variables), jobServer);
     }
 
@@ -122,17 +122,17 @@ public final class EngineConnector {
     private @Nullable String environmentConfig(
             LaunchPlan plan, LaunchFolder folder, Consumer<String> lines, ResourceStack stack)
             throws InterruptedException {
-        LaunchSite deployment = plan.deployment();
-        if (!deployment.needsBoot()) {
-            return deployment.environmentConfig();
+        LaunchSite site = plan.site();
+        if (!site.needsBoot()) {
+            return site.environmentConfig();
         }
         LaunchableBinary boot = Objects.requireNonNull(plan.binaries().boot());
-        if (!deployment.workerHere()) {
+        if (!site.workerHere()) {
             return ProcessEnvironment.config(String.valueOf(plan.request().bootBinary()), Map.of());
         }
         LaunchHost host = plan.request().host();
         LocalBoot local = new LocalBoot(boot.file(), worker(plan), host.target(), folder);
-        if (deployment.environment() == EnvironmentType.PROCESS) {
+        if (site.environmentType() == EnvironmentType.PROCESS) {
             return processEnvironment.open(local, Map.of(), stack);
         }
         Path log = log(plan, "worker-pool.log");

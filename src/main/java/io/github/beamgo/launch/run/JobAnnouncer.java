@@ -59,7 +59,7 @@ final class JobAnnouncer implements Closeable {
         if (endpoint != null) {
             LOG.info("Job {} was submitted to {}.", job, endpoint);
             LOG.info("Cancel it with: {}", CancelCommand.of(submittedJob, endpoint));
-        } else if (plan.deployment().runner() == BeamRunner.DATAFLOW) {
+        } else if (plan.site().runner() == BeamRunner.DATAFLOW) {
             LOG.info("Job {} was submitted to Dataflow.", job);
             LOG.info("Cancel it with: {}", cancelOnDataflow(submittedJob));
         }
@@ -74,7 +74,7 @@ final class JobAnnouncer implements Closeable {
             found(inLog);
             return;
         }
-        EngineStart engine = plan.deployment().engine();
+        EngineStart engine = plan.site().engine();
         if (engine == null || engine.engine() != Engine.FLINK || LaunchSite.isLocal(engine)) {
             return;
         }
@@ -110,7 +110,7 @@ final class JobAnnouncer implements Closeable {
     /** Says which job goes on because only Google can end it. */
     @Override
     public void close() {
-        if (job != null && !settled && plan.deployment().runner() == BeamRunner.DATAFLOW) {
+        if (job != null && !settled && plan.site().runner() == BeamRunner.DATAFLOW) {
             LOG.warn("Job {} goes on on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
         }
     }
@@ -136,13 +136,13 @@ final class JobAnnouncer implements Closeable {
     }
 
     private void write(@Nullable JobState state) {
-        boolean elsewhere = endpoint != null || plan.deployment().runner() == BeamRunner.DATAFLOW;
+        boolean elsewhere = endpoint != null || plan.site().runner() == BeamRunner.DATAFLOW;
         if (job == null || !elsewhere) {
             return;
         }
         try {
             records.write(
-                    new LaunchRecord(plan.deployment().runner().flagValue(), endpoint, job, console, state),
+                    new LaunchRecord(plan.site().runner().flagValue(), endpoint, job, console, state),
                     plan.request().launchRecord());
         } catch (IOException e) {
             LOG.warn(

@@ -91,7 +91,7 @@ public final class LaunchExecutor {
         LastLines lastLines = new LastLines();
         FailureCauses causes = new FailureCauses();
         String lastWords;
-        LaunchOutcome end;
+        LaunchOutcome outcome;
         try (ResourceStack stack = new ResourceStack()) {
             Connected connected = engines.connect(plan, classPaths, causes::line, stack);
             Command command = plan.command(connected.connection());
@@ -111,11 +111,11 @@ public final class LaunchExecutor {
                     }),
                     stack);
             stack.open(() -> jobs);
-            end = follow(plan, connected, process, jobs, announcer);
+            outcome = follow(plan, connected, process, jobs, announcer);
             // For what has not ended, so that its last state is written down.
             jobs.close();
-            announcer.ended(end.jobs());
-            lastWords = end.engineLost() ? connected.engineLastLines() : lastLines.toString();
+            announcer.ended(outcome.jobs());
+            lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The launch broke off: " + e.getMessage() + ".",
@@ -124,9 +124,10 @@ public final class LaunchExecutor {
                             + plan.request().output("") + ".",
                     e);
         }
-        Optional<String> failure = end.failure(plan);
+        Optional<String> failure = outcome.failure(plan);
         if (failure.isPresent()) {
-            throw failed(failure.get(), end.cancelled() ? null : causes.first().orElse(null), lastWords);
+            throw failed(
+                    failure.get(), outcome.cancelled() ? null : causes.first().orElse(null), lastWords);
         }
     }
 

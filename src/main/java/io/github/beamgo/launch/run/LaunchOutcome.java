@@ -115,7 +115,7 @@ record LaunchOutcome(
                     : Optional.empty();
         }
         // Prism inside a launcher may end with it before its last words are logged; a failure it logs before.
-        if (plan.submitsOnly() || plan.deployment().runsInLauncher()) {
+        if (plan.submitsOnly() || plan.site().runsInLauncher()) {
             return Optional.empty();
         }
         return jobs.stream()

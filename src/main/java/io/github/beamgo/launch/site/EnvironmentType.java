@@ -34,7 +34,7 @@ public enum EnvironmentType {
                 .filter(type -> type.name().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException(
-                        "<environment> (-Dbeamgo.environment) is '" + text
+                        "<environmentType> (-Dbeamgo.environmentType) is '" + text
                                 + "', which Beam would silently take for DOCKER.",
                         "Use one of " + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))
                                 + "."));

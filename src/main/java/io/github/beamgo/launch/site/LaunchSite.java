@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param runner the Beam runner
  * @param endpoint host:port of a job service that runs already, {@code null} when there is none
  * @param engine the engine to start, {@code null} when none is
- * @param environment where the engine runs the worker
+ * @param environmentType where the engine runs the worker
  * @param environmentConfig the user's configuration of it, {@code null} when there is none
  * @param environmentStated whether Beam is told of the environment; otherwise it chooses the same by itself
  * @param workerHere whether the worker runs on this machine
@@ -19,7 +19,7 @@ public record LaunchSite(
         BeamRunner runner,
         @Nullable String endpoint,
         @Nullable EngineStart engine,
-        EnvironmentType environment,
+        EnvironmentType environmentType,
         @Nullable String environmentConfig,
         boolean environmentStated,
         boolean workerHere,
@@ -45,12 +45,12 @@ public record LaunchSite(
 
     /** Whether the worker binary is executed at all. */
     public boolean executesWorker() {
-        return environment != EnvironmentType.LOOPBACK && runner.executesPipelines();
+        return environmentType != EnvironmentType.LOOPBACK && runner.executesPipelines();
     }
 
     /** Whether the launcher ends the job with itself: prism inside it, or a worker inside it. */
     boolean needsLauncher() {
-        return environment == EnvironmentType.LOOPBACK || runsInLauncher();
+        return environmentType == EnvironmentType.LOOPBACK || runsInLauncher();
     }
 
     /** Whether there is no job service beside the launcher that could be asked or told anything. */
@@ -65,7 +65,7 @@ public record LaunchSite(
 
     /** Whether Beam's boot is started by this plugin or by an engine that it configures. */
     public boolean needsBoot() {
-        return environment == EnvironmentType.WORKER_POOL
-                || (environment == EnvironmentType.PROCESS && environmentConfig == null);
+        return environmentType == EnvironmentType.WORKER_POOL
+                || (environmentType == EnvironmentType.PROCESS && environmentConfig == null);
     }
 }

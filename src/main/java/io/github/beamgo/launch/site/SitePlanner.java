@@ -42,13 +42,13 @@ public final class SitePlanner {
                     "Set <endpoint> (-Dbeamgo.endpoint=host:port), or choose flink or spark, which can be started"
                             + " here.");
         }
-        String wish = request.flag("environment_type", request.environment());
+        String wish = request.flag("environment_type", request.environmentType());
         requireBeamsOwn(request);
         boolean here = engineIsHere(runner, endpoint, engine);
         boolean preferLoopback = request.mode().development() && here;
         EnvironmentType environment =
                 wish == null ? environment(runner, endpoint, engine, preferLoopback) : EnvironmentType.of(wish);
-        LaunchSite deployment = new LaunchSite(
+        LaunchSite site = new LaunchSite(
                 runner,
                 endpoint,
                 engine,
@@ -60,8 +60,8 @@ public final class SitePlanner {
                 request.workerTarget() != null
                         || runner == BeamRunner.DATAFLOW
                         || (here && endpoint == null && runsAsProcess(environment)));
-        validate(request, deployment, here);
-        return deployment;
+        validate(request, site, here);
+        return site;
     }
 
     /** Beam would take the word for DOCKER. */
@@ -72,7 +72,7 @@ public final class SitePlanner {
         if (pool) {
             throw new ConfigurationException(
                     "--environment_type=WORKER_POOL among the arguments is not known to Beam.",
-                    "Set <environment> (-Dbeamgo.environment=WORKER_POOL) instead.");
+                    "Set <environmentType> (-Dbeamgo.environmentType=WORKER_POOL) instead.");
         }
     }
 
@@ -169,34 +169,34 @@ public final class SitePlanner {
                 && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
     }
 
-    private static void validate(LaunchRequest request, LaunchSite deployment, boolean engineIsHere) {
-        if (deployment.runner() == BeamRunner.DATAFLOW) {
-            requireContainers(deployment);
+    private static void validate(LaunchRequest request, LaunchSite site, boolean engineIsHere) {
+        if (site.runner() == BeamRunner.DATAFLOW) {
+            requireContainers(site);
             Dataflow.requireComplete(request);
             Dataflow.requireFittingWorker(request);
         } else if (request.dataflow().dryRun()) {
             throw new ConfigurationException(
                     "<dataflowDryRun> (-Dbeamgo.dataflowDryRun) is set, but the runner is "
-                            + deployment.runner().flagValue() + ", which would run the job.",
+                            + site.runner().flagValue() + ", which would run the job.",
                     "Leave it out, or set <runner> (-Dbeamgo.runner) to dataflow.");
         }
-        requireConfig(deployment);
-        requireWorkersWithinReach(deployment, engineIsHere);
-        if (deployment.engine() != null) {
-            requireSharedArtifacts(request, deployment.engine(), engineIsHere);
+        requireConfig(site);
+        requireWorkersWithinReach(site, engineIsHere);
+        if (site.engine() != null) {
+            requireSharedArtifacts(request, site.engine(), engineIsHere);
             requireNot("async", request.mode().async());
             requireNot("keepRunning", request.mode().keepRunning());
-        } else if (request.mode().keepRunning() && deployment.endpoint() != null) {
-            requireWorkersThatStay(deployment);
+        } else if (request.mode().keepRunning() && site.endpoint() != null) {
+            requireWorkersThatStay(site);
         }
     }
 
-    private static void requireWorkersThatStay(LaunchSite deployment) {
-        if (deployment.needsLauncher() || deployment.endsWorkers()) {
+    private static void requireWorkersThatStay(LaunchSite site) {
+        if (site.needsLauncher() || site.endsWorkers()) {
             throw new ConfigurationException(
-                    "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment> (-Dbeamgo.environment) "
-                            + deployment.environment() + ": the pipeline's functions run in "
-                            + (deployment.needsLauncher() ? "the launcher, which ends" : "workers that end")
+                    "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environmentType> (-Dbeamgo.environmentType) "
+                            + site.environmentType() + ": the pipeline's functions run in "
+                            + (site.needsLauncher() ? "the launcher, which ends" : "workers that end")
                             + " with the launch.",
                     "Leave it out, or let the engine run the workers: with DOCKER, or with PROCESS and an"
                             + " <environmentConfig> (-Dbeamgo.environmentConfig).");
@@ -225,28 +225,28 @@ public final class SitePlanner {
         }
     }
 
-    private static void requireContainers(LaunchSite deployment) {
-        if (deployment.environment() != EnvironmentType.DOCKER) {
+    private static void requireContainers(LaunchSite site) {
+        if (site.environmentType() != EnvironmentType.DOCKER) {
             throw new ConfigurationException(
-                    "<environment> (-Dbeamgo.environment) is '" + deployment.environment()
+                    "<environmentType> (-Dbeamgo.environmentType) is '" + site.environmentType()
                             + "', but Dataflow runs workers in containers only.",
                     "Leave it out; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.");
         }
     }
 
-    private static void requireConfig(LaunchSite deployment) {
-        if (deployment.environment() == EnvironmentType.EXTERNAL && deployment.environmentConfig() == null) {
+    private static void requireConfig(LaunchSite site) {
+        if (site.environmentType() == EnvironmentType.EXTERNAL && site.environmentConfig() == null) {
             throw new ConfigurationException(
-                    "<environment> (-Dbeamgo.environment) EXTERNAL needs <environmentConfig>"
+                    "<environmentType> (-Dbeamgo.environmentType) EXTERNAL needs <environmentConfig>"
                             + " (-Dbeamgo.environmentConfig).",
                     "Give host:port of the worker pool, as the engine reaches it, or use WORKER_POOL to have one"
                             + " started on this machine.");
         }
-        if (deployment.environment() == EnvironmentType.PROCESS
-                && deployment.environmentConfig() != null
-                && deployment.runner() == BeamRunner.PRISM) {
+        if (site.environmentType() == EnvironmentType.PROCESS
+                && site.environmentConfig() != null
+                && site.runner() == BeamRunner.PRISM) {
             throw new ConfigurationException(
-                    "<environment> (-Dbeamgo.environment) PROCESS with an <environmentConfig>"
+                    "<environmentType> (-Dbeamgo.environmentType) PROCESS with an <environmentConfig>"
                             + " (-Dbeamgo.environmentConfig) of your own does not work with prism, which quotes the"
                             + " worker's id so that boot fails and the job hangs.",
                     "Leave <environmentConfig> out, which lets this plugin repair it, or use WORKER_POOL.");
@@ -254,15 +254,15 @@ public final class SitePlanner {
     }
 
     /** For all that is started here: an engine elsewhere would look for it at its own machine's address. */
-    private static void requireWorkersWithinReach(LaunchSite deployment, boolean engineIsHere) {
-        boolean startedHere = deployment.environment() == EnvironmentType.WORKER_POOL
-                || deployment.environment() == EnvironmentType.LOOPBACK;
-        if (startedHere && !engineIsHere && deployment.runner().executesPipelines()) {
-            String engine = deployment.endpoint() != null
-                    ? deployment.endpoint()
-                    : deployment.engine() == null ? "" : deployment.engine().master();
+    private static void requireWorkersWithinReach(LaunchSite site, boolean engineIsHere) {
+        boolean startedHere = site.environmentType() == EnvironmentType.WORKER_POOL
+                || site.environmentType() == EnvironmentType.LOOPBACK;
+        if (startedHere && !engineIsHere && site.runner().executesPipelines()) {
+            String engine = site.endpoint() != null
+                    ? site.endpoint()
+                    : site.engine() == null ? "" : site.engine().master();
             throw new ConfigurationException(
-                    "<environment> (-Dbeamgo.environment) " + deployment.environment()
+                    "<environmentType> (-Dbeamgo.environmentType) " + site.environmentType()
                             + " starts the workers on this machine, where the engine " + engine
                             + " cannot reach them.",
                     "Use DOCKER or PROCESS, or start boot --worker_pool beside the engine and use EXTERNAL.");

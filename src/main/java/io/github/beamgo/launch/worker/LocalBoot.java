@@ -24,7 +24,7 @@ public record LocalBoot(Path boot, Path worker, Target host, LaunchFolder launch
     void require(String purpose) {
         if (host.os().equals("windows")) {
             throw new ConfigurationException(
-                    "<environment> (-Dbeamgo.environment) " + purpose
+                    "<environmentType> (-Dbeamgo.environmentType) " + purpose
                             + " does not work on Windows: Beam's boot copies workers into the folder /tmp.",
                     "Use LOOPBACK, or an engine on Linux.");
         }

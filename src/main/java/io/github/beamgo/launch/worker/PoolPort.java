@@ -21,8 +21,8 @@ import java.util.Optional;
 record PoolPort(int number, Duration startLimit) {
 
     private static final String ANOTHER_LAUNCH =
-            "If it is another launch, wait until it ends; otherwise end it, or use <environment>"
-                    + " (-Dbeamgo.environment) PROCESS, which needs no port.";
+            "If it is another launch, wait until it ends; otherwise end it, or use <environmentType>"
+                    + " (-Dbeamgo.environmentType) PROCESS, which needs no port.";
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 

@@ -108,8 +108,8 @@ class TargetMatrixTest {
 
         assertThatThrownBy(this::matrix)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<targets> (-Dbeamgo.targets) is 'linux-amd64'")
-                .hasMessageContaining("<ignore> (-Dbeamgo.ignore) is 'linux-arm64'")
+                .hasMessageContaining("<onlyTargets> (-Dbeamgo.onlyTargets) is 'linux-amd64'")
+                .hasMessageContaining("<ignoreTargets> (-Dbeamgo.ignoreTargets) is 'linux-arm64'")
                 .hasMessageContaining("name darwin-arm64, linux-arm64,");
     }
 
@@ -120,7 +120,7 @@ class TargetMatrixTest {
 
         assertThatThrownBy(this::matrix)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("<targets> (-Dbeamgo.targets) names the target '" + target + "'");
+                .hasMessageStartingWith("<onlyTargets> (-Dbeamgo.onlyTargets) names the target '" + target + "'");
     }
 
     @Test
@@ -129,7 +129,7 @@ class TargetMatrixTest {
 
         try (Log log = new Log()) {
             assertThat(matrix()).containsExactly("worker linux-amd64");
-            assertThat(log.text()).contains("Target 'darwin-arm64' of -Dbeamgo.targets is in none of");
+            assertThat(log.text()).contains("Target 'darwin-arm64' of -Dbeamgo.onlyTargets is in none of");
         }
     }
 

@@ -149,24 +149,25 @@ class BinaryLocatorTest {
                                 .workerBinary(folder)
                                 .environment("WORKER_POOL")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("<environment> (-Dbeamgo.environment) WORKER_POOL needs Beam's boot for linux-amd64; in"
-                        + " com.example:wordcount:1.0 there is: linux-arm64. Publish one by adding linux-amd64 to"
-                        + " <boots> of beamgo:deploy, or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
+                .hasMessage(
+                        "<environmentType> (-Dbeamgo.environmentType) WORKER_POOL needs Beam's boot for linux-amd64; in"
+                                + " com.example:wordcount:1.0 there is: linux-arm64. Publish one by adding linux-amd64 to"
+                                + " <boots> of beamgo:deploy, or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
     }
 
     @Test
     void filesOfTheUserHaveToBeThereBesidePublishedOnes() {
         Path missing = folder.resolve("missing");
         LaunchRequest own = request.launcherBinary(missing).build();
-        LaunchSite deployment = SitePlanner.plan(own);
+        LaunchSite site = SitePlanner.plan(own);
         LaunchBinaries chosen = BinaryLocator.choose(
                 AvailableBinaries.published(
                         List.of(new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", folder.resolve("not yet"), "0")),
                         "com.example:wordcount:1.0"),
                 own,
-                deployment);
+                site);
 
-        assertThatThrownBy(() -> BinaryLocator.requireOwnFiles(chosen, deployment))
+        assertThatThrownBy(() -> BinaryLocator.requireOwnFiles(chosen, site))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The launcher " + missing + " of <launcherBinary>");
     }

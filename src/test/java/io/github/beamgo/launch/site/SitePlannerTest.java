@@ -84,7 +84,7 @@ class SitePlannerTest {
     void flinkAndSparkAreStartedHereWithoutAnEndpoint() {
         LaunchSite flink = plan(request.runner("flink"));
         assertThat(flink.engine()).isEqualTo(new EngineStart(Engine.FLINK, "[local]"));
-        assertThat(flink.environment()).isEqualTo(EnvironmentType.LOOPBACK);
+        assertThat(flink.environmentType()).isEqualTo(EnvironmentType.LOOPBACK);
         assertThat(flink.environmentStated()).isTrue();
         assertThat(plan(request.runner("SparkRunner")).engine()).isEqualTo(new EngineStart(Engine.SPARK, "local[*]"));
         assertThat(plan(request.args("--runner=flink")).engine()).isEqualTo(new EngineStart(Engine.FLINK, "[local]"));
@@ -96,7 +96,7 @@ class SitePlannerTest {
         LaunchSite fromArguments = plan(request.endpoint("a:1").args("-endpoint", "b:2"));
         assertThat(fromArguments.engine()).isNull();
         assertThat(fromArguments.endpoint()).isEqualTo("b:2");
-        assertThat(fromArguments.environment()).isEqualTo(EnvironmentType.DOCKER);
+        assertThat(fromArguments.environmentType()).isEqualTo(EnvironmentType.DOCKER);
         assertThat(fromArguments.environmentStated()).isFalse();
     }
 
@@ -120,20 +120,20 @@ class SitePlannerTest {
         "spark, spark://example.com:7077, false"
     })
     void workerRunsHereIfTheClusterDoes(String runner, String master, boolean here) {
-        LaunchSite deployment = plan(request.runner(runner)
+        LaunchSite site = plan(request.runner(runner)
                 .flinkMaster(master)
                 .sparkMaster(master)
                 .host("linux", "arm64")
                 .environment("PROCESS")
                 .environmentConfig("{}"));
 
-        assertThat(deployment.workerHere()).isEqualTo(here);
-        assertThat(deployment.workerTarget()).isEqualTo(here ? "linux-arm64" : "linux-amd64");
+        assertThat(site.workerHere()).isEqualTo(here);
+        assertThat(site.workerTarget()).isEqualTo(here ? "linux-arm64" : "linux-amd64");
     }
 
     @Test
     void clusterElsewhereRunsTheWorkerInContainers() {
-        assertThat(plan(request.runner("flink").flinkMaster("example.com:8081")).environment())
+        assertThat(plan(request.runner("flink").flinkMaster("example.com:8081")).environmentType())
                 .isEqualTo(EnvironmentType.DOCKER);
     }
 
@@ -185,7 +185,7 @@ class SitePlannerTest {
         assertThatThrownBy(
                         () -> plan(request.runner("dataflow").dataflow(COMPLETE).environment("LOOPBACK")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<environment> (-Dbeamgo.environment) is 'LOOPBACK', but Dataflow");
+                .hasMessageContaining("<environmentType> (-Dbeamgo.environmentType) is 'LOOPBACK', but Dataflow");
     }
 
     @Test
@@ -193,7 +193,7 @@ class SitePlannerTest {
         assertThatThrownBy(() -> plan(request.environment("DOKCER")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "<environment> (-Dbeamgo.environment) is 'DOKCER', which Beam would silently take for DOCKER."
+                        "<environmentType> (-Dbeamgo.environmentType) is 'DOKCER', which Beam would silently take for DOCKER."
                                 + " Use one of DOCKER, PROCESS, EXTERNAL, LOOPBACK, WORKER_POOL.");
     }
 
@@ -270,8 +270,8 @@ class SitePlannerTest {
 
         assertThatThrownBy(() -> plan(kept))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environment>"
-                        + " (-Dbeamgo.environment) " + environment + ": the pipeline's functions run in "
+                .hasMessageStartingWith("<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environmentType>"
+                        + " (-Dbeamgo.environmentType) " + environment + ": the pipeline's functions run in "
                         + what + " with the launch.");
     }
 
@@ -289,11 +289,11 @@ class SitePlannerTest {
     @ValueSource(strings = {"localhost:8099", "LOCALHOST:1", "127.0.0.1:8099", "127.1.2.3:8099", "[::1]:8099"})
     void developmentRunsTheWorkerInTheLauncherForAnEngineOnThisMachine(String endpoint) {
         request.runner("flink").endpoint(endpoint);
-        assertThat(plan(request).environment()).isEqualTo(EnvironmentType.DOCKER);
+        assertThat(plan(request).environmentType()).isEqualTo(EnvironmentType.DOCKER);
 
         LaunchSite development = plan(request.development());
 
-        assertThat(development.environment()).isEqualTo(EnvironmentType.LOOPBACK);
+        assertThat(development.environmentType()).isEqualTo(EnvironmentType.LOOPBACK);
         assertThat(development.environmentStated()).isTrue();
         assertThat(development.executesWorker()).isFalse();
     }
@@ -302,30 +302,30 @@ class SitePlannerTest {
     void developmentLeavesEnginesElsewhereTheirContainers() {
         LaunchSite elsewhere =
                 plan(request.runner("flink").endpoint("flink.example.com:8099").development());
-        assertThat(elsewhere.environment()).isEqualTo(EnvironmentType.DOCKER);
+        assertThat(elsewhere.environmentType()).isEqualTo(EnvironmentType.DOCKER);
         assertThat(elsewhere.environmentStated()).isFalse();
 
         assertThat(plan(new LaunchRequestBuilder(folder)
                                 .runner("dataflow")
                                 .dataflow(COMPLETE)
                                 .development())
-                        .environment())
+                        .environmentType())
                 .isEqualTo(EnvironmentType.DOCKER);
     }
 
     @Test
     void developmentRunsTheWorkerInTheLauncherForAClusterOnThisMachine() {
-        assertThat(plan(request.runner("flink").flinkMaster("localhost:8081")).environment())
+        assertThat(plan(request.runner("flink").flinkMaster("localhost:8081")).environmentType())
                 .isEqualTo(EnvironmentType.DOCKER);
-        assertThat(plan(request.development()).environment()).isEqualTo(EnvironmentType.LOOPBACK);
+        assertThat(plan(request.development()).environmentType()).isEqualTo(EnvironmentType.LOOPBACK);
     }
 
     @Test
     void developmentDoesAsItIsTold() {
         request.runner("flink").endpoint("localhost:8099").development();
 
-        assertThat(plan(request.environment("WORKER_POOL")).environment()).isEqualTo(EnvironmentType.WORKER_POOL);
-        assertThat(plan(request.args("--environment_type=DOCKER")).environment())
+        assertThat(plan(request.environment("WORKER_POOL")).environmentType()).isEqualTo(EnvironmentType.WORKER_POOL);
+        assertThat(plan(request.args("--environment_type=DOCKER")).environmentType())
                 .isEqualTo(EnvironmentType.DOCKER);
     }
 
@@ -333,7 +333,7 @@ class SitePlannerTest {
     void developmentLeavesPrismInTheLauncherToItself() {
         LaunchSite prism = plan(request.development());
 
-        assertThat(prism.environment()).isEqualTo(EnvironmentType.LOOPBACK);
+        assertThat(prism.environmentType()).isEqualTo(EnvironmentType.LOOPBACK);
         assertThat(prism.environmentStated()).isFalse();
     }
 

@@ -157,8 +157,9 @@ class ProcessEnvironmentTest {
 
         assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("<environment> (-Dbeamgo.environment) PROCESS does not work on Windows: Beam's boot copies"
-                        + " workers into the folder /tmp. Use LOOPBACK, or an engine on Linux.");
+                .hasMessage(
+                        "<environmentType> (-Dbeamgo.environmentType) PROCESS does not work on Windows: Beam's boot copies"
+                                + " workers into the folder /tmp. Use LOOPBACK, or an engine on Linux.");
     }
 
     @Test
