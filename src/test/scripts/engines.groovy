@@ -5,12 +5,12 @@ def main = { name -> classes.loadClass("io.github.beamgo.$name") }
 def system = session.container // which Maven 4 hides
     ? session.lookup('org.eclipse.aether.RepositorySystem')
     : session.session.repositorySystem
-def resolver = main('artifact.EngineResolver').constructors.first().newInstance(system)
+def resolver = main('maven.resolve.EngineResolver').constructors.first().newInstance(system)
 def folder = new File(project.build.directory, 'engines')
 folder.mkdirs()
 
-for (engine in main('runner.Engine').enumConstants) {
-    def artifacts = main('runner.EngineArtifacts').of(engine, '2.62.0', '1.19', '3.5.0', null)
+for (engine in main('launch.site.Engine').enumConstants) {
+    def artifacts = main('launch.engine.EngineArtifacts').of(engine, '2.62.0', '1.19', '3.5.0', null)
     def name = engine.name().toLowerCase(Locale.ROOT)
     def made = new File(folder, "${name}.txt")
     def classPath = new File(folder, "${name}.cp")

@@ -126,7 +126,7 @@ class PackageMojoTest {
         void setProperties() {
             property("launchers", "linux-arm64,darwin-arm64-v8.1");
             property("workers", "linux/arm64,windows-amd64");
-            property("ignore", "windows-amd64");
+            property("ignoreTargets", "windows-amd64");
             property("pipeline", " enrich ");
             property("tags", "a,b");
             property("ldflags", "-X main.a=b");
@@ -172,7 +172,7 @@ class PackageMojoTest {
 
     @Test
     @InjectMojo(goal = "package", pom = POM)
-    @MojoParameter(name = "targets", value = "linux-arm64")
+    @MojoParameter(name = "onlyTargets", value = "linux-arm64")
     void targetsOfTheCommandLineNarrowThePom(PackageMojo mojo) throws InterruptedException {
         assertThat(mojo.plan().compilations())
                 .extracting(compilation -> compilation.target().name())

@@ -88,12 +88,12 @@ class BuildPlannerTest {
                         "build",
                         "-v",
                         "-trimpath=true",
-                        "-ldflags=-w -v",
                         "-tags=a,b",
+                        "-ldflags=-w -v",
                         "-o",
                         staged.toString(),
                         "example.com/tiny");
-        assertThat(compilation.flags()).containsExactly("-trimpath=true", "-ldflags=-w -v", "-tags=a,b");
+        assertThat(compilation.flags()).containsExactly("-trimpath=true", "-tags=a,b", "-ldflags=-w -v");
         assertThat(compilation.command().environment())
                 .containsEntry("GOOS", "windows")
                 .containsEntry("GOARCH", "amd64")
