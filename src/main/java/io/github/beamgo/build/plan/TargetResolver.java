@@ -4,12 +4,13 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.text.NearestWord;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Understands the names of targets, and knows which of them Go compiles for. */
 final class TargetResolver {
@@ -73,9 +74,8 @@ final class TargetResolver {
                 .collect(Collectors.joining("-"));
         boolean onlySystem = go.targets().stream().map(Target::os).anyMatch(inWordsOfGo::equals);
         String name = onlySystem ? inWordsOfGo + "-amd64" : inWordsOfGo;
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return Stream.concat(go.targets().stream().map(Target::name), Stream.of(Target.HOST))
-                .min(Comparator.comparingInt(known -> distance.apply(known, name)))
-                .orElse(Target.HOST);
+        List<String> known = Stream.concat(go.targets().stream().map(Target::name), Stream.of(Target.HOST))
+                .toList();
+        return NearestWord.nearest(name, known).orElse(Target.HOST);
     }
 }
