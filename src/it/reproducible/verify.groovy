@@ -28,7 +28,8 @@ assertThat(modules.collectEntries { name, version -> [name, components[name]?.ve
 assertThat(components.keySet()).containsExactlyInAnyOrderElementsOf(modules.keySet() + ['example.com/pipeline', 'std'])
 def beam = components['github.com/apache/beam/sdks/v2']
 assertThat(beam.version).isEqualTo('v2.77.0')
-assertThat(beam.licenses*.license.id).contains('Apache-2.0')
+assertThat(beam.licenses*.license.name).containsExactly('LICENSE of github.com/apache/beam/sdks/v2')
+assertThat(beam.licenses[0].license.text.content).contains('Apache License', 'Version 2.0, January 2004')
 assertThat(components.std.licenses*.license.id).containsExactly('BSD-3-Clause')
 // Each module in the cache has a license.
 assertThat(components.values().findAll { !it.licenses }*.name).containsExactly('example.com/pipeline')

@@ -9,134 +9,104 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cyclonedx.model.AttachmentText;
-import org.cyclonedx.model.Component;
-import org.cyclonedx.model.Hash;
-import org.cyclonedx.model.License;
-import org.cyclonedx.model.LicenseChoice;
-import org.cyclonedx.model.Property;
-import org.cyclonedx.model.license.Acknowledgement;
 import org.jspecify.annotations.Nullable;
 
-/** Go modules and the standard library as components, as cyclonedx-gomod describes them. */
+/** Describes Go modules and the standard library as components, in the way of cyclonedx-gomod. */
 final class GoComponents {
 
     private static final String CHECKSUM = "h1:";
     private static final String STANDARD_LIBRARY = "std";
+
+    /** Of the standard library, see <a href="https://go.dev/LICENSE">go.dev/LICENSE</a>. Not every Go has the file. */
+    private static final String STANDARD_LIBRARY_LICENSE = "BSD-3-Clause";
 
     private final LicenseFiles licenses;
 
     /**
      * Creates it.
      *
-     * @param licenses finds licenses
+     * @param licenses finds license files
      */
     GoComponents(LicenseFiles licenses) {
         this.licenses = licenses;
     }
 
-    /** All that is in a binary: its own module, the modules in the linker's order, the standard library. */
-    List<Component> of(BuildInfo info) {
-        List<Component> components = new ArrayList<>();
-        Stream.concat(Stream.ofNullable(info.mainModule()), info.dependencies().stream())
-                .map(this::module)
-                .forEach(components::add);
-        components.add(standardLibrary(info.goVersion()));
-        return components;
+    /**
+     * Lists what is inside a binary.
+     *
+     * @param info what Go recorded in the binary
+     * @return its own module, the other modules in the linker's order, and the standard library
+     */
+    List<Bom.Component> of(BuildInfo info) {
+        return Stream.concat(
+                        Stream.concat(Stream.ofNullable(info.mainModule()), info.dependencies().stream())
+                                .map(this::module),
+                        Stream.of(standardLibrary(info.goVersion())))
+                .toList();
     }
 
-    /** What is linked counts: a replacement instead of the module that go.mod requires, which becomes a property. */
-    private Component module(BuildInfo.Module module) {
-        BuildInfo.Module replacement = module.replacement();
-        Component component;
-        if (replacement == null) {
-            component = component(module.path(), version(module.version()), module.sum());
-        } else if (isFolder(replacement)) {
-            // It has no name but the one that it replaces; its folder is nobody else's concern.
-            component = component(module.path(), null, null);
-        } else {
-            component = component(replacement.path(), version(replacement.version()), replacement.sum());
-        }
-        if (replacement != null) {
-            component.addProperty(property("beamgo:replaces", module.path() + "@" + module.version()));
-        }
-        addLicenses(component, licenses.of(module));
-        return component;
-    }
-
-    private Component standardLibrary(String goVersion) {
-        // After a blank come experiments that were switched on.
-        String version = goVersion.split(" ", 2)[0].replaceFirst("^go", "");
-        Component component = component(STANDARD_LIBRARY, version, null);
-        addLicenses(component, LicenseFiles.ofStandardLibrary());
-        return component;
-    }
-
-    /** A module that go.mod replaces by a folder has no version. */
-    private static boolean isFolder(BuildInfo.Module replacement) {
-        return version(replacement.version()) == null;
-    }
-
-    private static @Nullable String version(String version) {
-        return version.isEmpty() || version.equals(BuildInfo.DEVELOPMENT) ? null : version;
-    }
-
-    private static Component component(String path, @Nullable String version, @Nullable String sum) {
-        Component component = new Component();
-        component.setType(Component.Type.LIBRARY);
-        component.setScope(Component.Scope.REQUIRED);
-        component.setName(path);
-        // Not the package URL, whose small letters may be those of two modules.
-        component.setBomRef(version == null ? path : path + "@" + version);
-        component.setPurl(PackageUrls.golang(path, version));
-        if (version != null) {
-            component.setVersion(version);
-        }
+    private Bom.Component module(BuildInfo.Module required) {
+        BuildInfo.Module linked = linked(required);
+        List<Bom.Hash> hashes = new ArrayList<>();
+        List<Bom.Property> properties = new ArrayList<>();
+        String sum = linked.sum();
         if (sum != null && sum.startsWith(CHECKSUM)) {
-            // The SHA-256 of the list of the module's files, which is how cyclonedx-gomod has it.
+            // The SHA-256 of the list of the module's files. cyclonedx-gomod writes it as the module's hash, too.
             byte[] hash = Base64.getDecoder().decode(sum.substring(CHECKSUM.length()));
-            component.addHash(new Hash(Hash.Algorithm.SHA_256, HexFormat.of().formatHex(hash)));
-            // As go.sum and the checksum database have it.
-            component.addProperty(property("beamgo:checksum", sum));
+            hashes.add(Bom.Hash.sha256(HexFormat.of().formatHex(hash)));
+            // In the form of go.sum and the checksum database.
+            properties.add(new Bom.Property("beamgo:checksum", sum));
         }
-        return component;
+        if (required.replacement() != null) {
+            properties.add(new Bom.Property("beamgo:replaces", required.path() + "@" + required.version()));
+        }
+        List<Bom.License> found = licenses.of(required).stream()
+                .map(file -> Bom.License.named(file.name() + " of " + linked.path(), file.text()))
+                .toList();
+        return library(linked.path(), version(linked), hashes, found, properties);
     }
 
-    private static void addLicenses(Component component, List<ModuleLicense> found) {
-        if (found.isEmpty()) {
-            return;
+    /** The module whose code is in the binary: the one that go.mod requires, or its replacement. */
+    private static BuildInfo.Module linked(BuildInfo.Module required) {
+        BuildInfo.Module replacement = required.replacement();
+        if (replacement == null) {
+            return required;
         }
-        LicenseChoice choice = new LicenseChoice();
-        for (ModuleLicense license : found) {
-            choice.addLicense(license(license, component.getName()));
-        }
-        component.setLicenses(choice);
+        // A replacement without a version is a folder. It goes by the name of the module that it replaces, as its path
+        // belongs to the machine that built the binary.
+        return version(replacement) == null
+                ? new BuildInfo.Module(required.path(), BuildInfo.DEVELOPMENT, null, null)
+                : replacement;
     }
 
-    private static License license(ModuleLicense found, String path) {
-        License license = new License();
-        license.setAcknowledgement(Acknowledgement.DECLARED);
-        if (found.id() != null) {
-            license.setId(found.id());
-        } else {
-            license.setName(found.file() + " of " + path);
-        }
-        if (found.text() != null) {
-            AttachmentText text = new AttachmentText();
-            text.setContentType("text/plain");
-            // Plain text would lose its lines: the library trims it.
-            text.setEncoding("base64");
-            text.setText(Base64.getEncoder().encodeToString(found.text().getBytes(UTF_8)));
-            license.setLicenseText(text);
-        }
-        return license;
+    private static @Nullable String version(BuildInfo.Module module) {
+        return module.version().isEmpty() || module.version().equals(BuildInfo.DEVELOPMENT) ? null : module.version();
     }
 
-    /** A name and a value. */
-    static Property property(String name, String value) {
-        Property property = new Property();
-        property.setName(name);
-        property.setValue(value);
-        return property;
+    private static Bom.Component standardLibrary(String goVersion) {
+        // Experiments that were switched on follow after a space.
+        String version = goVersion.split(" ", 2)[0].replaceFirst("^go", "");
+        return library(
+                STANDARD_LIBRARY, version, List.of(), List.of(Bom.License.spdx(STANDARD_LIBRARY_LICENSE)), List.of());
+    }
+
+    private static Bom.Component library(
+            String path,
+            @Nullable String version,
+            List<Bom.Hash> hashes,
+            List<Bom.License> licenses,
+            List<Bom.Property> properties) {
+        return new Bom.Component(
+                "library",
+                // Not the package URL: in its lower case, two modules may be the same.
+                version == null ? path : path + "@" + version,
+                null,
+                path,
+                version,
+                "required",
+                hashes,
+                licenses.stream().map(Bom.LicenseChoice::new).toList(),
+                PackageUrls.golang(path, version),
+                properties);
     }
 }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the sources of modules are on this machine. After a build those of every module in a binary are in one of these
- * places, so that what is found does not depend on the machine.
+ * Where the sources of modules are on this machine. After a build, the sources of every module in a binary are in one of
+ * these places, so what is found there does not depend on the machine.
  *
  * @param known folders that {@code go list} named, by module path
- * @param vendors folders that may have vendored modules below: those of go.work and go.mod
+ * @param vendors folders that may have vendored modules in them: those of go.work and go.mod
  * @param moduleCache {@code GOMODCACHE}
  */
 public record ModuleFolders(Map<String, Path> known, List<Path> vendors, Path moduleCache) {
@@ -29,9 +29,9 @@ public record ModuleFolders(Map<String, Path> known, List<Path> vendors, Path mo
     }
 
     /**
-     * The folder of a module.
+     * Finds the folder of a module.
      *
-     * @param module the module, as the binary has it
+     * @param module the module, as Go recorded it in the binary
      * @return its folder; empty if it is not on this machine
      */
     Optional<Path> of(BuildInfo.Module module) {
@@ -45,7 +45,7 @@ public record ModuleFolders(Map<String, Path> known, List<Path> vendors, Path mo
                 .findFirst();
     }
 
-    /** As Go names folders in its cache, for file systems that ignore case: {@code Azure} is {@code !azure}. */
+    /** The name of a folder in Go's cache, made for file systems that ignore case: {@code Azure} is {@code !azure}. */
     static String escaped(String name) {
         return CAPITAL.matcher(name).replaceAll(letter -> "!" + letter.group().toLowerCase(Locale.ROOT));
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Package URLs of binaries and Go modules, see <a href="https://github.com/package-url/purl-spec">purl-spec</a>. */
+/** Writes package URLs of binaries and Go modules, see <a href="https://github.com/package-url/purl-spec">purl-spec</a>. */
 final class PackageUrls {
 
     private PackageUrls() {}
@@ -21,7 +21,7 @@ final class PackageUrls {
                 Map.of("classifier", subject.classifier(), "type", subject.type()));
     }
 
-    /** The URL of a Go module, in the form of cyclonedx-gomod; the specification wants small letters. */
+    /** The URL of a Go module, in the form of cyclonedx-gomod and, as the specification demands, in lower case. */
     static String golang(String modulePath, @Nullable String version) {
         int slash = modulePath.lastIndexOf('/');
         return url(
@@ -41,7 +41,7 @@ final class PackageUrls {
         try {
             return new PackageURL(type, namespace, name, version, new TreeMap<>(qualifiers), null).canonicalize();
         } catch (MalformedPackageURLException e) {
-            throw new IllegalStateException("names of modules and projects are valid in package URLs", e);
+            throw new IllegalStateException("names of modules and projects are always valid in package URLs", e);
         }
     }
 }
