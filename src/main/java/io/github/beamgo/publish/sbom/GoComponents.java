@@ -1,9 +1,6 @@
 package io.github.beamgo.publish.sbom;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.beamgo.inspect.BuildInfo;
-import io.github.beamgo.publish.sbom.LicenseFiles.ModuleLicense;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
