@@ -16,7 +16,7 @@ public record HostPort(String host, int port) {
             Pattern.compile("(?:\\[(?<v6>[0-9A-Fa-f:.]+(?:%\\w+)?)]|(?<name>[^:/\\s\\[\\]]+)):(?<port>\\d{1,5})");
 
     private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|0*(:0*)*:0*1", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0*(:0*)*:0*1)]?", Pattern.CASE_INSENSITIVE);
 
     private static final int MAX_PORT = 65_535;
 
@@ -42,6 +42,16 @@ public record HostPort(String host, int port) {
      * @return true for {@code localhost} and the loopback addresses of IPv4 and IPv6
      */
     public boolean isLoopback() {
+        return isLoopback(host);
+    }
+
+    /**
+     * Whether a host without a port means the machine that uses it. No name service is asked.
+     *
+     * @param host name or address
+     * @return true for {@code localhost} and the loopback addresses of IPv4 and IPv6
+     */
+    public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }
 

@@ -5,7 +5,6 @@ import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.NearestWord;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.github.beamgo.launch.binaries;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.request.PipelineArguments;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
@@ -109,7 +108,7 @@ public final class BinaryLocator {
         if (request.workerBinary() != null) {
             return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, request.workerBinary(), null));
         }
-        Optional<String> amongArguments = PipelineArguments.value(request.args(), "worker_binary");
+        Optional<String> amongArguments = request.args().value("worker_binary");
         if (amongArguments.isPresent()) {
             Path file = request.workingDirectory().resolve(amongArguments.get());
             return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, file, null));

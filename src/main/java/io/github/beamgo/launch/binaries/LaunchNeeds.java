@@ -1,7 +1,6 @@
 package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.request.PipelineArguments;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.NeededBinary;
@@ -26,7 +25,7 @@ public final class LaunchNeeds {
             needs.add(new NeededBinary(
                     BinaryRole.LAUNCHER, request.host().target().name()));
         }
-        boolean ownWorker = request.workerBinary() != null || PipelineArguments.has(request.args(), "worker_binary");
+        boolean ownWorker = request.workerBinary() != null || request.args().has("worker_binary");
         if (site.executesWorker() && !ownWorker) {
             needs.add(new NeededBinary(BinaryRole.WORKER, site.workerTarget()));
         }

@@ -2,8 +2,6 @@ package io.github.beamgo.launch.command;
 
 import io.github.beamgo.launch.binaries.LaunchBinaries;
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.request.PipelineArguments;
-import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.ProcessEnvironment;
@@ -19,17 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param request what was asked for
  * @param site where it runs
  * @param binaries with what
- * @param flags the launcher's flags, which the user's arguments override
  */
-public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries, List<String> flags) {
+public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries) {
 
     /** Stands for what is not known before an engine was started. */
     private static final String OPEN = "<port>";
-
-    /** Makes the list unmodifiable. */
-    public LaunchPlan {
-        flags = List.copyOf(flags);
-    }
 
     /**
      * The launcher's command, to be shown.
@@ -72,20 +64,11 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
      * @return the command
      */
     public Command command(Connection connection) {
-        List<String> all = new ArrayList<>();
-        LaunchPlanner.add(
-                all,
-                "runner",
-                site.runner() == BeamRunner.CUSTOM ? null : site.runner().flagValue());
-        LaunchPlanner.add(all, "endpoint", connection.endpoint());
-        if (site.environmentStated()) {
-            LaunchPlanner.add(all, "environment_type", site.environmentType().flagValue());
-        }
-        LaunchPlanner.add(all, "environment_config", connection.environmentConfig());
-        all.addAll(flags);
         List<String> argv = new ArrayList<>();
         argv.add(binaries.launcher().file().toString());
-        argv.addAll(PipelineArguments.override(all, request.args()));
+        argv.addAll(LauncherFlags.of(request, site, binaries, connection)
+                .overriddenBy(request.args())
+                .arguments());
         return new Command(argv, connection.variables(), request.workingDirectory());
     }
 
@@ -105,8 +88,8 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
     /** Whether the launch is over when the job is submitted. */
     public boolean submitsOnly() {
         return request.mode().async()
-                || PipelineArguments.isSet(request.args(), "async")
-                || PipelineArguments.isSet(request.args(), "execute_async");
+                || request.args().isOn("async")
+                || request.args().isOn("execute_async");
     }
 
     /**

@@ -2,20 +2,14 @@ package io.github.beamgo.launch.command;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.binaries.LaunchBinaries;
-import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.request.PipelineArguments;
-import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.LaunchSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides the launcher's flags. Their names are those of {@code options/jobopts} in Beam's Go SDK. */
+/** Turns a launch request, its site and its binaries into a plan. */
 public final class LaunchPlanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaunchPlanner.class);
@@ -34,38 +28,7 @@ public final class LaunchPlanner {
     public static LaunchPlan plan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries) {
         validateWorkingDirectory(request);
         warnOfDetachedBoolean(request);
-        List<String> flags = new ArrayList<>();
-        add(flags, "job_name", request.jobName());
-        if (site.runner() == BeamRunner.DATAFLOW) {
-            addDataflow(flags, request);
-        }
-        if (request.mode().async()) {
-            flags.add("--async=true");
-        }
-        if (binaries.worker() != null) {
-            add(flags, "worker_binary", binaries.worker().file().toString());
-        }
-        return new LaunchPlan(request, site, binaries, flags);
-    }
-
-    public static void add(List<String> flags, String name, @Nullable String value) {
-        if (value != null) {
-            // In one word: Go takes the next word for a flag's value only if the flag is no boolean.
-            flags.add("--" + name + "=" + value);
-        }
-    }
-
-    /** Their names are those of {@code runners/dataflow} in Beam. */
-    private static void addDataflow(List<String> flags, LaunchRequest request) {
-        DataflowOptions options = request.dataflow();
-        add(flags, "project", options.project());
-        add(flags, "region", options.region());
-        add(flags, "staging_location", options.stagingLocation());
-        add(flags, "worker_machine_type", options.workerMachineType());
-        add(flags, "sdk_container_image", request.sdkContainerImage());
-        if (options.dryRun()) {
-            flags.add("--dry_run=true");
-        }
+        return new LaunchPlan(request, site, binaries);
     }
 
     private static void validateWorkingDirectory(LaunchRequest request) {
@@ -78,7 +41,8 @@ public final class LaunchPlanner {
     }
 
     private static void warnOfDetachedBoolean(LaunchRequest request) {
-        PipelineArguments.detachedBoolean(request.args())
+        request.args()
+                .detachedBoolean()
                 .ifPresent(flag -> LOG.warn(
                         "The argument '{}' ends the flags if it is a boolean one, and Go drops all that follow: write"
                                 + " '{}'.",

@@ -1,31 +1,14 @@
 package io.github.beamgo.launch.engine;
 
-import io.github.beamgo.process.RunningProcess;
-import java.nio.file.Path;
+import io.github.beamgo.process.ServerProcess;
 
-/** A job server that serves, until the {@link io.github.beamgo.process.ResourceStack} it was started on is closed. */
-public final class JobServer {
-
-    private final String endpoint;
-    private final RunningProcess process;
-    private final JobServerLog log;
-    private final Path logFile;
-
-    JobServer(String endpoint, RunningProcess process, JobServerLog log, Path logFile) {
-        this.endpoint = endpoint;
-        this.process = process;
-        this.log = log;
-        this.logFile = logFile;
-    }
-
-    /**
-     * The address of Beam's job service.
-     *
-     * @return host:port
-     */
-    public String endpoint() {
-        return endpoint;
-    }
+/**
+ * A job server that serves, until the {@link io.github.beamgo.process.ResourceStack} it was started on is closed.
+ *
+ * @param endpoint host:port of Beam's job service
+ * @param server its process and log
+ */
+public record JobServer(String endpoint, ServerProcess server) {
 
     /**
      * Whether the job server is still there.
@@ -33,7 +16,7 @@ public final class JobServer {
      * @return false once its process has ended, for whatever reason
      */
     public boolean isRunning() {
-        return process.isRunning();
+        return server.process().isRunning();
     }
 
     /**
@@ -42,15 +25,6 @@ public final class JobServer {
      * @return a sentence, and the lines below it
      */
     public String lastLines() {
-        return log.lastLines();
-    }
-
-    /**
-     * The file that takes its output.
-     *
-     * @return an absolute path
-     */
-    public Path logFile() {
-        return logFile;
+        return server.lastLines();
     }
 }

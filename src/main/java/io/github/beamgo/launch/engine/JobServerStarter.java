@@ -2,24 +2,31 @@ package io.github.beamgo.launch.engine;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.TemporaryFolder;
+import io.github.beamgo.host.HostPort;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
-import io.github.beamgo.process.RunningProcess;
+import io.github.beamgo.process.ServerProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** Starts Beam's job servers. */
 public final class JobServerStarter {
 
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+
+    /** Beam's {@code JobServerDriver.run}, after the server was started. */
+    private static final Pattern STARTED = Pattern.compile("JobService started on (\\S+:\\d+)\\s*$");
 
     private final ProcessRunner processes;
     private final Duration patience;
@@ -61,55 +68,52 @@ public final class JobServerStarter {
             resources.open(() -> new TemporaryFolder(request.workFolder()));
             Files.createDirectories(JobServerCommand.temporaryFolder(request));
             Files.writeString(JobServerCommand.classPathFile(request), JobServerCommand.classPathArguments(request));
-            JobServerLog log = resources.open(() -> new JobServerLog(request.logFile(), lines));
-            RunningProcess process = processes.start(JobServerCommand.of(request), log, resources);
-            return new JobServer(awaitServing(request, process, log), process, log, request.logFile());
+            AtomicReference<@Nullable String> endpoint = new AtomicReference<>();
+            ServerProcess server = ServerProcess.start(
+                    processes,
+                    JobServerCommand.of(request),
+                    request.logFile(),
+                    line -> {
+                        endpoint(line.text()).ifPresent(found -> endpoint.compareAndSet(null, found));
+                        lines.accept(line.text());
+                    },
+                    resources);
+            return new JobServer(
+                    server.awaitServing(
+                            () -> Optional.ofNullable(endpoint.get()).filter(JobServerStarter::accepts), patience),
+                    server);
+        } catch (ServerProcess.NotServingException e) {
+            throw new ConfigurationException(
+                    name(request) + " " + e.getMessage(),
+                    "The whole of its output is in " + request.logFile() + "; what it is started with can be changed by"
+                            + " <jobServerVersion>, <jobServerJvmArgs> and <jobServerArgs>.",
+                    e);
         } catch (IOException e) {
             throw new ConfigurationException(
                     name(request) + " cannot be run: " + e.getMessage() + ".",
-                    "See to the space and the permissions of " + request.workFolder() + " and " + request.logFile()
-                            + ".",
+                    "Check free space and permissions of " + request.workFolder() + " and " + request.logFile() + ".",
                     e);
         }
     }
 
-    private String awaitServing(JobServerRequest request, RunningProcess process, JobServerLog log)
-            throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < patience.toNanos()) {
-            boolean ended = process.await(LOOK_INTERVAL);
-            Optional<String> endpoint = log.endpoint();
-            if (ended) {
-                // For its last lines.
-                process.close();
-                throw failure(request, "ended with exit code " + process.exitCode() + " before it served", log);
-            }
-            if (endpoint.isPresent() && accepts(endpoint.get())) {
-                return endpoint.get();
-            }
-        }
-        process.close();
-        throw failure(request, "did not serve within " + patience.toSeconds() + " seconds and was ended", log);
+    private static Optional<String> endpoint(String line) {
+        Matcher started = STARTED.matcher(line);
+        return started.find() ? Optional.of(started.group(1)) : Optional.empty();
     }
 
     private static boolean accepts(String endpoint) {
-        int colon = endpoint.lastIndexOf(':');
-        int port = Integer.parseInt(endpoint.substring(colon + 1));
+        Optional<HostPort> address = HostPort.parse(endpoint);
+        if (address.isEmpty()) {
+            return false;
+        }
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(endpoint.substring(0, colon), port),
+                    new InetSocketAddress(address.get().host(), address.get().port()),
                     Math.toIntExact(CONNECT_LIMIT.toMillis()));
             return true;
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static ConfigurationException failure(JobServerRequest request, String what, JobServerLog log) {
-        return new ConfigurationException(
-                name(request) + " " + what + ". " + log.lastLines(),
-                "The whole of its output is in " + request.logFile() + "; what it is started with can be changed by"
-                        + " <jobServerVersion>, <jobServerJvmArgs> and <jobServerArgs>.");
     }
 
     private static String name(JobServerRequest request) {

@@ -5,26 +5,24 @@ import io.github.beamgo.process.Command;
 import io.github.beamgo.process.InterruptShield;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
-import io.github.beamgo.process.RunningProcess;
+import io.github.beamgo.process.ServerProcess;
 import io.github.beamgo.target.Target;
-import io.github.beamgo.text.LastLines;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** Beam's prism as a job service of its own ({@code cmd/prism} of the Go SDK). */
 public final class PrismServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK = Duration.ofMillis(50);
 
     /** {@code prism/internal/jobservices/server.go}. */
     private static final Pattern SERVING = Pattern.compile("Serving JobManagement.*endpoint=(\\S+:\\d+)");
@@ -70,30 +68,24 @@ public final class PrismServer {
     public String start(
             Path program, Target host, Map<String, String> environment, Path folder, Path log, ResourceStack stack)
             throws IOException, InterruptedException {
-        CompletableFuture<String> endpoint = new CompletableFuture<>();
-        LastLines lastLines = new LastLines();
-        Files.createDirectories(log.toAbsolutePath().getParent());
-        OutputStream output = stack.open(() -> Files.newOutputStream(log));
+        AtomicReference<@Nullable String> endpoint = new AtomicReference<>();
         List<String> argv = List.of(program.toString(), "--job_port=0", "--serve_http=false", "--log_kind=text");
-        RunningProcess process = processes.start(
+        ServerProcess server = ServerProcess.start(
+                processes,
                 new Command(InterruptShield.around(argv, host), environment, folder),
+                log.toAbsolutePath(),
                 line -> {
-                    line.writeTo(output);
-                    lastLines.add(line.text());
                     Matcher serving = SERVING.matcher(line.text());
                     if (serving.find()) {
-                        endpoint.complete(serving.group(1));
+                        endpoint.compareAndSet(null, serving.group(1));
                     }
                 },
                 stack);
-        long begin = System.nanoTime();
-        while (!endpoint.isDone()) {
-            if (process.await(LOOK) || System.nanoTime() - begin > patience.toNanos()) {
-                process.close();
-                throw new ConfigurationException(
-                        "Prism does not serve. " + lastLines, "The whole of its output is in " + log + ".");
-            }
+        try {
+            return server.awaitServing(() -> Optional.ofNullable(endpoint.get()), patience);
+        } catch (ServerProcess.NotServingException e) {
+            throw new ConfigurationException(
+                    "Prism " + e.getMessage(), "The whole of its output is in " + log + ".", e);
         }
-        return endpoint.join();
     }
 }

@@ -3,7 +3,6 @@ package io.github.beamgo.launch.preflight;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.request.PipelineArguments;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.target.BinaryRole;
@@ -75,7 +74,7 @@ public final class PreflightPlanner {
     private static boolean hasOwnImage(LaunchRequest request, LaunchSite site) {
         return site.environmentConfig() != null
                 || request.flag("sdk_container_image", request.sdkContainerImage()) != null
-                || PipelineArguments.has(request.args(), "worker_harness_container_image")
-                || PipelineArguments.has(request.args(), "sdk_harness_container_image_override");
+                || request.args().has("worker_harness_container_image")
+                || request.args().has("sdk_harness_container_image_override");
     }
 }

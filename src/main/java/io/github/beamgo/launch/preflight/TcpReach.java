@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.preflight;
 
+import io.github.beamgo.host.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,13 +42,17 @@ public final class TcpReach {
      */
     Optional<Finding> check(String parameter, String hostPort, String remedy) {
         String what = parameter + " is '" + hostPort + "', ";
-        int colon = hostPort.lastIndexOf(':');
+        Optional<HostPort> parsed = HostPort.parse(hostPort);
+        if (parsed.isEmpty()) {
+            return Optional.of(new Finding(what + "which is not host:port.", "Give host and port without a scheme."));
+        }
+        HostPort address = parsed.get();
         try {
-            connect(InetAddress.getAllByName(host(hostPort)), Integer.parseInt(hostPort.substring(colon + 1)));
+            connect(InetAddress.getAllByName(address.host()), address.port());
             return Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.of(new Finding(
-                    what + "but this machine knows no host '" + host(hostPort) + "'.",
+                    what + "but this machine knows no host '" + address.host() + "'.",
                     "Correct the name, or see that this machine's name service (a VPN's, perhaps) knows it."));
         } catch (SocketTimeoutException e) {
             return Optional.of(new Finding(
@@ -56,8 +61,6 @@ public final class TcpReach {
         } catch (IOException e) {
             return Optional.of(
                     new Finding(what + "where nothing accepts connections (" + e.getMessage() + ").", remedy));
-        } catch (IllegalArgumentException e) {
-            return Optional.of(new Finding(what + "which is not host:port.", "Give host and port without a scheme."));
         }
     }
 
@@ -65,19 +68,16 @@ public final class TcpReach {
      * Whether an address means the machine that uses it.
      *
      * @param hostPort host and port
-     * @return whether the host is known to be a loopback address
+     * @return whether the host is known to be a loopback address, which the name service is asked
      */
     static boolean isLoopback(String hostPort) {
+        Optional<HostPort> address = HostPort.parse(hostPort);
         try {
-            return InetAddress.getByName(host(hostPort)).isLoopbackAddress();
+            return address.isPresent()
+                    && InetAddress.getByName(address.get().host()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }
-    }
-
-    /** Java takes an IPv6 address with its brackets. */
-    private static String host(String hostPort) {
-        return hostPort.substring(0, Math.max(0, hostPort.lastIndexOf(':')));
     }
 
     /** Tries one after another, as Java does not: a server may listen on ::1 only, or be reachable over IPv4 only. */

@@ -2,7 +2,6 @@ package io.github.beamgo.launch.request;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ public record LaunchRequest(
         @Nullable String environmentConfig,
         @Nullable String sdkContainerImage,
         @Nullable String jobName,
-        List<String> args,
+        BeamOptions args,
         @Nullable String workerTarget,
         @Nullable String launcherTarget,
         @Nullable Path launcherBinary,
@@ -50,11 +49,6 @@ public record LaunchRequest(
         Path workingDirectory,
         @Nullable Duration timeout,
         Mode mode) {
-
-    /** Makes the list unmodifiable. */
-    public LaunchRequest {
-        args = List.copyOf(args);
-    }
 
     /**
      * What becomes of the job beside the launch.
@@ -74,6 +68,6 @@ public record LaunchRequest(
     /** A flag of Beam: as the user has it among the arguments, or else as the parameter says. */
     @Nullable
     public String flag(String name, @Nullable String parameter) {
-        return PipelineArguments.value(args, name).orElse(parameter);
+        return args.value(name).orElse(parameter);
     }
 }

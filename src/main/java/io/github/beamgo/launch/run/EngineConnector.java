@@ -10,7 +10,6 @@ import io.github.beamgo.launch.engine.JobServerSession;
 import io.github.beamgo.launch.engine.JobServers;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.request.PipelineArguments;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.LaunchFolder;
@@ -147,8 +146,7 @@ public final class EngineConnector {
         return Optional.ofNullable(plan.binaries().worker())
                 .map(LaunchableBinary::file)
                 .orElseGet(() -> request.workingDirectory()
-                        .resolve(PipelineArguments.value(request.args(), "worker_binary")
-                                .orElse("")));
+                        .resolve(request.args().value("worker_binary").orElse("")));
     }
 
     private static Path log(LaunchPlan plan, String name) {

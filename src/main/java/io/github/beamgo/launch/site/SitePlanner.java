@@ -1,14 +1,12 @@
 package io.github.beamgo.launch.site;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.host.HostPort;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.request.PipelineArguments;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.target.Target;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +15,6 @@ public final class SitePlanner {
 
     private static final String DEFAULT_WORKER = "linux-amd64";
     private static final String ARM_WORKER = "linux-arm64";
-
-    private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.%\\w]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
-    private static final Pattern THIS_MACHINE =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0*(:0*)*:0*1]", Pattern.CASE_INSENSITIVE);
-    private static final int MAX_PORT = 65_535;
 
     private SitePlanner() {}
 
@@ -66,7 +59,8 @@ public final class SitePlanner {
 
     /** Beam would take the word for DOCKER. */
     private static void requireBeamsOwn(LaunchRequest request) {
-        boolean pool = PipelineArguments.value(request.args(), "environment_type")
+        boolean pool = request.args()
+                .value("environment_type")
                 .filter(EnvironmentType.WORKER_POOL.name()::equalsIgnoreCase)
                 .isPresent();
         if (pool) {
@@ -77,7 +71,7 @@ public final class SitePlanner {
     }
 
     private static BeamRunner runner(LaunchRequest request) {
-        Optional<String> own = PipelineArguments.value(request.args(), "runner");
+        Optional<String> own = request.args().value("runner");
         if (own.isPresent()) {
             return BeamRunner.named(own.get()).orElse(BeamRunner.CUSTOM);
         }
@@ -91,7 +85,7 @@ public final class SitePlanner {
 
     private static @Nullable String endpoint(LaunchRequest request) {
         String endpoint = request.flag("endpoint", request.endpoint());
-        if (endpoint != null && !isHostPort(endpoint)) {
+        if (endpoint != null && HostPort.parse(endpoint).isEmpty()) {
             throw new ConfigurationException(
                     "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint + "', which is not host:port.",
                     "Give the job service's host and port without a scheme, such as localhost:8099.");
@@ -153,20 +147,10 @@ public final class SitePlanner {
         return LaunchSite.isLocal(engine) || isHere(engine.master());
     }
 
-    /** Whether host:port, or a URL with them, names this machine. */
+    /** Whether a host, host:port or a URL with them names this machine. */
     private static boolean isHere(String address) {
-        String hostPort = address.substring(address.indexOf("//") + 1).replace("/", "");
-        int colon = hostPort.lastIndexOf(':');
-        return THIS_MACHINE
-                .matcher(colon < 0 ? hostPort : hostPort.substring(0, colon))
-                .matches();
-    }
-
-    private static boolean isHostPort(String text) {
-        Matcher matcher = HOST_PORT.matcher(text);
-        return matcher.matches()
-                && Integer.parseInt(matcher.group(2)) > 0
-                && Integer.parseInt(matcher.group(2)) <= MAX_PORT;
+        String text = address.substring(address.indexOf("//") + 1).replace("/", "");
+        return HostPort.parse(text).map(HostPort::isLoopback).orElseGet(() -> HostPort.isLoopback(text));
     }
 
     private static void validate(LaunchRequest request, LaunchSite site, boolean engineIsHere) {

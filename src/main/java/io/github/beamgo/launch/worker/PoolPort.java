@@ -2,8 +2,7 @@ package io.github.beamgo.launch.worker;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.host.PortHolder;
-import io.github.beamgo.process.RunningProcess;
-import io.github.beamgo.text.LastLines;
+import io.github.beamgo.process.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +23,8 @@ record PoolPort(int number, Duration startLimit) {
             "If it is another launch, wait until it ends; otherwise end it, or use <environmentType>"
                     + " (-Dbeamgo.environmentType) PROCESS, which needs no port.";
 
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
+    private static final Duration CONNECT_LIMIT = Duration.ofMillis(50);
+    private static final Duration END_OF_LATE_BOOT = Duration.ofMillis(500);
 
     /**
      * Makes sure that a pool can serve at the port.
@@ -42,45 +42,38 @@ record PoolPort(int number, Duration startLimit) {
     /**
      * Waits until a pool serves.
      *
-     * @param process the pool's process; it is closed before its last lines are told
-     * @param lastLines what it printed
+     * @param pool the pool's process; it is closed if it does not serve
      * @throws ConfigurationException when it ends or takes too long, or when another program was faster at the port
+     * @throws IOException if the pool's output could not be handled
      * @throws InterruptedException if this thread is interrupted
      */
-    void awaitService(RunningProcess process, LastLines lastLines) throws InterruptedException {
-        long begin = System.nanoTime();
-        while (!process.await(LOOK_INTERVAL)) {
-            if (accepts()) {
-                Optional<ProcessHandle> holder = PortHolder.of(number);
-                if (holder.map(ProcessHandle::pid).orElse(process.pid()) != process.pid()) {
-                    throw taken(holder);
-                }
-                // Where the system does not tell whose port it is, a boot that was too late has its time to end.
-                if (holder.isPresent() || !process.await(LOOK_INTERVAL.multipliedBy(10))) {
-                    return;
-                }
-            } else if (System.nanoTime() - begin > startLimit.toNanos()) {
-                process.close();
-                throw new ConfigurationException(
-                        "Boot did not serve as worker pool at port " + number + " within " + startLimit.toSeconds()
-                                + " seconds. " + lastLines,
-                        "See that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.");
+    void awaitService(ServerProcess pool) throws IOException, InterruptedException {
+        try {
+            Optional<ProcessHandle> holder = pool.awaitServing(
+                    () -> accepts() ? Optional.of(PortHolder.of(number)) : Optional.empty(), startLimit);
+            boolean ours = holder.isPresent()
+                    ? holder.get().pid() == pool.process().pid()
+                    // Where the system does not tell whose port it is, a boot that was too late has its time to end.
+                    : !pool.process().await(END_OF_LATE_BOOT);
+            if (!ours) {
+                throw taken(holder);
             }
+        } catch (ServerProcess.NotServingException e) {
+            Optional<ProcessHandle> other = PortHolder.of(number);
+            if (other.isPresent()) {
+                throw taken(other);
+            }
+            throw new ConfigurationException(
+                    "Boot as worker pool at port " + number + " " + e.getMessage(),
+                    "See that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.",
+                    e);
         }
-        process.close();
-        Optional<ProcessHandle> other = PortHolder.of(number);
-        if (other.isPresent()) {
-            throw taken(other);
-        }
-        throw new ConfigurationException(
-                "Boot ended before it served as worker pool at port " + number + ". " + lastLines,
-                "See that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.");
     }
 
     private boolean accepts() {
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), number), (int) LOOK_INTERVAL.toMillis());
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), number), (int) CONNECT_LIMIT.toMillis());
             return true;
         } catch (IOException e) {
             return false;

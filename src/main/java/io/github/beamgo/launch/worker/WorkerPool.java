@@ -8,10 +8,8 @@ import io.github.beamgo.process.OutputListener;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
-import io.github.beamgo.text.LastLines;
+import io.github.beamgo.process.ServerProcess;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -75,32 +73,22 @@ public final class WorkerPool {
         boot.require("WORKER_POOL");
         port.requireFree();
         LaunchFolder launch = boot.launch();
-        LastLines lastLines = new LastLines();
         try {
             BootFolder folder = stack.open(() -> new BootFolder(launch.pool(), boot.boot(), launch.mark()));
             // The pool starts what lies where it was started from itself: it finds that out at its own start alone,
             // and gives no other way to tell it how to start boot.
             folder.putBoot();
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            OutputStream logStream = stack.open(() -> Files.newOutputStream(log));
             Map<String, String> marked = new HashMap<>(environment);
             marked.put(MarkedProcesses.VARIABLE, launch.mark());
             Command command = new Command(
                     InterruptShield.around(List.of(folder.program().toString(), "--worker_pool"), boot.host()),
                     marked,
                     launch.pool());
-            RunningProcess process = processes.start(
-                    command,
-                    line -> {
-                        line.writeTo(logStream);
-                        lastLines.add(line.text());
-                        listener.line(line);
-                    },
-                    stack);
+            ServerProcess server = ServerProcess.start(processes, command, log.toAbsolutePath(), listener, stack);
             stack.open(() -> new WorkerReaper(boot));
-            port.awaitService(process, lastLines);
+            port.awaitService(server);
             folder.putScript();
-            return process;
+            return server.process();
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The worker pool cannot be started: " + e.getMessage() + ".",

@@ -1,7 +1,7 @@
 package io.github.beamgo.mojo.parameter;
 
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.launch.request.PipelineArguments;
+import io.github.beamgo.launch.request.BeamOptions;
 import io.github.beamgo.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +19,16 @@ public final class CommandLineArguments {
      *
      * @param args the pom's arguments, {@code null} without
      * @param commandLine the command line's, in one text, {@code null} without
-     * @return the pom's arguments without the flags that the command line sets, then those of the command line
+     * @return the pom's options, overridden by those of the command line
      * @throws ConfigurationException when a quote is not closed
      */
-    public static List<String> all(@Nullable List<@Nullable String> args, @Nullable String commandLine) {
+    public static BeamOptions all(@Nullable List<@Nullable String> args, @Nullable String commandLine) {
         List<String> pom = new ArrayList<>();
         if (args != null) {
             args.forEach(argument -> pom.add(argument == null ? "" : argument));
         }
-        return commandLine == null ? pom : PipelineArguments.override(pom, split(commandLine));
+        BeamOptions options = BeamOptions.parse(pom);
+        return commandLine == null ? options : options.overriddenBy(BeamOptions.parse(split(commandLine)));
     }
 
     /**

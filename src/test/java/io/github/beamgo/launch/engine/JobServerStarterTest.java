@@ -52,7 +52,7 @@ class JobServerStarterTest {
         processes.forEach(process -> process.onExit().join());
         assertThatThrownBy(() -> connect(server.endpoint())).isInstanceOf(IOException.class);
         assertThat(folder.resolve("work")).doesNotExist();
-        assertThat(Files.readAllLines(server.logFile()))
+        assertThat(Files.readAllLines(server.server().log()))
                 .isEqualTo(lines)
                 .anyMatch(line -> line.endsWith("JobService started on " + server.endpoint()));
     }

@@ -79,15 +79,17 @@ class PrismServerTest {
     void earlyEndIsAnErrorWithItsLastWords() {
         assertThatThrownBy(() -> start("echo 'listen tcp: no' >&2; exit 1", LONG))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Prism does not serve. Its last lines:\nlisten tcp: no\nThe whole of its output is in "
-                        + log + ".");
+                .hasMessage(
+                        "Prism ended with exit code 1 before it served. Its last lines:\nlisten tcp: no\nThe whole of its output is in "
+                                + log + ".");
     }
 
     @Test
     void programThatNeverServesIsEnded() throws IOException {
         assertThatThrownBy(() -> start("echo $$ > pid; echo hanging; sleep 1000", Duration.ofSeconds(1)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("Prism does not serve. Its last lines:\nhanging\n");
+                .hasMessageStartingWith(
+                        "Prism did not serve within 1 seconds and was ended. Its last lines:\nhanging\n");
         assertThat(isRunning()).isFalse();
     }
 

@@ -23,7 +23,7 @@ public final class LaunchRequestBuilder {
     private @Nullable String environment;
     private @Nullable String environmentConfig;
     private @Nullable String jobName;
-    private List<String> args = List.of();
+    private BeamOptions args = BeamOptions.NONE;
     private @Nullable String workerTarget;
     private @Nullable String launcherTarget;
     private @Nullable Path launcherBinary;
@@ -74,7 +74,7 @@ public final class LaunchRequestBuilder {
     }
 
     public LaunchRequestBuilder args(String... values) {
-        args = List.of(values);
+        args = BeamOptions.parse(List.of(values));
         return this;
     }
 

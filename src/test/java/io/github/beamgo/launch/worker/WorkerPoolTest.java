@@ -135,8 +135,8 @@ class WorkerPoolTest {
     void showsTheLastLinesOfABootThatEnds() {
         assertThatThrownBy(() -> pool(LONG, script("echo flag provided but not defined; exit 2"), folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("Boot ended before it served as worker pool at port " + port
-                        + ". Its last lines:\nflag provided but not defined\n");
+                .hasMessageStartingWith("Boot as worker pool at port " + port
+                        + " ended with exit code 2 before it served. Its last lines:\nflag provided but not defined\n");
     }
 
     @Test
@@ -159,7 +159,8 @@ class WorkerPoolTest {
 
         assertThatThrownBy(() -> pool(LONG, boot, folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("Boot ended before it served");
+                .hasMessageStartingWith("Boot as worker pool at port " + port + " ended with exit code ")
+                .hasMessageContaining(" before it served. ");
     }
 
     private RunningProcess pool(Duration limit, Path boot, Path worker) throws InterruptedException {

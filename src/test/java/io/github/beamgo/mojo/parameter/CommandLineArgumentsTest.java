@@ -37,7 +37,7 @@ class CommandLineArgumentsTest {
     @ParameterizedTest
     @MethodSource("commandLines")
     void commandLineIsSplitAsAShellWould(String commandLine, List<String> expected) {
-        assertThat(CommandLineArguments.all(null, commandLine)).isEqualTo(expected);
+        assertThat(CommandLineArguments.all(null, commandLine).arguments()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -51,18 +51,28 @@ class CommandLineArgumentsTest {
 
     @Test
     void argumentsOfThePomAreNotSplit() {
-        assertThat(CommandLineArguments.all(Arrays.asList("--title=two words, 'quoted", null, "x"), null))
+        assertThat(CommandLineArguments.all(Arrays.asList("--title=two words, 'quoted", null, "x"), null)
+                        .arguments())
                 .containsExactly("--title=two words, 'quoted", "", "x");
     }
 
     @Test
     void commandLineWinsOverThePom() {
-        assertThat(CommandLineArguments.all(List.of("--input=pom", "--output=pom"), "-input=here --more"))
+        assertThat(CommandLineArguments.all(List.of("--input=pom", "--output=pom"), "-input=here --more")
+                        .arguments())
                 .containsExactly("--output=pom", "-input=here", "--more");
+    }
+
+    /** Go stops at the first word that is not a flag, so that a flag behind it would be dropped without a word. */
+    @Test
+    void flagsOfTheCommandLineStandBeforeTheWordsOfThePom() {
+        assertThat(CommandLineArguments.all(List.of("--output=a", "in.txt"), "--output=b")
+                        .arguments())
+                .containsExactly("--output=b", "in.txt");
     }
 
     @Test
     void noArgumentsAreNone() {
-        assertThat(CommandLineArguments.all(null, null)).isEmpty();
+        assertThat(CommandLineArguments.all(null, null).arguments()).isEmpty();
     }
 }

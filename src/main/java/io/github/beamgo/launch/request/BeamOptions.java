@@ -1,0 +1,202 @@
+package io.github.beamgo.launch.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a pipeline, read from a launcher's arguments in the grammar of Go's {@code flag} package: one or two
+ * dashes, {@code --name=value} or {@code --name value}. A word without a dash ends the flags, as does {@code --}; what
+ * follows is for the program.
+ *
+ * <p>Whether a flag takes the next word for its value depends on whether the program defines it as a boolean one. This
+ * class knows that of Beam's own flags. Of others it takes the next word for the value, unless that is a flag itself.
+ */
+public final class BeamOptions {
+
+    /** No options at all. */
+    public static final BeamOptions NONE = new BeamOptions(List.of(), List.of());
+
+    private static final Pattern FLAG = Pattern.compile("--?(?<name>[^-=][^=]*)(=(?<value>.*))?", Pattern.DOTALL);
+
+    /** Not {@code -5}, which is a number. */
+    private static final Pattern NEXT_FLAG = Pattern.compile("--?[A-Za-z_].*|--", Pattern.DOTALL);
+
+    /** The calls of {@code flag.Bool} in {@code options/jobopts}, {@code runners/dataflow} and {@code harness/init}. */
+    private static final Set<String> BOOLEANS = Set.of(
+            "async",
+            "beam_strict",
+            "dry_run",
+            "execute_async",
+            "no_use_public_ips",
+            "retain_docker_containers",
+            "update",
+            "use_public_ips",
+            "worker");
+
+    /** What {@code strconv.ParseBool} takes for false. */
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
+
+    private final List<Flag> flags;
+    private final List<String> rest;
+
+    private BeamOptions(List<Flag> flags, List<String> rest) {
+        this.flags = List.copyOf(flags);
+        this.rest = List.copyOf(rest);
+    }
+
+    /**
+     * Reads arguments.
+     *
+     * @param arguments the launcher's arguments, one each
+     * @return the options, which give back the same arguments
+     */
+    public static BeamOptions parse(List<String> arguments) {
+        List<Flag> flags = new ArrayList<>();
+        int next = 0;
+        while (next < arguments.size()) {
+            Optional<Flag> flag = flagAt(arguments, next);
+            if (flag.isEmpty()) {
+                break;
+            }
+            flags.add(flag.get());
+            next += flag.get().words().size();
+        }
+        return new BeamOptions(flags, arguments.subList(next, arguments.size()));
+    }
+
+    private static Optional<Flag> flagAt(List<String> arguments, int index) {
+        String word = arguments.get(index);
+        Matcher flag = FLAG.matcher(word);
+        if (!flag.matches()) {
+            return Optional.empty();
+        }
+        String name = flag.group("name");
+        String following = index + 1 < arguments.size() ? arguments.get(index + 1) : null;
+        boolean alone = flag.group("value") != null
+                || following == null
+                || BOOLEANS.contains(name)
+                || NEXT_FLAG.matcher(following).matches();
+        return Optional.of(
+                alone
+                        ? new Flag(name, flag.group("value"), List.of(word))
+                        : new Flag(name, following, List.of(word, following)));
+    }
+
+    /**
+     * Adds a flag, in one word: Go takes the next word for a flag's value only if the flag is not a boolean one.
+     *
+     * @param name the flag's name, without dashes
+     * @param value its value, {@code null} to leave everything as it is
+     * @return these options and the flag
+     */
+    public BeamOptions with(String name, @Nullable String value) {
+        if (value == null) {
+            return this;
+        }
+        Flag flag = new Flag(name, value, List.of("--" + name + "=" + value));
+        return new BeamOptions(Stream.concat(flags.stream(), Stream.of(flag)).toList(), rest);
+    }
+
+    /**
+     * Joins these options with others that win.
+     *
+     * @param winning options of more weight
+     * @return these flags without those that the others set, then the others' flags, then the words behind the flags:
+     *     the others' if they have any
+     */
+    public BeamOptions overriddenBy(BeamOptions winning) {
+        Stream<Flag> kept = flags.stream().filter(flag -> !winning.has(flag.name()));
+        return new BeamOptions(
+                Stream.concat(kept, winning.flags.stream()).toList(), winning.rest.isEmpty() ? rest : winning.rest);
+    }
+
+    /**
+     * Whether a flag is set.
+     *
+     * @param name the flag's name, without dashes
+     * @return whether it is there, with or without a value
+     */
+    public boolean has(String name) {
+        return flags.stream().anyMatch(flag -> flag.name().equals(name));
+    }
+
+    /**
+     * The value of a flag.
+     *
+     * @param name the flag's name, without dashes
+     * @return its last value, as Go has it; empty without one
+     */
+    public Optional<String> value(String name) {
+        return last(name).flatMap(flag -> Optional.ofNullable(flag.value()));
+    }
+
+    /**
+     * Whether a boolean flag is on.
+     *
+     * @param name the flag's name, without dashes
+     * @return whether it is there and not set to a word for false
+     */
+    public boolean isOn(String name) {
+        return last(name)
+                .filter(flag -> flag.value() == null || !FALSE.contains(flag.value()))
+                .isPresent();
+    }
+
+    /**
+     * A flag that was probably meant to have the value {@code true} or {@code false}: for a boolean flag Go takes the
+     * next word as the end of all flags, and silently drops the rest.
+     *
+     * @return the flag and its value as they stand
+     */
+    public Optional<String> detachedBoolean() {
+        List<String> words = arguments();
+        int end = words.size() - rest.size();
+        for (int i = 0; i < end && i + 1 < words.size(); i++) {
+            String next = words.get(i + 1);
+            Matcher flag = FLAG.matcher(words.get(i));
+            if (flag.matches() && flag.group("value") == null && (next.equals("true") || next.equals("false"))) {
+                return Optional.of(words.get(i) + " " + next);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The arguments of the launcher.
+     *
+     * @return one word each
+     */
+    public List<String> arguments() {
+        return Stream.concat(flags.stream().flatMap(flag -> flag.words().stream()), rest.stream())
+                .toList();
+    }
+
+    private Optional<Flag> last(String name) {
+        return flags.stream().filter(flag -> flag.name().equals(name)).reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BeamOptions options && options.arguments().equals(arguments());
+    }
+
+    @Override
+    public int hashCode() {
+        return arguments().hashCode();
+    }
+
+    /**
+     * One flag.
+     *
+     * @param name without dashes
+     * @param value {@code null} without one
+     * @param words the one or two arguments that it was read from
+     */
+    private record Flag(String name, @Nullable String value, List<String> words) {}
+}

@@ -1,0 +1,124 @@
+package io.github.beamgo.process;
+
+import io.github.beamgo.text.LastLines;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A server that runs beside the work of this JVM. Its output goes to a log file, and it is waited for until it serves. */
+public final class ServerProcess {
+
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
+
+    private final RunningProcess process;
+    private final LastLines lastLines;
+    private final Path log;
+
+    private ServerProcess(RunningProcess process, LastLines lastLines, Path log) {
+        this.process = process;
+        this.lastLines = lastLines;
+        this.log = log;
+    }
+
+    /**
+     * Starts a server. {@link #awaitServing} waits until it is ready.
+     *
+     * @param processes starts it
+     * @param command what to run
+     * @param log absolute path of the file that takes its output, made anew with its folder
+     * @param listener gets the same output
+     * @param resources what it ends with
+     * @return the server, which does not serve yet
+     * @throws IOException if it cannot be started, or the log cannot be written
+     */
+    public static ServerProcess start(
+            ProcessRunner processes, Command command, Path log, OutputListener listener, ResourceStack resources)
+            throws IOException {
+        Files.createDirectories(log.getParent());
+        OutputStream file = resources.open(() -> Files.newOutputStream(log));
+        LastLines lastLines = new LastLines();
+        RunningProcess process = processes.start(
+                command,
+                line -> {
+                    line.writeTo(file);
+                    synchronized (lastLines) {
+                        lastLines.add(line.text());
+                    }
+                    listener.line(line);
+                },
+                resources);
+        return new ServerProcess(process, lastLines, log);
+    }
+
+    /**
+     * Waits until the server serves.
+     *
+     * @param sign what shows that it serves, such as its address; asked again and again until it is there
+     * @param patience how long it may take
+     * @return the sign
+     * @param <T> the sign's type
+     * @throws NotServingException if it ends before, or takes too long and was ended for that
+     * @throws IOException if its output could not be handled
+     * @throws InterruptedException if this thread is interrupted; the server goes on
+     */
+    public <T> T awaitServing(Supplier<Optional<T>> sign, Duration patience) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        while (!process.await(LOOK_INTERVAL)) {
+            Optional<T> found = sign.get();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (System.nanoTime() - begin > patience.toNanos()) {
+                process.close();
+                throw new NotServingException(
+                        "did not serve within " + patience.toSeconds() + " seconds and was ended", lastLines());
+            }
+        }
+        // For its last lines.
+        process.close();
+        throw new NotServingException("ended with exit code " + process.exitCode() + " before it served", lastLines());
+    }
+
+    /**
+     * The process.
+     *
+     * @return what runs
+     */
+    public RunningProcess process() {
+        return process;
+    }
+
+    /**
+     * The end of its output so far.
+     *
+     * @return a sentence, and the lines below it
+     */
+    public String lastLines() {
+        synchronized (lastLines) {
+            return lastLines.toString();
+        }
+    }
+
+    /**
+     * The file that takes its output.
+     *
+     * @return an absolute path
+     */
+    public Path log() {
+        return log;
+    }
+
+    /** A server came to nothing. Its message is a predicate and the last lines, to be put behind the server's name. */
+    public static final class NotServingException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NotServingException(String what, String lastLines) {
+            super(what + ". " + lastLines);
+        }
+    }
+}
