@@ -3,7 +3,7 @@ package io.github.beamgo.maven.resolve;
 import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.publish.signature.Keyring;
-import io.github.beamgo.publish.signature.SignedBy;
+import io.github.beamgo.publish.signature.ValidSignature;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.util.List;
@@ -83,8 +83,8 @@ public final class PublishedPipelineSource {
         }
         Keyring keyring = Keyring.read(options.keyring.toPath());
         return (signed, content, signature) -> {
-            SignedBy key = keyring.verify(signed, content, signature);
-            LOG.info("{} was signed by {} ({}).", signed.getFileName(), key.userId(), key.primaryFingerprint());
+            ValidSignature valid = keyring.verify(signed, content, signature);
+            LOG.info("{} was signed by {} ({}).", signed.getFileName(), valid.userId(), valid.primaryFingerprint());
         };
     }
 }

@@ -17,18 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys whose signatures are trusted: what {@code gpg --export} writes, with or without {@code --armor}, or a
- * KEYS file as Apache's projects publish it. A key is trusted because it is in the keyring; who else certified it does
- * not matter.
+ * The public keys whose signatures are trusted, as {@code gpg --export} writes them, with or without {@code --armor}, or
+ * as Apache's projects publish them in KEYS files. A key is trusted because it is in the keyring; certifications by others
+ * do not matter.
  */
 public final class Keyring {
 
-    /** How messages call it. */
+    /** Its parameter, for messages. */
     static final String PARAMETER = "<keyring> (-Dbeamgo.keyring)";
 
     private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
 
-    /** Far more than the longest KEYS files have. */
+    /** In bytes, 64 MiB; far more than the largest KEYS files have. */
     private static final long MAXIMUM_SIZE = 1 << 26;
 
     private final Path file;
@@ -40,22 +40,22 @@ public final class Keyring {
     }
 
     /**
-     * Reads a keyring. A key that cannot be read is left out with a warning, as old KEYS files have some.
+     * Reads a keyring. Keys that cannot be read, which old KEYS files contain, are skipped with a warning.
      *
      * @param file the file
      * @return its keys
-     * @throws ConfigurationException when there is no such file, or when it holds no public key, or a private one
+     * @throws ConfigurationException if it is not a file, or holds a private key or no public key
      */
     public static Keyring read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw notAKeyring(file, "which is no file", null);
+            throw notAKeyring(file, "which is not a file", null);
         }
         Map<String, PGPPublicKeyRing> keys = new LinkedHashMap<>();
         try {
             if (Files.size(file) > MAXIMUM_SIZE) {
-                throw notAKeyring(file, "which is too long for a keyring", null);
+                throw notAKeyring(file, "which is too large for a keyring", null);
             }
-            for (byte[] packets : Armor.packets(Files.readAllBytes(file))) {
+            for (byte[] packets : AsciiArmor.dearmor(Files.readAllBytes(file))) {
                 addKeys(file, packets, keys);
             }
         } catch (IOException e) {
@@ -68,34 +68,34 @@ public final class Keyring {
     }
 
     /**
-     * Checks that a file is signed by a key of this keyring and unaltered. One good signature among several is enough.
-     * The key, or the signing subkey that belongs to it, was neither expired nor revoked when it signed.
+     * Checks that a file was signed by a key of this keyring and not altered since. One valid signature among several is
+     * enough. Neither the key, or signing subkey, nor its primary key may have been expired or revoked at that time.
      *
      * @param signed the file, of any size
-     * @param signature its detached signature, in ASCII armor or binary
-     * @return who signed it
-     * @throws ConfigurationException when it is not signed so, with the reason
+     * @param signature its detached signatures, in ASCII armor or binary
+     * @return the signature that is valid
+     * @throws ConfigurationException if there is none, with the reason
      */
-    public SignedBy verify(Path signed, Path signature) {
+    public ValidSignature verify(Path signed, Path signature) {
         try (InputStream content = Files.newInputStream(signed)) {
             return verify(signed, content, signature);
         } catch (IOException e) {
-            throw Check.unreadable(signed, e);
+            throw SignatureVerification.unreadable(signed, e);
         }
     }
 
     /**
-     * Checks that content is signed by a key of this keyring and unaltered, as {@link #verify(Path, Path)} does; for who
-     * goes on with just these bytes, whatever becomes of the file.
+     * Checks content as {@link #verify(Path, Path)} does, for callers that go on to use exactly these bytes, even if the
+     * file changes meanwhile.
      *
-     * @param signed the file that the content is of, for messages
-     * @param content the content, read to its end unless nobody signed it who is trusted; not closed
-     * @param signature its detached signature, in ASCII armor or binary
-     * @return who signed it
-     * @throws ConfigurationException when it is not signed so, with the reason
+     * @param signed the file that the content comes from, for messages
+     * @param content the content; read to its end if any signature is by a key of this keyring, and not closed
+     * @param signature its detached signatures, in ASCII armor or binary
+     * @return the signature that is valid
+     * @throws ConfigurationException if there is none, with the reason
      */
-    public SignedBy verify(Path signed, InputStream content, Path signature) {
-        return new Check(signed, signature, file).run(content, SignatureFile.read(signature), keys);
+    public ValidSignature verify(Path signed, InputStream content, Path signature) {
+        return new SignatureVerification(signed, signature, file).verify(content, SignatureFile.read(signature), keys);
     }
 
     private static void addKeys(Path file, byte[] packets, Map<String, PGPPublicKeyRing> keys) {
@@ -105,7 +105,7 @@ public final class Keyring {
                 if (object instanceof PGPSecretKeyRing) {
                     throw new ConfigurationException(
                             PARAMETER + " is " + file + ", which holds a private key.",
-                            "Export the public key alone with 'gpg --armor --export', and keep the private one secret.");
+                            "Export only the public key with 'gpg --armor --export', and keep the private key secret.");
                 }
                 if (object instanceof PGPPublicKeyRing ring) {
                     add(ring, keys);
@@ -114,13 +114,13 @@ public final class Keyring {
         } catch (ConfigurationException e) {
             throw e;
         } catch (IOException | PGPException | RuntimeException e) {
-            LOG.warn("A key in {} {} cannot be read, and is not trusted: {}", PARAMETER, file, e.toString());
+            LOG.warn("Skipped a key in {} {} that cannot be read: {}", PARAMETER, file, e.toString());
         }
     }
 
-    /** A key that is there several times is one: what only one copy has, such as a revocation, holds for all. */
+    /** Joins the copies of a key, so that what only one of them has, such as a revocation, counts. */
     private static void add(PGPPublicKeyRing ring, Map<String, PGPPublicKeyRing> keys) throws PGPException {
-        String name = KeyNames.fingerprint(ring.getPublicKey());
+        String name = KeyIdentifiers.fingerprint(ring.getPublicKey());
         PGPPublicKeyRing other = keys.get(name);
         keys.put(name, other == null ? ring : PGPPublicKeyRing.join(other, ring));
     }

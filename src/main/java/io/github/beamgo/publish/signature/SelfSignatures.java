@@ -1,5 +1,7 @@
 package io.github.beamgo.publish.signature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -16,129 +18,112 @@ import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
- * What the owner of a key has said about it: names, expiration, subkeys, revocations. Only verified signatures are
- * returned. SHA-1 is accepted here, which old keys have: the owner alone decides what these signatures are about, so that
- * nobody else can use that SHA-1 collides. MD5 is not.
+ * The self-signatures of a key: what its owner states about user IDs, expiration, subkeys and revocation. Only those that
+ * verify are returned. SHA-1 is accepted here, because old keys use it and only the owner chooses what is signed, so nobody
+ * else can exploit a collision; MD5 is not.
+ *
+ * @param primary the primary key, which makes these signatures
  */
-final class SelfSignatures {
+record SelfSignatures(PGPPublicKey primary) {
 
-    private static final Comparator<PGPSignature> BY_TIME = Comparator.comparing(SelfSignatures::made);
+    private static final Comparator<PGPSignature> BY_CREATION = Comparator.comparing(SelfSignatures::created);
 
-    private final PGPPublicKey primary;
+    /** A certification of a user ID, which also carries the flags and the expiration of the primary key. */
+    record Certification(String userId, PGPSignature signature) {}
 
-    /**
-     * Creates a view on a key.
-     *
-     * @param primary the primary key, which makes these signatures
-     */
-    SelfSignatures(PGPPublicKey primary) {
-        this.primary = primary;
-    }
-
-    /** The newest certification of a name of the key, which has flags and expiration of the primary key. */
-    Optional<PGPSignature> newestCertification() {
-        return stream(primary.getRawUserIDs()).flatMap(this::certifications).max(BY_TIME);
-    }
-
-    /** The newest signature on the primary key itself, which has the same, in keys without names. */
-    Optional<PGPSignature> newestDirect() {
-        return signatures(primary, PGPSignature.DIRECT_KEY)
-                .filter(signature -> verified(signature, primary, copy -> copy.verifyCertification(primary)))
-                .max(BY_TIME);
-    }
-
-    /** A name of the key, the one that was certified last. */
-    Optional<byte[]> userId() {
+    /** The newest certification of any user ID. */
+    Optional<Certification> newestCertification() {
         return stream(primary.getRawUserIDs())
-                .filter(name -> certifications(name).findAny().isPresent())
-                .max(Comparator.comparing(name -> certifications(name)
-                        .max(BY_TIME)
-                        .map(SelfSignatures::made)
-                        .orElse(Instant.MIN)));
+                .flatMap(userId -> verified(
+                                primary.getSignaturesForID(userId),
+                                copy -> copy.isCertification() && copy.verifyCertification(userId, primary))
+                        .map(signature -> new Certification(new String(userId, UTF_8), signature)))
+                .max(Comparator.comparing(Certification::signature, BY_CREATION));
+    }
+
+    /** The newest signature on the primary key itself, which carries the same in keys without user IDs. */
+    Optional<PGPSignature> newestDirectKeySignature() {
+        return about(primary, PGPSignature.DIRECT_KEY).max(BY_CREATION);
+    }
+
+    /** The newest signature that binds a subkey to the primary key and had not expired. */
+    Optional<PGPSignature> newestBinding(PGPPublicKey subkey, Instant at) {
+        return about(subkey, PGPSignature.SUBKEY_BINDING)
+                .filter(binding -> !hasExpired(binding, at))
+                .max(BY_CREATION);
     }
 
     /**
-     * The newest signature that says that a subkey belongs to the primary key. If the subkey may sign, it has to say the
-     * same of the primary key, or anybody could adopt the subkey of another (RFC 9580, section 5.2.1.8).
+     * Whether the binding holds the subkey's signature over its primary key. Without this back signature anybody could
+     * adopt the signing subkey of another (RFC 9580, section 5.2.1.8).
      */
-    Optional<PGPSignature> newestBinding(PGPPublicKey subkey, Instant at) {
-        return signatures(subkey, PGPSignature.SUBKEY_BINDING)
-                .filter(binding -> !hasEnded(binding, at))
-                .filter(binding -> verified(binding, primary, copy -> copy.verifyCertification(primary, subkey)))
-                .max(BY_TIME);
-    }
-
-    /** Whether the subkey agrees to the binding. */
-    boolean isBoundBack(PGPSignature binding, PGPPublicKey subkey) {
+    boolean hasBackSignature(PGPSignature binding, PGPPublicKey subkey) {
         return Stream.of(binding.getHashedSubPackets(), binding.getUnhashedSubPackets())
                 .flatMap(SelfSignatures::embedded)
                 .filter(back -> back.getSignatureType() == PGPSignature.PRIMARYKEY_BINDING)
-                .anyMatch(back -> verified(back, subkey, copy -> copy.verifyCertification(primary, subkey)));
+                .anyMatch(back -> verifies(back, subkey, copy -> copy.verifyCertification(primary, subkey)));
     }
 
-    /** The signatures that revoke the primary key. */
-    Stream<PGPSignature> revocations() {
-        return signatures(primary, PGPSignature.KEY_REVOCATION)
-                .filter(signature -> verified(signature, primary, copy -> copy.verifyCertification(primary)));
+    /** The revocations of the primary key or of a subkey. */
+    Stream<PGPSignature> revocations(PGPPublicKey key) {
+        return about(key, key == primary ? PGPSignature.KEY_REVOCATION : PGPSignature.SUBKEY_REVOCATION);
     }
 
-    /** The signatures that revoke a subkey. */
-    Stream<PGPSignature> revocations(PGPPublicKey subkey) {
-        return signatures(subkey, PGPSignature.SUBKEY_REVOCATION)
-                .filter(signature -> verified(signature, primary, copy -> copy.verifyCertification(primary, subkey)));
+    /** Whether a signature protects its creation time, as all do since version 4. */
+    static boolean hasCreationTime(PGPSignature signature) {
+        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
+        return hashed != null && hashed.getSignatureCreationTime() != null;
     }
 
-    /** When a signature was made. */
-    static Instant made(PGPSignature signature) {
+    /** The creation time of a signature that has one. */
+    static Instant created(PGPSignature signature) {
         return signature.getHashedSubPackets().getSignatureCreationTime().toInstant();
     }
 
-    /** Whether a signature itself, not the key, has expired. */
-    static boolean hasEnded(PGPSignature signature, Instant at) {
+    /** Whether a signature itself, not its key, has expired. */
+    static boolean hasExpired(PGPSignature signature, Instant at) {
         long seconds = signature.getHashedSubPackets().getSignatureExpirationTime();
-        return seconds != 0 && !at.isBefore(made(signature).plusSeconds(seconds));
+        return seconds != 0 && !at.isBefore(created(signature).plusSeconds(seconds));
     }
 
     /** Whether a self-signature lets its key sign; without flags a key may do all that its algorithm can. */
     static boolean allowsSigning(PGPSignature signature) {
-        PGPSignatureSubpacketVector said = signature.getHashedSubPackets();
-        return !said.hasSubpacket(SignatureSubpacketTags.KEY_FLAGS) || (said.getKeyFlags() & KeyFlags.SIGN_DATA) != 0;
+        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
+        return !hashed.hasSubpacket(SignatureSubpacketTags.KEY_FLAGS)
+                || (hashed.getKeyFlags() & KeyFlags.SIGN_DATA) != 0;
     }
 
-    private Stream<PGPSignature> certifications(byte[] userId) {
-        return stream(primary.getSignaturesForID(userId))
-                .filter(PGPSignature::isCertification)
-                .filter(signature -> verified(signature, primary, copy -> copy.verifyCertification(userId, primary)));
+    private Stream<PGPSignature> about(PGPPublicKey key, int type) {
+        return verified(
+                key.getSignaturesOfType(type),
+                copy -> key == primary ? copy.verifyCertification(key) : copy.verifyCertification(primary, key));
     }
 
-    private static Stream<PGPSignature> signatures(PGPPublicKey key, int type) {
-        return stream(key.getSignatures()).filter(signature -> signature.getSignatureType() == type);
-    }
-
-    private static Stream<PGPSignature> embedded(PGPSignatureSubpacketVector packets) {
+    private static Stream<PGPSignature> embedded(PGPSignatureSubpacketVector subpackets) {
         try {
-            return stream(packets.getEmbeddedSignatures().iterator());
+            return stream(subpackets.getEmbeddedSignatures().iterator());
         } catch (PGPException | RuntimeException unreadable) {
             return Stream.empty();
         }
     }
 
     private interface Verification {
-        boolean of(PGPSignature signature) throws PGPException;
+        boolean test(PGPSignature copy) throws PGPException;
     }
 
-    /** What cannot be verified, for whatever reason, has not been said. */
-    private static boolean verified(PGPSignature signature, PGPPublicKey signer, Verification verification) {
+    private Stream<PGPSignature> verified(Iterator<PGPSignature> signatures, Verification verification) {
+        return stream(signatures).filter(signature -> verifies(signature, primary, verification));
+    }
+
+    private static boolean verifies(PGPSignature signature, PGPPublicKey issuer, Verification verification) {
+        if (signature.getHashAlgorithm() == HashAlgorithmTags.MD5 || !hasCreationTime(signature)) {
+            return false;
+        }
         try {
-            if (signature.getHashAlgorithm() == HashAlgorithmTags.MD5
-                    || signature.getHashedSubPackets() == null
-                    || signature.getHashedSubPackets().getSignatureCreationTime() == null) {
-                return false;
-            }
             // Verifying changes the object, and a keyring may serve several threads.
             PGPSignature copy = SignatureFile.copy(signature);
-            copy.init(new BcPGPContentVerifierBuilderProvider(), signer);
-            return verification.of(copy);
+            copy.init(new BcPGPContentVerifierBuilderProvider(), issuer);
+            return verification.test(copy);
         } catch (PGPException | RuntimeException impossible) {
             return false;
         }

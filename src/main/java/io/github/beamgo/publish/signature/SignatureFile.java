@@ -16,21 +16,21 @@ import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureException;
 import org.bouncycastle.openpgp.PGPSignatureList;
-import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads detached signatures. */
+/** Reads detached signatures, and knows which of them cannot count. */
 final class SignatureFile {
 
-    /** A signature has some hundred bytes; what is much longer is something else. */
+    /** A signature has a few hundred bytes; a file that is much larger is something else. */
     private static final long MAXIMUM_SIZE = 1 << 20;
 
-    /** Clocks differ; such a signature would count as made after everything that its key has said of itself. */
+    /** How far ahead the signer's clock may be. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
-    /** Two files with one such hash can be made, or soon will be. */
+    /** Hash algorithms for which two files with the same hash can be made, or soon will be. */
     private static final Map<Integer, String> BROKEN_HASHES = Map.of(
             HashAlgorithmTags.MD2, "MD2",
             HashAlgorithmTags.MD5, "MD5",
@@ -40,19 +40,19 @@ final class SignatureFile {
     private SignatureFile() {}
 
     /**
-     * The signatures in a file.
+     * Reads the signatures in a file.
      *
      * @param file a file as {@code gpg --detach-sign} writes it, with or without {@code --armor}
      * @return at least one
-     * @throws ConfigurationException when it cannot be read, or holds something else
+     * @throws ConfigurationException if it cannot be read or holds something else
      */
     static List<PGPSignature> read(Path file) {
         List<PGPSignature> signatures = new ArrayList<>();
         try {
             if (Files.size(file) > MAXIMUM_SIZE) {
-                throw new IOException("it is too long");
+                throw new IOException("it is too large");
             }
-            for (byte[] packets : Armor.packets(Files.readAllBytes(file))) {
+            for (byte[] packets : AsciiArmor.dearmor(Files.readAllBytes(file))) {
                 BcPGPObjectFactory objects = new BcPGPObjectFactory(packets);
                 for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
                     if (object instanceof PGPSignatureList list) {
@@ -70,41 +70,38 @@ final class SignatureFile {
     }
 
     /**
-     * Why a signature cannot count, whoever made it.
+     * Checks that a signature may count, whoever made it.
      *
-     * @return what it does, such as {@code uses SHA-1}; {@code null} if it may count
+     * @throws PGPSignatureException if not, with what is wrong, such as {@code uses the hash algorithm SHA-1}
      */
-    static @Nullable String refusal(PGPSignature signature) {
+    static void check(PGPSignature signature) throws PGPSignatureException {
         String hash = BROKEN_HASHES.get(signature.getHashAlgorithm());
-        if (hash != null) {
-            return "uses the hash algorithm " + hash + ", for which files can be forged";
-        }
-        if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT) {
-            return "is not about the bytes of a file, but of type " + signature.getSignatureType();
-        }
-        PGPSignatureSubpacketVector said = signature.getHashedSubPackets();
-        if (said == null || said.getSignatureCreationTime() == null) {
-            return "does not say when it was made";
-        }
+        require(hash == null, "uses the hash algorithm " + hash + ", which does not protect against forgery");
+        require(
+                signature.getSignatureType() == PGPSignature.BINARY_DOCUMENT,
+                "is not a signature of a binary document, but of type " + signature.getSignatureType());
+        require(SelfSignatures.hasCreationTime(signature), "has no creation time");
         Instant now = Instant.now();
-        if (SelfSignatures.made(signature).isAfter(now.plus(CLOCK_TOLERANCE))) {
-            return "says that it was made in the future, at " + SelfSignatures.made(signature);
-        }
-        if (SelfSignatures.hasEnded(signature, now)) {
-            return "has expired itself";
-        }
-        for (SignatureSubpacket packet : said.toArray()) {
+        Instant created = SelfSignatures.created(signature);
+        require(!created.isAfter(now.plus(CLOCK_TOLERANCE)), "has a creation time in the future, " + created);
+        require(!SelfSignatures.hasExpired(signature, now), "has expired");
+        for (SignatureSubpacket subpacket : signature.getHashedSubPackets().toArray()) {
             // RFC 9580, section 5.2.3.7: what is critical and not understood invalidates the signature.
-            boolean unknown = packet.getClass().equals(SignatureSubpacket.class)
-                    || packet.getType() == SignatureSubpacketTags.NOTATION_DATA;
-            if (packet.isCritical() && unknown) {
-                return "has a critical part that is not known here (" + packet.getType() + ")";
-            }
+            boolean known = !subpacket.getClass().equals(SignatureSubpacket.class)
+                    && subpacket.getType() != SignatureSubpacketTags.NOTATION_DATA;
+            require(
+                    known || !subpacket.isCritical(),
+                    "has a critical subpacket that is not supported, of type " + subpacket.getType());
         }
-        return null;
     }
 
-    /** Another object of the same signature, since each verifies against one key. */
+    private static void require(boolean condition, String otherwise) throws PGPSignatureException {
+        if (!condition) {
+            throw new PGPSignatureException(otherwise);
+        }
+    }
+
+    /** A copy of a signature, because each object verifies against one key only. */
     static PGPSignature copy(PGPSignature signature) {
         try {
             return new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(signature.getEncoded())));
@@ -115,8 +112,8 @@ final class SignatureFile {
 
     private static ConfigurationException noSignature(Path file, String why, @Nullable Exception cause) {
         return new ConfigurationException(
-                file + " is not an OpenPGP signature that can be read" + why + ".",
-                "Fetch it again, or set <verifySignatures> (-Dbeamgo.verifySignatures) to false to use the file unchecked.",
+                file + " is not a readable OpenPGP signature" + why + ".",
+                "Fetch it again, or set <verifySignatures> (-Dbeamgo.verifySignatures) to false to skip the check.",
                 cause);
     }
 }

@@ -1,7 +1,8 @@
 package io.github.beamgo.publish.signature;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.github.beamgo.publish.signature.SelfSignatures.created;
 
+import io.github.beamgo.publish.signature.SelfSignatures.Certification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,100 +11,96 @@ import java.util.stream.StreamSupport;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
-import org.jspecify.annotations.Nullable;
+import org.bouncycastle.openpgp.PGPSignatureException;
 
-/** A primary key of the keyring with its subkeys, and what they may do when. */
+/**
+ * A primary key of the keyring with its subkeys, and what each may have signed.
+ *
+ * <p>As in gpg, the newest self-signature counts, also for what was signed before it: gpg replaces the older one when an
+ * expiration is extended. BouncyCastle's {@code OpenPGPCertificate} counts the self-signature of the time of signing, so it
+ * would refuse all that such a key signed before; and it lets a newer self-signature lift a revocation.
+ */
 final class TrustedKey {
 
     private final PGPPublicKeyRing ring;
     private final PGPPublicKey primary;
-    private final SelfSignatures said;
+    private final SelfSignatures selfSignatures;
 
     /**
      * Creates a trusted key.
      *
-     * @param ring the primary key and what came with it
+     * @param ring the primary key with its user IDs, subkeys and self-signatures
      */
     TrustedKey(PGPPublicKeyRing ring) {
         this.ring = ring;
         this.primary = ring.getPublicKey();
-        this.said = new SelfSignatures(primary);
+        this.selfSignatures = new SelfSignatures(primary);
     }
 
-    /** The primary key, from which the trust comes. */
-    PGPPublicKey primary() {
-        return primary;
-    }
-
-    /** The keys, usually none or one, that a signature may be by. */
+    /** The keys that may have issued a signature, usually none or one. */
     List<PGPPublicKey> candidates(PGPSignature signature) {
         return StreamSupport.stream(ring.spliterator(), false)
                 .filter(key -> signature.hasKeyIdentifier(key.getKeyIdentifier()))
                 .toList();
     }
 
-    /** A name of the owner. */
-    @Nullable
-    String userId() {
-        return said.userId().map(name -> new String(name, UTF_8)).orElse(null);
-    }
-
     /**
-     * Why a signature by this key does not count.
+     * Accepts a correct signature by one of these keys if it counts.
      *
-     * @param key the primary key or a subkey
-     * @param at when the signature was made
-     * @return the reason, to come after the key's name; {@code null} if it counts
+     * @param key the primary key or subkey that made it
+     * @param at its creation time
+     * @return who made it and when
+     * @throws PGPSignatureException if it does not count, with what is wrong
      */
-    @Nullable
-    String refusal(PGPPublicKey key, Instant at) {
-        List<PGPSignature> aboutPrimary = Stream.of(said.newestCertification(), said.newestDirect())
+    ValidSignature accept(PGPPublicKey key, Instant at) throws PGPSignatureException {
+        Optional<Certification> certification = selfSignatures.newestCertification();
+        List<PGPSignature> aboutPrimary = Stream.of(
+                        certification.map(Certification::signature), selfSignatures.newestDirectKeySignature())
                 .flatMap(Optional::stream)
                 .toList();
-        if (aboutPrimary.isEmpty()) {
-            return "which has no valid signature of its own in the keyring";
+        require(!aboutPrimary.isEmpty(), "that has no valid self-signature in the keyring");
+        checkValidity(primary, aboutPrimary, at);
+        PGPSignature ownSignature = aboutPrimary.get(0);
+        if (key != primary) {
+            ownSignature = selfSignatures
+                    .newestBinding(key, at)
+                    .orElseThrow(() -> refused("that is not bound to its primary key"));
+            checkValidity(key, List.of(ownSignature), at);
         }
-        String refusal = temporal(primary, aboutPrimary, said.revocations(), at);
-        if (refusal != null) {
-            return refusal;
-        }
-        if (key == primary) {
-            return SelfSignatures.allowsSigning(aboutPrimary.get(0)) ? null : "which is not meant for signing";
-        }
-        return subkeyRefusal(key, at);
+        require(SelfSignatures.allowsSigning(ownSignature), "whose key flags do not allow signing");
+        require(
+                key == primary || selfSignatures.hasBackSignature(ownSignature, key),
+                "that has no back signature for its primary key");
+        return new ValidSignature(
+                KeyIdentifiers.fingerprint(key),
+                KeyIdentifiers.fingerprint(primary),
+                certification.map(Certification::userId).orElse(null),
+                at);
     }
 
-    private @Nullable String subkeyRefusal(PGPPublicKey subkey, Instant at) {
-        Optional<PGPSignature> binding = said.newestBinding(subkey, at);
-        if (binding.isEmpty()) {
-            return "which is not bound to its primary key";
-        }
-        String refusal = temporal(subkey, List.of(binding.get()), said.revocations(subkey), at);
-        if (refusal != null) {
-            return refusal;
-        }
-        if (!SelfSignatures.allowsSigning(binding.get())) {
-            return "which is not meant for signing";
-        }
-        return said.isBoundBack(binding.get(), subkey) ? null : "which does not confirm its primary key";
-    }
-
-    private static @Nullable String temporal(
-            PGPPublicKey key, List<PGPSignature> said, Stream<PGPSignature> revocations, Instant at) {
-        // A key that is only retired was good before; when a stolen one signed, only the thief knows.
-        if (revocations.anyMatch(revocation -> revocation.isHardRevocation()
-                || !SelfSignatures.made(revocation).isAfter(at))) {
-            return "which is revoked";
-        }
+    private void checkValidity(PGPPublicKey key, List<PGPSignature> about, Instant at) throws PGPSignatureException {
+        // A key that is only retired was good before; when a stolen key signed, only the thief knows.
+        require(
+                selfSignatures
+                        .revocations(key)
+                        .noneMatch(it -> it.isHardRevocation() || !created(it).isAfter(at)),
+                "that is revoked");
         Instant created = key.getCreationTime().toInstant();
-        if (at.isBefore(created)) {
-            return "which was not made until " + created;
+        require(!at.isBefore(created), "that was not created until " + created);
+        for (PGPSignature signature : about) {
+            long seconds = signature.getHashedSubPackets().getKeyExpirationTime();
+            Instant expires = created.plusSeconds(seconds);
+            require(seconds == 0 || at.isBefore(expires), "that expired at " + expires);
         }
-        return said.stream()
-                .map(signature -> signature.getHashedSubPackets().getKeyExpirationTime())
-                .filter(seconds -> seconds != 0 && !at.isBefore(created.plusSeconds(seconds)))
-                .map(seconds -> "which expired at " + created.plusSeconds(seconds))
-                .findFirst()
-                .orElse(null);
+    }
+
+    private static void require(boolean condition, String otherwise) throws PGPSignatureException {
+        if (!condition) {
+            throw refused(otherwise);
+        }
+    }
+
+    private static PGPSignatureException refused(String why) {
+        return new PGPSignatureException("was made by a key " + why);
     }
 }

@@ -52,10 +52,11 @@ class KeyringTest {
 
     @Test
     void aPrimaryKeySigns() {
-        SignedBy signer = verify(armoredKeys(primary.named(MAY_SIGN)), primary.sign(CONTENT));
+        ValidSignature signer = verify(armoredKeys(primary.named(MAY_SIGN)), primary.sign(CONTENT));
 
         assertThat(signer)
-                .isEqualTo(new SignedBy(fingerprint(primary), fingerprint(primary), "Ada <ada@example.com>", SIGNED));
+                .isEqualTo(new ValidSignature(
+                        fingerprint(primary), fingerprint(primary), "Ada <ada@example.com>", SIGNED));
     }
 
     @Test
@@ -74,7 +75,7 @@ class KeyringTest {
         byte[] keyring = armoredKeys(primary.named(MAY_CERTIFY), subkey.with(primary.binding(subkey, NOTHING)));
 
         assertThat(verify(keyring, subkey.sign(CONTENT)))
-                .extracting(SignedBy::fingerprint, SignedBy::primaryFingerprint)
+                .extracting(ValidSignature::fingerprint, ValidSignature::primaryFingerprint)
                 .containsExactly(fingerprint(subkey), fingerprint(primary));
     }
 
@@ -109,6 +110,17 @@ class KeyringTest {
     }
 
     @Test
+    void aKeyThatCannotBeReadDoesNotHideTheOthers() throws IOException {
+        ByteArrayOutputStream keys = new ByteArrayOutputStream();
+        keys.write("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQENBGeB\n-----END PGP PUBLIC KEY BLOCK-----\n"
+                .getBytes(UTF_8));
+        keys.write(armoredKeys(primary.named(MAY_SIGN)));
+
+        assertThat(verify(keys.toByteArray(), primary.sign(CONTENT)).fingerprint())
+                .isEqualTo(fingerprint(primary));
+    }
+
+    @Test
     void alteredContentIsRefused() {
         byte[] altered = CONTENT.clone();
         altered[altered.length - 1]++;
@@ -118,7 +130,7 @@ class KeyringTest {
                         "worker.exe.asc by key 0x",
                         fingerprint(primary),
                         "<keyring> (-Dbeamgo.keyring)",
-                        "does not fit the file");
+                        "does not match the file: one of the two was altered");
     }
 
     @Test
@@ -135,7 +147,7 @@ class KeyringTest {
         Instant now = Instant.now();
 
         assertRefused(keyring, primary.sign(CONTENT, now.plus(Duration.ofHours(25))))
-                .hasMessageContaining("says that it was made in the future, at ");
+                .hasMessageContaining("has a creation time in the future, ");
         assertThat(verify(keyring, primary.sign(CONTENT, now.plus(Duration.ofHours(23))))
                         .fingerprint())
                 .isEqualTo(fingerprint(primary));
@@ -156,7 +168,7 @@ class KeyringTest {
         assertRefused(
                         armoredKeys(primary.named(MAY_SIGN)),
                         primary.sign(CONTENT, PGPSignature.CANONICAL_TEXT_DOCUMENT, HashAlgorithmTags.SHA256, NOTHING))
-                .hasMessageContaining("is not about the bytes of a file, but of type 1");
+                .hasMessageContaining("is not a signature of a binary document, but of type 1");
     }
 
     @Test
@@ -170,7 +182,7 @@ class KeyringTest {
                                 PGPSignature.BINARY_DOCUMENT,
                                 HashAlgorithmTags.SHA256,
                                 packets -> packets.setSignatureExpirationTime(true, 1)))
-                .hasMessageContaining("has expired itself");
+                .hasMessageContaining(", has expired.");
         assertRefused(
                         keyring,
                         primary.sign(
@@ -178,7 +190,7 @@ class KeyringTest {
                                 PGPSignature.BINARY_DOCUMENT,
                                 HashAlgorithmTags.SHA256,
                                 packets -> packets.addNotationData(true, true, "only@example.com", "on sundays")))
-                .hasMessageContaining("a critical part that is not known here");
+                .hasMessageContaining("has a critical subpacket that is not supported, of type 20");
     }
 
     @Test
@@ -188,7 +200,7 @@ class KeyringTest {
         assertRefused(
                         armoredKeys(primary.named(packets -> packets.setKeyExpirationTime(true, seconds))),
                         primary.sign(CONTENT))
-                .hasMessageContaining("is by a key which expired at 2025-06-01T00:00:00Z");
+                .hasMessageContaining("was made by a key that expired at 2025-06-01T00:00:00Z");
         assertThat(verify(
                         armoredKeys(primary.named(packets -> packets.setKeyExpirationTime(true, seconds + 1))),
                         primary.sign(CONTENT)))
@@ -200,6 +212,19 @@ class KeyringTest {
                                         subkey, packets -> packets.setKeyExpirationTime(true, seconds)))),
                         subkey.sign(CONTENT))
                 .hasMessageContaining("expired");
+    }
+
+    @Test
+    void theNewestSelfSignatureDecidesAboutExpiration() {
+        PGPPublicKey shortLived = primary.named(packets -> packets.setKeyExpirationTime(true, 60));
+
+        assertThat(verify(armoredKeys(primary.named(shortLived, AFTER, MAY_SIGN)), primary.sign(CONTENT)))
+                .isNotNull();
+        assertRefused(
+                        armoredKeys(primary.named(
+                                primary.named(MAY_SIGN), AFTER, packets -> packets.setKeyExpirationTime(true, 60))),
+                        primary.sign(CONTENT))
+                .hasMessageContaining("that expired at 2025-01-01T00:01:00Z");
     }
 
     @Test
@@ -221,7 +246,7 @@ class KeyringTest {
                 packets -> packets.setRevocationReason(false, RevocationReasonTags.KEY_COMPROMISED, ""));
 
         assertRefused(armoredKeys(revoked(stolen)), primary.sign(CONTENT))
-                .hasMessageContaining("is by a key which is revoked");
+                .hasMessageContaining("was made by a key that is revoked");
     }
 
     @Test
@@ -230,6 +255,27 @@ class KeyringTest {
                 .hasMessageContaining("revoked");
         assertThat(verify(armoredKeys(revoked(retired(AFTER))), primary.sign(CONTENT)))
                 .isNotNull();
+    }
+
+    @Test
+    void aRetiredKeyTakesItsSubkeysWithItFromThenOn() {
+        PGPPublicKey bound = subkey.with(primary.binding(subkey, NOTHING));
+
+        assertRefused(armoredKeys(revoked(retired(BEFORE)), bound), subkey.sign(CONTENT))
+                .hasMessageContaining("revoked");
+        assertThat(verify(armoredKeys(revoked(retired(AFTER)), bound), subkey.sign(CONTENT)))
+                .isNotNull();
+    }
+
+    @Test
+    void aNewerSelfSignatureLiftsNoRevocation() {
+        PGPPublicKey retired = revoked(retired(TestKey.CREATED));
+        PGPSignature direct = primary.about(PGPSignature.DIRECT_KEY, primary, BEFORE, MAY_SIGN);
+
+        for (PGPPublicKey key : List.of(
+                retired, primary.named(retired, BEFORE, MAY_SIGN), PGPPublicKey.addCertification(retired, direct))) {
+            assertRefused(armoredKeys(key), primary.sign(CONTENT)).hasMessageContaining("revoked");
+        }
     }
 
     @Test
@@ -264,11 +310,11 @@ class KeyringTest {
         TestKey stranger = TestKey.ed25519();
 
         assertRefused(armoredKeys(primary.named(MAY_SIGN), subkey.key()), subkey.sign(CONTENT))
-                .hasMessageContaining("which is not bound to its primary key");
+                .hasMessageContaining("that is not bound to its primary key");
         assertRefused(
                         armoredKeys(primary.named(MAY_SIGN), subkey.with(stranger.binding(subkey, NOTHING))),
                         subkey.sign(CONTENT))
-                .hasMessageContaining("which is not bound to its primary key");
+                .hasMessageContaining("that is not bound to its primary key");
     }
 
     @Test
@@ -276,7 +322,23 @@ class KeyringTest {
         PGPSignature oneSided = primary.about(PGPSignature.SUBKEY_BINDING, subkey, TestKey.CREATED, MAY_SIGN);
 
         assertRefused(armoredKeys(primary.named(MAY_SIGN), subkey.with(oneSided)), subkey.sign(CONTENT))
-                .hasMessageContaining("which does not confirm its primary key");
+                .hasMessageContaining("that has no back signature for its primary key");
+    }
+
+    @Test
+    void aSubkeyThatAnotherPrimaryKeyAdoptedSignsForItsOwn() throws IOException {
+        TestKey adopter = TestKey.ed25519();
+        PGPSignature adoption = adopter.about(PGPSignature.SUBKEY_BINDING, subkey, TestKey.CREATED, MAY_SIGN);
+        byte[] own = armoredKeys(primary.named(MAY_CERTIFY), subkey.with(primary.binding(subkey, NOTHING)));
+        byte[] other = armoredKeys(adopter.named(MAY_CERTIFY), subkey.with(adoption));
+
+        for (List<byte[]> order : List.of(List.of(own, other), List.of(other, own))) {
+            ByteArrayOutputStream keys = new ByteArrayOutputStream();
+            keys.write(order.get(0));
+            keys.write(order.get(1));
+            assertThat(verify(keys.toByteArray(), subkey.sign(CONTENT)).primaryFingerprint())
+                    .isEqualTo(fingerprint(primary));
+        }
     }
 
     @Test
@@ -284,24 +346,21 @@ class KeyringTest {
         PGPSignature encrypting = primary.about(PGPSignature.SUBKEY_BINDING, subkey, TestKey.CREATED, MAY_CERTIFY);
 
         assertRefused(armoredKeys(primary.named(MAY_CERTIFY)), primary.sign(CONTENT))
-                .hasMessageContaining("which is not meant for signing");
+                .hasMessageContaining("whose key flags do not allow signing");
         assertRefused(armoredKeys(primary.named(MAY_SIGN), subkey.with(encrypting)), subkey.sign(CONTENT))
-                .hasMessageContaining("which is not meant for signing");
+                .hasMessageContaining("whose key flags do not allow signing");
     }
 
     @Test
     void aKeyThatSaysNothingOfItselfIsRefused() {
         assertRefused(armoredKeys(primary.key()), primary.sign(CONTENT))
-                .hasMessageContaining("which has no valid signature of its own");
+                .hasMessageContaining("that has no valid self-signature in the keyring");
     }
 
     @Test
     void aSignatureFromBeforeTheKeyIsRefused() {
-        TestKey.write(folder.resolve("x"), CONTENT);
-        TrustedKey key = new TrustedKey(ring(primary.named(MAY_SIGN)));
-
-        assertThat(key.refusal(key.primary(), TestKey.CREATED.minusSeconds(1)))
-                .isEqualTo("which was not made until 2025-01-01T00:00:00Z");
+        assertRefused(armoredKeys(primary.named(MAY_SIGN)), primary.sign(CONTENT, TestKey.CREATED.minusSeconds(1)))
+                .hasMessageContaining(" was made by a key that was not created until 2025-01-01T00:00:00Z.");
     }
 
     @Test
@@ -323,7 +382,7 @@ class KeyringTest {
             Path signature = TestKey.write(folder.resolve("worker.exe.asc"), content);
             assertThatThrownBy(() -> read(keyring).verify(file, signature))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("worker.exe.asc is not an OpenPGP signature that can be read");
+                    .hasMessageContaining("worker.exe.asc is not a readable OpenPGP signature");
         }
     }
 
@@ -333,13 +392,13 @@ class KeyringTest {
 
         assertThatThrownBy(() -> Keyring.read(folder.resolve("none")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContainingAll("<keyring> (-Dbeamgo.keyring) is ", "none, which is no file");
+                .hasMessageContainingAll("<keyring> (-Dbeamgo.keyring) is ", "none, which is not a file");
         assertThatThrownBy(() -> read(armoredKeys(primary.named(MAY_SIGN))).verify(folder.resolve("a"), signature))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("cannot be read to check its signature");
         assertThatThrownBy(() -> read(armoredKeys(primary.named(MAY_SIGN))).verify(file, folder.resolve("b.asc")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("b.asc is not an OpenPGP signature that can be read");
+                .hasMessageContaining("b.asc is not a readable OpenPGP signature");
     }
 
     @Test
@@ -385,7 +444,7 @@ class KeyringTest {
         return PGPPublicKey.addCertification(primary.named(MAY_SIGN), revocation);
     }
 
-    private SignedBy verify(byte[] keyring, PGPSignature... signatures) {
+    private ValidSignature verify(byte[] keyring, PGPSignature... signatures) {
         Path signature = TestKey.write(folder.resolve("worker.exe.asc"), armored(signatures));
         return read(keyring).verify(file, signature);
     }
@@ -404,6 +463,6 @@ class KeyringTest {
     }
 
     private static String fingerprint(TestKey key) {
-        return KeyNames.fingerprint(key.key());
+        return KeyIdentifiers.fingerprint(key.key());
     }
 }

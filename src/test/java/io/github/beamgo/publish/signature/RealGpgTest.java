@@ -74,7 +74,7 @@ class RealGpgTest {
         for (String keyring : List.of("KEYS", "keys.gpg")) {
             for (String algorithm : List.of("rsa2048", "ed25519")) {
                 for (String extension : List.of(".asc", ".sig")) {
-                    SignedBy signer = verify(keyring, algorithm + extension);
+                    ValidSignature signer = verify(keyring, algorithm + extension);
                     assertThat(signer.userId()).isEqualTo(algorithm + " <" + algorithm + "@example.com>");
                     assertThat(signer.primaryFingerprint()).isEqualTo(fingerprint(signer.userId()));
                     assertThat(signer.fingerprint()).isNotEqualTo(signer.primaryFingerprint());
@@ -84,7 +84,7 @@ class RealGpgTest {
         Files.writeString(file, "another\n");
         assertThatThrownBy(() -> verify("KEYS", "ed25519.asc"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("does not fit the file");
+                .hasMessageContaining("does not match the file");
     }
 
     @Test
@@ -102,13 +102,29 @@ class RealGpgTest {
         assertThat(verify("good", "a.asc").userId()).isEqualTo(ADA);
         assertThatThrownBy(() -> verify("revoked", "a.asc"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("which is revoked");
+                .hasMessageContaining("that is revoked");
         assertThatThrownBy(() -> verify("secret", "a.asc"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("which holds a private key");
     }
 
-    private SignedBy verify(String keyring, String signature) {
+    @Test
+    void aKeyWhoseExpirationWasExtendedAfterItSigned() throws IOException, InterruptedException {
+        gpg("--faked-system-time", "20240101T000000", "--quick-gen-key", ADA, "ed25519", "sign", "1y");
+        gpg(
+                "--faked-system-time",
+                "20240601T000000",
+                "--output",
+                folder.resolve("a.sig").toString(),
+                "--detach-sign",
+                file.toString());
+        gpg("--faked-system-time", "20241201T000000", "--quick-set-expire", fingerprint(ADA), "2y");
+        gpg("--output", folder.resolve("extended").toString(), "--export");
+
+        assertThat(verify("extended", "a.sig").userId()).isEqualTo(ADA);
+    }
+
+    private ValidSignature verify(String keyring, String signature) {
         return Keyring.read(folder.resolve(keyring)).verify(file, folder.resolve(signature));
     }
 

@@ -66,9 +66,14 @@ record TestKey(PGPKeyPair pair) {
 
     /** The primary key with a certified name. */
     PGPPublicKey named(Consumer<PGPSignatureSubpacketGenerator> said) {
-        return PGPPublicKey.addCertification(key(), NAME, call(() -> generator(
-                        PGPSignature.POSITIVE_CERTIFICATION, CREATED, HashAlgorithmTags.SHA256, said)
-                .generateCertification(NAME, key())));
+        return named(key(), CREATED, said);
+    }
+
+    /** This primary key, given with what is said about it already, with a certification of its name added. */
+    PGPPublicKey named(PGPPublicKey key, Instant at, Consumer<PGPSignatureSubpacketGenerator> said) {
+        return PGPPublicKey.addCertification(
+                key, NAME, call(() -> generator(PGPSignature.POSITIVE_CERTIFICATION, at, HashAlgorithmTags.SHA256, said)
+                        .generateCertification(NAME, key())));
     }
 
     /** What this primary key says about another key or, if it is the same, about itself. */

@@ -7,30 +7,30 @@ import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.api.OpenPGPSignature;
 import org.jspecify.annotations.Nullable;
 
-/** How keys are called in messages. */
-final class KeyNames {
+/** Formats key IDs and fingerprints for messages. */
+final class KeyIdentifiers {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private KeyNames() {}
+    private KeyIdentifiers() {}
 
-    /** The key that a signature says to be by, for example {@code key 0x0123456789ABCDEF}. */
-    static String of(PGPSignature signature) {
+    /** The key that a signature states as its issuer, for example {@code key 0x0123456789ABCDEF}. */
+    static String issuer(PGPSignature signature) {
         KeyIdentifier identifier = OpenPGPSignature.getMostExpressiveIdentifier(signature.getKeyIdentifiers());
-        return identifier == null ? "a key that it does not name" : of(identifier);
+        return identifier == null ? "an unspecified key" : format(identifier);
     }
 
-    /** A key, by its id and fingerprint. */
+    /** A key, by its key ID and fingerprint. */
     static String of(PGPPublicKey key) {
-        return of(key.getKeyIdentifier());
+        return format(key.getKeyIdentifier());
     }
 
-    /** A fingerprint in hexadecimal capitals. */
+    /** A key's fingerprint in hexadecimal capitals. */
     static String fingerprint(PGPPublicKey key) {
         return HEX.formatHex(key.getFingerprint());
     }
 
-    private static String of(KeyIdentifier identifier) {
+    private static String format(KeyIdentifier identifier) {
         byte @Nullable [] fingerprint = identifier.getFingerprint();
         return "key 0x" + HEX.toHexDigits(identifier.getKeyId())
                 + (fingerprint == null ? "" : " (" + HEX.formatHex(fingerprint) + ")");

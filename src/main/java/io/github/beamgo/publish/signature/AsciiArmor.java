@@ -9,28 +9,29 @@ import java.util.List;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 
 /**
- * Finds OpenPGP packets in a file: binary, or in any number of ASCII armors with text around them, as Apache's KEYS
- * files have it.
+ * Extracts OpenPGP packets from a file that is binary or has any number of ASCII armors (RFC 9580, section 6) with text
+ * around them, as Apache's KEYS files have. Each armor is decoded on its own, so that one unreadable key does not hide the
+ * others; BouncyCastle's {@code OpenPGPKeyReader} reads all of a file or nothing.
  */
-final class Armor {
+final class AsciiArmor {
 
     private static final String BEGIN = "-----BEGIN PGP ";
     private static final String END = "-----END PGP ";
 
-    /** The highest bit of a packet's first byte is always set, see RFC 9580, section 4.2; text has it nowhere in ASCII. */
-    private static final int PACKET = 0x80;
+    /** Set in the first byte of every packet (RFC 9580, section 4.2), and never in ASCII. */
+    private static final int PACKET_BIT = 0x80;
 
-    private Armor() {}
+    private AsciiArmor() {}
 
     /**
-     * The packets of a file.
+     * Removes the armor.
      *
      * @param content the file's content
-     * @return one element for each armor, or the content itself if it is binary; empty if it is neither
-     * @throws IOException when an armor has no end, or not what it should have
+     * @return the packets of each armor, or the content itself if it is binary; empty if it is neither
+     * @throws IOException if an armor is truncated or malformed
      */
-    static List<byte[]> packets(byte[] content) throws IOException {
-        if (content.length > 0 && (content[0] & PACKET) != 0) {
+    static List<byte[]> dearmor(byte[] content) throws IOException {
+        if (content.length > 0 && (content[0] & PACKET_BIT) != 0) {
             return List.of(content);
         }
         List<byte[]> packets = new ArrayList<>();
@@ -48,7 +49,7 @@ final class Armor {
             }
         }
         if (armor != null) {
-            throw new IOException("a line '" + BEGIN + "…' has no '" + END + "…'");
+            throw new IOException("a line '" + BEGIN + "…' is not followed by a line '" + END + "…'");
         }
         return packets;
     }
