@@ -52,9 +52,14 @@ public final class FakeJobServer implements AutoCloseable {
         return address;
     }
 
+    /** Breaks off all calls, and returns once nobody listens any more and every connection is closed. */
     @Override
     public void close() {
-        server.shutdownNow();
+        try {
+            server.shutdownNow().awaitTermination();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A job service with jobs that stay as they are, unless it is said what becomes of them. */

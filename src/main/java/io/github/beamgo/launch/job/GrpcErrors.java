@@ -3,6 +3,7 @@ package io.github.beamgo.launch.job;
 import io.github.beamgo.host.HostPort;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Status;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,11 @@ final class GrpcErrors {
     /** prism answers a call about a job that it does not know by a plain error (jobservices/management.go). */
     private static final String NOT_FOUND_IN_PRISM = "not found";
 
-    /** NettyClientHandler, of an answer that is no HTTP/2. */
+    /** Utils.statusFromThrowable in grpc-netty, of an answer that is not HTTP/2. */
     private static final String HTTP2_ERROR = "http2 exception";
+
+    /** Http2ClientStreamTransportState in grpc-core, of an answer that is HTTP/2 but not gRPC. */
+    private static final String CONTENT_TYPE_ERROR = "invalid content-type: ";
 
     private final HostPort address;
     private final Duration patience;
@@ -24,16 +28,22 @@ final class GrpcErrors {
         this.patience = patience;
     }
 
-    JobServiceException explain(StatusRuntimeException e) {
-        return explain(e, null);
-    }
-
-    JobServiceException explain(StatusRuntimeException e, @Nullable String jobId) {
+    /**
+     * Explains a call that failed.
+     *
+     * <p>A connection that breaks has no code of its own: by the moment at which it breaks, gRPC's client reports it as
+     * UNAVAILABLE (connection reset, GOAWAY), CANCELLED (what a server that shuts down resets its calls with), UNKNOWN
+     * (channel closed) or INTERNAL (the other reasons for a reset, or an end amid the answer). Servers use the same
+     * codes for errors of their own, so the code alone does not tell the two apart.
+     *
+     * @param e what gRPC reported
+     * @param answered whether the status is the server's own, and not made by the client: see {@link StatusOrigin}
+     * @param jobId the job that the call was about, or {@code null}
+     * @return the explanation
+     */
+    JobServiceException explain(StatusRuntimeException e, boolean answered, @Nullable String jobId) {
         if (Thread.currentThread().isInterrupted()) {
             return new JobServiceException(Fault.INTERRUPTED, "the wait for " + address + " was interrupted", e);
-        }
-        if (jobId != null && isUnknownJob(e.getStatus())) {
-            return unknownJob(address, jobId, e);
         }
         return switch (e.getStatus().getCode()) {
             case UNAVAILABLE ->
@@ -44,17 +54,35 @@ final class GrpcErrors {
                         Fault.SILENT,
                         "the job service " + address + " does not answer within " + patience.toSeconds() + " s",
                         e);
-            case UNIMPLEMENTED ->
-                new JobServiceException(
+            default -> answered ? answer(e, jobId) : noAnswer(e);
+        };
+    }
+
+    private JobServiceException answer(StatusRuntimeException e, @Nullable String jobId) {
+        if (jobId != null && isUnknownJob(e.getStatus())) {
+            return unknownJob(address, jobId, e);
+        }
+        return e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
+                ? new JobServiceException(
                         Fault.NO_JOB_SERVICE,
                         "what listens at " + address
                                 + " is no Beam job service, although it speaks gRPC (is it the port of another service?)",
+                        e)
+                : refused(e);
+    }
+
+    private JobServiceException noAnswer(StatusRuntimeException e) {
+        String description = Objects.requireNonNullElse(e.getStatus().getDescription(), "");
+        if (description.equals(HTTP2_ERROR) || description.contains(CONTENT_TYPE_ERROR)) {
+            return new JobServiceException(Fault.NOT_GRPC, "what listens at " + address + " does not speak gRPC", e);
+        }
+        return switch (e.getStatus().getCode()) {
+            case CANCELLED, INTERNAL, UNKNOWN ->
+                new JobServiceException(
+                        Fault.UNREACHABLE,
+                        "the job service " + address + " broke off the call (" + words(e.getStatus()) + ")",
                         e);
-            case INTERNAL ->
-                HTTP2_ERROR.equals(e.getStatus().getDescription())
-                        ? new JobServiceException(
-                                Fault.NOT_GRPC, "what listens at " + address + " does not speak gRPC", e)
-                        : refused(e);
+            // An answer that is too long, or a reset that says why the call is not wanted.
             default -> refused(e);
         };
     }
@@ -79,10 +107,7 @@ final class GrpcErrors {
 
     private static String words(Status status) {
         String description = status.getDescription();
-        return status.getCode()
-                + (description == null
-                        ? ""
-                        : ", " + description.lines().findFirst().orElse(""));
+        return status.getCode() + (description == null ? "" : ", " + firstLine(description));
     }
 
     private static String rootReason(StatusRuntimeException e) {
@@ -91,6 +116,10 @@ final class GrpcErrors {
             root = root.getCause();
         }
         String message = root instanceof StatusRuntimeException ? e.getStatus().getDescription() : root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
+        return message == null ? root.getClass().getSimpleName() : firstLine(message);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 }

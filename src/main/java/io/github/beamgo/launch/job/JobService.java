@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
-import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc;
 import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc.JobServiceBlockingStub;
+import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one Beam job service: {@code org.apache.beam.model.job_management.v1.JobService}, in plaintext, as Beam's
@@ -138,24 +139,19 @@ public final class JobService implements AutoCloseable {
     }
 
     private <T> T call(Function<JobServiceBlockingStub, T> call) throws JobServiceException {
-        try {
-            return send(call);
-        } catch (StatusRuntimeException e) {
-            throw new GrpcErrors(address, patience).explain(e);
-        }
+        return callAbout(null, call);
     }
 
-    private <T> T callAbout(String jobId, Function<JobServiceBlockingStub, T> call) throws JobServiceException {
+    private <T> T callAbout(@Nullable String jobId, Function<JobServiceBlockingStub, T> call)
+            throws JobServiceException {
+        StatusOrigin origin = new StatusOrigin();
         try {
-            return send(call);
+            return call.apply(JobServiceGrpc.newBlockingStub(channel.channel())
+                    .withInterceptors(origin)
+                    .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (StatusRuntimeException e) {
-            throw new GrpcErrors(address, patience).explain(e, jobId);
+            throw new GrpcErrors(address, patience).explain(e, origin.isServer(), jobId);
         }
-    }
-
-    private <T> T send(Function<JobServiceBlockingStub, T> call) {
-        return call.apply(JobServiceGrpc.newBlockingStub(channel.channel())
-                .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private static JobState state(JobApi.JobState.Enum state) {

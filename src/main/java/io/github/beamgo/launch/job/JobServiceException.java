@@ -13,7 +13,10 @@ public final class JobServiceException extends IOException {
 
     /** What is wrong, for callers that act on it. */
     public enum Fault {
-        /** The address is none, its host is unknown, or nobody listens there. */
+        /**
+         * No job service answers: the address is not valid, its host is unknown, nobody listens there, or the connection
+         * broke before the answer was complete.
+         */
         UNREACHABLE,
         /** The connection is accepted, and then no answer comes. */
         SILENT,

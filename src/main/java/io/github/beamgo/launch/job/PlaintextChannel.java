@@ -1,8 +1,11 @@
 package io.github.beamgo.launch.job;
 
 import io.github.beamgo.host.HostPort;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,8 +36,9 @@ final class PlaintextChannel implements AutoCloseable {
         System.setProperty(VENDORED + ".io.netty.transport.noNative", "true");
     }
 
-    private final EventLoopGroup network = new NioEventLoopGroup(1, threads("network"));
-    private final ExecutorService calls = Executors.newCachedThreadPool(threads("calls"));
+    private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final EventLoopGroup network = new NioEventLoopGroup(1, factory("network"));
+    private final ExecutorService calls = Executors.newCachedThreadPool(factory("calls"));
     private final ManagedChannel channel;
 
     PlaintextChannel(HostPort address, int maxAnswer) {
@@ -69,12 +73,30 @@ final class PlaintextChannel implements AutoCloseable {
         calls.shutdownNow();
         network.shutdownGracefully(0, CLOSING_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS);
+        interrupted |= !awaitThreads();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static DefaultThreadFactory threads(String purpose) {
-        return new DefaultThreadFactory("beamgo-job-service-" + purpose, true);
+    /** Both pools say that they have terminated while their last thread still runs, so wait for the threads. */
+    private boolean awaitThreads() {
+        try {
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private ThreadFactory factory(String purpose) {
+        ThreadFactory named = new DefaultThreadFactory("beamgo-job-service-" + purpose, true);
+        return task -> {
+            Thread thread = named.newThread(task);
+            threads.add(thread);
+            return thread;
+        };
     }
 }

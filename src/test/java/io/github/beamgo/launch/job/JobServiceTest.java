@@ -1,13 +1,26 @@
 package io.github.beamgo.launch.job;
 
+import static io.github.beamgo.launch.job.BrokenHttp2Server.END_STREAM;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.STATUS_200;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.STATUS_404;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.both;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.data;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.goAway;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.goAwayAfter;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.headers;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.nothing;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.reset;
+import static io.github.beamgo.launch.job.BrokenHttp2Server.trailers;
 import static io.github.beamgo.testing.FakeJobServer.job;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.beamgo.launch.job.BrokenHttp2Server.End;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.testing.FakeJobServer;
 import java.io.IOException;
@@ -35,7 +48,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The faults; what real job servers answer is seen by the integration tests. */
@@ -328,6 +344,120 @@ class JobServiceTest {
 
         JobServiceException e = catchThrowableOfType(JobServiceException.class, () -> service.state("go-job-1_2"));
         assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE);
+    }
+
+    /** gRPC's servers reset the calls that are open when they are shut down, which the client reports as CANCELLED. */
+    @Test
+    void serviceThatEndsDuringACallIsMissed() throws Exception {
+        FakeJobServer.Service hanging = new FakeJobServer.Service();
+        FakeJobServer server = new FakeJobServer(hanging);
+        JobService service = serviceAt(server.address());
+        CompletableFuture<Throwable> result = new CompletableFuture<>();
+        new Thread(() -> result.complete(catchThrowable(() -> service.state("a")))).start();
+        while (hanging.asked().isEmpty()) {
+            Thread.sleep(1);
+        }
+
+        server.close();
+
+        assertThat(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        JobServiceException.class, e -> assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE))
+                .hasMessageStartingWith("the job service " + server.address() + " ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void connectionThatBreaksIsNoAnswer(String how, BrokenHttp2Server.Reply reply, BrokenHttp2Server.End end)
+            throws Exception {
+        String address = keep(new BrokenHttp2Server(reply, end)).address();
+        JobServiceException e = catchThrowableOfType(
+                JobServiceException.class, () -> serviceAt(address).jobs());
+
+        assertThat(e.fault()).as(e.getMessage()).isEqualTo(Fault.UNREACHABLE);
+        assertThat(e)
+                .message()
+                .matches("the job service " + address + " (is not there|broke off the call) \\([^\n]+\\)");
+    }
+
+    static List<Arguments> connectionThatBreaksIsNoAnswer() {
+        BrokenHttp2Server.Reply grpc = headers(0, STATUS_200, "application/grpc");
+        BrokenHttp2Server.Reply answer = both(grpc, data(0, new byte[5]));
+        List<Arguments> cases = new ArrayList<>(List.of(
+                arguments("closed", nothing(), End.CLOSE),
+                arguments("reset", nothing(), End.RESET),
+                arguments("closed after the headers", grpc, End.CLOSE),
+                arguments("reset after the headers", grpc, End.RESET),
+                arguments("closed amid the answer", both(grpc, data(0, new byte[] {0, 0})), End.CLOSE),
+                arguments("closed after the answer", answer, End.CLOSE),
+                arguments("reset after the answer", answer, End.RESET),
+                arguments("call reset after the answer", both(answer, reset(8)), End.STAY),
+                arguments("answer without a status", both(grpc, data(END_STREAM, new byte[5])), End.STAY)));
+        // NO_ERROR to HTTP_1_1_REQUIRED, without what says that the call is not wanted: see the next test.
+        for (int error : new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 99}) {
+            cases.add(arguments("call reset with " + error, reset(error), End.STAY));
+            cases.add(arguments("call reset with " + error + ", and closed", reset(error), End.CLOSE));
+            cases.add(arguments("GOAWAY " + error + ", not begun", goAway(error), End.CLOSE));
+            cases.add(arguments("GOAWAY " + error + ", begun", goAwayAfter(error), End.CLOSE));
+        }
+        return cases;
+    }
+
+    /** ENHANCE_YOUR_CALM and INADEQUATE_SECURITY. */
+    @ParameterizedTest
+    @CsvSource({"11, RESOURCE_EXHAUSTED", "12, PERMISSION_DENIED"})
+    void callThatIsNotWantedIsRefused(int error, String code) throws Exception {
+        String address = keep(new BrokenHttp2Server(reset(error), End.STAY)).address();
+        JobServiceException e = catchThrowableOfType(
+                JobServiceException.class, () -> serviceAt(address).jobs());
+
+        assertThat(e.fault()).isEqualTo(Fault.REFUSED);
+        assertThat(e).hasMessageStartingWith("the job service " + address + " answers with an error: " + code + ", ");
+    }
+
+    /** The codes that gRPC's client gives to a broken connection are for servers to use as well. */
+    @ParameterizedTest
+    @CsvSource({"1, CANCELLED", "2, UNKNOWN", "8, RESOURCE_EXHAUSTED", "13, INTERNAL"})
+    void statusOfTheServerIsAnAnswerHoweverTheConnectionEnds(String number, String code) throws Exception {
+        BrokenHttp2Server.Reply atOnce = headers(END_STREAM, STATUS_200, "application/grpc", number);
+        BrokenHttp2Server.Reply late = both(headers(0, STATUS_200, "application/grpc"), trailers(number));
+        for (BrokenHttp2Server.Reply reply : List.of(atOnce, late)) {
+            for (BrokenHttp2Server.End end : List.of(End.STAY, End.CLOSE)) {
+                String address = keep(new BrokenHttp2Server(reply, end)).address();
+
+                failsWith(
+                        () -> serviceAt(address).jobs(),
+                        Fault.REFUSED,
+                        "the job service " + address + " answers with an error: " + code);
+            }
+        }
+    }
+
+    @Test
+    void answerThatIsTooLongIsNoBrokenConnection() throws Exception {
+        byte[] length = {0, 0x7f, 0, 0, 0};
+        String address = keep(new BrokenHttp2Server(
+                        both(headers(0, STATUS_200, "application/grpc"), data(0, length)), End.STAY))
+                .address();
+        JobServiceException e = catchThrowableOfType(
+                JobServiceException.class, () -> serviceAt(address).jobs());
+
+        assertThat(e.fault()).isEqualTo(Fault.REFUSED);
+        assertThat(e).hasMessageContaining("answers with an error: RESOURCE_EXHAUSTED, gRPC message exceeds maximum");
+    }
+
+    @Test
+    void webServerThatSpeaksHttp2IsToldApart() throws Exception {
+        for (byte[] status : List.of(STATUS_200, STATUS_404)) {
+            BrokenHttp2Server.Reply page =
+                    both(headers(0, status, "text/html"), data(END_STREAM, "<html>\n".getBytes(ISO_8859_1)));
+            String address = keep(new BrokenHttp2Server(page, End.STAY)).address();
+
+            failsWith(
+                    () -> serviceAt(address).requireJobService(),
+                    Fault.NOT_GRPC,
+                    "what listens at " + address + " does not speak gRPC");
+        }
     }
 
     @ParameterizedTest
