@@ -10,6 +10,7 @@ import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.testing.FakeJobServer;
+import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,14 +180,16 @@ class JobMojosTest {
 
     @Test
     @InjectMojo(goal = "cancel")
-    void serviceThatIsGoneIsSaid(CancelMojo mojo) {
-        server.close();
+    void serviceThatIsGoneIsSaid(CancelMojo mojo) throws IOException {
+        try (ReservedPort port = ReservedPort.open()) {
+            record("launch.json", port.address(), "last");
 
-        assertThatThrownBy(() -> execute(mojo))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("The job service at " + address + " cannot be used: ")
-                .hasMessageEndingWith("Check <endpoint> (-Dbeamgo.endpoint) and <jobId> (-Dbeamgo.jobId).")
-                .hasNoCause();
+            assertThatThrownBy(() -> execute(mojo))
+                    .isInstanceOf(MojoExecutionException.class)
+                    .hasMessageStartingWith("The job service at " + port.address() + " cannot be used: ")
+                    .hasMessageEndingWith("Check <endpoint> (-Dbeamgo.endpoint) and <jobId> (-Dbeamgo.jobId).")
+                    .hasNoCause();
+        }
     }
 
     private void execute(AbstractMojo mojo) throws Exception {

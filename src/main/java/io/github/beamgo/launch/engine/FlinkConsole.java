@@ -16,17 +16,29 @@ import java.util.stream.StreamSupport;
 /** Finds the page of a job in the console of a Flink cluster. */
 public final class FlinkConsole {
 
-    private static final int TIMEOUT_MILLIS =
-            Math.toIntExact(Duration.ofSeconds(2).toMillis());
+    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Pattern HOST_PORT = Pattern.compile("[^\\s/\\[\\]]+:\\d{1,5}");
 
     private final ObjectMapper json = new ObjectMapper();
 
-    /** Creates the finder. */
-    public FlinkConsole() {}
+    private final int timeoutMillis;
+
+    /** Creates a finder that gives a cluster two seconds. */
+    public FlinkConsole() {
+        this(LIMIT);
+    }
 
     /**
-     * Asks Flink's REST interface. Takes a few seconds at most.
+     * Creates a finder.
+     *
+     * @param limit how long a cluster may take until it accepts the connection, and again until it answers
+     */
+    public FlinkConsole(Duration limit) {
+        timeoutMillis = Math.toIntExact(limit.toMillis());
+    }
+
+    /**
+     * Asks Flink's REST interface. Takes twice the limit at most.
      *
      * @param flinkMaster host:port of the cluster's REST interface; {@code [local]} has none
      * @param jobName the job's name; of several with it, the one that started last is meant
@@ -55,8 +67,8 @@ public final class FlinkConsole {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
         try {
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
+            connection.setConnectTimeout(timeoutMillis);
+            connection.setReadTimeout(timeoutMillis);
             try (InputStream body = connection.getInputStream()) {
                 return json.readTree(body);
             }

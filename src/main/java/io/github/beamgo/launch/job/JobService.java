@@ -5,6 +5,7 @@ import io.github.beamgo.launch.job.JobServiceException.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
 import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc.JobServiceBlockingStub;
@@ -107,8 +108,13 @@ public final class JobService implements AutoCloseable {
      */
     public JobState awaitFinal(String jobId, Duration patience) throws JobServiceException, InterruptedException {
         long begin = System.nanoTime();
+        return awaitFinal(jobId, () -> System.nanoTime() - begin < patience.toNanos());
+    }
+
+    /** As {@link #awaitFinal(String, Duration)}, with the question whether to go on asking. */
+    JobState awaitFinal(String jobId, BooleanSupplier patient) throws JobServiceException, InterruptedException {
         JobState state = state(jobId);
-        while (!state.isFinal() && System.nanoTime() - begin < patience.toNanos()) {
+        while (!state.isFinal() && patient.getAsBoolean()) {
             Thread.sleep(POLL_MILLIS);
             state = state(jobId);
         }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +23,7 @@ class FlinkConsoleTest {
 
     private final HttpServer server = server();
     private final String master = "localhost:" + server.getAddress().getPort();
-    private final FlinkConsole console = new FlinkConsole();
+    private final FlinkConsole console = new FlinkConsole(Duration.ofMinutes(1));
 
     @AfterEach
     void stop() {
@@ -73,7 +74,7 @@ class FlinkConsoleTest {
     @Test
     void clusterThatSaysNothingIsNotWaitedFor() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(console.jobPage("localhost:" + silent.getLocalPort(), JOB))
+            assertThat(new FlinkConsole().jobPage("localhost:" + silent.getLocalPort(), JOB))
                     .isEmpty();
         }
     }

@@ -93,10 +93,10 @@ class JobServerStarterTest {
             JobServerRequest request =
                     flink().java(script("echo starting; sleep 1000")).build();
 
-            assertThatThrownBy(() -> new JobServerStarter(new ProcessRunner(), Duration.ofSeconds(2))
+            assertThatThrownBy(() -> new JobServerStarter(new ProcessRunner(), Duration.ofSeconds(5))
                             .start(request, lines::add, resources))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageStartingWith("Flink's job server did not serve within 2 seconds and was ended. Its last"
+                    .hasMessageStartingWith("Flink's job server did not serve within 5 seconds and was ended. Its last"
                             + " lines:\nstarting\n");
         }
         assertThat(ourProcesses()).isEmpty();

@@ -2,6 +2,7 @@ package io.github.beamgo.launch.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.testing.ReservedPort;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,13 +60,16 @@ class EndpointCheckTest {
 
     @Test
     void closedPortIsNotAskedForAJobService() throws IOException {
-        String closed = "localhost:" + TcpReachTest.closedPort();
+        try (ReservedPort port = ReservedPort.open()) {
+            String closed = port.address();
 
-        Optional<Finding> finding = EndpointCheck.check(closed, new TcpReach(), asked::add);
+            Optional<Finding> finding = EndpointCheck.check(closed, new TcpReach(), asked::add);
 
-        assertThat(finding.map(Finding::what).orElse(""))
-                .startsWith("<endpoint> (-Dbeamgo.endpoint) is '" + closed + "', where nothing accepts connections");
-        assertThat(finding.map(Finding::remedy).orElse("")).contains("8099");
-        assertThat(asked).isEmpty();
+            assertThat(finding.map(Finding::what).orElse(""))
+                    .startsWith(
+                            "<endpoint> (-Dbeamgo.endpoint) is '" + closed + "', where nothing accepts connections");
+            assertThat(finding.map(Finding::remedy).orElse("")).contains("8099");
+            assertThat(asked).isEmpty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,33 +182,33 @@ class PreflightTest {
     @Test
     void everythingIsSaidTogether() throws Exception {
         Path worker = programs.build(programs.module("v2.73.0"), ARM);
-        String endpoint = "127.0.0.1:" + TcpReachTest.closedPort();
-        String pool = "127.0.0.1:" + TcpReachTest.closedPort();
-
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> check(new Requests(launcher)
-                        .worker(worker, LINUX)
-                        .hosts(EngineHost.THIS_LAUNCH, WorkerHost.THIS_MACHINE)
-                        .async()
-                        .endpoint(endpoint)
-                        .workerPool(pool)))
-                .satisfies(e -> assertThat(e.getMessage().lines())
-                        .satisfiesExactly(
-                                line -> assertThat(line).isEqualTo("The launch cannot work, for 5 reasons."),
-                                line -> assertThat(line).isEmpty(),
-                                line -> assertThat(line).startsWith("<async> (-Dbeamgo.async) returns"),
-                                line -> assertThat(line).isEmpty(),
-                                line -> assertThat(line).contains("but it is to run on linux-amd64. Name a worker"),
-                                line -> assertThat(line).isEmpty(),
-                                line -> assertThat(line).contains("v2.77.0, the worker v2.73.0. Build both"),
-                                line -> assertThat(line).isEmpty(),
-                                line -> assertThat(line).contains("<endpoint>", endpoint),
-                                line -> assertThat(line).isEmpty(),
-                                line -> assertThat(line).contains("<environmentConfig>", pool),
-                                line -> assertThat(line).isEmpty(),
-                                line -> assertThat(line)
-                                        .isEqualTo("Put them all right; <skipPreflight>"
-                                                + " (-Dbeamgo.skipPreflight=true) leaves these checks out.")));
+        try (ReservedPort endpoint = ReservedPort.open();
+                ReservedPort pool = ReservedPort.open()) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> check(new Requests(launcher)
+                            .worker(worker, LINUX)
+                            .hosts(EngineHost.THIS_LAUNCH, WorkerHost.THIS_MACHINE)
+                            .async()
+                            .endpoint(endpoint.address())
+                            .workerPool(pool.address())))
+                    .satisfies(e -> assertThat(e.getMessage().lines())
+                            .satisfiesExactly(
+                                    line -> assertThat(line).isEqualTo("The launch cannot work, for 5 reasons."),
+                                    line -> assertThat(line).isEmpty(),
+                                    line -> assertThat(line).startsWith("<async> (-Dbeamgo.async) returns"),
+                                    line -> assertThat(line).isEmpty(),
+                                    line -> assertThat(line).contains("but it is to run on linux-amd64. Name a worker"),
+                                    line -> assertThat(line).isEmpty(),
+                                    line -> assertThat(line).contains("v2.77.0, the worker v2.73.0. Build both"),
+                                    line -> assertThat(line).isEmpty(),
+                                    line -> assertThat(line).contains("<endpoint>", endpoint.address()),
+                                    line -> assertThat(line).isEmpty(),
+                                    line -> assertThat(line).contains("<environmentConfig>", pool.address()),
+                                    line -> assertThat(line).isEmpty(),
+                                    line -> assertThat(line)
+                                            .isEqualTo("Put them all right; <skipPreflight>"
+                                                    + " (-Dbeamgo.skipPreflight=true) leaves these checks out.")));
+        }
     }
 
     private static Path withoutSystem(Path file) throws IOException {

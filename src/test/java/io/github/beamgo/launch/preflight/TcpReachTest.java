@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +54,14 @@ class TcpReachTest {
 
     @Test
     void closedPortIsSaid() throws IOException {
-        String closed = "127.0.0.1:" + closedPort();
+        try (ReservedPort port = ReservedPort.open()) {
+            String closed = port.address();
 
-        assertThat(check(closed))
-                .contains(new Finding(
-                        "<x> is '" + closed + "', where nothing accepts connections (Connection refused).",
-                        "Start it."));
+            assertThat(check(closed))
+                    .contains(new Finding(
+                            "<x> is '" + closed + "', where nothing accepts connections (Connection refused).",
+                            "Start it."));
+        }
     }
 
     @Test
@@ -71,19 +73,19 @@ class TcpReachTest {
 
     /** The kernel leaves the client waiting when a server that accepts nobody has no room for more who wait. */
     @Test
-    void serverThatDoesNotAnswerIsSaid() throws IOException {
+    void serverThatDoesNotAnswerIsSaid() throws Exception {
         TcpReach reach = new TcpReach(Duration.ofSeconds(1));
-        List<Socket> waiting = new ArrayList<>();
+        List<SocketChannel> clients = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK)) {
             String full = "127.0.0.1:" + server.getLocalPort();
-            fill(server, waiting);
+            fill(server, clients);
 
             assertThat(reach.check("<x>", full, "Start it."))
                     .map(Finding::what)
                     .contains("<x> is '" + full + "', which does not answer within 1 seconds.");
         } finally {
-            for (Socket socket : waiting) {
-                socket.close();
+            for (SocketChannel client : clients) {
+                client.close();
             }
         }
     }
@@ -106,20 +108,21 @@ class TcpReachTest {
         assertThat(TcpReach.isLoopback(hostPort)).isEqualTo(loopback);
     }
 
-    static int closedPort() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK)) {
-            return server.getLocalPort();
-        }
-    }
-
-    private static void fill(ServerSocket server, List<Socket> waiting) {
+    /** Systems let one client more wait than the server asked for. */
+    private static void fill(ServerSocket server, List<SocketChannel> clients)
+            throws IOException, InterruptedException {
         for (int i = 0; i < 10; i++) {
-            Socket socket = new Socket();
-            waiting.add(socket);
-            try {
-                socket.connect(new InetSocketAddress(LOOPBACK, server.getLocalPort()), 300);
-            } catch (IOException e) {
-                return;
+            SocketChannel client = SocketChannel.open();
+            clients.add(client);
+            client.configureBlocking(false);
+            client.connect(server.getLocalSocketAddress());
+        }
+        int connected = 0;
+        while (connected < 2) {
+            Thread.sleep(1);
+            connected = 0;
+            for (SocketChannel client : clients) {
+                connected += client.finishConnect() ? 1 : 0;
             }
         }
     }

@@ -3,11 +3,13 @@ package io.github.beamgo.launch.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +17,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WorkerPoolCheckTest {
 
-    private String closed = "";
+    private ReservedPort port;
+    private String closed;
 
     @BeforeEach
-    void findClosedPort() throws IOException {
-        closed = "localhost:" + TcpReachTest.closedPort();
+    void reservePort() throws IOException {
+        port = ReservedPort.open();
+        closed = port.address();
+    }
+
+    @AfterEach
+    void releasePort() throws IOException {
+        port.close();
     }
 
     @ParameterizedTest

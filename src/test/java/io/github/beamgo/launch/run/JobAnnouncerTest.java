@@ -14,11 +14,13 @@ import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.testing.FakeJobServer;
 import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
 import org.jspecify.annotations.Nullable;
@@ -183,20 +185,20 @@ class JobAnnouncerTest {
 
     @Test
     void jobServerThatDoesNotAnswerHasNoPage() throws IOException {
-        FakeJobServer server = new FakeJobServer();
-        server.close();
-        request.endpoint(null).flinkMaster("localhost:1");
-        JobAnnouncer announcer = announcer(server.address());
-        announcer.submitted("a");
+        try (ReservedPort port = ReservedPort.open()) {
+            request.endpoint(null).flinkMaster("localhost:1");
+            JobAnnouncer announcer = announcer(port.address());
+            announcer.submitted("a");
 
-        announcer.lookForConsole(null);
+            announcer.lookForConsole(null);
+        }
 
         assertThat(log.text()).doesNotContain("can be watched");
         assertThat(written().console()).isNull();
     }
 
     private JobAnnouncer announcer(@Nullable String endpoint) {
-        return new JobAnnouncer(request.plan(), endpoint, records, new FlinkConsole());
+        return new JobAnnouncer(request.plan(), endpoint, records, new FlinkConsole(Duration.ofMinutes(1)));
     }
 
     private LaunchRecord written() {

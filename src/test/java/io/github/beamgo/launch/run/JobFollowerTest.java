@@ -7,6 +7,7 @@ import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.testing.FakeJobServer;
 import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,16 +144,16 @@ class JobFollowerTest {
 
     @Test
     void failedCancellationIsSaidWithTheCommand() throws IOException {
-        FakeJobServer server = new FakeJobServer();
-        server.close();
-        String address = server.address();
-        try (JobFollower jobs = new JobFollower(address, false)) {
-            submit(jobs, "a");
-        }
+        try (ReservedPort port = ReservedPort.open()) {
+            String address = port.address();
+            try (JobFollower jobs = new JobFollower(address, false)) {
+                submit(jobs, "a");
+            }
 
-        assertThat(log.text())
-                .contains("Job a could not be cancelled: the job service " + address + " is not there (")
-                .contains("Try it again with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint=" + address);
+            assertThat(log.text())
+                    .contains("Job a could not be cancelled: the job service " + address + " is not there (")
+                    .contains("Try it again with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint=" + address);
+        }
     }
 
     @Test
@@ -198,9 +199,8 @@ class JobFollowerTest {
 
     @Test
     void logIsAllThatIsKnownWhenTheServiceIsGone() throws Exception {
-        FakeJobServer server = new FakeJobServer();
-        server.close();
-        try (JobFollower jobs = new JobFollower(server.address(), false)) {
+        try (ReservedPort port = ReservedPort.open();
+                JobFollower jobs = new JobFollower(port.address(), false)) {
             submit(jobs, "a");
             jobs.line("Job[a] state: RUNNING");
 

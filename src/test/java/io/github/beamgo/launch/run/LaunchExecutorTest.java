@@ -129,7 +129,7 @@ class LaunchExecutorTest {
     void launcherThatTakesTooLongIsEnded() throws IOException {
         Path pid = folder.resolve("pid");
 
-        assertThatThrownBy(() -> run("echo begun; echo $$ > '" + pid + "'; sleep 1000", Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> run("echo begun; echo $$ > '" + pid + "'; sleep 1000", Duration.ofSeconds(5)))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageStartingWith("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.")
                 .hasMessageContaining("Its last lines:\nbegun\n");

@@ -8,6 +8,7 @@ import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -50,6 +51,7 @@ class WorkerPoolTest {
     private Path temporary;
     private ResourceStack stack;
     private LaunchFolder launch;
+    private ReservedPort reserved;
     private int port;
 
     @BeforeEach
@@ -57,15 +59,15 @@ class WorkerPoolTest {
         temporary = Files.createDirectory(folder.resolve("temporary"));
         stack = new ResourceStack();
         launch = stack.open(() -> LaunchFolder.in(temporary));
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        reserved = ReservedPort.open();
+        port = reserved.number();
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         stack.close();
         running.ifPresent(ProcessHandle::destroyForcibly);
+        reserved.close();
     }
 
     @Test
@@ -143,7 +145,7 @@ class WorkerPoolTest {
     void doesNotWaitForEver() throws IOException {
         Path pid = folder.resolve("pid");
         assertThatThrownBy(() ->
-                        pool(Duration.ofMillis(500), script("echo $$ >" + pid + "; echo hm; exec sleep 1000"), folder))
+                        pool(Duration.ofSeconds(5), script("echo $$ >" + pid + "; echo hm; exec sleep 1000"), folder))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("did not serve")
                 .hasMessageContaining("Its last lines:\nhm\n");

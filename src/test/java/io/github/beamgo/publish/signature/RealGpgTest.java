@@ -23,13 +23,14 @@ class RealGpgTest {
     @TempDir
     private Path folder;
 
+    /** The socket of gpg's agent lies there, and its path has to be short. */
+    @TempDir
     private Path home;
+
     private Path file;
 
     @BeforeEach
-    void makeAHome() throws IOException, InterruptedException {
-        // The socket of gpg's agent lies there, and its path has to be short.
-        home = Files.createTempDirectory("gpg");
+    void writeFile() throws IOException, InterruptedException {
         assumeTrue(isThere(), "there is no gpg on this machine");
         file = Files.writeString(folder.resolve("worker.exe"), "the worker\n");
     }
@@ -38,11 +39,6 @@ class RealGpgTest {
     void endTheAgent() throws IOException, InterruptedException {
         if (isThere()) {
             run(List.of("gpgconf", "--homedir", home.toString(), "--kill", "all"));
-        }
-        try (var files = Files.walk(home)) {
-            for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 
