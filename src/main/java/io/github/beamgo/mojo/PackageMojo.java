@@ -1,6 +1,6 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.build.output.MatrixBuild;
+import io.github.beamgo.build.MatrixBuild;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.host.HostResources;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The table at the end of a build. */
-final class SummaryTable {
+public final class SummaryTable {
 
     private SummaryTable() {}
 
-    static List<String> lines(List<CompiledTarget> compiled) {
+    public static List<String> lines(List<CompiledTarget> compiled) {
         int targetWidth = width(compiled.stream()
                 .map(target -> target.compilation().target().name())
                 .toList());

@@ -10,7 +10,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.github.beamgo.build.output.MatrixBuild;
+import io.github.beamgo.build.MatrixBuild;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.mojo.PackageMojo;

@@ -1,4 +1,4 @@
-package io.github.beamgo.build.output;
+package io.github.beamgo.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.build.compile.BinaryVerifier;
 import io.github.beamgo.build.compile.CrossCompiler;
 import io.github.beamgo.build.compile.TargetCompiler;
+import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;

@@ -1,7 +1,9 @@
-package io.github.beamgo.build.output;
+package io.github.beamgo.build;
 
 import io.github.beamgo.build.compile.CompiledTarget;
 import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.output.SummaryTable;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.publish.manifest.Manifest;
