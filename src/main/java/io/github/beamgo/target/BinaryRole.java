@@ -1,6 +1,7 @@
 package io.github.beamgo.target;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.beamgo.error.ParameterName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,24 @@ public enum BinaryRole {
      */
     public Optional<String> beamPackage() {
         return Optional.ofNullable(beamPackage);
+    }
+
+    /**
+     * The parameter with the targets for which such binaries are built.
+     *
+     * @return {@code launchers}, {@code workers} or {@code boots}
+     */
+    public ParameterName targetsParameter() {
+        return new ParameterName(word + "s");
+    }
+
+    /**
+     * The parameter with a file that is used instead of one that was built.
+     *
+     * @return {@code launcherBinary}, {@code workerBinary} or {@code bootBinary}
+     */
+    public ParameterName fileParameter() {
+        return new ParameterName(word + "Binary");
     }
 
     /** The word for the role in classifiers, file names and messages. */

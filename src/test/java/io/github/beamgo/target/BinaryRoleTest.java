@@ -23,6 +23,12 @@ class BinaryRoleTest {
         assertThat(role.beamPackage()).contains(importPath);
     }
 
+    @Test
+    void parametersHaveTheRolesName() {
+        assertThat(BinaryRole.LAUNCHER.targetsParameter().name()).isEqualTo("launchers");
+        assertThat(BinaryRole.WORKER.fileParameter().name()).isEqualTo("workerBinary");
+    }
+
     @ParameterizedTest
     @CsvSource({"LAUNCHER, launcher", "WORKER, worker", "BOOT, boot", "PRISM, prism"})
     void roleIsItsWord(BinaryRole role, String word) {

@@ -17,12 +17,7 @@ public record CheckedBinary(BinaryRole role, Path file, Target target, boolean c
 
     /** The beginning of a sentence about it. */
     String label() {
-        return "The " + role + " " + file + (configured ? " of " + parameter() : "");
-    }
-
-    /** The words for the parameter that names the file. */
-    String parameter() {
-        return "<" + role + "Binary> (-Dbeamgo." + role + "Binary)";
+        return "The " + role + " " + file + (configured ? " of " + role.fileParameter() : "");
     }
 
     /** What to do when the file is of no use. */

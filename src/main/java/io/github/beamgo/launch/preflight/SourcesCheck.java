@@ -35,7 +35,7 @@ final class SourcesCheck {
         int more = differences.size() - SHOWN_DIFFERENCES;
         return Optional.of(new Finding(
                 launcher.label() + " and the worker " + worker.file()
-                        + (worker.configured() ? " of " + worker.parameter() : "")
+                        + (worker.configured() ? " of " + worker.role().fileParameter() : "")
                         + " were not built from the same sources: "
                         + differences.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
                         + (more > 0 ? "; and " + more + " more" : "") + ".",

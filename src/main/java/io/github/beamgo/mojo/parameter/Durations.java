@@ -1,6 +1,7 @@
 package io.github.beamgo.mojo.parameter;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ public final class Durations {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
             throw new ConfigurationException(
-                    "<" + parameter + "> (-Dbeamgo." + parameter + ") is '" + text + "', which is no duration.",
+                    new ParameterName(parameter) + " is '" + text + "', which is no duration.",
                     "Write a number with s, m or h, such as 30m.");
         }
         long amount = Long.parseLong(form.group(1));

@@ -55,7 +55,7 @@ public final class TargetParameter {
     public TargetRequest toRequest(BinaryRole role) {
         if (platform == null || platform.isBlank()) {
             throw new ConfigurationException(
-                    "A <target> in <" + role + "s> (-Dbeamgo." + role + "s) names no platform.",
+                    "A <target> in " + role.targetsParameter() + " names no platform.",
                     "Write <target>linux-amd64</target>, or <platform>linux-amd64</platform> inside it.");
         }
         return new TargetRequest(
