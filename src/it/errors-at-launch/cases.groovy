@@ -106,6 +106,13 @@ return [
         message: 'There is no worker for linux-s390x; there is: linux-amd64, linux-arm64. Choose with <workerTarget>' +
             ' (-Dbeamgo.workerTarget), add the target to <workers> (-Dbeamgo.workers) and build again, or name a file with' +
             ' <workerBinary> (-Dbeamgo.workerBinary).'],
+    'worker-target-in-other-words': [
+        plugin: configured('<workerTarget>linux-aarch_64</workerTarget>'),
+        message: "<workerTarget> (-Dbeamgo.workerTarget) is 'linux-aarch_64', which is not the name of a target." +
+            " Perhaps you mean 'linux-arm64'."],
+    'manifest-without-a-target': [
+        content: { it.binaries[1].target = 'linux' },
+        message: damaged('manifest-without-a-target', "'linux' is no target")],
     'launcher-binary-missing': [
         plugin: configured('<launcherBinary>/nonexistent/launcher</launcherBinary>'),
         message: 'The launcher /nonexistent/launcher of <launcherBinary> (-Dbeamgo.launcherBinary) is no file.' +

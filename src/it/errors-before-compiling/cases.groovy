@@ -99,6 +99,10 @@ return [
         plugin: configured('<launchers><target>macos/aarch64</target></launchers>'),
         message: "<launchers> (-Dbeamgo.launchers) names the target 'macos/aarch64', for which $go does not compile." +
             " Perhaps you mean 'darwin-arm64'; $allTargets"],
+    'target-of-docker': [
+        plugin: configured('<boots><target>linux/arm/v7</target></boots>'),
+        message: "<boots> (-Dbeamgo.boots) names the target 'linux/arm/v7', for which $go does not compile." +
+            " Perhaps you mean 'linux-arm-7'; $allTargets"],
     'target-without-processor': [
         plugin: configured('<ignoreTargets>windows</ignoreTargets>'),
         message: "<ignoreTargets> (-Dbeamgo.ignoreTargets) names the target 'windows', for which $go does not compile." +

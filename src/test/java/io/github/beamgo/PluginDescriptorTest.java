@@ -2,6 +2,7 @@ package io.github.beamgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.target.Target;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
@@ -183,6 +184,14 @@ class PluginDescriptorTest {
 
         assertThat(configuration.getValue()).isEqualTo("${" + property + "}");
         assertThat(configuration.getAttribute("default-value")).isEqualTo(defaultValue);
+    }
+
+    /** An annotation needs a literal. */
+    @ParameterizedTest
+    @CsvSource({"package", "deploy"})
+    void workersAreBuiltForWhatALaunchTakesByDefault(String goal) {
+        assertThat(configuration(goal, "workers").getAttribute("default-value"))
+                .isEqualTo(Target.DEFAULT_WORKER.name());
     }
 
     private static Map<String, Xpp3Dom> goals() {

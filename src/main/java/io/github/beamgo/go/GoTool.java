@@ -81,7 +81,7 @@ public final class GoTool {
                         answers.path("GOHOSTOS").asText(),
                         answers.path("GOHOSTARCH").asText()),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),
-                targets.lines().map(GoTool::distTarget).toList(),
+                targets.lines().flatMap(line -> Target.parse(line).stream()).toList(),
                 folders(answers));
     }
 
@@ -156,11 +156,6 @@ public final class GoTool {
             }
         }
         return folders;
-    }
-
-    private static Target distTarget(String line) {
-        int slash = line.indexOf('/');
-        return new Target(line.substring(0, slash), line.substring(slash + 1));
     }
 
     /**

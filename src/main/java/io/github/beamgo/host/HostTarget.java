@@ -2,19 +2,10 @@ package io.github.beamgo.host;
 
 import io.github.beamgo.target.Target;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 
 /** Names the machine that this JVM runs on in Go's words, for where there is no Go to ask. */
 public final class HostTarget {
-
-    private static final Map<String, String> PROCESSORS = Map.of(
-            "x86_64", "amd64",
-            "loongarch64", "loong64",
-            "aarch64", "arm64",
-            "x86", "386",
-            "i386", "386",
-            "i686", "386");
 
     private HostTarget() {}
 
@@ -27,7 +18,7 @@ public final class HostTarget {
     public static Target of(Properties systemProperties) {
         String name = systemProperties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = systemProperties.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        return new Target(os(name), PROCESSORS.getOrDefault(arch, arch));
+        return new Target(os(name), arch).inGosWords();
     }
 
     private static String os(String name) {
@@ -37,6 +28,6 @@ public final class HostTarget {
         if (name.startsWith("mac")) {
             return "darwin";
         }
-        return name.startsWith("sunos") ? "solaris" : name;
+        return name;
     }
 }

@@ -1,12 +1,14 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.ArtifactNames;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.mojo.parameter.CommandLineArguments;
 import io.github.beamgo.mojo.parameter.Durations;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.nio.file.Path;
@@ -255,9 +257,14 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         return true;
     }
 
+    private @Nullable Target workerTarget() {
+        String target = ParameterValues.blankToNull(workerTarget);
+        return target == null ? null : Target.parse(target, new ParameterName("workerTarget"));
+    }
+
     /** The launcher's target if it is not this machine. */
     @Nullable
-    String launcherTarget() {
+    Target launcherTarget() {
         return null;
     }
 
@@ -290,7 +297,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                 ParameterValues.blankToNull(sdkContainerImage),
                 ParameterValues.blankToNull(jobName),
                 CommandLineArguments.all(args, commandLineArgs),
-                ParameterValues.blankToNull(workerTarget),
+                workerTarget(),
                 launcherTarget(),
                 path(launcherBinary),
                 path(workerBinary),

@@ -1,6 +1,7 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.launch.binaries.AvailableBinaries;
 import io.github.beamgo.launch.binaries.BinaryLocator;
 import io.github.beamgo.launch.binaries.LaunchBinaries;
@@ -152,9 +153,11 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     @Override
     @Nullable
-    String launcherTarget() {
+    Target launcherTarget() {
         String target = ParameterValues.blankToNull(launcherTarget);
-        return target == null || target.equals(Target.HOST) ? null : target.replace('/', '-');
+        return target == null || target.equals(Target.HOST)
+                ? null
+                : Target.parse(target, new ParameterName("launcherTarget"));
     }
 
     @Override

@@ -91,8 +91,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
     private void printLaunch(BuildPlan plan) throws InterruptedException {
         List<LaunchableBinary> available = plan.compilations().stream()
                 .flatMap(compilation -> compilation.binaries().stream())
-                .map(binary ->
-                        new LaunchableBinary(binary.role(), binary.target().name(), binary.file(), null))
+                .map(binary -> new LaunchableBinary(binary.role(), binary.target(), binary.file(), null))
                 .toList();
         try {
             LaunchPlan launch = goals.with(

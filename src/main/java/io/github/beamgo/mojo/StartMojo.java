@@ -4,8 +4,8 @@ import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.request.LaunchHost;
-import io.github.beamgo.launch.run.BackgroundEngine;
 import io.github.beamgo.launch.run.BackgroundEngine.Addresses;
+import io.github.beamgo.launch.run.BackgroundEngine;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.maven.goal.StartedEngines;
@@ -15,6 +15,7 @@ import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.NeededBinary;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ public final class StartMojo extends AbstractEngineMojo {
     private BackgroundEngine.Request request() throws InterruptedException {
         BeamRunner runner = BackgroundEngine.runner(runner());
         LaunchHost host = host(environment());
-        String target = host.target().name();
+        Target target = host.target();
         BuildRequest pipeline = build.request(session(), plugin, pipeline());
         ArtifactNames names = new ArtifactNames(pipeline.project().artifactId(), pipeline.pipeline());
         List<Manifest.Binary> packaged = binaries(outputDirectory().resolve(names.manifest()));
@@ -171,7 +172,7 @@ public final class StartMojo extends AbstractEngineMojo {
         return Files.exists(manifest) ? manifests.read(manifest).binaries() : List.of();
     }
 
-    private static Optional<Path> file(List<Manifest.Binary> binaries, BinaryRole role, String target, Path folder) {
+    private static Optional<Path> file(List<Manifest.Binary> binaries, BinaryRole role, Target target, Path folder) {
         return binaries.stream()
                 .filter(binary -> binary.role() == role && binary.target().equals(target))
                 .map(binary -> folder.resolve(binary.file()))

@@ -4,6 +4,6 @@ package io.github.beamgo.target;
  * A binary that has to be there before something can run.
  *
  * @param role what it is for
- * @param target name of its target, such as {@code linux-amd64}
+ * @param target what it runs on
  */
-public record NeededBinary(BinaryRole role, String target) {}
+public record NeededBinary(BinaryRole role, Target target) {}

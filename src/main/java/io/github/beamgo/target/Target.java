@@ -1,11 +1,18 @@
 package io.github.beamgo.target;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine that a binary is compiled for, in Go's words.
+ * A machine that a binary is compiled for, in Go's words. In JSON it is its {@link #name}.
  *
  * @param os operating system ({@code GOOS})
  * @param arch processor ({@code GOARCH})
@@ -16,9 +23,69 @@ public record Target(String os, String arch, @Nullable String variant) {
     /** The word for the machine that builds, usable wherever a target is. */
     public static final String HOST = "host";
 
+    /** What workers run on where nothing else is said: the machines that most engines have. */
+    public static final Target DEFAULT_WORKER = new Target("linux", "amd64");
+
+    private static final Pattern FORM = Pattern.compile("([a-z0-9]+)[-/]([a-z0-9]+)(?:[-/]([a-z0-9.]+))?");
+
     /** A target without a variant. */
     public Target(String os, String arch) {
         this(os, arch, null);
+    }
+
+    /**
+     * Reads a name. Whether Go compiles for it is another question.
+     *
+     * @param text system, processor and, if any, variant in Go's words, with dashes or slashes between them: {@code
+     *     linux-amd64}, {@code linux/arm/7}
+     * @return the target; empty for any other text, also for one in the words of another tool, see {@link #meantBy}
+     */
+    public static Optional<Target> parse(String text) {
+        return wellFormed(text).filter(target -> target.equals(target.inGosWords()));
+    }
+
+    /**
+     * Guesses which target was meant, for messages.
+     *
+     * @param text a name in the words of Docker ({@code linux/arm/v7}), of Maven's os-detector ({@code osx-aarch_64}) or
+     *     of {@code uname} ({@code Linux-x86_64}), or one with other separators or capitals
+     * @return the target in Go's words; empty when the text is nothing like it
+     */
+    public static Optional<Target> meantBy(String text) {
+        return OtherSpellings.read(text);
+    }
+
+    /**
+     * Reads the value of a parameter.
+     *
+     * @param text what the user wrote, with or without blanks around it
+     * @param parameter the parameter
+     * @return the target
+     * @throws ConfigurationException when it is not one, with the name that was probably meant
+     */
+    public static Target parse(String text, ParameterName parameter) {
+        return parse(text.strip())
+                .orElseThrow(() -> new ConfigurationException(
+                        parameter + " is '" + text.strip() + "', which is not the name of a target.",
+                        meantBy(text)
+                                .map(meant -> "Perhaps you mean '" + meant + "'.")
+                                .orElse("Write system and processor in Go's words, such as linux-amd64.")));
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Target ofJson(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no target"));
+    }
+
+    static Optional<Target> wellFormed(String text) {
+        Matcher words = FORM.matcher(text);
+        return words.matches()
+                ? Optional.of(new Target(words.group(1), words.group(2), words.group(3)))
+                : Optional.empty();
+    }
+
+    static String suffix(@Nullable String variant) {
+        return variant == null ? "" : "-" + variant;
     }
 
     /**
@@ -26,8 +93,39 @@ public record Target(String os, String arch, @Nullable String variant) {
      *
      * @return for example {@code linux-amd64} or {@code linux-arm-7}
      */
+    @JsonValue
     public String name() {
-        return os + "-" + arch + (variant == null ? "" : "-" + variant);
+        return os + "-" + arch + suffix(variant);
+    }
+
+    /**
+     * The same system and processor, and nothing more.
+     *
+     * @return for example {@code linux-amd64} for {@code linux-amd64-v3}
+     */
+    public Target withoutVariant() {
+        return new Target(os, arch);
+    }
+
+    /**
+     * Whether Go may know the variant; if it does not, it says so when it compiles.
+     *
+     * @return true without a variant as well
+     */
+    public boolean hasPossibleVariant() {
+        return variant == null
+                || ArchVariants.of(arch)
+                        .filter(variants -> variants.allow(variant))
+                        .isPresent();
+    }
+
+    /**
+     * The same machine in Go's words, where system or processor are in those of Java or of another tool.
+     *
+     * @return for example {@code darwin-arm64} for {@code osx-aarch64}
+     */
+    public Target inGosWords() {
+        return OtherSpellings.inGosWords(this);
     }
 
     /**

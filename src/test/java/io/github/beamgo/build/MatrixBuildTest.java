@@ -83,7 +83,7 @@ class MatrixBuildTest {
             Path file = output(binary.file());
             BinaryInfo info = inspector.inspect(file);
             String target = info.buildInfo().setting("GOOS").orElseThrow() + "-" + info.architecture();
-            assertThat(target).isEqualTo(binary.target());
+            assertThat(target).isEqualTo(binary.target().name());
             assertThat(info.symbolTable()).isTrue();
             assertThat(Sha256.of(file)).isEqualTo(binary.sha256());
             assertThat(Files.size(file)).isEqualTo(binary.size());

@@ -8,6 +8,7 @@ import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LaunchMojoTest {
 
     private static final LaunchableBinary LAUNCHER =
-            new LaunchableBinary(BinaryRole.LAUNCHER, "linux-arm64", Path.of("/out/launcher"), null);
+            new LaunchableBinary(BinaryRole.LAUNCHER, new Target("linux", "arm64"), Path.of("/out/launcher"), null);
     private static final LaunchableBinary WORKER =
-            new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", Path.of("/out/worker"), null);
+            new LaunchableBinary(BinaryRole.WORKER, new Target("linux", "amd64"), Path.of("/out/worker"), null);
 
     private static final String POM = """
             <project><build><plugins><plugin>

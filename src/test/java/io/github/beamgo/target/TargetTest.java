@@ -1,12 +1,162 @@
 package io.github.beamgo.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux-amd64, linux, amd64, ",
+        "linux/amd64, linux, amd64, ",
+        "linux-arm-7, linux, arm, 7",
+        "linux/arm/6, linux, arm, 6",
+        "linux/amd64-v3, linux, amd64, v3",
+        "linux/amd64/v2, linux, amd64, v2",
+        "linux-arm64-v8.1, linux, arm64, v8.1",
+        "linux-386, linux, 386, ",
+        "wasip1-wasm, wasip1, wasm, ",
+        "plan9-arm, plan9, arm, "
+    })
+    void namesInGosWordsAreRead(String text, String os, String arch, String variant) {
+        assertThat(Target.parse(text)).contains(new Target(os, arch, variant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "linux",
+                "host",
+                "all",
+                "-",
+                "linux-",
+                "-amd64",
+                "linux--amd64",
+                "linux amd64",
+                " linux-amd64",
+                "linux-amd64-",
+                "linux-amd64-v3 ",
+                "linux-amd64-v3-x",
+                "linux-amd64-../x",
+                "linux-amd64\n",
+                "a\u001b[2J-b"
+            })
+    void otherTextsAreNoTargets(String text) {
+        assertThat(Target.parse(text)).isEmpty();
+    }
+
+    /** The spellings are those of containerd's platforms, of os-maven-plugin and of uname -s and -m. */
+    @ParameterizedTest
+    @CsvSource({
+        "linux/arm/v5, linux-arm-5",
+        "linux/arm/v6, linux-arm-6",
+        "linux/arm/v7, linux-arm-7",
+        "linux/arm64/v8, linux-arm64",
+        "linux/x86_64, linux-amd64",
+        "linux/x86-64, linux-amd64",
+        "linux/i386, linux-386",
+        "linux/aarch64, linux-arm64",
+        "linux-x86_64, linux-amd64",
+        "linux-x86_32, linux-386",
+        "linux-aarch_64, linux-arm64",
+        "linux-arm_32, linux-arm",
+        "linux-ppcle_64, linux-ppc64le",
+        "linux-s390_64, linux-s390x",
+        "linux-mipsel_64, linux-mips64le",
+        "linux-loongarch_64, linux-loong64",
+        "linux-x86_64-fedora, linux-amd64",
+        "osx-aarch_64, darwin-arm64",
+        "osx-x86_64, darwin-amd64",
+        "windows-x86_64, windows-amd64",
+        "sunos-x86_64, solaris-amd64",
+        "Linux-x86_64, linux-amd64",
+        "Linux x86_64, linux-amd64",
+        "Linux-aarch64, linux-arm64",
+        "Linux-armv6l, linux-arm-6",
+        "Linux-armv7l, linux-arm-7",
+        "Linux-i686, linux-386",
+        "Linux-ppc64le, linux-ppc64le",
+        "Darwin-arm64, darwin-arm64",
+        "Darwin x86_64, darwin-amd64",
+        "FreeBSD-amd64, freebsd-amd64",
+        "macos-arm64, darwin-arm64",
+        "mac-x64, darwin-amd64",
+        "win-x64, windows-amd64",
+        "linux_amd64, linux-amd64",
+        "linux-amd64-, linux-amd64",
+        "linux-amd64-../x, linux-amd64",
+        "LINUX/AMD64/V3, linux-amd64-v3"
+    })
+    void spellingsOfOtherToolsAreRefusedWithTheRightName(String text, String name) {
+        assertThat(Target.parse(text)).isEmpty();
+        assertThat(Target.meantBy(text)).map(Target::name).contains(name);
+        assertThatThrownBy(() -> Target.parse(text, new ParameterName("workerTarget")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<workerTarget> (-Dbeamgo.workerTarget) is '" + text
+                        + "', which is not the name of a target. Perhaps you mean '" + name + "'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "host", "", "../x", "linux-", "linux--amd64"})
+    void nothingIsGuessedWhereThereIsNothingToGuess(String text) {
+        assertThat(Target.meantBy(text)).isEmpty();
+        assertThatThrownBy(() -> Target.parse(text, new ParameterName("workerTarget")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<workerTarget> (-Dbeamgo.workerTarget) is '" + text + "', which is not the name of a"
+                        + " target. Write system and processor in Go's words, such as linux-amd64.");
+    }
+
+    @Test
+    void blanksAroundAParametersValueDoNotMatter() {
+        assertThat(Target.parse("\n  linux/arm64 ", new ParameterName("workerTarget")))
+                .isEqualTo(new Target("linux", "arm64"));
+    }
+
+    @Test
+    void languageOfTheMachineDoesNotMatter() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr"));
+
+            assertThat(Target.meantBy("WIN-I386")).contains(new Target("windows", "386"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void jsonHasTheName() throws JsonProcessingException {
+        JsonMapper json = new JsonMapper();
+
+        assertThat(json.writeValueAsString(new Target("linux", "arm", "7"))).isEqualTo("\"linux-arm-7\"");
+        assertThat(json.readValue("\"linux-arm-7\"", Target.class)).isEqualTo(new Target("linux", "arm", "7"));
+        assertThatThrownBy(() -> json.readValue("\"linux\"", Target.class))
+                .isInstanceOf(ValueInstantiationException.class)
+                .hasMessageContaining("'linux' is no target");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linux-amd64, true", "linux-amd64-v4, true", "linux-amd64-v5, false", "linux-s390x-z15, false"})
+    void variantIsOneThatGoMayKnow(String name, boolean expected) {
+        assertThat(Target.parse(name).orElseThrow().hasPossibleVariant()).isEqualTo(expected);
+    }
+
+    @Test
+    void variantCanBeLeftOut() {
+        assertThat(new Target("linux", "amd64", "v3").withoutVariant()).isEqualTo(new Target("linux", "amd64"));
+    }
 
     @ParameterizedTest
     @CsvSource({

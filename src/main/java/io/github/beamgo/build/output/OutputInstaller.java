@@ -83,7 +83,7 @@ public final class OutputInstaller {
         Compilation compilation = compiled.compilation();
         return new Manifest.Binary(
                 binary.role(),
-                binary.target().name(),
+                binary.target(),
                 binary.classifier(),
                 binary.file().getFileName().toString(),
                 compiled.size(),

@@ -23,10 +23,10 @@ public final class PartialBuild {
     public static BuildRequest of(BuildRequest request, List<NeededBinary> needs, Target host, Path outputDirectory) {
         List<TargetRequest> binaries = needs.stream()
                 .map(need -> request.binaries().stream()
-                        .filter(binary -> binary.role() == need.role()
-                                && name(binary, host).equals(need.target()))
+                        .filter(binary -> binary.role() == need.role() && binary.isFor(need.target(), host))
                         .findFirst()
-                        .orElseGet(() -> new TargetRequest(need.role(), need.target(), TargetOverrides.NONE)))
+                        .orElseGet(() ->
+                                new TargetRequest(need.role(), need.target().name(), TargetOverrides.NONE)))
                 .toList();
         return new BuildRequest(
                 request.project(),
@@ -41,10 +41,5 @@ public final class PartialBuild {
                 request.parallelism(),
                 // What is launched from here is not published.
                 false);
-    }
-
-    private static String name(TargetRequest binary, Target host) {
-        String platform = binary.platform().strip();
-        return platform.equals(Target.HOST) ? host.name() : platform.replace('/', '-');
     }
 }

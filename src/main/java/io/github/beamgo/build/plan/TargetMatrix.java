@@ -1,6 +1,7 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.BinaryRole;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class TargetMatrix {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetMatrix.class);
+
+    private static final ParameterName ONLY = new ParameterName("onlyTargets");
+    private static final ParameterName IGNORED = new ParameterName("ignoreTargets");
 
     private final BuildRequest request;
     private final TargetResolver targets;
@@ -50,8 +54,8 @@ final class TargetMatrix {
         for (TargetRequest binary : request.binaries()) {
             add(all, entry(binary));
         }
-        Set<Target> only = resolve(request.only(), "<onlyTargets> (-Dbeamgo.onlyTargets)");
-        Set<Target> ignored = resolve(request.ignored(), "<ignoreTargets> (-Dbeamgo.ignoreTargets)");
+        Set<Target> only = resolve(request.only(), ONLY);
+        Set<Target> ignored = resolve(request.ignored(), IGNORED);
         List<Entry> wanted = all.stream()
                 .filter(entry -> only.isEmpty() || only.contains(entry.target()))
                 .filter(entry -> !ignored.contains(entry.target()))
@@ -60,7 +64,7 @@ final class TargetMatrix {
         if (wanted.isEmpty()) {
             throw new ConfigurationException(
                     "Nothing is left to compile: <launchers>, <workers> and <boots> name " + names(configured)
-                            + narrowing("onlyTargets", request.only()) + narrowing("ignoreTargets", request.ignored())
+                            + narrowing(ONLY, request.only()) + narrowing(IGNORED, request.ignored())
                             + ".",
                     "Choose from these, or add the target to one of the lists.");
         }
@@ -76,11 +80,9 @@ final class TargetMatrix {
         CompileOptions options = request.options().with(binary.overrides());
         return new Entry(
                 binary.role(),
-                targets.resolve(
-                        binary.platform().strip(),
-                        "<" + binary.parameter() + "> (-Dbeamgo." + binary.parameter() + ")"),
+                targets.resolve(binary.platform(), binary.role().targetsParameter()),
                 binary.role().beamPackage().isPresent() ? options.withoutPipelineFlags() : options,
-                binary.platform().strip().equals(Target.HOST));
+                binary.isHost());
     }
 
     /** {@code host} beside the name of this very machine is no mistake: on other machines they differ. */
@@ -91,8 +93,8 @@ final class TargetMatrix {
                         entry.host() != earlier.host() && entry.options().equals(earlier.options());
                 if (!meansTheSame) {
                     throw new ConfigurationException(
-                            "<" + entry.role() + "s> (-Dbeamgo." + entry.role() + "s) names the target '"
-                                    + entry.target() + "' twice, which would be the same classifier twice.",
+                            entry.role().targetsParameter() + " names the target '" + entry.target()
+                                    + "' twice, which would be the same classifier twice.",
                             "Leave one of them out, or give each pipeline an execution with a <pipeline> name.");
                 }
                 return;
@@ -101,7 +103,7 @@ final class TargetMatrix {
         all.add(entry);
     }
 
-    private Set<Target> resolve(List<String> names, String parameter) {
+    private Set<Target> resolve(List<String> names, ParameterName parameter) {
         return names.stream()
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
@@ -109,10 +111,8 @@ final class TargetMatrix {
                 .collect(Collectors.toSet());
     }
 
-    private static String narrowing(String parameter, List<String> names) {
-        return names.isEmpty()
-                ? ""
-                : ", <" + parameter + "> (-Dbeamgo." + parameter + ") is '" + String.join(",", names) + "'";
+    private static String narrowing(ParameterName parameter, List<String> names) {
+        return names.isEmpty() ? "" : ", " + parameter + " is '" + String.join(",", names) + "'";
     }
 
     private static String names(Set<Target> targets) {

@@ -2,6 +2,7 @@ package io.github.beamgo.build.plan;
 
 import io.github.beamgo.go.TargetOverrides;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 
 /**
  * One entry of {@code launchers}, {@code workers} or {@code boots}, as the user wrote it.
@@ -12,12 +13,30 @@ import io.github.beamgo.target.BinaryRole;
  */
 public record TargetRequest(BinaryRole role, String platform, TargetOverrides overrides) {
 
+    /** Takes blanks away, as they stand in a pom. */
+    public TargetRequest {
+        platform = platform.strip();
+    }
+
     /**
-     * The pom's name of the list that this entry stands in.
+     * Whether the user wrote {@code host}.
      *
-     * @return {@code launchers}, {@code workers} or {@code boots}
+     * @return whether the target is whichever machine builds
      */
-    public String parameter() {
-        return role + "s";
+    boolean isHost() {
+        return platform.equals(Target.HOST);
+    }
+
+    /**
+     * Whether the entry is for a target.
+     *
+     * @param target the target
+     * @param host the machine that builds
+     * @return false for what is not a target at all, too
+     */
+    boolean isFor(Target target, Target host) {
+        return isHost()
+                ? target.equals(host)
+                : Target.parse(platform).filter(target::equals).isPresent();
     }
 }

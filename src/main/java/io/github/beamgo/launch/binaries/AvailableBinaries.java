@@ -47,7 +47,7 @@ public record AvailableBinaries(
 
     /** For messages. */
     String targets(BinaryRole role) {
-        String targets = of(role).map(LaunchableBinary::target).collect(Collectors.joining(", "));
+        String targets = of(role).map(binary -> binary.target().name()).collect(Collectors.joining(", "));
         return targets.isEmpty() ? "none" : targets;
     }
 }

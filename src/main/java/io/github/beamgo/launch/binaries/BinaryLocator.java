@@ -84,27 +84,27 @@ public final class BinaryLocator {
     private static LaunchableBinary launcher(AvailableBinaries available, LaunchRequest request) {
         Target host = request.host().target();
         if (request.launcherBinary() != null) {
-            return new LaunchableBinary(BinaryRole.LAUNCHER, host.name(), request.launcherBinary(), null);
+            return new LaunchableBinary(BinaryRole.LAUNCHER, host, request.launcherBinary(), null);
         }
         if (request.launcherTarget() != null) {
-            String target = request.launcherTarget();
+            Target target = request.launcherTarget();
             return available
                     .of(BinaryRole.LAUNCHER)
                     .filter(launcher -> launcher.target().equals(target))
                     .findFirst()
-                    .orElseThrow(() -> new MissingBinary(available).launcherTarget(target));
+                    .orElseThrow(() -> new MissingBinary(available).launcherTarget(target.name()));
         }
         return available
                 .of(BinaryRole.LAUNCHER)
-                .filter(launcher -> launcher.runsOn(host))
+                .filter(launcher -> launcher.target().sameMachine(host))
                 // The plain target before its variants, which not every machine of the kind can run.
-                .min(Comparator.comparing(launcher -> !launcher.target().equals(host.name())))
+                .min(Comparator.comparing(launcher -> !launcher.target().equals(host)))
                 .orElseThrow(() -> new MissingBinary(available).launcher(host));
     }
 
     private static Optional<LaunchableBinary> worker(
             AvailableBinaries available, LaunchRequest request, LaunchSite site) {
-        String target = site.workerTarget();
+        Target target = site.workerTarget();
         if (request.workerBinary() != null) {
             return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, request.workerBinary(), null));
         }
@@ -121,13 +121,13 @@ public final class BinaryLocator {
                 .filter(worker -> worker.target().equals(target))
                 .findFirst();
         if (found.isEmpty() && (request.workerTarget() != null || site.executesWorker())) {
-            throw new MissingBinary(available).worker(target);
+            throw new MissingBinary(available).worker(target.name());
         }
         return found;
     }
 
     private static LaunchableBinary boot(AvailableBinaries available, LaunchRequest request, LaunchSite site) {
-        String target = site.workerTarget();
+        Target target = site.workerTarget();
         if (request.bootBinary() != null) {
             Path boot = Path.of(request.bootBinary());
             // On other machines it is their business.
@@ -188,10 +188,9 @@ public final class BinaryLocator {
     private static void verify(LaunchableBinary candidate) {
         String what = "The " + candidate.role() + " " + candidate.file();
         if (!Files.isRegularFile(candidate.file())) {
-            String parameter = candidate.role() + "Binary";
             throw candidate.sha256() == null
                     ? new ConfigurationException(
-                            what + " of <" + parameter + "> (-Dbeamgo." + parameter + ") is no file.",
+                            what + " of " + candidate.role().fileParameter() + " is no file.",
                             "Name a compiled binary, or leave the parameter out to use the one that was built.")
                     : new ConfigurationException(what + " is in the manifest, but not on the disk.", BUILD_AGAIN);
         }

@@ -2,32 +2,32 @@ package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.target.Target;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A machine that runs the programs of another kind as well, slower or not as usual, so that this is only ever offered.
  *
+ * @param machine the machine
  * @param target what it runs
  * @param by what makes it run
  */
-record Emulation(String target, String by) {
+record Emulation(Target machine, Target target, String by) {
 
-    private static final Map<String, List<Emulation>> OFFERS = Map.of(
-            "darwin-arm64", List.of(new Emulation("darwin-amd64", "Rosetta")),
-            "windows-arm64",
-                    List.of(
-                            new Emulation("windows-amd64", "the emulation in Windows 11"),
-                            new Emulation("windows-386", "the emulation in Windows")),
-            "windows-amd64", List.of(new Emulation("windows-386", "WOW64")),
-            "linux-amd64", List.of(new Emulation("linux-386", "the 32-bit mode of Linux")));
+    /** Those of one machine with the better before the worse. */
+    private static final List<Emulation> ALL = List.of(
+            new Emulation(new Target("darwin", "arm64"), new Target("darwin", "amd64"), "Rosetta"),
+            new Emulation(
+                    new Target("windows", "arm64"), new Target("windows", "amd64"), "the emulation in Windows 11"),
+            new Emulation(new Target("windows", "arm64"), new Target("windows", "386"), "the emulation in Windows"),
+            new Emulation(new Target("windows", "amd64"), new Target("windows", "386"), "WOW64"),
+            new Emulation(new Target("linux", "amd64"), new Target("linux", "386"), "the 32-bit mode of Linux"));
 
     /** The nearest launcher that may run here besides those for this machine. */
     static Optional<Emulation> nearest(Target host, Stream<LaunchableBinary> launchers) {
-        List<String> targets = launchers.map(LaunchableBinary::target).toList();
-        return OFFERS.getOrDefault(new Target(host.os(), host.arch()).name(), List.of()).stream()
-                .filter(offer -> targets.contains(offer.target()))
+        List<Target> targets = launchers.map(LaunchableBinary::target).toList();
+        return ALL.stream()
+                .filter(offer -> offer.machine().sameMachine(host) && targets.contains(offer.target()))
                 .findFirst();
     }
 }

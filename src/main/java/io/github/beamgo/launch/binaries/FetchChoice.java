@@ -1,11 +1,13 @@
 package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Target host) {
 
     private static final String ALL = "all";
-    private static final String DEFAULT_WORKER = "linux-amd64";
+    private static final ParameterName LAUNCHER_TARGET = new ParameterName("launcherTarget");
+    private static final ParameterName WORKER_TARGET = new ParameterName("workerTarget");
 
     /** Makes the list unmodifiable. */
     public FetchChoice {
@@ -33,7 +36,7 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
      * @param worker target of the worker or {@code all}, {@code null} for the default
      * @param boot whether boots for the workers are wanted
      * @return launchers, workers and boots, in this order
-     * @throws ConfigurationException when there is none for a target
+     * @throws ConfigurationException when there is none for a target, or when a word is not a target
      */
     public List<Manifest.Binary> choose(String launcher, @Nullable String worker, boolean boot) {
         List<Manifest.Binary> chosen = new ArrayList<>(launchers(launcher));
@@ -47,17 +50,14 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
 
     private List<Manifest.Binary> launchers(String wanted) {
         if (wanted.equals(Target.HOST)) {
-            String plain = new Target(host.os(), host.arch()).name();
             return of(BinaryRole.LAUNCHER).stream()
-                    .filter(one -> one.target().equals(plain))
-                    .findFirst()
-                    .or(() -> of(BinaryRole.LAUNCHER).stream()
-                            .filter(one -> one.target().startsWith(plain + "-"))
-                            .findFirst())
+                    .filter(one -> one.target().sameMachine(host))
+                    // The plain target before its variants, which not every machine of the kind can run.
+                    .min(Comparator.comparing(one -> one.target().variant() != null))
                     .map(List::of)
                     .orElseThrow(() -> missing().launcher(host));
         }
-        List<Manifest.Binary> found = of(BinaryRole.LAUNCHER, wanted);
+        List<Manifest.Binary> found = of(BinaryRole.LAUNCHER, wanted, LAUNCHER_TARGET);
         if (found.isEmpty()) {
             throw missing().launcherTarget(wanted);
         }
@@ -69,15 +69,15 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
         if (wanted == null && all.size() == 1) {
             return all;
         }
-        String target = wanted == null ? DEFAULT_WORKER : wanted;
-        List<Manifest.Binary> found = of(BinaryRole.WORKER, target);
+        String target = wanted == null ? Target.DEFAULT_WORKER.name() : wanted;
+        List<Manifest.Binary> found = of(BinaryRole.WORKER, target, WORKER_TARGET);
         if (found.isEmpty()) {
             throw missing().worker(target);
         }
         return found;
     }
 
-    private List<Manifest.Binary> boots(String target) {
+    private List<Manifest.Binary> boots(Target target) {
         List<Manifest.Binary> found = of(BinaryRole.BOOT, target);
         if (found.isEmpty()) {
             throw missing().boot(target);
@@ -89,10 +89,13 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
         return binaries.stream().filter(binary -> binary.role() == role).toList();
     }
 
-    private List<Manifest.Binary> of(BinaryRole role, String target) {
-        String name = target.replace('/', '-');
+    private List<Manifest.Binary> of(BinaryRole role, String wanted, ParameterName parameter) {
+        return wanted.equals(ALL) ? of(role) : of(role, Target.parse(wanted, parameter));
+    }
+
+    private List<Manifest.Binary> of(BinaryRole role, Target target) {
         return of(role).stream()
-                .filter(binary -> target.equals(ALL) || binary.target().equals(name))
+                .filter(binary -> binary.target().equals(target))
                 .toList();
     }
 

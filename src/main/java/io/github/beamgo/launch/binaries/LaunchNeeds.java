@@ -22,8 +22,7 @@ public final class LaunchNeeds {
     public static List<NeededBinary> of(LaunchRequest request, LaunchSite site) {
         List<NeededBinary> needs = new ArrayList<>();
         if (request.launcherBinary() == null) {
-            needs.add(new NeededBinary(
-                    BinaryRole.LAUNCHER, request.host().target().name()));
+            needs.add(new NeededBinary(BinaryRole.LAUNCHER, request.host().target()));
         }
         boolean ownWorker = request.workerBinary() != null || request.args().has("worker_binary");
         if (site.executesWorker() && !ownWorker) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A binary that a launch may use.
  *
  * @param role what it is for
- * @param target what it runs on, such as {@code linux-amd64}
+ * @param target what it runs on
  * @param file absolute path
  * @param sha256 the checksum that it must have, {@code null} when none is known
  */
 public record LaunchableBinary(
-        BinaryRole role, String target, Path file, @Nullable String sha256) {
+        BinaryRole role, Target target, Path file, @Nullable String sha256) {
 
     /**
      * A binary of a manifest.
@@ -27,11 +27,5 @@ public record LaunchableBinary(
     static LaunchableBinary of(Manifest.Binary binary, Path manifest) {
         return new LaunchableBinary(
                 binary.role(), binary.target(), manifest.resolveSibling(binary.file()), binary.sha256());
-    }
-
-    /** Whether it was compiled for the machine's system and processor, whichever variant. */
-    boolean runsOn(Target machine) {
-        String plain = new Target(machine.os(), machine.arch()).name();
-        return target.equals(plain) || target.startsWith(plain + "-");
     }
 }

@@ -23,19 +23,21 @@ final class MissingBinary {
                 .orElse("");
         return new ConfigurationException(
                 there(BinaryRole.LAUNCHER, "for this machine, " + host),
-                get(host + " (or host)", host.name(), "launchers")
-                        + ", or name a file with <launcherBinary> (-Dbeamgo.launcherBinary)." + emulated);
+                get(BinaryRole.LAUNCHER, host) + ", or name a file with <launcherBinary> (-Dbeamgo.launcherBinary)."
+                        + emulated);
     }
 
-    ConfigurationException launcherTarget(String target) {
+    /** For one target or {@code all}, in the user's words. */
+    ConfigurationException launcherTarget(String wanted) {
         return new ConfigurationException(
-                there(BinaryRole.LAUNCHER, "for " + target),
+                there(BinaryRole.LAUNCHER, "for " + wanted),
                 "Correct " + LAUNCHER_TARGET + "), or leave it out to launch with the one for this machine.");
     }
 
-    ConfigurationException worker(String target) {
+    /** For one target or {@code all}, in the user's words. */
+    ConfigurationException worker(String wanted) {
         return new ConfigurationException(
-                there(BinaryRole.WORKER, "for " + target),
+                there(BinaryRole.WORKER, "for " + wanted),
                 available.published() == null
                         ? "Choose with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
                                 + " (-Dbeamgo.workers) and build again, or name a file with <workerBinary>"
@@ -45,19 +47,17 @@ final class MissingBinary {
                                 + " (-Dbeamgo.workerBinary).");
     }
 
-    ConfigurationException boot(String target, EnvironmentType environment) {
+    ConfigurationException boot(Target target, EnvironmentType environment) {
         return new ConfigurationException(
                 "<environmentType> (-Dbeamgo.environmentType) " + environment + " needs Beam's boot for " + target
                         + "; "
                         + (available.published() == null ? "" : "in " + available.published() + " ") + "there is: "
                         + available.targets(BinaryRole.BOOT) + ".",
-                get(target + " (or host)", target, "boots")
-                        + ", or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
+                get(BinaryRole.BOOT, target) + ", or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
     }
 
-    ConfigurationException boot(String target) {
-        return new ConfigurationException(
-                there(BinaryRole.BOOT, "for " + target), get(target + " (or host)", target, "boots") + ".");
+    ConfigurationException boot(Target target) {
+        return new ConfigurationException(there(BinaryRole.BOOT, "for " + target), get(BinaryRole.BOOT, target) + ".");
     }
 
     private String there(BinaryRole role, String what) {
@@ -66,9 +66,10 @@ final class MissingBinary {
     }
 
     /** On a machine without sources nothing can be built. */
-    private String get(String built, String published, String parameter) {
+    private String get(BinaryRole role, Target target) {
         return available.published() == null
-                ? "Add " + built + " to <" + parameter + "> (-Dbeamgo." + parameter + ") and build again"
-                : "Publish one by adding " + published + " to <" + parameter + "> of beamgo:deploy";
+                ? "Add " + target + " (or host) to " + role.targetsParameter() + " and build again"
+                : "Publish one by adding " + target + " to "
+                        + role.targetsParameter().inPom() + " of beamgo:deploy";
     }
 }

@@ -25,7 +25,7 @@ final class PlatformCheck {
         if (fits) {
             return executable(binary);
         }
-        String machine = target.os() + "-" + target.arch();
+        Target machine = target.withoutVariant();
         String what = binary.label() + " was compiled for " + (os == null ? "unknown" : os) + "-" + info.architecture()
                 + " (" + info.format() + "), but ";
         return Optional.of(
@@ -41,7 +41,7 @@ final class PlatformCheck {
                                         + " where it is to run with <workerTarget> (-Dbeamgo.workerTarget)."));
     }
 
-    private static String launcherRemedy(CheckedBinary binary, String machine) {
+    private static String launcherRemedy(CheckedBinary binary, Target machine) {
         return binary.configured()
                 ? "Name a launcher for " + machine
                 : "Add host to <launchers> (-Dbeamgo.launchers) and build again with 'mvn package'";

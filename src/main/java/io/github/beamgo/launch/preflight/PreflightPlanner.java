@@ -6,7 +6,6 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.target.BinaryRole;
-import io.github.beamgo.target.Target;
 
 /** Says what a launch has to be checked for. */
 public final class PreflightPlanner {
@@ -23,26 +22,21 @@ public final class PreflightPlanner {
                         BinaryRole.LAUNCHER,
                         plan.binaries().launcher().file(),
                         // Of this machine, unless the user chose one that it emulates.
-                        request.launcherTarget() == null ? request.host().target() : target(request.launcherTarget()),
+                        (request.launcherTarget() == null ? request.host().target() : request.launcherTarget())
+                                .withoutVariant(),
                         request.launcherBinary() != null),
                 worker == null
                         ? null
                         : new CheckedBinary(
                                 BinaryRole.WORKER,
                                 worker.file(),
-                                target(site.workerTargetFixed() ? site.workerTarget() : worker.target()),
+                                (site.workerTargetFixed() ? site.workerTarget() : worker.target()).withoutVariant(),
                                 request.workerBinary() != null),
                 engineHost(site),
                 workerHost(plan),
                 plan.submitsOnly(),
                 site.endpoint(),
                 external ? site.environmentConfig() : null);
-    }
-
-    /** Variants do not matter to the checks. */
-    private static Target target(String name) {
-        String[] parts = name.split("-", 3);
-        return new Target(parts[0], parts.length > 1 ? parts[1] : "");
     }
 
     private static EngineHost engineHost(LaunchSite site) {

@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.request;
 
+import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ public record LaunchRequest(
         @Nullable String sdkContainerImage,
         @Nullable String jobName,
         BeamOptions args,
-        @Nullable String workerTarget,
-        @Nullable String launcherTarget,
+        @Nullable Target workerTarget,
+        @Nullable Target launcherTarget,
         @Nullable Path launcherBinary,
         @Nullable Path workerBinary,
         @Nullable String bootBinary,

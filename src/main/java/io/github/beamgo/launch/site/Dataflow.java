@@ -3,6 +3,7 @@ package io.github.beamgo.launch.site;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,23 +19,23 @@ final class Dataflow {
 
     private Dataflow() {}
 
-    /** Whether the workers' machine type has an ARM processor. */
-    static boolean hasArmWorkers(LaunchRequest request) {
+    /** What the workers' machines run; where no type is named, Dataflow chooses one of Intel or AMD. */
+    static Target workerTarget(LaunchRequest request) {
         String type = request.flag(
                 "worker_machine_type",
                 request.flag("machine_type", request.dataflow().workerMachineType()));
-        return type != null
+        boolean arm = type != null
                 && ARM_MACHINE.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        return new Target("linux", arm ? "arm64" : "amd64");
     }
 
-    /** The workers' machines run one of the two; where no type is named, Dataflow chooses one of Intel or AMD. */
     static void requireFittingWorker(LaunchRequest request) {
-        String wanted = request.workerTarget();
-        String processor = hasArmWorkers(request) ? "arm64" : "amd64";
-        if (wanted != null && !wanted.replace('/', '-').startsWith("linux-" + processor)) {
+        Target wanted = request.workerTarget();
+        Target machines = workerTarget(request);
+        if (wanted != null && !wanted.sameMachine(machines)) {
             throw new ConfigurationException(
-                    "<workerTarget> (-Dbeamgo.workerTarget) is '" + wanted + "', but Dataflow's machines are linux-"
-                            + processor + " with this <workerMachineType> (-Dbeamgo.workerMachineType).",
+                    "<workerTarget> (-Dbeamgo.workerTarget) is '" + wanted + "', but Dataflow's machines are "
+                            + machines + " with this <workerMachineType> (-Dbeamgo.workerMachineType).",
                     "Leave <workerTarget> out, or choose another machine type.");
         }
     }

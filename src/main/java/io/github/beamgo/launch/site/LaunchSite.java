@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.site;
 
+import io.github.beamgo.target.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record LaunchSite(
         @Nullable String environmentConfig,
         boolean environmentStated,
         boolean workerHere,
-        String workerTarget,
+        Target workerTarget,
         boolean workerTargetFixed) {
 
     /**

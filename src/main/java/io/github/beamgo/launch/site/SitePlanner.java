@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.site;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.host.HostPort;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides where a launch runs. The names of flags are those of {@code options/jobopts} in Beam's Go SDK. */
 public final class SitePlanner {
 
-    private static final String DEFAULT_WORKER = "linux-amd64";
-    private static final String ARM_WORKER = "linux-arm64";
 
     private SitePlanner() {}
 
@@ -116,17 +115,15 @@ public final class SitePlanner {
         return config == null && image ? request.sdkContainerImage() : config;
     }
 
-    private static String workerTarget(
+    private static Target workerTarget(
             LaunchRequest request, BeamRunner runner, boolean here, EnvironmentType environment) {
-        String wanted = request.workerTarget();
-        if (wanted != null) {
-            return wanted.replace('/', '-');
+        if (request.workerTarget() != null) {
+            return request.workerTarget();
         }
-        if (runner == BeamRunner.DATAFLOW && Dataflow.hasArmWorkers(request)) {
-            return ARM_WORKER;
+        if (runner == BeamRunner.DATAFLOW) {
+            return Dataflow.workerTarget(request);
         }
-        Target host = request.host().target();
-        return here && runsAsProcess(environment) ? new Target(host.os(), host.arch()).name() : DEFAULT_WORKER;
+        return here && runsAsProcess(environment) ? request.host().target().withoutVariant() : Target.DEFAULT_WORKER;
     }
 
     private static boolean runsAsProcess(EnvironmentType environment) {
@@ -193,7 +190,7 @@ public final class SitePlanner {
         if (!engineIsHere && !shared) {
             String parameter = engine.engine() == Engine.FLINK ? "flinkMaster" : "sparkMaster";
             throw new ConfigurationException(
-                    "<" + parameter + "> (-Dbeamgo." + parameter + ") is " + engine.master()
+                    new ParameterName(parameter) + " is " + engine.master()
                             + ", whose machines have to read the worker from the job server's folder.",
                     "Name one that all of them share, such as -Dbeamgo.jobServerArgs=--artifacts-dir=gs://bucket/staged,"
                             + " or give the <endpoint> (-Dbeamgo.endpoint) of a job server beside the cluster.");
@@ -203,8 +200,7 @@ public final class SitePlanner {
     private static void requireNot(String parameter, boolean set) {
         if (set) {
             throw new ConfigurationException(
-                    "<" + parameter + "> (-Dbeamgo." + parameter
-                            + ") cannot be: the engine that is started here ends with the launch.",
+                    new ParameterName(parameter) + " cannot be: the engine that is started here ends with the launch.",
                     "Leave it out, or start an engine by itself and give its <endpoint> (-Dbeamgo.endpoint).");
         }
     }

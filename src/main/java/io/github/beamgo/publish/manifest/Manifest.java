@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public record Manifest(
      * One binary.
      *
      * @param role what it is for
-     * @param target what it runs on, such as {@code linux-amd64}
+     * @param target what it runs on, by its name, such as {@code linux-amd64}
      * @param classifier the artifact's classifier
      * @param file its name, in the manifest's folder
      * @param size length in bytes
@@ -69,7 +70,7 @@ public record Manifest(
     })
     public record Binary(
             @JsonProperty(required = true) BinaryRole role,
-            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) Target target,
             @JsonProperty(required = true) String classifier,
             @JsonProperty(required = true) String file,
             @JsonProperty(required = true) long size,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
@@ -129,7 +130,10 @@ public final class ManifestFile {
         } catch (CharacterCodingException e) {
             throw words.damaged("it is no text in UTF-8", e);
         } catch (InvalidFormatException e) {
-            throw words.damaged("'" + e.getValue() + "' is not known there", e);
+            throw words.damaged(quoted(String.valueOf(e.getValue())) + " is not known there", e);
+        } catch (ValueInstantiationException e) {
+            Throwable problem = e.getCause() == null ? e : e.getCause();
+            throw words.damaged(printable(String.valueOf(problem.getMessage())), e);
         } catch (JsonProcessingException e) {
             throw words.damaged(e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -167,9 +171,6 @@ public final class ManifestFile {
         if (!FILE_NAME.matcher(name).matches() || isManifest(name)) {
             throw words.damaged(quoted(name) + " is no file name", null);
         }
-        if (!PRINTABLE.matcher(binary.target()).matches()) {
-            throw words.damaged(quoted(binary.target()) + " is no target", null);
-        }
         if (!PRINTABLE.matcher(binary.goVersion()).matches()) {
             throw words.damaged(quoted(binary.goVersion()) + " is no version of Go", null);
         }
@@ -187,9 +188,13 @@ public final class ManifestFile {
         return name.equals(MANIFEST_NAME) || name.endsWith("-" + MANIFEST_NAME);
     }
 
-    /** For a terminal, which obeys control characters. */
     private static String quoted(String text) {
-        return "'" + text.replaceAll("\\p{Cc}", "?") + "'";
+        return "'" + printable(text) + "'";
+    }
+
+    /** For a terminal, which obeys control characters. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cc}", "?");
     }
 
     /** How messages speak of a manifest, according to where it is. */

@@ -68,7 +68,7 @@ class OutputInstallerTest {
         assertThat(manifest.binaries().get(1))
                 .isEqualTo(new Manifest.Binary(
                         BinaryRole.LAUNCHER,
-                        "windows-amd64",
+                        new Target("windows", "amd64"),
                         "launcher-windows-amd64",
                         "words-launcher-windows-amd64.exe",
                         13,

@@ -31,8 +31,8 @@ class PartialBuildTest {
 
         BuildRequest part = partOf(
                 whole,
-                new NeededBinary(BinaryRole.WORKER, "linux-amd64"),
-                new NeededBinary(BinaryRole.LAUNCHER, "darwin-arm64"));
+                new NeededBinary(BinaryRole.WORKER, new Target("linux", "amd64")),
+                new NeededBinary(BinaryRole.LAUNCHER, new Target("darwin", "arm64")));
 
         assertThat(part.binaries())
                 .extracting(TargetRequest::role, TargetRequest::platform)
@@ -48,7 +48,7 @@ class PartialBuildTest {
                 .binary(BinaryRole.LAUNCHER, platform, own)
                 .build();
 
-        assertThat(partOf(whole, new NeededBinary(BinaryRole.LAUNCHER, "linux-arm64"))
+        assertThat(partOf(whole, new NeededBinary(BinaryRole.LAUNCHER, new Target("linux", "arm64")))
                         .binaries())
                 .containsExactly(new TargetRequest(BinaryRole.LAUNCHER, platform, own));
     }
@@ -60,7 +60,7 @@ class PartialBuildTest {
                 .options(new OptionsBuilder().tags("mine"))
                 .build();
 
-        BuildRequest part = partOf(whole, new NeededBinary(BinaryRole.WORKER, "linux-amd64"));
+        BuildRequest part = partOf(whole, new NeededBinary(BinaryRole.WORKER, new Target("linux", "amd64")));
 
         assertThat(part.binaries())
                 .containsExactly(new TargetRequest(BinaryRole.WORKER, "linux-amd64", TargetOverrides.NONE));
@@ -75,7 +75,7 @@ class PartialBuildTest {
                 .ignored("linux-amd64")
                 .build();
 
-        BuildRequest part = partOf(whole, new NeededBinary(BinaryRole.WORKER, "linux-amd64"));
+        BuildRequest part = partOf(whole, new NeededBinary(BinaryRole.WORKER, new Target("linux", "amd64")));
 
         assertThat(part.only()).isEmpty();
         assertThat(part.ignored()).isEmpty();
@@ -94,7 +94,7 @@ class PartialBuildTest {
                 .environment(Map.of("A", "b"))
                 .build();
 
-        assertThat(partOf(whole, new NeededBinary(BinaryRole.LAUNCHER, "linux-arm64")))
+        assertThat(partOf(whole, new NeededBinary(BinaryRole.LAUNCHER, new Target("linux", "arm64"))))
                 .isEqualTo(new BuildRequestBuilder()
                         .pipeline("enrich")
                         .mainPackage("./cmd/enrich")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.target.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetResolverTest {
+
+    private static final ParameterName WORKERS = new ParameterName("workers");
 
     private final TargetResolver resolver = new TargetResolver(GoEnvironments.onLinux());
 
@@ -25,12 +28,12 @@ class TargetResolverTest {
         "linux-arm64-v8.1, linux, arm64, v8.1"
     })
     void bothSpellingsAreUnderstood(String text, String os, String arch, String variant) {
-        assertThat(resolver.resolve(text, "<workers>")).isEqualTo(new Target(os, arch, variant));
+        assertThat(resolver.resolve(text, WORKERS)).isEqualTo(new Target(os, arch, variant));
     }
 
     @Test
     void hostIsTheMachineThatBuilds() {
-        assertThat(resolver.resolve("host", "<launchers>")).isEqualTo(GoEnvironments.HOST);
+        assertThat(resolver.resolve("host", WORKERS)).isEqualTo(GoEnvironments.HOST);
     }
 
     @ParameterizedTest
@@ -45,10 +48,23 @@ class TargetResolverTest {
         "win-x64, windows-amd64",
         "Linux-x86_64, linux-amd64",
         "linux/aarch64, linux-arm64",
-        "linux_amd64, linux-amd64"
+        "linux_amd64, linux-amd64",
+        "macos, darwin-amd64",
+        "hots, host",
+        "osx-aarch_64, darwin-arm64",
+        "Darwin-arm64, darwin-arm64",
+        "linux/arm/v7, linux-arm-7",
+        "linux/arm64/v8, linux-arm64",
+        "linux-x86_64, linux-amd64",
+        "linux-armv7l, linux-arm-7",
+        "linux-amd64-, linux-amd64",
+        "'linux-amd64-v3 ', linux-amd64-v3",
+        "linux-amd64-../x, linux-amd64",
+        "'linux-arm-6,softfloat', linux-arm",
+        "linux-arm-v7, linux-arm-7"
     })
     void misspeltTargetIsRefusedWithTheNearest(String text, String suggestion) {
-        assertThatThrownBy(() -> resolver.resolve(text, "<workers> (-Dbeamgo.workers)"))
+        assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("<workers> (-Dbeamgo.workers) names the target '" + text
                         + "', for which go1.26.8 does not compile. ")
@@ -56,21 +72,12 @@ class TargetResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "linux-s390x-z15",
-                "linux-amd64-",
-                "linux-amd64-v3 ",
-                "linux-amd64-../x",
-                "linux-arm-6,softfloat",
-                "linux-amd64-v5",
-                "linux-arm-8",
-                "linux-arm-v7"
-            })
+    @ValueSource(strings = {"linux-s390x-z15", "linux-amd64-v5", "linux-arm-8"})
     void variantThatGoDoesNotHaveIsRefused(String text) {
-        assertThatThrownBy(() -> resolver.resolve(text, "<workers>"))
+        assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("<workers> names the target '" + text + "', but Go knows no variant ")
+                .hasMessageStartingWith(
+                        "<workers> (-Dbeamgo.workers) names the target '" + text + "', but Go knows no variant ")
                 .hasMessageContaining("go help environment");
     }
 }

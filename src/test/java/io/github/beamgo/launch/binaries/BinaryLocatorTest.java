@@ -13,6 +13,7 @@ import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,8 +126,8 @@ class BinaryLocatorTest {
     void nobodyIsToldToBuildWhatARepositoryLacks() {
         AvailableBinaries published = AvailableBinaries.published(
                 List.of(
-                        new LaunchableBinary(BinaryRole.LAUNCHER, "darwin-amd64", folder, "0"),
-                        new LaunchableBinary(BinaryRole.BOOT, "linux-arm64", folder, "0")),
+                        new LaunchableBinary(BinaryRole.LAUNCHER, new Target("darwin", "amd64"), folder, "0"),
+                        new LaunchableBinary(BinaryRole.BOOT, new Target("linux", "arm64"), folder, "0")),
                 "com.example:wordcount:1.0");
 
         assertThatThrownBy(() -> choose(published, request.host("darwin", "arm64")))
@@ -162,7 +163,8 @@ class BinaryLocatorTest {
         LaunchSite site = SitePlanner.plan(own);
         LaunchBinaries chosen = BinaryLocator.choose(
                 AvailableBinaries.published(
-                        List.of(new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", folder.resolve("not yet"), "0")),
+                        List.of(new LaunchableBinary(
+                                BinaryRole.WORKER, new Target("linux", "amd64"), folder.resolve("not yet"), "0")),
                         "com.example:wordcount:1.0"),
                 own,
                 site);
@@ -276,8 +278,8 @@ class BinaryLocatorTest {
 
         assertThat(locate(request.launcherBinary(launcher).workerBinary(worker)))
                 .isEqualTo(new LaunchBinaries(
-                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", launcher, null),
-                        new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", worker, null),
+                        new LaunchableBinary(BinaryRole.LAUNCHER, new Target("linux", "amd64"), launcher, null),
+                        new LaunchableBinary(BinaryRole.WORKER, new Target("linux", "amd64"), worker, null),
                         null));
     }
 
@@ -339,7 +341,7 @@ class BinaryLocatorTest {
             String role = classifier.substring(0, classifier.indexOf('-'));
             binaries.add(new Manifest.Binary(
                     BinaryRole.valueOf(role.toUpperCase(Locale.ROOT)),
-                    classifier.substring(role.length() + 1),
+                    Target.parse(classifier.substring(role.length() + 1)).orElseThrow(),
                     classifier,
                     classifier,
                     Files.size(file),

@@ -97,7 +97,7 @@ class FetchChoiceTest {
         String role = classifier.substring(0, classifier.indexOf('-'));
         return new Manifest.Binary(
                 BinaryRole.valueOf(role.toUpperCase(Locale.ROOT)),
-                classifier.substring(role.length() + 1),
+                Target.parse(classifier.substring(role.length() + 1)).orElseThrow(),
                 classifier,
                 classifier,
                 1,

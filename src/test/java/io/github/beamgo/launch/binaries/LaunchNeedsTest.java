@@ -7,6 +7,7 @@ import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.NeededBinary;
+import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LaunchNeedsTest {
 
-    private static final NeededBinary LAUNCHER = new NeededBinary(BinaryRole.LAUNCHER, "darwin-arm64");
+    private static final NeededBinary LAUNCHER = new NeededBinary(BinaryRole.LAUNCHER, new Target("darwin", "arm64"));
 
     @TempDir
     Path folder;
@@ -38,9 +39,10 @@ class LaunchNeedsTest {
     void containersNeedTheirOwnWorker() {
         request.runner("flink").endpoint("a:1");
 
-        assertThat(needs()).containsExactly(LAUNCHER, new NeededBinary(BinaryRole.WORKER, "linux-amd64"));
+        assertThat(needs())
+                .containsExactly(LAUNCHER, new NeededBinary(BinaryRole.WORKER, new Target("linux", "amd64")));
         assertThat(needs(request.workerTarget("linux/arm64")))
-                .containsExactly(LAUNCHER, new NeededBinary(BinaryRole.WORKER, "linux-arm64"));
+                .containsExactly(LAUNCHER, new NeededBinary(BinaryRole.WORKER, new Target("linux", "arm64")));
     }
 
     @Test
@@ -49,8 +51,8 @@ class LaunchNeedsTest {
             assertThat(needs(request.environment(environment)))
                     .containsExactly(
                             LAUNCHER,
-                            new NeededBinary(BinaryRole.WORKER, "darwin-arm64"),
-                            new NeededBinary(BinaryRole.BOOT, "darwin-arm64"));
+                            new NeededBinary(BinaryRole.WORKER, new Target("darwin", "arm64")),
+                            new NeededBinary(BinaryRole.BOOT, new Target("darwin", "arm64")));
         }
     }
 

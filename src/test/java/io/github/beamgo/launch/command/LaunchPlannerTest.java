@@ -10,6 +10,7 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.Log;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,10 @@ class LaunchPlannerTest {
                 built,
                 SitePlanner.plan(built),
                 new LaunchBinaries(
-                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", Path.of(launcher), null), null, null));
+                        new LaunchableBinary(
+                                BinaryRole.LAUNCHER, new Target("linux", "amd64"), Path.of(launcher), null),
+                        null,
+                        null));
 
         assertThat(plan.command().argv()).containsExactly(launcher, "--runner=prism");
     }
@@ -127,8 +131,9 @@ class LaunchPlannerTest {
                 built,
                 SitePlanner.plan(built),
                 new LaunchBinaries(
-                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", Path.of(launcher), null),
-                        new LaunchableBinary(BinaryRole.WORKER, "linux-amd64", Path.of(worker), null),
+                        new LaunchableBinary(
+                                BinaryRole.LAUNCHER, new Target("linux", "amd64"), Path.of(launcher), null),
+                        new LaunchableBinary(BinaryRole.WORKER, new Target("linux", "amd64"), Path.of(worker), null),
                         null));
     }
 }

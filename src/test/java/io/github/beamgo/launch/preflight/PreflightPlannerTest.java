@@ -68,8 +68,13 @@ class PreflightPlannerTest {
                 built,
                 SitePlanner.plan(built),
                 new LaunchBinaries(
-                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", folder.resolve("launcher"), null),
-                        new LaunchableBinary(BinaryRole.WORKER, "linux-arm64-v8.1", folder.resolve("worker"), null),
+                        new LaunchableBinary(
+                                BinaryRole.LAUNCHER, new Target("linux", "amd64"), folder.resolve("launcher"), null),
+                        new LaunchableBinary(
+                                BinaryRole.WORKER,
+                                new Target("linux", "arm64", "v8.1"),
+                                folder.resolve("worker"),
+                                null),
                         null));
 
         assertThat(PreflightPlanner.plan(plan).worker()).isEqualTo(binary(BinaryRole.WORKER, "linux", "arm64", false));
@@ -105,7 +110,8 @@ class PreflightPlannerTest {
                 built,
                 SitePlanner.plan(built),
                 new LaunchBinaries(
-                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", folder.resolve("l"), null),
+                        new LaunchableBinary(
+                                BinaryRole.LAUNCHER, new Target("linux", "amd64"), folder.resolve("l"), null),
                         null,
                         null));
 

@@ -24,8 +24,8 @@ public final class LaunchRequestBuilder {
     private @Nullable String environmentConfig;
     private @Nullable String jobName;
     private BeamOptions args = BeamOptions.NONE;
-    private @Nullable String workerTarget;
-    private @Nullable String launcherTarget;
+    private @Nullable Target workerTarget;
+    private @Nullable Target launcherTarget;
     private @Nullable Path launcherBinary;
     private @Nullable Path workerBinary;
     private Path workingDirectory;
@@ -79,12 +79,12 @@ public final class LaunchRequestBuilder {
     }
 
     public LaunchRequestBuilder workerTarget(@Nullable String value) {
-        workerTarget = value;
+        workerTarget = value == null ? null : Target.parse(value).orElseThrow();
         return this;
     }
 
     public LaunchRequestBuilder launcherTarget(String value) {
-        launcherTarget = value;
+        launcherTarget = Target.parse(value).orElseThrow();
         return this;
     }
 
@@ -204,6 +204,6 @@ public final class LaunchRequestBuilder {
     }
 
     private LaunchableBinary candidate(BinaryRole role) {
-        return new LaunchableBinary(role, "linux-amd64", folder.resolve(role.toString()), null);
+        return new LaunchableBinary(role, new Target("linux", "amd64"), folder.resolve(role.toString()), null);
     }
 }

@@ -24,6 +24,7 @@ import io.github.beamgo.launch.worker.ProcessEnvironment;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -181,7 +182,9 @@ class LaunchExecutorTest {
                 request,
                 SitePlanner.plan(request),
                 new LaunchBinaries(
-                        new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", program, null), null, null));
+                        new LaunchableBinary(BinaryRole.LAUNCHER, new Target("linux", "amd64"), program, null),
+                        null,
+                        null));
     }
 
     private Path script(String text) throws IOException {

@@ -10,6 +10,7 @@ import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.publish.cache.BinaryCache;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.HttpRepository;
 import io.github.beamgo.testing.Log;
 import java.io.IOException;
@@ -97,7 +98,8 @@ class PublishedPipelinesTest {
     void filesOfTheUserStayWhereTheyAre() throws IOException {
         repository.publish("1.0", BINARIES);
         PublishedPipeline pipeline = find("1.0");
-        LaunchableBinary own = new LaunchableBinary(BinaryRole.LAUNCHER, "linux-amd64", folder.resolve("mine"), null);
+        LaunchableBinary own =
+                new LaunchableBinary(BinaryRole.LAUNCHER, new Target("linux", "amd64"), folder.resolve("mine"), null);
 
         assertThat(pipeline.bring(new LaunchBinaries(own, null, null), cache))
                 .isEqualTo(new LaunchBinaries(own, null, null));

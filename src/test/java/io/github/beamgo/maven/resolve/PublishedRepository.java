@@ -4,6 +4,7 @@ import io.github.beamgo.file.Sha256;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ record PublishedRepository(Path folder) {
             String role = classifier.substring(0, classifier.indexOf('-'));
             binaries.add(new Manifest.Binary(
                     BinaryRole.valueOf(role.toUpperCase(Locale.ROOT)),
-                    classifier.substring(role.length() + 1),
+                    Target.parse(classifier.substring(role.length() + 1)).orElseThrow(),
                     classifier,
                     "wordcount-" + classifier,
                     Files.size(file),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.FileState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class ManifestFileTest {
             List.of(
                     new Manifest.Binary(
                             BinaryRole.LAUNCHER,
-                            "linux-amd64",
+                            new Target("linux", "amd64"),
                             "enrich-launcher-linux-amd64",
                             "enrich-tiny-launcher-linux-amd64",
                             121_000_000_000L,
@@ -42,7 +43,7 @@ class ManifestFileTest {
                             List.of("-trimpath=true", "-ldflags=-w")),
                     new Manifest.Binary(
                             BinaryRole.BOOT,
-                            "linux-arm64",
+                            new Target("linux", "arm64"),
                             "enrich-boot-linux-arm64",
                             "enrich-tiny-boot-linux-arm64",
                             1,
@@ -369,6 +370,37 @@ class ManifestFileTest {
         write(FULL_TEXT.replace("\"boot\"", "\"driver\""));
 
         refusedAsDamaged("driver");
+    }
+
+    @Test
+    void unknownRoleIsPrintedWithoutControlCharacters() throws IOException {
+        write(FULL_TEXT.replace("\"boot\"", "\"a\\u001b[2Jb\""));
+
+        refusedAsDamaged("'a?[2Jb' is not known there.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "linux", "linux-", "osx-aarch_64", "linux-arm64-../x", "../linux-arm64"})
+    void textThatIsNoTargetIsDamage(String target) throws IOException {
+        write(FULL_TEXT.replace("\"linux-arm64\"", "\"" + target + "\""));
+
+        refusedAsDamaged("is damaged: '" + target + "' is no target.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "true", "5"})
+    void targetThatIsNoTextIsDamage(String target) throws IOException {
+        write(FULL_TEXT.replace("\"linux-arm64\"", target));
+
+        refusedAsDamaged("is damaged: ");
+    }
+
+    /** Whether this version knows the variant matters only to those who compile for it. */
+    @Test
+    void targetOfALaterVersionIsRead() throws IOException {
+        write(FULL_TEXT.replace("\"linux-arm64\"", "\"linux-amd64-v9\""));
+
+        assertThat(manifests.read(file).binaries().get(1).target()).hasToString("linux-amd64-v9");
     }
 
     private void write(String text) throws IOException {
