@@ -31,15 +31,6 @@ public final class TemporaryFolder implements Closeable {
         Files.createDirectories(path);
     }
 
-    /**
-     * Where it is.
-     *
-     * @return the path given to the constructor
-     */
-    public Path path() {
-        return path;
-    }
-
     /** Deletes the folder. */
     @Override
     public void close() {

@@ -82,6 +82,8 @@ public final class PlanMojo extends AbstractBeamGoMojo {
 
     private void print(Compilation compilation) {
         getLog().info("  " + compilation.label());
+        getLog().info("    before it: mkdir -p "
+                + PosixShell.quoted(List.of(compilation.temporaryFiles().toString())));
         getLog().info("    " + commandLine(compilation.command()));
         for (PlannedBinary binary : compilation.binaries()) {
             getLog().info("    attached with classifier " + binary.classifier() + ": " + binary.file());

@@ -209,7 +209,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
 
     /** What {@code package} compiles, unless it is skipped; the same sources with the same options once. */
     private Collection<BuildRequest> requests() throws InterruptedException {
-        Map<Distinct, BuildRequest> requests = new LinkedHashMap<>();
+        Map<TestedSources, BuildRequest> requests = new LinkedHashMap<>();
         for (MojoExecution packaged : goals.executions(session(), plugin, "package")) {
             Optional<BuildRequest> request = goals.with(
                     session(),
@@ -217,12 +217,14 @@ public final class TestMojo extends AbstractBeamGoMojo {
                     PackageMojo.class,
                     goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.request()));
             request.ifPresent(compiled -> requests.putIfAbsent(
-                    new Distinct(compiled.go().directory(), compiled.go().executable(), compiled.options()), compiled));
+                    new TestedSources(compiled.go().directory(), compiled.go().executable(), compiled.options()),
+                    compiled));
         }
         return requests.values();
     }
 
-    private record Distinct(Path sourceDirectory, String goExecutable, CompileOptions options) {}
+    /** What decides the results of tests; equal ones are tested once. */
+    private record TestedSources(Path sourceDirectory, String goExecutable, CompileOptions options) {}
 
     private TestOptions options(int number) {
         return new TestOptions(

@@ -39,9 +39,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -355,6 +357,43 @@ class MatrixBuildTest {
         assertThat(lines(started)).hasSize(2).allSatisfy(pid -> ProcessHandle.of(Long.parseLong(pid))
                 .ifPresent(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(30))));
         assertThat(output("manifest.json")).doesNotExist();
+    }
+
+    /** Nothing is decided after the plan. */
+    @Test
+    void goRunsInTheEnvironmentOfThePlan() throws IOException, InterruptedException {
+        Path seen = folder.resolve("seen");
+        Path tellingGo = folder.resolve("telling-go");
+        new TinyModule(folder)
+                .file(
+                        "telling-go",
+                        "#!/bin/sh\nif [ \"$1\" = build ]; then env > '" + seen
+                                + "'; test -d \"$GOTMPDIR\" && echo FOLDER=there >> '" + seen
+                                + "'; fi\nexec go \"$@\"\n");
+        assertThat(tellingGo.toFile().setExecutable(true)).isTrue();
+        Map<String, String> surroundings = new TreeMap<>(TinyModule.environment());
+        surroundings.values().removeIf(value -> value.contains("\n"));
+        BuildPlan plan = planner.plan(TinyModule.in(folder)
+                .request()
+                .goExecutable(tellingGo.toString())
+                .environment(surroundings)
+                .workers("linux-arm64")
+                .build());
+        Compilation compilation = plan.compilations().get(0);
+
+        build.run(plan);
+
+        Map<String, String> expected = new TreeMap<>(compilation.command().environment());
+        expected.put("FOLDER", "there");
+        Set<String> ofTheShell = Set.of("PWD", "OLDPWD", "SHLVL", "_");
+        expected.keySet().removeAll(ofTheShell);
+        Map<String, String> found = lines(seen)
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
+        found.keySet().removeAll(ofTheShell);
+        assertThat(found).isEqualTo(expected);
+        assertThat(compilation.temporaryFiles()).doesNotExist();
+        assertThat(compilation.temporaryFiles().getParent()).isDirectoryNotContaining("glob:**.tmp");
     }
 
     private Manifest run(BuildRequestBuilder request) throws InterruptedException {

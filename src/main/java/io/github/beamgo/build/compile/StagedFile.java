@@ -23,11 +23,6 @@ final class StagedFile {
         this.checksumFile = file.resolveSibling(file.getFileName() + ".sha256");
     }
 
-    /** Where the temporary files may lie that Go needs to make it. */
-    Path temporaryFiles() {
-        return file.resolveSibling(file.getFileName() + ".tmp");
-    }
-
     /** What an earlier build recorded. */
     record Recorded(String sha256, FileTime modified) {}
 

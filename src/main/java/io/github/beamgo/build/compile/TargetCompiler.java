@@ -9,12 +9,9 @@ import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.text.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.slf4j.Logger;
@@ -59,8 +56,11 @@ public final class TargetCompiler {
         long start = System.nanoTime();
         StagedFile staged = new StagedFile(compilation.staged());
         StagedFile.Recorded before = staged.keepOnlyIfRecorded();
-        try (TemporaryFolder temporaryFiles = new TemporaryFolder(staged.temporaryFiles())) {
-            runGo(compilation, withTemporaryFiles(compilation.command(), temporaryFiles.path()), progress);
+        TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles());
+        try {
+            runGo(compilation, progress);
+        } finally {
+            temporaryFiles.close();
         }
         BinaryInfo info = verifier.verify(compilation);
         String checksum = staged.record(before);
@@ -73,18 +73,9 @@ public final class TargetCompiler {
                 before == null || !before.sha256().equals(checksum));
     }
 
-    /**
-     * Lets Go put its temporary files where they are found again. It deletes them itself after SIGINT, but not after
-     * SIGTERM, which is all that Java can send: see {@code signalsToIgnore} in {@code cmd/go/internal/base}.
-     */
-    private static Command withTemporaryFiles(Command command, Path folder) {
-        Map<String, String> environment = new HashMap<>(command.environment());
-        environment.putIfAbsent("GOTMPDIR", folder.toString());
-        return new Command(command.argv(), environment, command.workingDirectory());
-    }
-
-    private void runGo(Compilation compilation, Command command, Progress progress)
+    private void runGo(Compilation compilation, Progress progress)
             throws CompilationException, IOException, InterruptedException {
+        Command command = compilation.command();
         if (LOG.isDebugEnabled()) {
             LOG.debug("{}: {}", compilation.label(), command);
             LOG.debug("{}: environment {}", compilation.label(), Secrets.maskEnvironment(command.environment()));

@@ -1,18 +1,17 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
-import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.inject.Inject;
 
 /** Turns a request into a plan: validates it, asks Go what must be asked, and decides every command. */
@@ -52,11 +51,9 @@ public final class BuildPlanner {
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
 
-        Map<Distinct, List<PlannedBinary>> outputs = new LinkedHashMap<>();
+        Map<BinaryInputs, List<PlannedBinary>> outputs = new LinkedHashMap<>();
         for (TargetMatrix.Entry entry : entries) {
-            String packagePath = entry.role().beamPackage().orElse(mainPackage.importPath());
-            outputs.computeIfAbsent(
-                            new Distinct(packagePath, entry.target(), entry.options()), key -> new ArrayList<>())
+            outputs.computeIfAbsent(inputs(request, mainPackage, entry), key -> new ArrayList<>())
                     .add(new PlannedBinary(
                             entry.role(),
                             entry.target(),
@@ -77,34 +74,41 @@ public final class BuildPlanner {
                 request.sbom());
     }
 
-    /** What decides a binary's bytes; equal keys are linked once. */
-    private record Distinct(String packagePath, Target target, CompileOptions options) {}
+    private static BinaryInputs inputs(BuildRequest request, MainPackage mainPackage, TargetMatrix.Entry entry) {
+        return new BinaryInputs(
+                entry.role().beamPackage().orElse(mainPackage.importPath()),
+                entry.target(),
+                entry.options(),
+                GoCommandLine.environment(
+                        request.go().environment(),
+                        entry.options(),
+                        entry.target(),
+                        request.go().offline()));
+    }
 
     private static Compilation compilation(
             BuildRequest request,
             GoEnvironment go,
             MainPackage mainPackage,
-            Distinct distinct,
+            BinaryInputs inputs,
             List<PlannedBinary> binaries) {
         Path staged = request.outputDirectory()
                 .resolve(STAGING)
                 .resolve(binaries.get(0).file().getFileName());
-        Command command = new Command(
-                GoCommandLine.build(go, distinct.options(), distinct.packagePath(), staged),
-                GoCommandLine.environment(
-                        request.go().environment(),
-                        distinct.options(),
-                        distinct.target(),
-                        request.go().offline()),
-                request.go().directory());
+        Map<String, String> environment = new TreeMap<>(inputs.environment());
+        environment.putIfAbsent(
+                Compilation.TEMPORARY_FILES, Compilation.temporaryFiles(staged).toString());
         return new Compilation(
-                distinct.target(),
-                distinct.packagePath(),
+                inputs.target(),
+                inputs.packagePath(),
                 mainPackage.beamVersion(),
                 go.version(),
-                distinct.options(),
+                inputs.options(),
                 staged,
-                command,
+                new Command(
+                        GoCommandLine.build(go, inputs.options(), inputs.packagePath(), staged),
+                        environment,
+                        request.go().directory()),
                 binaries);
     }
 

@@ -5,6 +5,8 @@ import io.github.beamgo.process.Command;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,33 @@ public record Compilation(
         Command command,
         List<PlannedBinary> binaries) {
 
+    /** Tells Go where its temporary files go. */
+    static final String TEMPORARY_FILES = "GOTMPDIR";
+
     /** Makes the list unmodifiable. */
     public Compilation {
         binaries = List.copyOf(binaries);
+    }
+
+    /**
+     * The folder of Go's temporary files, unless the environment names another: it has to be there while Go runs, and is
+     * deleted afterwards. Go deletes what it puts there itself after SIGINT, but not after SIGTERM, which is all that
+     * Java can send: see {@code signalsToIgnore} in {@code cmd/go/internal/base}.
+     *
+     * @return absolute path, of this compilation alone
+     */
+    public Path temporaryFiles() {
+        return temporaryFiles(staged);
+    }
+
+    static Path temporaryFiles(Path staged) {
+        return staged.resolveSibling(staged.getFileName() + ".tmp");
+    }
+
+    BinaryInputs inputs() {
+        Map<String, String> environment = new TreeMap<>(command.environment());
+        environment.remove(TEMPORARY_FILES);
+        return new BinaryInputs(packagePath, target, options, environment);
     }
 
     /**

@@ -1,8 +1,7 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.go.CompileOptions;
-import io.github.beamgo.target.Target;
+import io.github.beamgo.error.ParameterName;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,10 +27,10 @@ public final class PlanUnion {
     public static BuildPlan of(List<BuildPlan> plans) {
         BuildPlan first = plans.get(0);
         plans.forEach(other -> requireSameProgram(first, other));
-        Map<Distinct, Compilation> compilations = new LinkedHashMap<>();
+        Map<BinaryInputs, Compilation> compilations = new LinkedHashMap<>();
         for (BuildPlan plan : plans) {
             for (Compilation compilation : plan.compilations()) {
-                compilations.merge(Distinct.of(compilation), compilation, PlanUnion::joined);
+                compilations.merge(compilation.inputs(), compilation, PlanUnion::joined);
             }
         }
         requireEachBinaryOnce(compilations.values());
@@ -45,19 +44,6 @@ public final class PlanUnion {
                 first.names(),
                 first.project(),
                 plans.stream().anyMatch(BuildPlan::sbom));
-    }
-
-    /** What decides a binary's bytes; equal keys are linked once. */
-    private record Distinct(
-            String packagePath, Target target, CompileOptions options, Map<String, String> environment) {
-
-        static Distinct of(Compilation compilation) {
-            return new Distinct(
-                    compilation.packagePath(),
-                    compilation.target(),
-                    compilation.options(),
-                    compilation.command().environment());
-        }
     }
 
     private static Compilation joined(Compilation one, Compilation other) {
@@ -90,8 +76,8 @@ public final class PlanUnion {
             BuildPlan one, BuildPlan other, String parameter, Function<BuildPlan, Object> value) {
         if (!value.apply(one).equals(value.apply(other))) {
             throw new ConfigurationException(
-                    "<" + parameter + "> (-Dbeamgo." + parameter + ") is " + value.apply(one)
-                            + " for beamgo:package, but " + value.apply(other) + " for beamgo:deploy.",
+                    new ParameterName(parameter) + " is " + value.apply(one) + " for beamgo:package, but "
+                            + value.apply(other) + " for beamgo:deploy.",
                     "One manifest describes both: set it once, in the plugin's own <configuration>, or give the"
                             + " executions different <pipeline> names (-Dbeamgo.pipeline).");
         }

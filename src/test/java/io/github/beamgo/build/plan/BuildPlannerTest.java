@@ -98,10 +98,23 @@ class BuildPlannerTest {
                 .containsEntry("GOOS", "windows")
                 .containsEntry("GOARCH", "amd64")
                 .containsEntry("GOAMD64", "v3")
-                .containsEntry("CGO_ENABLED", "0");
+                .containsEntry("CGO_ENABLED", "0")
+                .containsEntry("GOTMPDIR", staged + ".tmp");
+        assertThat(compilation.temporaryFiles())
+                .isEqualTo(output(".staging/enrich-words-worker-windows-amd64-v3.exe.tmp"));
         assertThat(compilation.packagePath()).isEqualTo("example.com/tiny");
         assertThat(compilation.goVersion()).isEqualTo(plan.go().version());
         assertThat(compilation.beamVersion()).isNull();
+    }
+
+    @Test
+    void temporaryFilesGoWhereTheUserSays() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.in(folder)
+                .request()
+                .workers("linux-amd64")
+                .options(new OptionsBuilder().env(Map.of("GOTMPDIR", folder.toString()))));
+
+        assertThat(plan.compilations().get(0).command().environment()).containsEntry("GOTMPDIR", folder.toString());
     }
 
     @Test

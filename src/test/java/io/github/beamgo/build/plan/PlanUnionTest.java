@@ -14,6 +14,7 @@ import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,27 @@ class PlanUnionTest {
                         tuple("linux-amd64 (launcher, worker)", OUT.resolve("launcher-linux-amd64")),
                         tuple("linux-arm64 (worker)", OUT.resolve("worker-linux-arm64")));
         assertThat(union.parallelism()).isEqualTo(2);
+    }
+
+    @Test
+    void whereTemporaryFilesGoDoesNotMakeAnotherBinary() {
+        BuildPlan union = PlanUnion.of(List.of(
+                plan(compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER)),
+                plan(compilation(LINUX, OPTIONS, BinaryRole.WORKER))));
+
+        assertThat(union.compilations())
+                .extracting(Compilation::label)
+                .containsExactly("linux-amd64 (launcher, worker)");
+        assertThat(union.compilations().get(0).command().environment())
+                .containsEntry("GOTMPDIR", "/project/target/beamgo/launcher-linux-amd64.tmp");
+    }
+
+    @Test
+    void variablesThatReachTheCompilerDo() {
+        Compilation one = compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER);
+        Compilation other = compilation(LINUX, OPTIONS, Map.of("CC", "clang"), BinaryRole.WORKER);
+
+        assertThat(PlanUnion.of(List.of(plan(one), plan(other))).compilations()).containsExactly(one, other);
     }
 
     @Test
@@ -112,19 +134,27 @@ class PlanUnionTest {
     }
 
     private static Compilation compilation(Target target, CompileOptions options, BinaryRole... roles) {
+        return compilation(target, options, Map.of(), roles);
+    }
+
+    private static Compilation compilation(
+            Target target, CompileOptions options, Map<String, String> variables, BinaryRole... roles) {
         ArtifactNames names = new ArtifactNames("p", null);
         List<PlannedBinary> binaries = List.of(roles).stream()
                 .map(role -> new PlannedBinary(
                         role, target, names.classifier(role, target), OUT.resolve(names.file(role, target))))
                 .toList();
+        Path staged = OUT.resolve(roles[0] + "-" + target);
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("GOTMPDIR", staged + ".tmp");
         return new Compilation(
                 target,
                 MAIN.importPath(),
                 MAIN.beamVersion(),
                 "go1.26.8",
                 options,
-                OUT.resolve(roles[0] + "-" + target),
-                new Command(List.of("go", "build"), Map.of(), SOURCES),
+                staged,
+                new Command(List.of("go", "build"), environment, SOURCES),
                 binaries);
     }
 }
