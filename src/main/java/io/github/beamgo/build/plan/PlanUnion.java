@@ -3,12 +3,9 @@ package io.github.beamgo.build.plan;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,7 +30,7 @@ public final class PlanUnion {
                 compilations.merge(compilation.inputs(), compilation, PlanUnion::joined);
             }
         }
-        requireEachBinaryOnce(compilations.values());
+        OneFilePerClassifier.amongGoals(compilations.values());
         int parallelism = plans.stream().mapToInt(BuildPlan::parallelism).max().orElse(1);
         return new BuildPlan(
                 first.go(),
@@ -80,21 +77,6 @@ public final class PlanUnion {
                             + value.apply(other) + " for beamgo:deploy.",
                     "One manifest describes both: set it once, in the plugin's own <configuration>, or give the"
                             + " executions different <pipeline> names (-Dbeamgo.pipeline).");
-        }
-    }
-
-    private static void requireEachBinaryOnce(Collection<Compilation> compilations) {
-        Set<String> classifiers = new HashSet<>();
-        List<String> twice = compilations.stream()
-                .flatMap(compilation -> compilation.binaries().stream())
-                .map(PlannedBinary::classifier)
-                .filter(classifier -> !classifiers.add(classifier))
-                .toList();
-        if (!twice.isEmpty()) {
-            throw new ConfigurationException(
-                    "beamgo:package and beamgo:deploy compile " + String.join(", ", twice)
-                            + " with different tags, flags, stamps or variables.",
-                    "Set these once, in the plugin's own <configuration>, or leave the target out of one of the two.");
         }
     }
 }

@@ -6,7 +6,6 @@ import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +40,10 @@ final class TargetMatrix {
         boolean sameClassifier(Entry other) {
             return role == other.role && target.equals(other.target);
         }
+
+        boolean meansTheSame(Entry other) {
+            return host != other.host && options.equals(other.options);
+        }
     }
 
     /**
@@ -50,10 +53,8 @@ final class TargetMatrix {
      * @throws ConfigurationException for an unknown target, the same classifier twice, or when nothing is left
      */
     List<Entry> entries() {
-        List<Entry> all = new ArrayList<>();
-        for (TargetRequest binary : request.binaries()) {
-            add(all, entry(binary));
-        }
+        List<Entry> all = OneFilePerClassifier.inLists(
+                request.binaries().stream().map(this::entry).toList());
         Set<Target> only = resolve(request.only(), ONLY);
         Set<Target> ignored = resolve(request.ignored(), IGNORED);
         List<Entry> wanted = all.stream()
@@ -83,24 +84,6 @@ final class TargetMatrix {
                 targets.resolve(binary.platform(), binary.role().targetsParameter()),
                 binary.role().beamPackage().isPresent() ? options.withoutPipelineFlags() : options,
                 binary.isHost());
-    }
-
-    /** {@code host} beside the name of this very machine is no mistake: on other machines they differ. */
-    private static void add(List<Entry> all, Entry entry) {
-        for (Entry earlier : all) {
-            if (entry.sameClassifier(earlier)) {
-                boolean meansTheSame =
-                        entry.host() != earlier.host() && entry.options().equals(earlier.options());
-                if (!meansTheSame) {
-                    throw new ConfigurationException(
-                            entry.role().targetsParameter() + " names the target '" + entry.target()
-                                    + "' twice, which would be the same classifier twice.",
-                            "Leave one of them out, or give each pipeline an execution with a <pipeline> name.");
-                }
-                return;
-            }
-        }
-        all.add(entry);
     }
 
     private Set<Target> resolve(List<String> names, ParameterName parameter) {
