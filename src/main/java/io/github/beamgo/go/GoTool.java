@@ -7,7 +7,6 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputStreamKind;
-import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Asks the {@code go} command about itself and about the pipeline. The only class that does. */
 public final class GoTool {
 
-    /** How a line begins by which Go says that it downloads something. */
-    public static final String DOWNLOADING = "go: downloading ";
-
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
     private static final List<String> ENVIRONMENT =
@@ -35,17 +31,17 @@ public final class GoTool {
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
 
-    private final ProcessRunner processes;
+    private final GoProcess go;
     private final JsonMapper json = new JsonMapper();
 
     /**
      * Creates the tool.
      *
-     * @param processes starts the command
+     * @param go runs the command
      */
     @Inject
-    public GoTool(ProcessRunner processes) {
-        this.processes = processes;
+    public GoTool(GoProcess go) {
+        this.go = go;
     }
 
     /**
@@ -184,24 +180,9 @@ public final class GoTool {
 
     private String ask(String question, Command command) throws InterruptedException {
         List<String> answer = new ArrayList<>();
-        List<String> errors = new ArrayList<>();
-        int exitCode;
+        GoProcess.End end;
         try {
-            exitCode = processes
-                    .run(
-                            command,
-                            line -> {
-                                String text = line.text();
-                                if (line.stream() == OutputStreamKind.STDOUT) {
-                                    answer.add(text);
-                                } else if (text.startsWith(DOWNLOADING)) {
-                                    LOG.info(text);
-                                } else {
-                                    errors.add(text);
-                                }
-                            },
-                            null)
-                    .exitCode();
+            end = go.run(command, line -> line.stream() == OutputStreamKind.STDOUT && answer.add(line.text()));
         } catch (IOException e) {
             throw new ConfigurationException(
                     question + " could not be run: " + e.getMessage() + ".",
@@ -209,10 +190,10 @@ public final class GoTool {
                             + command.argv().get(0) + " runs on this machine.",
                     e);
         }
-        if (exitCode != 0) {
-            throw GoFailure.of(question, errors.isEmpty() ? "exit code " + exitCode : String.join("\n", errors));
+        if (end.exitCode() != 0) {
+            throw GoFailure.of(question, end.text());
         }
-        errors.forEach(LOG::warn);
+        end.messages().forEach(LOG::warn);
         return String.join("\n", answer);
     }
 

@@ -15,6 +15,7 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.inspect.BinaryFormat;
@@ -57,9 +58,9 @@ class MatrixBuildTest {
 
     private final ProcessRunner processes = new ProcessRunner();
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(processes));
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(new GoProcess(processes)));
     private final MatrixBuild build = new MatrixBuild(
-            new CrossCompiler(new TargetCompiler(processes, new BinaryVerifier(inspector))),
+            new CrossCompiler(new TargetCompiler(new GoProcess(processes), new BinaryVerifier(inspector))),
             new OutputInstaller(new ManifestFile()));
 
     @TempDir

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Against the Go of this machine. */
 class GoToolTest {
 
-    private final GoTool tool = new GoTool(new ProcessRunner());
+    private final GoTool tool = new GoTool(new GoProcess(new ProcessRunner()));
 
     @TempDir
     Path folder;

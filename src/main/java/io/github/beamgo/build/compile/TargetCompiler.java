@@ -2,16 +2,11 @@ package io.github.beamgo.build.compile;
 
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.file.TemporaryFolder;
-import io.github.beamgo.go.GoTool;
+import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.inspect.BinaryInfo;
-import io.github.beamgo.process.Command;
-import io.github.beamgo.process.ProcessRunner;
-import io.github.beamgo.text.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.slf4j.Logger;
@@ -25,18 +20,18 @@ public final class TargetCompiler {
     /** With {@code -v} Go prints the import path of each package that it compiles; messages have other characters. */
     private static final Pattern IMPORT_PATH = Pattern.compile("[\\w./~+-]+");
 
-    private final ProcessRunner processes;
+    private final GoProcess go;
     private final BinaryVerifier verifier;
 
     /**
      * Creates the compiler.
      *
-     * @param processes starts Go
+     * @param go runs Go
      * @param verifier reads back what Go made
      */
     @Inject
-    public TargetCompiler(ProcessRunner processes, BinaryVerifier verifier) {
-        this.processes = processes;
+    public TargetCompiler(GoProcess go, BinaryVerifier verifier) {
+        this.go = go;
         this.verifier = verifier;
     }
 
@@ -75,30 +70,16 @@ public final class TargetCompiler {
 
     private void runGo(Compilation compilation, Progress progress)
             throws CompilationException, IOException, InterruptedException {
-        Command command = compilation.command();
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}: {}", compilation.label(), command);
-            LOG.debug("{}: environment {}", compilation.label(), Secrets.maskEnvironment(command.environment()));
+        GoProcess.End end = go.run(compilation.command(), line -> {
+            boolean progressed = IMPORT_PATH.matcher(line.text()).matches();
+            if (progressed) {
+                progress.compiled(line.text());
+            }
+            return progressed;
+        });
+        if (end.exitCode() != 0) {
+            throw new CompilationException(end.messages().isEmpty() ? "go build: " + end.text() : end.text());
         }
-        List<String> messages = new ArrayList<>();
-        int exitCode = processes
-                .run(
-                        command,
-                        line -> {
-                            if (IMPORT_PATH.matcher(line.text()).matches()) {
-                                progress.compiled(line.text());
-                            } else if (line.text().startsWith(GoTool.DOWNLOADING)) {
-                                LOG.info(line.text());
-                            } else {
-                                messages.add(line.text());
-                            }
-                        },
-                        null)
-                .exitCode();
-        if (exitCode != 0) {
-            throw new CompilationException(
-                    messages.isEmpty() ? "go build: exit code " + exitCode : String.join("\n", messages));
-        }
-        messages.forEach(line -> LOG.warn("{}: {}", compilation.target(), line));
+        end.messages().forEach(line -> LOG.warn("{}: {}", compilation.target(), line));
     }
 }

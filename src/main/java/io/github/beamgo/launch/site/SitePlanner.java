@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides where a launch runs. The names of flags are those of {@code options/jobopts} in Beam's Go SDK. */
 public final class SitePlanner {
 
-
     private SitePlanner() {}
 
     /**

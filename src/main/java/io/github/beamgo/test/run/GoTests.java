@@ -6,16 +6,15 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.Command;
-import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.test.report.PackageResult;
 import io.github.beamgo.test.report.SurefireReports;
 import io.github.beamgo.test.report.TestTotals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +27,18 @@ public final class GoTests {
     private static final Logger LOG = LoggerFactory.getLogger(GoTests.class);
 
     private final GoTool goTool;
-    private final ProcessRunner processes;
+    private final GoProcess goProcess;
 
     /**
      * Creates it.
      *
      * @param goTool answers questions about Go
-     * @param processes starts Go
+     * @param goProcess runs Go
      */
     @Inject
-    public GoTests(GoTool goTool, ProcessRunner processes) {
+    public GoTests(GoTool goTool, GoProcess goProcess) {
         this.goTool = goTool;
-        this.processes = processes;
+        this.goProcess = goProcess;
     }
 
     /**
@@ -96,11 +95,9 @@ public final class GoTests {
                 GoTestCommand.vet(go, request.options(), test.packages()),
                 environment,
                 request.go().directory());
-        GoTestRun.End end = GoTestRun.of(processes, command, new TestEvents(result -> {}));
-        String output = String.join("\n", end.messages());
+        GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(result -> {}));
         if (end.exitCode() != 0) {
-            throw TestFailures.ofGo(
-                    "go vet", request.go().directory(), output.isEmpty() ? "exit code " + end.exitCode() : output);
+            throw TestFailures.ofGo("go vet", request.go().directory(), end.text());
         }
         end.messages().forEach(LOG::warn);
     }
@@ -114,13 +111,9 @@ public final class GoTests {
                 environment,
                 request.go().directory());
         Counter counter = new Counter(reports);
-        GoTestRun.End end = GoTestRun.of(processes, command, new TestEvents(counter));
+        GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(counter));
         if (end.exitCode() != 0 && !counter.totals.bad()) {
-            List<String> messages = end.messages();
-            throw TestFailures.ofGo(
-                    "go test",
-                    request.go().directory(),
-                    messages.isEmpty() ? "exit code " + end.exitCode() : String.join("\n", messages));
+            throw TestFailures.ofGo("go test", request.go().directory(), end.text());
         }
         end.messages().forEach(LOG::warn);
         return counter.totals;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.TargetOverrides;
 import io.github.beamgo.host.HostTarget;
@@ -22,7 +23,7 @@ class BuildPlannerTest {
 
     private static final String HOST = HostTarget.of(System.getProperties()).name();
 
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(new ProcessRunner()));
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(new GoProcess(new ProcessRunner())));
 
     @TempDir
     Path folder;

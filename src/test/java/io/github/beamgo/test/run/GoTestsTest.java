@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.test.report.SurefireReports;
@@ -33,7 +34,8 @@ class GoTestsTest {
 
     private static final TestOptions ALL = options(null, "");
 
-    private final GoTests tests = new GoTests(new GoTool(new ProcessRunner()), new ProcessRunner());
+    private final GoProcess go = new GoProcess(new ProcessRunner());
+    private final GoTests tests = new GoTests(new GoTool(go), go);
 
     @TempDir
     Path folder;

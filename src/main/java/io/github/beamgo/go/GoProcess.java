@@ -1,0 +1,124 @@
+package io.github.beamgo.go;
+
+import io.github.beamgo.process.Command;
+import io.github.beamgo.process.OutputLine;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.process.RunningProcess;
+import io.github.beamgo.text.Secrets;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the {@code go} command and sorts what it prints: answers, downloads, messages. */
+public final class GoProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoProcess.class);
+
+    private static final String DOWNLOADING = "go: downloading ";
+
+    private final ProcessRunner processes;
+
+    /**
+     * Creates it.
+     *
+     * @param processes starts the command
+     */
+    @Inject
+    public GoProcess(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    /** Takes the answers of one command out of its output. */
+    @FunctionalInterface
+    public interface Answers {
+
+        /**
+         * Takes one line.
+         *
+         * @param line the line
+         * @return whether the line belongs to the answer, or is of no interest; others are messages
+         * @throws IOException if the line could not be passed on, which ends the command
+         */
+        boolean take(OutputLine line) throws IOException;
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param exitCode the exit code
+     * @param messages what Go said beside its answer, in its own lines
+     */
+    public record End(int exitCode, List<String> messages) {
+
+        /** Makes the list unmodifiable. */
+        public End {
+            messages = List.copyOf(messages);
+        }
+
+        /**
+         * What Go said beside its answer.
+         *
+         * @return its lines, or the exit code when there are none
+         */
+        public String text() {
+            return messages.isEmpty() ? "exit code " + exitCode : String.join("\n", messages);
+        }
+    }
+
+    /**
+     * Runs a command to its end. Downloads are logged as they begin.
+     *
+     * @param command what to run
+     * @param answers takes the answer
+     * @return how it ended
+     * @throws IOException if it cannot be started, or {@code answers} throws it
+     * @throws InterruptedException if the build is ended meanwhile; Go has been ended too
+     */
+    public End run(Command command, Answers answers) throws IOException, InterruptedException {
+        try (ResourceStack resources = new ResourceStack()) {
+            return run(command, answers, resources);
+        }
+    }
+
+    /**
+     * Runs a command to its end, as {@link #run(Command, Answers)} does.
+     *
+     * @param command what to run
+     * @param answers takes the answer
+     * @param resources what the command ends before if the JVM ends meanwhile
+     * @return how it ended
+     * @throws IOException if it cannot be started, or {@code answers} throws it
+     * @throws InterruptedException if the build is ended meanwhile; Go has been ended too
+     */
+    public End run(Command command, Answers answers, ResourceStack resources) throws IOException, InterruptedException {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}", command);
+            LOG.debug("environment {}", Secrets.maskEnvironment(command.environment()));
+        }
+        List<String> messages = new ArrayList<>();
+        RunningProcess process = processes.start(
+                command,
+                line -> {
+                    if (answers.take(line)) {
+                        return;
+                    }
+                    if (line.text().startsWith(DOWNLOADING)) {
+                        LOG.info(line.text());
+                    } else {
+                        messages.add(line.text());
+                    }
+                },
+                resources);
+        try {
+            process.await(null);
+        } finally {
+            // After an interruption too: the last lines often say what became of the work.
+            process.close();
+        }
+        return new End(process.exitCode(), messages);
+    }
+}
