@@ -28,7 +28,7 @@ public record Command(List<String> argv, Map<String, String> environment, Path w
     public Command {
         argv = List.copyOf(argv);
         environment = Map.copyOf(environment);
-        if (argv.isEmpty()) {
+        if (argv.isEmpty() || argv.get(0).isBlank()) {
             throw new IllegalArgumentException("A command needs a program.");
         }
         if (!workingDirectory.isAbsolute()) {

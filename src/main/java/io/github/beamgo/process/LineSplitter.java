@@ -1,53 +1,59 @@
 package io.github.beamgo.process;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.function.Consumer;
 
 /** Cuts the bytes of one stream into lines. Works on bytes, so that lines can be passed on unchanged. */
-final class LineSplitter {
+final class LineSplitter extends OutputStream {
 
     /** Longest content of a line in bytes, so that a program that writes no line ends cannot fill the memory. */
     static final int MAX_LENGTH = 1024 * 1024;
 
     private final OutputStreamKind stream;
     private final Consumer<OutputLine> lines;
+    private final Runnable afterEnd;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private boolean closed;
 
-    /**
-     * Creates a splitter.
-     *
-     * @param stream the stream that the lines are said to come from
-     * @param lines gets each line as soon as its end is known
-     */
-    LineSplitter(OutputStreamKind stream, Consumer<OutputLine> lines) {
+    /** Hands on each line as soon as its end is known, and runs {@code afterEnd} after the last. */
+    LineSplitter(OutputStreamKind stream, Consumer<OutputLine> lines, Runnable afterEnd) {
         this.stream = stream;
         this.lines = lines;
+        this.afterEnd = afterEnd;
     }
 
-    /**
-     * Takes the next bytes of the stream.
-     *
-     * @param bytes a buffer, not kept
-     * @param length how many of its bytes count
-     */
-    void accept(byte[] bytes, int length) {
-        int start = 0;
-        for (int i = 0; i < length; i++) {
+    @Override
+    public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        if (closed) {
+            return;
+        }
+        int start = offset;
+        int end = offset + length;
+        for (int i = start; i < end; i++) {
             if (bytes[i] == '\n') {
                 append(bytes, start, i);
                 pending.write('\n');
-                flush();
+                flushPending();
                 start = i + 1;
             }
         }
-        append(bytes, start, length);
+        append(bytes, start, end);
     }
 
-    /** Takes the end of the stream: what is left is the last line. */
-    void finish() {
+    /** Takes the end of the stream: what is left is the last line. Drops what is written later. */
+    @Override
+    public synchronized void close() {
         if (pending.size() > 0) {
-            flush();
+            flushPending();
         }
+        closed = true;
+        afterEnd.run();
     }
 
     private void append(byte[] bytes, int from, int to) {
@@ -61,7 +67,7 @@ final class LineSplitter {
         pending.write(bytes, start, to - start);
     }
 
-    private void flush() {
+    private void flushPending() {
         lines.accept(new OutputLine(stream, pending.toByteArray()));
         pending.reset();
     }
@@ -72,7 +78,7 @@ final class LineSplitter {
         int cut = startOfIncompleteCharacter(piece);
         pending.reset();
         pending.write(piece, 0, cut);
-        flush();
+        flushPending();
         pending.write(piece, cut, piece.length - cut);
     }
 

@@ -52,6 +52,11 @@ public final class OutputLine {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
+    /** How many bytes the line has, with its end. */
+    int length() {
+        return bytes.length;
+    }
+
     /**
      * Passes the line on unchanged, byte for byte, and flushes, so that a reader sees it at once.
      *

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs processes, one per call, and leaves none behind. Calls may come from several threads at once.
  *
- * <p>Built on {@link ProcessBuilder} and not on Commons Exec 1.6.0, which was tried: its {@code execute} swallows an
- * interruption (neither an exception nor the thread's interrupt status remains) and has by then ended the child alone,
- * so that the grandchildren can no longer be found; with a descendant that holds the output open it waits for ever or,
- * with a stop timeout, loses the exit code; its watchdog closes the output together with the process, so that the
- * process's last lines are lost; a failing consumer of output leaves the process hanging on a full pipe; and it turns a
- * backslash in the program's name into a slash. Once all this is worked around, nothing of it is left in use.
+ * <p>Commons Exec starts them and pumps their output ({@link ProcessExecutor}). It swallows interruptions and ends the
+ * child alone: so none reaches it, and {@link ProcessTree} ends descendants as well. It waits without end for output that
+ * a descendant holds open, or loses the exit code: so {@link ProcessOutput} waits instead, within bounds. Its watchdog
+ * closes the output together with the process, and loses the last lines: so it gets none. A consumer that fails leaves
+ * the process hanging on a full pipe: so the failure is kept from the pump, and ends the process. It trims arguments, and
+ * turns a backslash in the program's name into a slash: so it gets a command line that does neither.
  */
 public final class ProcessRunner {
 
@@ -51,7 +51,7 @@ public final class ProcessRunner {
      *
      * @param command what to run
      * @param listener gets all that the process writes; after this method has returned it gets no more
-     * @param timeout how long the process may run before it is ended, {@code null} for as long as it likes
+     * @param timeout how long the process may run before it is ended, {@code null} for no limit
      * @return the exit code, whatever it is
      * @throws IOException if the process cannot be started (the message says why), if it cannot be ended, or if the
      *     listener throws it
@@ -62,11 +62,9 @@ public final class ProcessRunner {
         try (ResourceStack stack = new ResourceStack()) {
             RunningProcess process = start(command, listener, stack);
             boolean ended;
-            try {
+            // Closed after an interruption too: the last lines often say what became of the work.
+            try (process) {
                 ended = process.await(timeout);
-            } finally {
-                // After an interruption too: the last lines often say what became of the work.
-                process.close();
             }
             return new ProcessResult(process.exitCode(), !ended);
         }
@@ -82,12 +80,8 @@ public final class ProcessRunner {
      * @throws IOException if it cannot be started; the message says why
      */
     public RunningProcess start(Command command, OutputListener listener, ResourceStack stack) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.argv())
-                .directory(command.workingDirectory().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(command.environment());
         try {
-            return stack.open(() -> new RunningProcess(builder.start(), listener, grace));
+            return stack.open(() -> new RunningProcess(command, listener, grace, stack::jvmIsEnding));
         } catch (IOException exception) {
             throw new IOException(
                     "Cannot start " + command.argv().get(0) + ": " + reason(command, exception), exception);

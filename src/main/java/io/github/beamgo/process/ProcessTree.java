@@ -41,11 +41,7 @@ final class ProcessTree {
         known.add(root.toHandle());
     }
 
-    /**
-     * The process at the top.
-     *
-     * @return the process given to the constructor
-     */
+    /** The process at the top. */
     Process root() {
         return root;
     }

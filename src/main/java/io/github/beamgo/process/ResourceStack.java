@@ -53,6 +53,11 @@ public final class ResourceStack implements AutoCloseable {
         }
     }
 
+    /** Whether the JVM waits for this stack to be closed. */
+    boolean jvmIsEnding() {
+        return hook.isAlive();
+    }
+
     /** Closes everything, each resource once. If another thread is at it, waits until it has finished. */
     @Override
     public void close() {

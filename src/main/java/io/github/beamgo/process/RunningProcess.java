@@ -3,8 +3,10 @@ package io.github.beamgo.process;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,29 +14,24 @@ import org.slf4j.LoggerFactory;
 /** A process that runs beside the work of this JVM, until it ends or is closed. */
 public final class RunningProcess implements Closeable {
 
-    private static final Duration REAP_WAIT = Duration.ofSeconds(5);
-    private static final Duration FIRST_LOOK = Duration.ofMillis(10);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+    private static final int FIRST_LOOK_MILLIS = 10;
+    private static final int LOOK_INTERVAL_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
 
     private final ProcessTree tree;
     private final ProcessOutput output;
+    private final BooleanSupplier jvmIsEnding;
     private final CountDownLatch over = new CountDownLatch(1);
-    private boolean closed;
+    private final CompletableFuture<Void> treeEnded = new CompletableFuture<>();
+    private final CompletableFuture<Void> outputEnded = new CompletableFuture<>();
 
-    /**
-     * Takes over a process that was just started.
-     *
-     * @param process the process
-     * @param listener gets its output
-     * @param grace how long it may take to end when asked to
-     */
-    RunningProcess(Process process, OutputListener listener, Duration grace) {
-        tree = new ProcessTree(process, grace);
-        output = new ProcessOutput(process, listener);
-        output.start();
-        closeInput(process);
-        Thread watcher = new Thread(this::watch, "beamgo-watch-" + process.pid());
+    /** Starts a process. The end of the JVM does not wait for a listener that does not return. */
+    RunningProcess(Command command, OutputListener listener, Duration grace, BooleanSupplier jvmIsEnding)
+            throws IOException {
+        this.jvmIsEnding = jvmIsEnding;
+        output = new ProcessOutput(listener);
+        tree = new ProcessTree(new ProcessExecutor(command, output, this::awaitOutput).start(), grace);
+        Thread watcher = new Thread(this::watch, "beamgo-watch-" + pid());
         watcher.setDaemon(true);
         watcher.start();
     }
@@ -77,12 +74,10 @@ public final class RunningProcess implements Closeable {
      *
      * @return on POSIX systems 128 plus the signal's number for a process that a signal ended
      * @throws IOException if its output could not be handled, or if it could not be ended
-     * @throws InterruptedException if this thread is interrupted
      */
-    public int exitCode() throws IOException, InterruptedException {
+    public int exitCode() throws IOException {
         output.rethrowFailure();
-        // The tree has ended, but Java learns of it on a thread of its own.
-        if (!tree.root().waitFor(REAP_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (tree.root().isAlive()) {
             throw new IOException("Process " + pid() + " could not be ended.");
         }
         return tree.root().exitValue();
@@ -93,43 +88,38 @@ public final class RunningProcess implements Closeable {
      * does not shorten this; the thread's interrupt status is kept.
      */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        boolean interrupted = Thread.interrupted();
-        try (output) {
-            tree.end();
-            output.awaitEnd();
-        } catch (InterruptedException exception) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    public void close() {
+        tree.end();
+        treeEnded.complete(null);
+        // One that hangs in the kernel cannot be ended, and its output may never end.
+        if (!isRunning()) {
+            outputEnded.join();
         }
     }
 
-    private static void closeInput(Process process) {
+    /** Runs between the end of the process and the closing of its output, to which descendants may still write. */
+    private void awaitOutput() {
+        over.countDown();
+        treeEnded.join();
         try {
-            process.getOutputStream().close();
-        } catch (IOException exception) {
-            LOG.debug("Process {} has ended already.", process.pid(), exception);
+            if (!output.awaitEnd(jvmIsEnding) && !jvmIsEnding.getAsBoolean()) {
+                LOG.warn("Process {} has ended, but another one holds its output open: the rest is not shown.", pid());
+            }
+        } catch (InterruptedException exception) {
+            LOG.debug("The output of process {} is left.", pid(), exception);
+        } finally {
+            outputEnded.complete(null);
         }
     }
 
     /** A descendant that loses its parent before it was seen cannot be found any more. */
     private void watch() {
         try {
-            long pause = FIRST_LOOK.toNanos();
+            long pause = FIRST_LOOK_MILLIS;
             do {
                 tree.look();
-                if (tree.root().waitFor(pause, TimeUnit.NANOSECONDS)) {
-                    return;
-                }
-                pause = Math.min(pause * 2, LOOK_INTERVAL.toNanos());
-            } while (!output.failed());
+                pause = Math.min(pause * 2, LOOK_INTERVAL_MILLIS);
+            } while (!over.await(pause, TimeUnit.MILLISECONDS) && !output.failed());
         } catch (InterruptedException exception) {
             LOG.debug("The watch of process {} ends.", pid(), exception);
         } finally {

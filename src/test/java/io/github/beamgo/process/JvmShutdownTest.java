@@ -63,6 +63,40 @@ class JvmShutdownTest {
         }
     }
 
+    /** As a listener does that writes to a standard output which nobody reads any more. */
+    @Test
+    void jvmEndsWhileAListenerBlocks() throws Exception {
+        Process jvm = startJvm("echo $$; echo " + JvmThatRunsAProcess.BLOCK + "; echo more; sleep 1000 & wait");
+        try (BufferedReader output = jvm.inputReader()) {
+            long child = Long.parseLong(output.readLine());
+            assertThat(output.readLine()).isEqualTo(JvmThatRunsAProcess.BLOCK);
+
+            jvm.toHandle().destroy();
+
+            assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            awaitGone(child);
+        } finally {
+            end(jvm);
+        }
+    }
+
+    /** Its own process has ended by then, and the runner waits for the listener alone. */
+    @Test
+    void jvmEndsWhileAListenerBlocksOnTheLastLines() throws Exception {
+        Process jvm = startJvm("echo $$; echo " + JvmThatRunsAProcess.BLOCK);
+        try (BufferedReader output = jvm.inputReader()) {
+            long child = Long.parseLong(output.readLine());
+            assertThat(output.readLine()).isEqualTo(JvmThatRunsAProcess.BLOCK);
+            awaitGone(child);
+
+            jvm.toHandle().destroy();
+
+            assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            end(jvm);
+        }
+    }
+
     private static Process startJvm(String script) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(

@@ -1,11 +1,30 @@
 package io.github.beamgo.process;
 
-/** A program of its own: runs a child with a grandchild until it is ended, and prints the ids of both. */
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A program of its own: runs a child with a grandchild until it is ended, and prints the ids of both. A line {@value
+ * #BLOCK} blocks its listener for good.
+ */
 final class JvmThatRunsAProcess {
+
+    static final String BLOCK = "block";
 
     private JvmThatRunsAProcess() {}
 
     public static void main(String[] args) throws Exception {
-        new ProcessRunner().run(Scripts.bash(args[0]), line -> line.writeTo(System.out), null);
+        new ProcessRunner().run(Scripts.bash(args[0]), JvmThatRunsAProcess::print, null);
+    }
+
+    private static void print(OutputLine line) throws IOException {
+        line.writeTo(System.out);
+        if (line.text().equals(BLOCK)) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException exception) {
+                throw new IOException(exception);
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineSplitterTest {
 
     private final List<OutputLine> lines = new ArrayList<>();
-    private final LineSplitter splitter = new LineSplitter(OutputStreamKind.STDERR, lines::add);
+    private final LineSplitter splitter = splitter();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1000})
@@ -40,9 +40,39 @@ class LineSplitterTest {
     void handsOnALineAsSoonAsItIsComplete() {
         byte[] bytes = "first\nsec".getBytes(StandardCharsets.UTF_8);
 
-        splitter.accept(bytes, bytes.length);
+        splitter.write(bytes, 0, bytes.length);
 
         assertThat(texts()).containsExactly("first");
+    }
+
+    @Test
+    void takesSingleBytes() {
+        for (byte value : "a\nb".getBytes(StandardCharsets.UTF_8)) {
+            splitter.write(value);
+        }
+
+        assertThat(texts()).containsExactly("a");
+    }
+
+    @Test
+    void handsOnTheLastLineBeforeItSaysThatItHasEnded() {
+        List<String> atTheEnd = new ArrayList<>();
+        LineSplitter watched = new LineSplitter(OutputStreamKind.STDOUT, lines::add, () -> atTheEnd.addAll(texts()));
+
+        watched.write('a');
+        watched.close();
+
+        assertThat(atTheEnd).containsExactly("a");
+    }
+
+    @Test
+    void dropsWhatComesAfterItsEnd() {
+        splitter.write('a');
+        splitter.close();
+        splitter.write('b');
+        splitter.close();
+
+        assertThat(texts()).containsExactly("a");
     }
 
     @Test
@@ -92,14 +122,20 @@ class LineSplitterTest {
         assertThat(written()).isEqualTo(bytes);
     }
 
+    private LineSplitter splitter() {
+        return new LineSplitter(OutputStreamKind.STDERR, lines::add, () -> {});
+    }
+
     private void split(byte[] bytes, int chunk) {
+        LineSplitter fresh = splitter();
         for (int start = 0; start < bytes.length; start += chunk) {
             byte[] part = Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + chunk));
-            byte[] buffer = Arrays.copyOf(part, chunk + 5);
-            Arrays.fill(buffer, part.length, buffer.length, (byte) '\n');
-            splitter.accept(buffer, part.length);
+            byte[] buffer = new byte[chunk + 5];
+            Arrays.fill(buffer, (byte) '\n');
+            System.arraycopy(part, 0, buffer, 2, part.length);
+            fresh.write(buffer, 2, part.length);
         }
-        splitter.finish();
+        fresh.close();
     }
 
     private List<String> texts() {

@@ -38,8 +38,18 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void handsOverBothStreamsWithTheLastLineThatHasNoLineEnd() throws Exception {
-        run("echo one; sleep 0.2; echo two >&2; sleep 0.2; printf 'zwölf €uro 🚀'");
+    void handsOverBothStreamsWithTheLastLineThatHasNoLineEnd(@TempDir Path folder) throws Exception {
+        // The streams are read side by side: the script writes to the other one when its last line has arrived.
+        String seen = "until [ -e " + folder + "/%s ]; do sleep 0.01; done; ";
+
+        runner.run(
+                bash("echo one; " + seen.formatted("one") + "echo two >&2; " + seen.formatted("two")
+                        + "printf 'zwölf €uro 🚀'"),
+                line -> {
+                    lines.add(line.toString());
+                    Files.createFile(folder.resolve(line.text()));
+                },
+                null);
 
         assertThat(lines).containsExactly("STDOUT one", "STDERR two", "STDOUT zwölf €uro 🚀");
     }
@@ -84,6 +94,26 @@ class ProcessRunnerTest {
         assertThat(lines).hasSize(200).endsWith("200");
     }
 
+    /** Longer than for bytes that do not come: standard output may have been paused. */
+    @Test
+    void waitsForAListenerThatTakesLong() throws Exception {
+        runner.run(
+                bash("seq 1 20000"),
+                line -> {
+                    if (line.text().equals("10000")) {
+                        try {
+                            Thread.sleep(4000);
+                        } catch (InterruptedException exception) {
+                            throw new IOException(exception);
+                        }
+                    }
+                    lines.add(line.text());
+                },
+                null);
+
+        assertThat(lines).hasSize(20000).endsWith("20000");
+    }
+
     @Test
     void passesEveryByteOn(@TempDir Path folder) throws Exception {
         byte[] bytes = new byte[3_000_000];
@@ -108,6 +138,16 @@ class ProcessRunnerTest {
         assertThat(lines)
                 .containsExactlyElementsOf(
                         arguments.stream().map(argument -> "<" + argument + ">").toList());
+    }
+
+    @Test
+    void startsAProgramWithABackslashInItsName(@TempDir Path folder) throws Exception {
+        Path program = Files.writeString(folder.resolve("a\\b"), "#!/bin/sh\necho started\n", StandardCharsets.UTF_8);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        runner.run(new Command(List.of(program.toString()), Map.of(), folder), line -> lines.add(line.text()), null);
+
+        assertThat(lines).containsExactly("started");
     }
 
     @Test
@@ -183,6 +223,7 @@ class ProcessRunnerTest {
     @Test
     void refusesACommandThatCannotBeRun() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Command(List.of(), Map.of(), Path.of("/")));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Command(List.of(" "), Map.of(), Path.of("/")));
         assertThatIllegalArgumentException().isThrownBy(() -> new Command(List.of("go"), Map.of(), Path.of("folder")));
     }
 
