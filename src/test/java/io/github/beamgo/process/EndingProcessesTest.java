@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts print the ids of their processes, one a line. */
 @DisabledOnOs(OS.WINDOWS)
@@ -26,9 +28,10 @@ import org.junit.jupiter.api.condition.OS;
 class EndingProcessesTest {
 
     private static final String CHILD_AND_GRANDCHILD = "sleep 1000 & echo $$; echo $!; wait";
+    private static final String READY = "ready";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final ProcessRunner runner = new ProcessRunner();
+    private final ProcessRunner runner = new ProcessRunner(Duration.ofSeconds(60));
     private Thread thread;
 
     @AfterEach
@@ -42,7 +45,7 @@ class EndingProcessesTest {
 
     @Test
     void timeoutEndsChildAndGrandchild() throws Exception {
-        ProcessResult result = run(CHILD_AND_GRANDCHILD, Duration.ofSeconds(1));
+        ProcessResult result = runIntoTimeout(runner, "sleep 1000 & echo $$; echo $!; echo ready; wait");
 
         assertThat(result).isEqualTo(new ProcessResult(143, true));
         assertThat(lines).hasSize(2).noneMatch(pid -> isRunning(Long.parseLong(pid)));
@@ -81,7 +84,8 @@ class EndingProcessesTest {
 
     @Test
     void lastLinesAndExitCodeAfterATimeoutAreHandedOver() throws Exception {
-        ProcessResult result = run("trap 'echo last words; exit 7' TERM; sleep 1000 & wait", Duration.ofSeconds(1));
+        ProcessResult result =
+                runIntoTimeout(runner, "trap 'echo last words; exit 7' TERM; echo ready; sleep 1000 & wait");
 
         assertThat(result).isEqualTo(new ProcessResult(7, true));
         assertThat(lines).containsExactly("last words");
@@ -89,8 +93,11 @@ class EndingProcessesTest {
 
     @Test
     void everyProcessIsAskedOnlyOnce() throws Exception {
-        ProcessResult result =
-                run("trap 'echo asked' TERM; while (( SECONDS < 3 )); do :; done; exit 5", Duration.ofSeconds(1));
+        // It stays long enough to be asked several times.
+        ProcessResult result = runIntoTimeout(
+                runner,
+                "trap 'echo asked; asked=yes' TERM; echo ready; until [[ $asked ]]; do :; done; "
+                        + "SECONDS=0; while (( SECONDS < 2 )); do :; done; exit 5");
 
         assertThat(result).isEqualTo(new ProcessResult(5, true));
         assertThat(lines).containsExactly("asked");
@@ -100,10 +107,8 @@ class EndingProcessesTest {
     void processThatIgnoresTheRequestIsKilledAfterTheGrace() throws Exception {
         ProcessRunner impatient = new ProcessRunner(Duration.ofMillis(300));
 
-        ProcessResult result = impatient.run(
-                bash("trap '' TERM; sleep 1000 & echo $$; echo $!; wait; wait; sleep 1000"),
-                line -> lines.add(line.text()),
-                Duration.ofSeconds(1));
+        ProcessResult result = runIntoTimeout(
+                impatient, "trap '' TERM; sleep 1000 & echo $$; echo $!; echo ready; wait; wait; sleep 1000");
 
         assertThat(result).isEqualTo(new ProcessResult(137, true));
         assertThat(lines).hasSize(2).noneMatch(pid -> isRunning(Long.parseLong(pid)));
@@ -111,8 +116,8 @@ class EndingProcessesTest {
 
     @Test
     void processesThatAreStartedWhileTheTreeEndsAreAskedToo() throws Exception {
-        ProcessResult result =
-                run("trap 'sleep 1000 & echo $!; wait $!; exit 9' TERM; sleep 1000 & wait", Duration.ofSeconds(1));
+        ProcessResult result = runIntoTimeout(
+                runner, "trap 'sleep 1000 & echo $!; wait $!; exit 9' TERM; echo ready; sleep 1000 & wait");
 
         assertThat(result).isEqualTo(new ProcessResult(9, true));
         assertThat(lines).singleElement().matches(pid -> !isRunning(Long.parseLong(pid)));
@@ -120,18 +125,12 @@ class EndingProcessesTest {
 
     @Test
     void grandchildThatWasLeftBehindIsEnded() throws Exception {
-        ProcessResult result = run("sleep 1000 & echo $!; sleep 2; exit 3", null);
-
-        assertThat(result).isEqualTo(new ProcessResult(3, false));
-        assertThat(lines).singleElement().matches(pid -> !isRunning(Long.parseLong(pid)));
+        assertEndsGrandchild("sleep 1000 & echo $!; sleep %d; exit 3");
     }
 
     @Test
     void grandchildWhoseParentEndedEarlierIsEnded() throws Exception {
-        ProcessResult result = run("(sleep 1000 & echo $!; sleep 2) ; sleep 1; exit 3", null);
-
-        assertThat(result).isEqualTo(new ProcessResult(3, false));
-        assertThat(lines).singleElement().matches(pid -> !isRunning(Long.parseLong(pid)));
+        assertEndsGrandchild("(sleep 1000 & echo $!; sleep %d) ; sleep 1; exit 3");
     }
 
     /** Its parent is gone at once, so nothing leads to it any more, but it holds both streams. */
@@ -144,11 +143,13 @@ class EndingProcessesTest {
     }
 
     @Test
-    void unknownProcessThatKeepsWritingDoesNotHang() throws Exception {
+    void unknownProcessThatKeepsWritingDoesNotHang(@TempDir Path folder) throws Exception {
         List<String> pids = new ArrayList<>();
+        Path begun = folder.resolve("begun");
 
         ProcessResult result = runner.run(
-                bash("(bash -c 'echo $$; while :; do echo more; done' &); sleep 0.5; exit 3"),
+                bash("mkfifo %1$s; (bash -c 'echo $$; echo >%1$s; while :; do echo more; done' &); read <%1$s; exit 3"
+                        .formatted(begun)),
                 line -> {
                     if (!line.text().equals("more")) {
                         pids.add(line.text());
@@ -191,10 +192,11 @@ class EndingProcessesTest {
     @Test
     void zombieHasEnded() throws Exception {
         // The shell becomes a sleep, which does not ask for the exit code of the shell's child.
-        Process parent = new ProcessBuilder("/bin/bash", "-c", "sleep 0.1 & exec sleep 1000").start();
+        Process parent = new ProcessBuilder("/bin/bash", "-c", "cat <&0 & exec sleep 1000").start();
         try {
-            await("the child", () -> parent.descendants().findAny().isPresent());
+            await("the sleep", () -> parent.info().command().orElse("").endsWith("/sleep"));
             ProcessHandle child = parent.descendants().findAny().orElseThrow();
+            parent.getOutputStream().close();
 
             await("the end of the child", () -> ProcessTree.hasEnded(child));
 
@@ -203,6 +205,33 @@ class EndingProcessesTest {
             parent.destroyForcibly().waitFor();
         }
         assertThat(ProcessTree.hasEnded(parent.toHandle())).isTrue();
+    }
+
+    /** On a slow machine the script gets more time to become ready. */
+    private ProcessResult runIntoTimeout(ProcessRunner withGrace, String script) throws Exception {
+        Duration timeout = Duration.ofSeconds(1);
+        while (true) {
+            lines.clear();
+            ProcessResult result = withGrace.run(bash(script), line -> lines.add(line.text()), timeout);
+            if (lines.remove(READY)) {
+                return result;
+            }
+            assertThat(result.timedOut()).isTrue();
+            timeout = timeout.multipliedBy(2);
+        }
+    }
+
+    /** On a slow machine the runner gets more time to notice the grandchild. */
+    private void assertEndsGrandchild(String script) throws Exception {
+        boolean ended = false;
+        for (int seconds = 1; seconds <= 16 && !ended; seconds *= 2) {
+            lines.clear();
+            assertThat(run(script.formatted(seconds), null)).isEqualTo(new ProcessResult(3, false));
+            assertThat(lines).hasSize(1);
+            ended = !isRunning(Long.parseLong(lines.get(0)));
+            endWhatAFailedTestLeft();
+        }
+        assertThat(ended).isTrue();
     }
 
     private ProcessResult run(String script, Duration timeout) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.beamgo.process;
 
+import static io.github.beamgo.process.Scripts.await;
 import static io.github.beamgo.process.Scripts.awaitGone;
 import static io.github.beamgo.process.Scripts.isRunning;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,7 @@ class MarkedProcessesTest {
     }
 
     @Test
-    void findsOrphansThatNobodyToldItOf() throws IOException {
+    void findsOrphansThatNobodyToldItOf() throws Exception {
         long orphan = orphan(mark, "sleep 1000");
 
         assertThat(marked.find()).extracting(ProcessHandle::pid).containsExactly(orphan);
@@ -61,8 +62,8 @@ class MarkedProcessesTest {
         assertThatThrownBy(() -> new MarkedProcesses(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** A process whose parent has ended. */
-    private long orphan(String itsMark, String script) throws IOException {
+    /** A process whose parent has ended, and which runs its script: while it becomes another program, it has no mark. */
+    private long orphan(String itsMark, String script) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder("/bin/bash", "-c", "/bin/bash -c '" + script + "' >/dev/null 2>&1 & echo $!");
         builder.environment().put(MarkedProcesses.VARIABLE, itsMark);
@@ -71,7 +72,17 @@ class MarkedProcessesTest {
             long pid = Long.parseLong(output.readLine());
             started.add(pid);
             process.onExit().join();
+            await("the script", () -> runs(pid, script));
             return pid;
         }
+    }
+
+    /** A shell becomes the last command of its script. */
+    private static boolean runs(long pid, String script) {
+        String[] arguments = ProcessHandle.of(pid)
+                .flatMap(process -> process.info().arguments())
+                .orElse(new String[] {""});
+        String last = arguments[arguments.length - 1];
+        return script.contains(";") ? script.equals(last) : script.equals("sleep " + last);
     }
 }
