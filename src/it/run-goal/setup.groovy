@@ -6,4 +6,14 @@ sources.eachFileRecurse(groovy.io.FileType.FILES) {
     file.parentFile.mkdirs()
     file.bytes = it.bytes
 }
+new File(basedir, 'pipeline/embedded').mkdir()
+new File(basedir, 'pipeline/embedded/format.txt').text = '%s: %d'
+new File(basedir, 'pipeline/embedded.go').text = '''\
+package main
+
+import _ "embed"
+
+//go:embed embedded/*.txt
+var embedded string
+'''
 return true

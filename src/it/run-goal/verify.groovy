@@ -45,6 +45,14 @@ try {
     awaitWaiting(3)
     assertThat(counts.readLines()).containsExactlyInAnyOrderElementsOf(words*.replace(': ', ' = '))
 
+    source.text = sound.replace('"%s: %d"', 'embedded')
+    awaitWaiting(4)
+    assertThat(counts.readLines()).containsExactlyInAnyOrderElementsOf(words)
+
+    new File(basedir, 'pipeline/embedded/format.txt').text = '%s -> %d'
+    awaitWaiting(5)
+    assertThat(counts.readLines()).containsExactlyInAnyOrderElementsOf(words*.replace(': ', ' -> '))
+
     maven.signal('INT')
     assertThat(maven.awaitEnd()).isEqualTo(130)
 } finally {

@@ -1,8 +1,6 @@
 package io.github.beamgo.file;
 
 import io.github.beamgo.error.BeamGoException;
-import io.github.beamgo.error.ConfigurationException;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,7 @@ public final class SourceWatch {
     /** Goes on until this thread is interrupted. */
     public void repeat(Work work) throws InterruptedException {
         while (true) {
-            SourceSnapshot before = snapshot();
+            SourceSnapshot before = SourceSnapshot.of(sources, output);
             Thread worker = new Thread(() -> report(work), "beamgo-run");
             worker.setContextClassLoader(Thread.currentThread().getContextClassLoader());
             worker.start();
@@ -46,7 +44,7 @@ public final class SourceWatch {
     private void awaitChange(SourceSnapshot before) throws InterruptedException {
         do {
             Thread.sleep(LOOK_MILLIS);
-        } while (snapshot().equals(before));
+        } while (before.again().equals(before));
     }
 
     private static void report(Work work) {
@@ -73,17 +71,6 @@ public final class SourceWatch {
         }
         if (interrupted) {
             throw new InterruptedException();
-        }
-    }
-
-    private SourceSnapshot snapshot() {
-        try {
-            return SourceSnapshot.of(sources, output);
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The sources in " + sources + " cannot be watched: " + e.getMessage() + ".",
-                    "See to its permissions, or leave <watch> (-Dbeamgo.watch) out.",
-                    e);
         }
     }
 }

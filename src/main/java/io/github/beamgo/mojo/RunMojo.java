@@ -32,7 +32,7 @@ public final class RunMojo extends AbstractLaunchMojo {
     private final MavenLaunchExecutor launches;
 
     /**
-     * Launches anew after each change of the Go sources, until Maven is ended.
+     * Launches anew after each change of the Go sources or of the files that they embed, until Maven is ended.
      *
      * @since 0.1.0
      */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceSnapshotTest {
@@ -88,6 +89,95 @@ class SourceSnapshotTest {
         assertThat(snapshot()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "words.txt,         lib/words.txt",
+                "*,                 lib/words.txt",
+                "static/*.html,     lib/static/a.html",
+                "static,            lib/static/deep/er/a.html",
+                "all:static,        lib/static/a.html",
+                "[a-z]ords\\.txt,   lib/words.txt",
+                "a.txt words.txt,   lib/words.txt",
+                "\"two words.txt\", lib/two words.txt",
+                "`two words.txt`,   lib/two words.txt"
+            })
+    void embeddedFileIsSource(String pattern, String file) throws IOException {
+        write("lib/lib.go", "package lib\n\n//go:embed " + pattern + "\nvar files embed.FS\n");
+        write(file, "one");
+        SourceSnapshot embedding = snapshot();
+        assertThat(embedding.again()).isEqualTo(embedding);
+        assertThat(embedding.files()).containsKey(folder.resolve(file));
+
+        write(file, "another");
+        SourceSnapshot changed = embedding.again();
+        assertThat(changed).isNotEqualTo(embedding);
+        assertThat(snapshot()).isEqualTo(changed);
+
+        Files.delete(folder.resolve(file));
+        assertThat(changed.again()).isNotEqualTo(changed);
+    }
+
+    @Test
+    void newFileOfAnEmbeddedFolderIsAChange() throws IOException {
+        write("main.go", "package main\n\n//go:embed static\nvar files embed.FS\n");
+        write("static/a.html", "");
+        SourceSnapshot embedding = snapshot();
+
+        write("static/b.html", "");
+
+        assertThat(embedding.again()).isNotEqualTo(embedding);
+    }
+
+    @Test
+    void patternIsReadAnewOnlyWithItsSource() throws IOException {
+        write("words.txt", "");
+        assertThat(before.again()).isEqualTo(before);
+
+        write("main.go", "package main\n\n//go:embed words.txt\nvar words string\n");
+
+        assertThat(before.again()).isNotEqualTo(before);
+        assertThat(before.again().files()).doesNotContainKey(folder.resolve("words.txt"));
+        assertThat(snapshot().files()).containsKey(folder.resolve("words.txt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "counts.txt",
+                "lib/counts.txt",
+                "static/words.txt~",
+                "static/.words.txt.swp",
+                "static/#words.txt#",
+                "static/.git/index",
+                ".git/index",
+                "target/beamgo/static/a.html",
+            })
+    void whatIsNotEmbeddedIsNoChange(String name) throws IOException {
+        write("main.go", "package main\n\n//go:embed static *.html target\nvar files embed.FS\n");
+        write("static/a.html", "");
+        SourceSnapshot embedding = snapshot();
+
+        write(name, "");
+
+        assertThat(embedding.again()).isEqualTo(embedding);
+        assertThat(snapshot()).isEqualTo(embedding);
+    }
+
+    @Test
+    void folderMayBeGoneForAWhile() throws IOException {
+        Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
+        Files.move(folder, moved);
+        try {
+            assertThat(before.again()).isNotEqualTo(before);
+            assertThat(snapshot().files()).isEmpty();
+        } finally {
+            Files.move(moved, folder);
+        }
+        assertThat(before.again()).isEqualTo(before);
+    }
+
     @Test
     void hiddenFolderMayHoldTheProject() throws IOException {
         write(".work/main.go", "package main\n");
@@ -105,7 +195,16 @@ class SourceSnapshotTest {
         assertThat(snapshot()).isEqualTo(before);
     }
 
-    private SourceSnapshot snapshot() throws IOException {
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void folderMayBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("target"), folder);
+
+        assertThat(SourceSnapshot.of(link, folder.resolve("out")).files())
+                .containsOnlyKeys(link.resolve("go.mod"), link.resolve("main.go"), link.resolve("lib/lib.go"));
+    }
+
+    private SourceSnapshot snapshot() {
         return SourceSnapshot.of(folder, folder.resolve("target/beamgo"));
     }
 

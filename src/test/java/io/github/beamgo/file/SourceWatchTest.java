@@ -51,6 +51,19 @@ class SourceWatchTest {
     }
 
     @Test
+    void changeOfAnEmbeddedFileBeginsAnew() throws Exception {
+        write("words.txt", "one");
+        start(() -> events.add("run"));
+        awaitEvent("run");
+
+        write("main.go", "package main\n\n//go:embed words.txt\nvar words string\n");
+        awaitEvent("run");
+
+        write("words.txt", "another");
+        awaitEvent("run");
+    }
+
+    @Test
     void whatIsUnderWayIsEndedFirst() throws Exception {
         start(() -> {
             events.add("begun");
@@ -143,10 +156,14 @@ class SourceWatchTest {
     }
 
     private void write(String name) {
+        write(name, "package main\n");
+    }
+
+    private void write(String name, String text) {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, "package main\n");
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,43 @@
+package io.github.beamgo.go;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The {@code //go:embed} lines of a Go source. They are read without the {@code go} command, which says nothing of them
+ * while the source does not compile. See <a href="https://pkg.go.dev/embed">package embed</a>.
+ */
+public final class EmbedDirectives {
+
+    private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*//go:embed[ \\t](.*)$");
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|`([^`]*)`|(\\S+)");
+    private static final Pattern WITH_HIDDEN_FILES = Pattern.compile("^all:");
+
+    private EmbedDirectives() {}
+
+    /**
+     * Reads the patterns.
+     *
+     * @param source the text of a Go file
+     * @return patterns in the syntax of Go's {@code path.Match}, relative to the folder of the file, without {@code
+     *     all:}; each names files, or folders with all that is in them
+     */
+    public static List<String> patterns(String source) {
+        return LINE.matcher(source)
+                .results()
+                .flatMap(line -> WORD.matcher(line.group(1)).results())
+                .map(EmbedDirectives::unquoted)
+                .map(pattern -> WITH_HIDDEN_FILES.matcher(pattern).replaceFirst(""))
+                .toList();
+    }
+
+    private static String unquoted(MatchResult word) {
+        return Stream.of(1, 2, 3)
+                .map(word::group)
+                .filter(text -> text != null)
+                .findFirst()
+                .orElseThrow();
+    }
+}
