@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A program without imports, so that only Go's runtime is compiled for each target. */
+/**
+ * A program without imports, so that only Go's runtime is compiled for each target. Each form of it is linked once: the
+ * files are for reading.
+ */
 final class GoProgram {
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of("GOFLAGS", "", "GOWORK", "off", "GOEXPERIMENT", "", "GOTOOLCHAIN", "local");
 
     private final Path folder;
+    private final Map<List<String>, Path> built = new HashMap<>();
 
     GoProgram(Path folder) throws IOException {
         this.folder = folder;
@@ -29,8 +34,13 @@ final class GoProgram {
     }
 
     Path build(String target, String ldflags) throws IOException, InterruptedException {
+        Path known = built.get(List.of(target, ldflags));
+        if (known != null) {
+            return known;
+        }
         Path file = Files.createTempFile(folder, target.replace('/', '-'), ".bin");
         go(target, "build", "-buildvcs=false", "-ldflags=" + ldflags, "-o", file.toString(), ".");
+        built.put(List.of(target, ldflags), file);
         return file;
     }
 
@@ -42,6 +52,10 @@ final class GoProgram {
 
     /** The program with C code in it, for this machine. */
     Path buildWithC(String ldflags) throws IOException, InterruptedException {
+        Path known = built.get(List.of("withc", ldflags));
+        if (known != null) {
+            return known;
+        }
         Files.createDirectories(folder.resolve("withc"));
         Files.writeString(folder.resolve("withc/main.go"), """
                 package main
@@ -67,6 +81,7 @@ final class GoProgram {
                 "-o",
                 file.toString(),
                 "./withc");
+        built.put(List.of("withc", ldflags), file);
         return file;
     }
 

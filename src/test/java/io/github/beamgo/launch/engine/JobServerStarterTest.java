@@ -153,7 +153,9 @@ class JobServerStarterTest {
     private JobServerRequestBuilder flink() {
         return new JobServerRequestBuilder(folder)
                 .classPath(Engines.classPath("flink"))
-                .java(Engines.java());
+                .java(Engines.java())
+                // It ends as soon as it serves: let it begin quickly.
+                .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     private Path script(String text) throws IOException {
