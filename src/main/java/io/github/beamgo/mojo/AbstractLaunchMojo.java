@@ -56,7 +56,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     /**
      * What belongs to the environment: an image for DOCKER, JSON for PROCESS, host:port of a worker pool for EXTERNAL.
      * Without it PROCESS uses the boot that was packaged, or {@code bootBinary}.
-     * Example: {@code {"command":"/opt/beam/boot"}}.
+     * Example: <code>{"command":"/opt/beam/boot"}</code>.
      *
      * @since 0.1.0
      */
