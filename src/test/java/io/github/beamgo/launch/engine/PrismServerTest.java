@@ -89,7 +89,7 @@ class PrismServerTest {
         assertThatThrownBy(() -> start("echo $$ > pid; echo hanging; sleep 1000", Duration.ofSeconds(5)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
-                        "Prism did not serve within 1 seconds and was ended. Its last lines:\nhanging\n");
+                        "Prism did not serve within 5 seconds and was ended. Its last lines:\nhanging\n");
         assertThat(isRunning()).isFalse();
     }
 
