@@ -112,7 +112,7 @@ assertThat(refused.exitCode()).isNotZero()
 assertThat(refused.log()).contains('Skipping plugin execution (cached): beamgo:package')
 assertThat(refused.error()).contains(
         "Maven has deployed type 'exe', classifier 'launcher-linux-amd64' before beamgo:deploy could complete the matrix. "
-        + 'Let beamgo:package run in each build that deploys, also where a build cache has its results (<runAlways>): '
+        + 'Let beamgo:package run in each build that deploys, even if a build cache has its results (<runAlways>): '
         + 'it then builds both matrices.')
 complete(new File(cached, 'repository'), 'cached-pom', small)
 

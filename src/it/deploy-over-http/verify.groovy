@@ -47,7 +47,7 @@ def cutting = repository('cut').cutting('-worker-linux-amd64.exe')
 def cut = run('cut', ["-Durl=${cutting.url()}"] + upload)
 assertThat(cut.exitCode()).isNotZero()
 assertThat(cut.error()).contains('deploy-over-http-1.0-worker-linux-amd64.exe', 'delete these there first')
-def said = cut.error().find(/; (.*?) had been uploaded\. See/) { it[1] }.split(', ') as List
+def said = cut.error().find(/; (.*?) had been uploaded\. Check/) { it[1] }.split(', ') as List
 assertThat(said).containsExactlyInAnyOrderElementsOf(
         new File(basedir, 'target/cut').listFiles().length == 0 ? [] : new File(basedir, 'target/cut/it/deploy-over-http/1.0').list()
                 .findAll { !(it ==~ /.*\.(sha1|md5)/) })
@@ -59,6 +59,6 @@ assertThat(absent.exitCode()).isNotZero()
 assertThat(absent.error()).contains("The upload to the repository 'protected' (${cutting.url()}) failed: ", 'nothing had been uploaded.')
 
 // Offline nothing can be deployed, and without a repository there is nowhere to.
-assertThat(run('offline', ['-o'] + upload).error()).contains('Maven is offline, so that nothing can be deployed. Deploy without -o.')
+assertThat(run('offline', ['-o'] + upload).error()).contains('Maven is offline, so nothing can be deployed. Deploy without -o.')
 protectedRepository.close()
 return true

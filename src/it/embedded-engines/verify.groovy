@@ -35,7 +35,7 @@ commands.eachWithIndex { command, i ->
 assertThat(FailingModules.failures(otherRepository)['embedded-engines'].message()).isEqualTo(
         "Flink's job server needs org.apache.beam:beam-runners-flink-1.19:jar:2.61.9: the repositories (local.central," +
                 ' central) offer 2.61.0, 2.62.0. Set <jobServerVersion> (-Dbeamgo.jobServerVersion) to one of them; -U asks' +
-                ' anew for one that is just out.')
+                ' again for newer ones.')
 
 assertThat(new Leftovers(basedir.toPath()).all(worker.toPath())).isEmpty()
 return true

@@ -72,16 +72,16 @@ return [
         message: damaged('manifest-cut-off', 'Unexpected end-of-input in field name')],
     'manifest-of-bytes': [
         manifest: { it.bytes = [0x7b, 0xff, 0xfe] as byte[] },
-        message: damaged('manifest-of-bytes', 'it is no text in UTF-8')],
+        message: damaged('manifest-of-bytes', 'it is not text in UTF-8')],
     'manifest-without-checksum': [
         content: { it.binaries[0].remove('sha256') },
         message: damaged('manifest-without-checksum', "Missing required creator property 'sha256' (index 5)")],
     'manifest-with-unknown-role': [
         content: { it.binaries[0].role = 'driver' },
-        message: damaged('manifest-with-unknown-role', "'driver' is not known there")],
+        message: damaged('manifest-with-unknown-role', "'driver' is not a known value")],
     'manifest-of-another-folder': [
         content: { it.binaries[0].file = '../../launcher' },
-        message: damaged('manifest-of-another-folder', "'../../launcher' is no file name")],
+        message: damaged('manifest-of-another-folder', "'../../launcher' is not a file name")],
     'manifest-of-another-version': [
         content: { it.formatVersion = 2 },
         message: "The manifest ${file('manifest-of-another-version', 'manifest.json')} has the format version 2; this plugin" +
@@ -225,10 +225,10 @@ return [
             ' folder.'],
     'timeout-in-words': [
         plugin: configured('<timeout>soon</timeout>'),
-        message: "<timeout> (-Dbeamgo.timeout) is 'soon', which is no duration. $durations"],
+        message: "<timeout> (-Dbeamgo.timeout) is 'soon', which is not a duration. $durations"],
     'timeout-of-nothing': [
         plugin: configured('<timeout>0m</timeout>'),
-        message: "<timeout> (-Dbeamgo.timeout) is '0m', which is no duration. $durations"],
+        message: "<timeout> (-Dbeamgo.timeout) is '0m', which is not a duration. $durations"],
     'quote-open': [
         plugin: configured("<commandLineArgs>--title='two words</commandLineArgs>"),
         message: "The arguments in -Dbeamgo.args have an open quote: --title='two words. Close the quote, or give the" +

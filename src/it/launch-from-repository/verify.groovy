@@ -45,7 +45,7 @@ try (def server = HttpRepository.over(deployed.toPath()).protectedBy(BareMachine
         def refused = launch(maven, "$name-anonymous", '1.5', ["-Dbeamgo.remoteRepositories=nobody::${server.url()}".toString()])
         assertThat(refused.exitCode()).isNotZero()
         assertThat(refused.error())
-                .contains("The manifest it:launch-from-repository:json:1.5 cannot be had: the repository nobody (${server.url()}) wants credentials: ".toString())
+                .contains("The manifest it:launch-from-repository:json:1.5 cannot be fetched: the repository nobody (${server.url()}) wants credentials: ".toString())
                 .contains('Put them into a <server> with the id nobody in settings.xml')
     }
 }
@@ -61,7 +61,7 @@ try (def server = HttpRepository.over(deployed.toPath()).cutting('.exe')) {
         def cut = launch(maven, name, '1.5', ["-Dbeamgo.remoteRepositories=corp::${server.url()}".toString()])
         assertThat(cut.exitCode()).isNotZero()
         assertThat(cut.error()).contains(
-                'The launcher it:launch-from-repository:exe:launcher-linux-amd64:1.5 cannot be had: Could not transfer artifact ',
+                'The launcher it:launch-from-repository:exe:launcher-linux-amd64:1.5 cannot be fetched: Could not transfer artifact ',
                 'Premature end of Content-Length')
     }
 }

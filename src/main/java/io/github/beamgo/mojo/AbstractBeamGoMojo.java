@@ -15,7 +15,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** What all goals share: where they run, and how errors become Maven's. */
+/** What all goals share: the session and the project, and how errors are reported to Maven. */
 abstract class AbstractBeamGoMojo extends AbstractMojo {
 
     private static final String ENVIRONMENT_PREFIX = "env.";
@@ -37,11 +37,11 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
             throw withTrace(new MojoFailureException(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MojoExecutionException("The build was interrupted; what it had started was ended.", e);
+            throw new MojoExecutionException("The build was interrupted; all that it had started has been ended.", e);
         }
     }
 
-    /** Does the work, unless the user leaves it out. */
+    /** Does the work, unless the user skips the goal. */
     final void runUnlessSkipped() throws InterruptedException {
         if (isSkipped()) {
             getLog().info("Skipped.");
@@ -50,18 +50,18 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
         }
     }
 
-    /** For {@code -e}. As a cause, Maven would print the messages of its own causes behind ours. */
+    /** Shown with {@code -e}. If it were the cause, Maven would append the messages of its own causes to ours. */
     private static <E extends Exception> E withTrace(E mavenException, BeamGoException e) {
         mavenException.addSuppressed(e);
         return mavenException;
     }
 
-    /** Whether the user leaves the goal out; goals without such a parameter run always. */
+    /** Whether the user skips the goal; goals without such a parameter always run. */
     boolean isSkipped() {
         return false;
     }
 
-    /** Does the work; {@link BeamGoException} is the user's to read. */
+    /** Does the work; the message of a {@link BeamGoException} is meant for the user. */
     abstract void run() throws InterruptedException;
 
     final MavenSession session() {
@@ -72,7 +72,7 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
         return mavenProject;
     }
 
-    /** Without a project Maven leaves this in default values, behind the folder in which it was started. */
+    /** Without a project, Maven leaves this placeholder in default values, after the folder in which it was started. */
     static Path withoutPlaceholder(File folder) {
         return Path.of(folder.getPath().replace("${project.basedir}" + File.separator, ""));
     }

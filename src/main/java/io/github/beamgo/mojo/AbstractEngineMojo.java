@@ -12,12 +12,13 @@ import java.util.Properties;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that may start an engine. */
+/** What the goals that may start an engine have in common. */
 abstract class AbstractEngineMojo extends AbstractPipelineMojo {
 
     /**
-     * The Beam runner: {@code prism}, {@code flink}, {@code spark}, {@code dataflow}, {@code universal}, {@code
-     * direct}, {@code dot} or {@code vet}; {@code beamgo:start} starts the first three.
+     * The Beam runner: {@code prism}, {@code flink}, {@code spark}, {@code dataflow}, {@code universal},
+     * {@code direct}, {@code dot} or {@code vet}. {@code beamgo:start} can start the first three. Example:
+     * {@code flink}.
      *
      * @since 0.1.0
      */
@@ -25,8 +26,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private String runner;
 
     /**
-     * What executes for a Flink job server that is started here: {@code [local]}, inside it, or host:port of the REST
-     * interface of a Flink cluster. Example: {@code flink.example.com:8081}.
+     * Where a Flink job server that the plugin starts executes jobs: {@code [local]} runs them inside the job server;
+     * host:port is the REST interface of a Flink cluster. Example: {@code flink.example.com:8081}.
      *
      * @since 0.1.0
      */
@@ -34,7 +35,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private String flinkMaster;
 
     /**
-     * Version of Flink in the name of Beam's runner, for a job server that is started here. Example: {@code 1.19}.
+     * Flink version of the job server that the plugin starts, as in the name of Beam's Flink runner. Example:
+     * {@code 1.19}.
      *
      * @since 0.1.0
      */
@@ -42,8 +44,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private String flinkVersion;
 
     /**
-     * What executes for a Spark job server that is started here: {@code local[*]}, inside it, or the URL of a Spark
-     * cluster. Example: {@code spark://spark.example.com:7077}.
+     * Where a Spark job server that the plugin starts executes jobs: {@code local[*]} runs them inside the job server;
+     * otherwise the URL of a Spark cluster. Example: {@code spark://spark.example.com:7077}.
      *
      * @since 0.1.0
      */
@@ -51,7 +53,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private String sparkMaster;
 
     /**
-     * Version of Spark for a job server that is started here. Example: {@code 3.5.0}.
+     * Spark version of the job server that the plugin starts. Example: {@code 3.5.0}.
      *
      * @since 0.1.0
      */
@@ -59,8 +61,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private String sparkVersion;
 
     /**
-     * Version of Beam of the job server that is started here; pipelines of newer SDKs run on older job servers as a
-     * rule. Default: the version of Beam's Go SDK in the launcher. Example: {@code 2.62.0}.
+     * Beam version of the job server that the plugin starts. Pipelines built with a newer SDK usually run on an older
+     * job server. Default: the version of Beam's Go SDK in the launcher. Example: {@code 2.62.0}.
      *
      * @since 0.1.0
      */
@@ -68,7 +70,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private @Nullable String jobServerVersion;
 
     /**
-     * Coordinates of the job server that is started here, instead of Beam's own. Example: {@code com.example:flink-job-server:1.0}.
+     * Maven coordinates of the job server to start instead of Beam's own. Example:
+     * {@code com.example:flink-job-server:1.0}.
      *
      * @since 0.1.0
      */
@@ -76,7 +79,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private @Nullable String jobServerArtifact;
 
     /**
-     * Options for the JVM of the job server that is started here, separated by commas. Example: {@code -Xmx4g}.
+     * JVM options for the job server that the plugin starts, separated by commas on the command line. Example:
+     * {@code -Xmx4g}.
      *
      * @since 0.1.0
      */
@@ -84,7 +88,8 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private @Nullable List<String> jobServerJvmArgs;
 
     /**
-     * Arguments for the job server that is started here, separated by commas. Example: {@code --sdk-worker-parallelism=2}.
+     * Arguments for the job server that the plugin starts, separated by commas on the command line. Example:
+     * {@code --sdk-worker-parallelism=2}.
      *
      * @since 0.1.0
      */

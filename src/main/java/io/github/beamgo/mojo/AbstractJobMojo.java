@@ -13,14 +13,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that ask or tell a job service something about a job that was launched before. */
+/** What the goals have in common that ask a job service about a job that was launched earlier, or act on that job. */
 abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     private final LaunchRecordFile records;
 
     /**
-     * Id of the job, as the launch printed it. Default: the job that was launched last, from {@code launch.json} in the
-     * output folder.
+     * Id of the job, as {@code beamgo:launch} printed it. Default: the job that was launched last, from
+     * {@code launch.json} in the output folder. Example: {@code job-001}.
      *
      * @since 0.1.0
      */
@@ -28,8 +28,8 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
     private @Nullable String jobId;
 
     /**
-     * Address of Beam's job service. Default: that of the job that was launched last. Example: {@code
-     * flink.example.com:8099}.
+     * Address (host:port) of Beam's job service. Default: the one that the last launch used. Example:
+     * {@code flink.example.com:8099}.
      *
      * @since 0.1.0
      */
@@ -53,8 +53,8 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         }
         if (address == null) {
             throw new ConfigurationException(
-                    "Job " + job + " has no job service of Beam that could be asked.",
-                    "A job of Dataflow is known to gcloud dataflow jobs; one of prism ends with its launcher.");
+                    "There is no Beam job service that knows job " + job + ".",
+                    "Use gcloud dataflow jobs for a job on Dataflow; a job on prism inside the launcher ends with it.");
         }
         try (JobService service = JobService.connect(address)) {
             run(service, job, address);
@@ -66,7 +66,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         }
     }
 
-    /** Does the work. */
+    /** Asks the job service about the job, or acts on the job. */
     abstract void run(JobService service, String job, String address) throws JobServiceException, InterruptedException;
 
     private LaunchRecord record() {
@@ -74,7 +74,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         return records.read(recordFolder().resolve(names.launchRecord()));
     }
 
-    /** Of the module with the pipeline, where a launch from the root of a reactor writes it as well. */
+    /** The folder in the module with the pipeline; a launch from the root of a reactor writes its record there, too. */
     private Path recordFolder() {
         MavenProject module = new PipelineModules(session()).thePipeline(project());
         Path here = outputDirectory();
@@ -85,22 +85,22 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         return module.getBasedir().toPath().resolve(relative);
     }
 
-    /** Ids of jobs are unique within one job service only. */
+    /** Job ids are unique only within one job service. */
     private static void requireSameService(@Nullable String address, LaunchRecord record) {
         if (address != null && !address.equals(record.endpoint())) {
             throw new ConfigurationException(
                     "The job that was launched last, " + record.jobId() + ", is not on " + address + ", but on "
                             + record.endpoint() + ".",
-                    "Set <jobId> (-Dbeamgo.jobId), or leave <endpoint> (-Dbeamgo.endpoint) out.");
+                    "Set <jobId> (-Dbeamgo.jobId), or remove <endpoint> (-Dbeamgo.endpoint).");
         }
     }
 
     private static void requireSameJob(@Nullable String job, LaunchRecord record) {
         if (job != null && !job.equals(record.jobId())) {
             throw new ConfigurationException(
-                    "Job " + job + " is not the one that was launched last, " + record.jobId()
-                            + ", so that its job service is not known.",
-                    "Set <endpoint> (-Dbeamgo.endpoint).");
+                    "Job " + job + " is not the job that was launched last, " + record.jobId()
+                            + ", so its job service is not known.",
+                    "Set <endpoint> (-Dbeamgo.endpoint) to the address of its job service.");
         }
     }
 }

@@ -22,7 +22,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that launch a pipeline: what to launch, where, and what becomes of the job. */
+/** What the goals that launch a pipeline have in common: what to launch, where, and what happens to the job. */
 abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
     private final GoalConfigurator goals;
@@ -34,8 +34,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private MojoExecution execution;
 
     /**
-     * Address of a job service of Beam that runs already. Without one prism runs inside the launcher, and Flink and
-     * Spark are started here. Example: {@code flink.example.com:8099}.
+     * Address (host:port) of a Beam job service that is already running. Default: none; prism then runs inside the
+     * launcher, and the plugin starts Flink and Spark itself. Example: {@code flink.example.com:8099}.
      *
      * @since 0.1.0
      */
@@ -44,9 +44,9 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
     /**
      * How the engine runs the worker: {@code DOCKER}, {@code PROCESS}, {@code EXTERNAL}, {@code LOOPBACK} (inside the
-     * launcher; the worker binary is not executed) or {@code WORKER_POOL} (this plugin starts Beam's worker pool on this
-     * machine, without containers). Default: LOOPBACK for prism inside the launcher and for an engine that is started
-     * here with a local master, otherwise DOCKER.
+     * launcher; the worker binary is not executed) or {@code WORKER_POOL} (the plugin starts Beam's worker pool on this
+     * machine, without containers). Default: LOOPBACK for prism inside the launcher and for an engine that the plugin
+     * starts with a local master, otherwise DOCKER. Example: {@code PROCESS}.
      *
      * @since 0.1.0
      */
@@ -54,9 +54,9 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String environmentType;
 
     /**
-     * What belongs to the environment: an image for DOCKER, JSON for PROCESS, host:port of a worker pool for EXTERNAL.
-     * Without it PROCESS uses the boot that was packaged, or {@code bootBinary}.
-     * Example: <code>{"command":"/opt/beam/boot"}</code>.
+     * Details of the environment: an image for DOCKER, JSON for PROCESS, host:port of a worker pool for EXTERNAL.
+     * Default for PROCESS: Beam's boot, either the packaged one or {@code bootBinary}. Example:
+     * <code>{"command":"/opt/beam/boot"}</code>.
      *
      * @since 0.1.0
      */
@@ -64,8 +64,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String environmentConfig;
 
     /**
-     * The pipeline's arguments, one each. A flag that the command line sets in {@code -Dbeamgo.args} takes the place of
-     * the same flag here. Example: {@code <args><arg>--input=words.txt</arg></args>}.
+     * Arguments for the pipeline, one per element. A flag set on the command line in {@code -Dbeamgo.args} replaces the
+     * same flag here. Example: {@code <args><arg>--input=words.txt</arg></args>}.
      *
      * @since 0.1.0
      */
@@ -73,8 +73,9 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable List<String> args;
 
     /**
-     * The pipeline's arguments in one text, split at blanks; quotes, single or double, hold together what has blanks. A
-     * backslash is an ordinary character. Example: {@code -Dbeamgo.args="--input=words.txt --title='two words'"}.
+     * Arguments for the pipeline as one text, split at whitespace. Single or double quotes keep an argument with
+     * whitespace together; a backslash is an ordinary character. Example:
+     * {@code -Dbeamgo.args="--input=words.txt --title='two words'"}.
      *
      * @since 0.1.0
      */
@@ -82,7 +83,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String commandLineArgs;
 
     /**
-     * Name of the job. Without it Beam makes one up. Example: {@code wordcount-nightly}.
+     * Name of the job. Default: Beam generates one. Example: {@code wordcount-nightly}.
      *
      * @since 0.1.0
      */
@@ -90,8 +91,9 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String jobName;
 
     /**
-     * Target of the worker. Default: this machine's where it runs here, {@code linux-arm64} for Dataflow's ARM machines,
-     * otherwise {@code linux-amd64}, or the only one that was built. Example: {@code linux-arm64}.
+     * Target of the worker to use. Default: this machine's target if the worker runs here, {@code linux-arm64} for
+     * Dataflow's ARM machines, otherwise {@code linux-amd64} or, if only one worker was built, that one. Example:
+     * {@code linux-arm64}.
      *
      * @since 0.1.0
      */
@@ -99,7 +101,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String workerTarget;
 
     /**
-     * A launcher to run instead of the one that was built. Example: {@code /opt/pipelines/wordcount}.
+     * Path of a launcher to run instead of the one that was built. Example: {@code /opt/pipelines/wordcount}.
      *
      * @since 0.1.0
      */
@@ -107,7 +109,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable File launcherBinary;
 
     /**
-     * A worker to use instead of the one that was built. Example: {@code /opt/pipelines/wordcount-worker}.
+     * Path of a worker to use instead of the one that was built. Example: {@code /opt/pipelines/wordcount-worker}.
      *
      * @since 0.1.0
      */
@@ -115,8 +117,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable File workerBinary;
 
     /**
-     * Beam's boot to use for PROCESS and WORKER_POOL instead of the one that was built: a path on the machines that
-     * execute. Example: {@code /opt/apache/beam/boot}.
+     * Path of Beam's boot to use for PROCESS and WORKER_POOL instead of the one that was built. It is a path on the
+     * machines that execute the workers. Example: {@code /opt/apache/beam/boot}.
      *
      * @since 0.1.0
      */
@@ -124,8 +126,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String bootBinary;
 
     /**
-     * Image of the container in which DOCKER and Dataflow run the worker. Default: Beam's own, {@code
-     * apache/beam_go_sdk} with the version of Beam in the worker. Example: {@code registry.example.com/beam-go:1.0}.
+     * Container image in which DOCKER and Dataflow run the worker. Default: Beam's own image,
+     * {@code apache/beam_go_sdk}, in the worker's version of Beam. Example: {@code registry.example.com/beam-go:1.0}.
      *
      * @since 0.1.0
      */
@@ -133,7 +135,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String sdkContainerImage;
 
     /**
-     * Google Cloud project, for Dataflow. Example: {@code my-project}.
+     * Google Cloud project; only for Dataflow. Example: {@code my-project}.
      *
      * @since 0.1.0
      */
@@ -141,7 +143,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String project;
 
     /**
-     * Google Cloud region, for Dataflow. Example: {@code europe-west1}.
+     * Google Cloud region; only for Dataflow. Example: {@code europe-west1}.
      *
      * @since 0.1.0
      */
@@ -149,7 +151,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String region;
 
     /**
-     * Where Dataflow's binaries are staged. Example: {@code gs://bucket/staging}.
+     * Folder in Google Cloud Storage to which the binaries are uploaded; only for Dataflow. Example:
+     * {@code gs://bucket/staging}.
      *
      * @since 0.1.0
      */
@@ -157,7 +160,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String stagingLocation;
 
     /**
-     * Machine type of Dataflow's workers; it decides the worker's target. Example: {@code t2a-standard-4}.
+     * Machine type of Dataflow's workers. It determines the default of {@code workerTarget}. Example:
+     * {@code t2a-standard-4}.
      *
      * @since 0.1.0
      */
@@ -165,7 +169,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String workerMachineType;
 
     /**
-     * Lets Beam print the job for Dataflow instead of submitting it; needs neither network nor credentials.
+     * Prints the Dataflow job instead of submitting it. Needs neither network nor credentials.
      *
      * @since 0.1.0
      */
@@ -173,8 +177,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private boolean dataflowDryRun;
 
     /**
-     * Environment variables for the launcher, beside those of the build. On the command line: {@code
-     * -Dbeamgo.launchEnv.GOOGLE_CLOUD_PROJECT=words}.
+     * Environment variables for the launcher, in addition to those of the build. Example:
+     * {@code -Dbeamgo.launchEnv.GOOGLE_CLOUD_PROJECT=words}.
      *
      * @since 0.1.0
      */
@@ -182,7 +186,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable Map<String, @Nullable String> launchEnv;
 
     /**
-     * The folder in which the launcher is started. Default: the module's folder. Example: {@code target}.
+     * Folder in which the launcher is started. Default: the module's folder. Example: {@code target}.
      *
      * @since 0.1.0
      */
@@ -190,8 +194,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable File workingDirectory;
 
     /**
-     * How long the job may take, after which it is cancelled and the build fails: a number with {@code s}, {@code m} or
-     * {@code h}. Default: for ever. Example: {@code 30m}.
+     * How long the job may take. After that it is cancelled and the build fails. Written as a number with {@code s},
+     * {@code m} or {@code h}; a number alone means seconds. Default: no limit. Example: {@code 30m}.
      *
      * @since 0.1.0
      */
@@ -199,8 +203,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String timeout;
 
     /**
-     * Ends the launch when the job is submitted; {@code beamgo:status} and {@code beamgo:cancel} find it in {@code
-     * target/beamgo/launch.json}.
+     * Ends the launch as soon as the job has been submitted. {@code beamgo:status} and {@code beamgo:cancel} then find
+     * the job through {@code target/beamgo/launch.json}.
      *
      * @since 0.1.0
      */
@@ -208,8 +212,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private boolean async;
 
     /**
-     * Lets a job that was submitted to an endpoint go on when the launch is interrupted or takes too long. Otherwise it
-     * is cancelled.
+     * Lets a job that was submitted to an endpoint continue when the launch is interrupted or exceeds {@code timeout}.
+     * Otherwise the job is cancelled.
      *
      * @since 0.1.0
      */
@@ -217,7 +221,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private boolean keepRunning;
 
     /**
-     * Leaves out the checks of endpoint and binaries before the start.
+     * Skips the checks of the endpoint and the binaries before the launch.
      *
      * @since 0.1.0
      */
@@ -228,7 +232,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         this.goals = goals;
     }
 
-    /** A goal of the command line is meant for the module with the pipeline, wherever Maven was started. */
+    /** A goal on the command line is meant for the module with the pipeline, wherever Maven was started. */
     @Override
     final void run() throws InterruptedException {
         boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
@@ -241,7 +245,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         }
     }
 
-    /** As if Maven had been started in the module's folder. */
+    /** Launches as if Maven had been started in the module's folder. */
     private void launchIn(MavenProject module) throws InterruptedException {
         MavenSession there = session().clone();
         there.setCurrentProject(module);
@@ -268,7 +272,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         return null;
     }
 
-    /** Does the work in this module. */
+    /** Launches the pipeline of this module. */
     abstract void launch() throws InterruptedException;
 
     final PluginDescriptor plugin() {
@@ -276,11 +280,11 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     }
 
     /**
-     * What the parameters say.
+     * Makes a launch request of the parameters.
      *
-     * @param pipelineName name of the pipeline, {@code null} without
-     * @param binaries folder of the manifest
-     * @param development whether it is launched to see what it does
+     * @param pipelineName name of the pipeline, {@code null} if it has none
+     * @param binaries folder with the manifest and the binaries
+     * @param development whether a developer launches it to try it out
      */
     final LaunchRequest request(@Nullable String pipelineName, Path binaries, boolean development) {
         ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipelineName);

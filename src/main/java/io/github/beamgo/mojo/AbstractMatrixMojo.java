@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that compile a matrix of targets: what is compiled, for which targets, and how. */
+/** What the goals that compile a matrix of targets have in common: what is compiled, for which targets, and how. */
 abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements MatrixGoal {
 
     private final BuildPlanner planner;
     private final HostResources machine;
 
     /**
-     * The package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path.
+     * Go package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path.
      * Example: {@code ./cmd/wordcount}.
      *
      * @since 0.1.0
@@ -36,7 +36,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private String mainPackage;
 
     /**
-     * The folder of the pipeline's {@code go.mod}, or one below it. Example: {@code src/main/go}.
+     * Folder with the pipeline's {@code go.mod}, or a folder below it. Example: {@code src/main/go}.
      *
      * @since 0.1.0
      */
@@ -44,9 +44,10 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private File sourceDirectory;
 
     /**
-     * The targets from which the pipeline is launched: {@code host} is the machine that builds. A target is {@code
-     * <target>linux-amd64</target>}, or has {@code platform}, {@code cgo}, {@code env}, {@code tags}, {@code ldflags}
-     * and {@code goFlags} inside. Default: {@code host}. Example: {@code host,darwin-arm64}.
+     * Targets for which launchers are built, that is, the platforms from which the pipeline is launched. {@code host}
+     * is the machine that runs the build. In the pom, a target is either {@code <target>linux-amd64</target>} or a
+     * {@code <target>} with the elements {@code platform}, {@code cgo}, {@code env}, {@code tags}, {@code ldflags} and
+     * {@code goFlags}. Default: {@code host}. Example: {@code host,darwin-arm64}.
      *
      * @since 0.1.0
      */
@@ -54,8 +55,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private List<TargetParameter> launchers;
 
     /**
-     * The targets that execute the pipeline, in the same forms as {@code launchers}. Default: {@code linux-amd64}.
-     * Example: {@code linux-amd64,linux-arm64}.
+     * Targets for which workers are built, that is, the platforms that execute the pipeline, in the same forms as
+     * {@code launchers}. Default: {@code linux-amd64}. Example: {@code linux-amd64,linux-arm64}.
      *
      * @since 0.1.0
      */
@@ -63,8 +64,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private List<TargetParameter> workers;
 
     /**
-     * The targets for which boot, Beam's container entry point, is built too, in the pipeline's own version of Beam.
-     * Example: {@code linux-amd64}.
+     * Targets for which boot, the entry point of Beam's containers, is built as well, in the pipeline's own version of
+     * Beam; in the same forms as {@code launchers}. Default: none. Example: {@code linux-amd64}.
      *
      * @since 0.1.0
      */
@@ -72,7 +73,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<TargetParameter> boots;
 
     /**
-     * Narrows the matrix to these targets; meant for the command line. Example: {@code -Dbeamgo.onlyTargets=host}.
+     * Builds only these targets of the matrix; meant for the command line. Example: {@code -Dbeamgo.onlyTargets=host}.
      *
      * @since 0.1.0
      */
@@ -80,7 +81,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<String> onlyTargets;
 
     /**
-     * Targets that are left out of the matrix. Example: {@code windows-amd64}.
+     * Targets of the matrix that are not built. Example: {@code windows-amd64}.
      *
      * @since 0.1.0
      */
@@ -88,7 +89,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<String> ignoreTargets;
 
     /**
-     * Build tags, separated by commas or blanks. Example: {@code netgo,production}.
+     * Build tags, separated by commas or whitespace. Example: {@code netgo,production}.
      *
      * @since 0.1.0
      */
@@ -96,7 +97,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable String tags;
 
     /**
-     * Flags for Go's linker, in Go's quoting, after the plugin's own {@code -w}. Example: {@code -X main.site=eu}.
+     * Flags for Go's linker, quoted as Go expects them. They follow the plugin's own {@code -w}. Example:
+     * {@code -X main.site=eu}.
      *
      * @since 0.1.0
      */
@@ -112,7 +114,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable String gcflags;
 
     /**
-     * Further flags of {@code go build}, one word each, in Go's quoting. Example: {@code -mod=vendor -pgo=off}.
+     * Further flags for {@code go build}, separated by whitespace and quoted as Go expects them; a flag and its value
+     * form one word. Example: {@code -mod=vendor -pgo=off}.
      *
      * @since 0.1.0
      */
@@ -120,8 +123,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable String goFlags;
 
     /**
-     * Environment variables for Go, beside those of the build. On the command line: {@code
-     * -Dbeamgo.buildEnv.GOPRIVATE=example.com}.
+     * Environment variables for Go, in addition to those of the build. Example:
+     * {@code -Dbeamgo.buildEnv.GOPRIVATE=example.com}.
      *
      * @since 0.1.0
      */
@@ -129,8 +132,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable Map<String, @Nullable String> buildEnv;
 
     /**
-     * Whether C code is compiled and linked. It needs a C compiler for each target ({@code CC} in a target's {@code
-     * env}), and makes the worker depend on the C library of the machine that executes it.
+     * Whether C code is compiled and linked. This needs a C compiler for each target ({@code CC} in a target's
+     * {@code env}) and makes the worker depend on the C library of the machine that executes it.
      *
      * @since 0.1.0
      */
@@ -138,8 +141,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean cgo;
 
     /**
-     * Whether paths of the building machine are left out of the binaries, so that they are the same wherever they are
-     * built.
+     * Whether paths of the machine that builds are removed from the binaries, so that the binaries are the same
+     * wherever they are built.
      *
      * @since 0.1.0
      */
@@ -147,8 +150,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean trimpath;
 
     /**
-     * String variables of the program that the linker sets; Maven's properties work in it. Example: {@code
-     * <main.version>1.0</main.version>}. On the command line: {@code -Dbeamgo.stamps.main.version=1.0}.
+     * String variables of the program that the linker sets. Values may contain Maven properties. On the command line:
+     * {@code -Dbeamgo.stamps.main.version=1.0}. Example: {@code <main.version>1.0</main.version>}.
      *
      * @since 0.1.0
      */
@@ -156,7 +159,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable Map<String, @Nullable String> stamps;
 
     /**
-     * Accepts binaries without a symbol table. Beam does not find functions in them that are not registered.
+     * Accepts binaries without a symbol table. In such a binary, Beam cannot find functions that are not registered.
      *
      * @since 0.1.0
      */
@@ -164,8 +167,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean allowStripped;
 
     /**
-     * How many targets are compiled at once. Default: from the processors and the free memory of this machine. Example:
-     * {@code 2}.
+     * How many targets are compiled at the same time. Default: depends on the processors and the free memory of this
+     * machine. Example: {@code 2}.
      *
      * @since 0.1.0
      */
@@ -173,7 +176,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable Integer parallelism;
 
     /**
-     * The {@code go} command: a name on PATH, or a path. Example: {@code /opt/go/bin/go}.
+     * The {@code go} command: a name that is on PATH, or a path. Example: {@code /opt/go/bin/go}.
      *
      * @since 0.1.0
      */
@@ -181,9 +184,9 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private String goExecutable;
 
     /**
-     * Whether a bill of materials (SBOM, CycloneDX 1.6 in JSON) is written beside each binary, with the Go modules inside
-     * it, their checksums and licenses, and attached as type {@code cdx.json} with the binary's classifier. Example:
-     * {@code false}.
+     * Whether a software bill of materials (SBOM, CycloneDX 1.6 in JSON) is written for each binary. It lists the Go
+     * modules in the binary with their checksums and licenses, and is attached as type {@code cdx.json} with the
+     * binary's classifier. Example: {@code false}.
      *
      * @since 0.1.0
      */
@@ -191,7 +194,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean sbom;
 
     /**
-     * Leaves the goal out.
+     * Skips this goal.
      *
      * @since 0.1.0
      */

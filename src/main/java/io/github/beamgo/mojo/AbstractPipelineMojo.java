@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that make or use the binaries of one pipeline: where these are, and what they are called. */
+/** What the goals that build or use the binaries of one pipeline have in common: where these are, and their names. */
 abstract class AbstractPipelineMojo extends AbstractBeamGoMojo {
 
     /**
-     * Folder of the binaries, the manifest and the checksums. Example: {@code target/dist}.
+     * Folder for the binaries, the manifest and the checksums. Example: {@code target/dist}.
      *
      * @since 0.1.0
      */
@@ -18,8 +18,9 @@ abstract class AbstractPipelineMojo extends AbstractBeamGoMojo {
     private File outputDirectory;
 
     /**
-     * Name of the pipeline in a module that has several, each packaged by an execution of its own. It is put in front
-     * of classifiers and file names. Example: {@code enrich}, which makes the classifier enrich-worker-linux-amd64.
+     * Name of the pipeline in a module that has several, each of them packaged by its own execution. Classifiers and
+     * file names begin with it: with {@code enrich}, a classifier is {@code enrich-worker-linux-amd64}. Example:
+     * {@code enrich}.
      *
      * @since 0.1.0
      */

@@ -10,7 +10,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Cancels a job and waits until it has ended.
+ * Cancels a job, by default the one that was launched last, and waits until it has ended.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ public final class CancelMojo extends AbstractJobMojo {
     /**
      * Creates the goal.
      *
-     * @param records tells of the last launch
+     * @param records reads the record of the last launch
      */
     @Inject
     public CancelMojo(LaunchRecordFile records) {
@@ -41,7 +41,7 @@ public final class CancelMojo extends AbstractJobMojo {
         if (!state.isFinal()) {
             throw new PipelineException(
                     "Job " + job + " on " + address + " was cancelled, but is still " + state + ".",
-                    "See what keeps it in the engine's own console.");
+                    "Check in the engine's own console what keeps it running.");
         }
         getLog().info("Job " + job + " on " + address + " is " + state + ".");
     }

@@ -23,9 +23,10 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.artifact.Artifact;
 
 /**
- * Publishes the release matrix: whatever this execution's configuration names beside what {@code beamgo:package} builds.
- * A {@code beamgo:package} of the same build has then built and attached it already, so that Maven's own deployment
- * carries it; what that does not carry is uploaded here, to the same repository.
+ * Publishes the release matrix: the targets that this execution configures in addition to those of
+ * {@code beamgo:package}. If {@code beamgo:package} runs in the same build, it has already built and attached these
+ * targets, and Maven's own deployment uploads them. What Maven's deployment does not upload, this goal uploads to the
+ * same repository.
  *
  * @since 0.1.0
  */
@@ -47,12 +48,12 @@ public final class DeployMojo extends AbstractMatrixMojo {
     /**
      * Creates the goal.
      *
-     * @param planner decides what is done
-     * @param build does it
+     * @param planner plans what is built
+     * @param build builds it
      * @param attacher attaches the results
-     * @param mavenDeployment tells what Maven's own deployment does
-     * @param uploader uploads what that does not
-     * @param machine tells how much can be done at once
+     * @param mavenDeployment knows what Maven's own deployment does
+     * @param uploader uploads what Maven's deployment does not
+     * @param machine knows how much can be compiled at the same time
      */
     @Inject
     public DeployMojo(
@@ -76,21 +77,22 @@ public final class DeployMojo extends AbstractMatrixMojo {
         if (!carriedOut && pipeline() == null && ReleaseMatrix.hasNamed(project())) {
             // Packaging beam-go binds this goal without a name, whatever the pipelines of the module are called.
             getLog().info(
-                            "Nothing to add: each pipeline here has a name, and <pipeline> (-Dbeamgo.pipeline) chooses none.");
+                            "Nothing to add: each pipeline here has a name, and <pipeline> (-Dbeamgo.pipeline) is not"
+                                    + " set.");
             return;
         }
         DeployPlugin.Turn turn = mavenDeployment.turn(session(), execution);
         if (carriedOut) {
-            getLog().info("Carried out by beamgo:package.");
+            getLog().info("Already built and attached by beamgo:package.");
         } else {
             BuildPlan plan = plan();
             attacher.claim(project(), plan, execution.getExecutionId(), true);
             build.run(plan);
             if (turn == DeployPlugin.Turn.BEFORE) {
-                // Not attached: with deployAtEnd Maven may still come to it, and each file is uploaded once.
+                // Not attached: with deployAtEnd Maven may still deploy this project, and each file is uploaded once.
                 getLog().warn(
-                                "Uploaded by itself, after Maven's own deployment: bind beamgo:package as well, so that all"
-                                        + " is signed, deferred (deployAtEnd) and deployed together.");
+                                "Uploaded separately, after Maven's own deployment: bind beamgo:package as well, so"
+                                        + " that everything is signed, deferred (deployAtEnd) and deployed together.");
                 upload(attacher.unattached(project(), plan));
                 return;
             }
@@ -100,12 +102,12 @@ public final class DeployMojo extends AbstractMatrixMojo {
             upload(ProjectArtifacts.all(project()));
         } else if (turn == DeployPlugin.Turn.NEVER && !carriedOut) {
             getLog().warn(
-                            "Attached only, since maven-deploy-plugin does not deploy this project: bind beamgo:package as"
-                                    + " well, so that whatever does so finds everything.");
+                            "Attached but not uploaded, since maven-deploy-plugin does not deploy this project: bind"
+                                    + " beamgo:package as well, so that whichever plugin deploys it finds everything.");
         }
     }
 
-    /** Whoever calls the goal by hand forgets easily that the release matrix stands in an execution. */
+    /** Whoever calls the goal by hand easily forgets that the release matrix is configured in an execution. */
     private void warnOfOtherExecutions() {
         Plugin declared = project().getPlugin(execution.getPlugin().getKey());
         if (declared == null || !execution.getExecutionId().equals("default-cli")) {
@@ -117,7 +119,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
                 .filter(id -> !id.equals(execution.getExecutionId()))
                 .findFirst()
                 .ifPresent(id -> getLog().warn("The pom configures beamgo:deploy@" + id
-                        + "; beamgo:deploy alone has only what the plugin's own configuration says."));
+                        + "; beamgo:deploy alone uses only the plugin's own configuration."));
     }
 
     private void upload(List<Artifact> artifacts) {
@@ -128,7 +130,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
         }
         if (session().isOffline()) {
             throw new ConfigurationException(
-                    "Maven is offline, so that nothing can be deployed.", "Deploy without -o.");
+                    "Maven is offline, so nothing can be deployed.", "Deploy without -o.");
         }
         uploader.upload(artifacts, settings.repository(project()), session().getRepositorySession());
     }

@@ -21,9 +21,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings launcher, worker and manifest of a published pipeline into a folder, verified and executable, and prints their
- * paths, for other tools to use: Airflow's {@code launcher_binary} and {@code worker_binary}, {@code --go-binary-path}
- * of a Dataflow flex template. Launches nothing; needs neither Go nor a pom.
+ * Fetches the launcher, the worker and the manifest of a published pipeline into a folder, verifies them, makes the
+ * binaries executable and prints their paths for other tools, such as Airflow ({@code launcher_binary} and
+ * {@code worker_binary}) or a Dataflow flex template ({@code --go-binary-path}). Launches nothing; needs neither Go nor
+ * a pom.
  *
  * @since 0.1.0
  */
@@ -33,9 +34,9 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private final PublishedPipelineSource published;
 
     /**
-     * Coordinates of the published pipeline: {@code groupId:artifactId:version}, where the version may be a range, LATEST
-     * or RELEASE, or {@code groupId:artifactId}, which takes the version from the project's dependencies or
-     * dependencyManagement. Example: {@code com.example:wordcount:1.0}.
+     * Coordinates of the published pipeline: either {@code groupId:artifactId:version}, where the version may be a
+     * range, LATEST or RELEASE, or {@code groupId:artifactId}, which takes the version from the project's dependencies
+     * or dependencyManagement. Example: {@code com.example:wordcount:1.0}.
      *
      * @since 0.1.0
      */
@@ -43,7 +44,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private @Nullable String artifact;
 
     /**
-     * Name of the pipeline where several are published under the same coordinates. Example: {@code enrich}.
+     * Name of the pipeline if several are published under the same coordinates. Example: {@code enrich}.
      *
      * @since 0.1.0
      */
@@ -51,9 +52,9 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private @Nullable String pipeline;
 
     /**
-     * Repositories to ask before those of the pom and of settings.xml, separated by commas: {@code id::default::url},
-     * {@code id::url} or a URL each. Mirrors, proxies and the {@code <server>} with that id in settings.xml apply.
-     * Example: {@code releases::https://repository.example.com/releases}.
+     * Repositories to search before those of the pom and of settings.xml, separated by commas. Each is written as
+     * {@code id::default::url}, {@code id::url} or a URL. Mirrors, proxies and the {@code <server>} with the same id in
+     * settings.xml apply. Example: {@code releases::https://repository.example.com/releases}.
      *
      * @since 0.1.0
      */
@@ -61,9 +62,9 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private @Nullable List<@Nullable String> remoteRepositories;
 
     /**
-     * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}) of a key in {@code
-     * keyring}, as maven-gpg-plugin makes them. Needs no gpg. Default: whether there is a {@code keyring}.
-     * Example: {@code true}.
+     * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}, as maven-gpg-plugin
+     * makes it) by a key in {@code keyring}. Does not need gpg. Default: {@code true} if {@code keyring} is set,
+     * otherwise {@code false}. Example: {@code true}.
      *
      * @since 0.1.0
      */
@@ -71,8 +72,8 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private @Nullable Boolean verifySignatures;
 
     /**
-     * File with the public keys whose signatures {@code verifySignatures} trusts, as {@code gpg --export} writes it.
-     * Example: {@code /etc/beamgo/trusted.asc}.
+     * File with the public keys that {@code verifySignatures} trusts, as {@code gpg --export} writes it. Example:
+     * {@code /etc/beamgo/trusted.asc}.
      *
      * @since 0.1.0
      */
@@ -80,8 +81,8 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private @Nullable File keyring;
 
     /**
-     * Target of the launcher; {@code host} is this machine, {@code all} fetches every launcher. Example: {@code
-     * linux-amd64}.
+     * Target of the launcher: {@code host} is this machine, {@code all} fetches every launcher. Example:
+     * {@code linux-amd64}.
      *
      * @since 0.1.0
      */
@@ -89,8 +90,8 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private String launcherTarget;
 
     /**
-     * Target of the worker; {@code all} fetches every worker. Default: {@code linux-amd64}, or the only one that was
-     * published. Example: {@code linux-arm64}.
+     * Target of the worker; {@code all} fetches every worker. Default: {@code linux-amd64} or, if only one worker was
+     * published, that one. Example: {@code linux-arm64}.
      *
      * @since 0.1.0
      */
@@ -98,7 +99,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private @Nullable String workerTarget;
 
     /**
-     * Fetches Beam's boot for the worker's target as well.
+     * Also fetches Beam's boot for the worker's target.
      *
      * @since 0.1.0
      */
@@ -106,7 +107,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private boolean fetchBoot;
 
     /**
-     * The folder for the files, which take the place of earlier ones at once. Example: {@code /opt/pipelines}.
+     * Folder for the files. Each file replaces an earlier one atomically. Example: {@code /opt/pipelines}.
      *
      * @since 0.1.0
      */
@@ -114,7 +115,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     private File fetchDirectory;
 
     /**
-     * Leaves the goal out.
+     * Skips this goal.
      *
      * @since 0.1.0
      */
@@ -141,7 +142,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
         String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {
             throw new ConfigurationException(
-                    "<artifact> (-Dbeamgo.artifact) does not say what to fetch.",
+                    "<artifact> (-Dbeamgo.artifact) is not set, so there is nothing to fetch.",
                     "Set it to the coordinates of a published pipeline, groupId:artifactId:version.");
         }
         String name = ParameterValues.blankToNull(pipeline);
@@ -154,7 +155,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
                         found.coordinates().toString(),
                         HostTarget.of(session().getSystemProperties()))
                 .choose(launcherTarget.strip(), ParameterValues.blankToNull(workerTarget), fetchBoot);
-        // All of them before the first is copied.
+        // All files are resolved before the first one is copied.
         List<Path> files = chosen.stream().map(found::resolve).toList();
         Path folder = withoutPlaceholder(fetchDirectory);
         String manifest = new ArtifactNames(found.coordinates().artifactId(), name).manifest();
@@ -168,14 +169,15 @@ public final class FetchMojo extends AbstractBeamGoMojo {
                 }
             }
             Path destination = folder.resolve(manifest);
-            // Not with AtomicFiles: another build may fetch into the same folder now.
+            // Not with AtomicFiles: another build may be fetching into the same folder.
             try (VerifiedCopy copy = VerifiedCopy.begin(destination)) {
                 lines.add("manifest=" + copy.finish(found.manifestText()));
             }
         } catch (IOException e) {
             throw new ConfigurationException(
                     found.coordinates() + " cannot be written to " + folder + ": " + e + ".",
-                    "Make room there, or name another folder with <fetchDirectory> (-Dbeamgo.fetchDirectory).",
+                    "Check free space and permissions there, or name another folder with <fetchDirectory>"
+                            + " (-Dbeamgo.fetchDirectory).",
                     e);
         }
         lines.forEach(getLog()::info);

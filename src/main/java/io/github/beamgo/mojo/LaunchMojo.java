@@ -31,10 +31,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the launcher that {@code beamgo:package} built for this machine, with the worker that it built, or those that a
- * repository has of the pipeline {@code artifact}: on prism inside the launcher, on the engine behind an endpoint, or on
- * a Flink or Spark that is started here. Follows the job to its end; the build succeeds only if the job did. Compiles
- * nothing; needs neither Go nor sources, and with {@code artifact} no pom.
+ * Launches a pipeline with the launcher and the worker that {@code beamgo:package} built, or with those of the
+ * published pipeline {@code artifact}. The pipeline runs on prism inside the launcher, on the engine behind an
+ * endpoint, or on a Flink or Spark that the plugin starts. The goal waits until the job has ended; the build succeeds
+ * only if the job did. It compiles nothing and needs neither Go nor sources, and with {@code artifact} no pom.
  *
  * @since 0.1.0
  */
@@ -46,11 +46,11 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private final PublishedPipelineSource published;
 
     /**
-     * Coordinates of a published pipeline to launch instead of the one that was built here: {@code
-     * groupId:artifactId:version}, where the version may be a range, LATEST or RELEASE, or {@code groupId:artifactId},
-     * which takes the version from the project's dependencies or dependencyManagement. Its manifest, launcher and worker
-     * come from the repositories, and are held against the manifest's checksums. Example: {@code
-     * com.example:wordcount:1.0}.
+     * Coordinates of the published pipeline to launch instead of the one that was built here: either
+     * {@code groupId:artifactId:version}, where the version may be a range, LATEST or RELEASE, or
+     * {@code groupId:artifactId}, which takes the version from the project's dependencies or dependencyManagement. Its
+     * manifest, launcher and worker come from the repositories, and the binaries are compared with the manifest's
+     * checksums. Example: {@code com.example:wordcount:1.0}.
      *
      * @since 0.1.0
      */
@@ -58,9 +58,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable String artifact;
 
     /**
-     * Repositories to ask for {@code artifact} before those of the pom and of settings.xml, separated by commas: {@code
-     * id::default::url}, {@code id::url} or a URL each. Mirrors, proxies and the {@code <server>} with that id in
-     * settings.xml apply. Example: {@code releases::https://repository.example.com/releases}.
+     * Repositories to search for {@code artifact} before those of the pom and of settings.xml, separated by commas.
+     * Each is written as {@code id::default::url}, {@code id::url} or a URL. Mirrors, proxies and the {@code <server>}
+     * with the same id in settings.xml apply. Example: {@code releases::https://repository.example.com/releases}.
      *
      * @since 0.1.0
      */
@@ -68,9 +68,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable List<@Nullable String> remoteRepositories;
 
     /**
-     * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}) of a key in {@code
-     * keyring}, as maven-gpg-plugin makes them. Needs no gpg. Default: whether there is a {@code keyring}.
-     * Example: {@code true}.
+     * Whether each file of the published pipeline must have an OpenPGP signature ({@code .asc}, as maven-gpg-plugin
+     * makes it) by a key in {@code keyring}. Does not need gpg. Default: {@code true} if {@code keyring} is set,
+     * otherwise {@code false}. Example: {@code true}.
      *
      * @since 0.1.0
      */
@@ -78,8 +78,8 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable Boolean verifySignatures;
 
     /**
-     * File with the public keys whose signatures {@code verifySignatures} trusts, as {@code gpg --export} writes it.
-     * Example: {@code /etc/beamgo/trusted.asc}.
+     * File with the public keys that {@code verifySignatures} trusts, as {@code gpg --export} writes it. Example:
+     * {@code /etc/beamgo/trusted.asc}.
      *
      * @since 0.1.0
      */
@@ -87,8 +87,8 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable File keyring;
 
     /**
-     * Target of the launcher. Default: this machine's. Example: {@code darwin-amd64}, on a Mac with an ARM processor and
-     * Rosetta.
+     * Target of the launcher to run. Default: this machine's target. A Mac with an ARM processor and Rosetta can run
+     * {@code darwin-amd64}, for example. Example: {@code darwin-amd64}.
      *
      * @since 0.1.0
      */
@@ -96,9 +96,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable String launcherTarget;
 
     /**
-     * Folder for the private copies of what came from a repository. It must belong to the user, who alone may write
-     * there; otherwise a temporary folder is used. Default: {@code beamgo} in the user's folder for caches. Example:
-     * {@code /home/ada/.cache/beamgo}.
+     * Folder for private copies of binaries that came from a repository. It must belong to the user, and nobody else
+     * may have write access; otherwise a temporary folder is used. Default: {@code beamgo} in the user's cache folder.
+     * Example: {@code /home/ada/.cache/beamgo}.
      *
      * @since 0.1.0
      */
@@ -106,7 +106,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable File cacheDirectory;
 
     /**
-     * Prints the command and starts nothing.
+     * Prints the command but starts nothing.
      *
      * @since 0.1.0
      */
@@ -114,7 +114,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private boolean dryRun;
 
     /**
-     * Leaves the goal out.
+     * Skips this goal.
      *
      * @since 0.1.0
      */
@@ -125,9 +125,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
      * Creates the goal.
      *
      * @param locator finds the binaries
-     * @param launches carries launches out
+     * @param launches runs launches
      * @param published finds published pipelines
-     * @param goals gives this goal as another module configures it
+     * @param goals configures this goal as another module does
      */
     @Inject
     public LaunchMojo(
@@ -184,14 +184,14 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     private void launch(LaunchPlan plan) throws InterruptedException {
         if (dryRun) {
-            plan.preparations().forEach(line -> getLog().info("Before it: " + line));
+            plan.preparations().forEach(line -> getLog().info("First: " + line));
             getLog().info(plan.command().toString());
         } else {
             launches.run(plan, session(), project());
         }
     }
 
-    /** What this goal would do for a pipeline after a build that made these binaries. */
+    /** Plans what this goal would do for a pipeline after a build that made these binaries. */
     LaunchPlan plan(@Nullable String pipelineName, List<LaunchableBinary> built) {
         LaunchRequest request = request(pipelineName, outputDirectory(), false);
         LaunchSite site = SitePlanner.plan(request);

@@ -14,9 +14,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Cross-compiles a Beam pipeline written in Go for every target of the matrix, reads every binary back, and attaches
- * launchers, workers and the manifest to the project. In a build that comes to {@code beamgo:deploy}, it does so for
- * that goal's matrix as well.
+ * Cross-compiles a Beam pipeline written in Go for every target of the matrix, reads each binary back to check it, and
+ * attaches launchers, workers and the manifest to the project. In a build that also runs {@code beamgo:deploy}, it
+ * builds and attaches that goal's targets as well.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
     private MojoExecution execution;
 
     /**
-     * Whether binaries and manifest are attached to the project.
+     * Whether the binaries and the manifest are attached to the project, so that Maven installs and deploys them.
      *
      * @since 0.1.0
      */
@@ -45,11 +45,11 @@ public final class PackageMojo extends AbstractMatrixMojo {
     /**
      * Creates the goal.
      *
-     * @param planner decides what is done
+     * @param planner plans what is built
      * @param release adds what the build will deploy
-     * @param build does it
+     * @param build builds it
      * @param attacher attaches the results
-     * @param machine tells how much can be done at once
+     * @param machine knows how much can be compiled at the same time
      */
     @Inject
     public PackageMojo(
@@ -70,7 +70,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
             release.requireNothingPublished(pipeline(), session(), execution);
         }
         BuildPlan plan = attach ? release.joinedWith(plan(), session(), execution) : plan();
-        // 'mvn package beamgo:package' asks for the same once more.
+        // 'mvn package beamgo:package' runs the same execution twice.
         if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
             attacher.claim(project(), plan, execution.getExecutionId(), attach);
         }

@@ -24,8 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Prints what {@code beamgo:package} and {@code beamgo:deploy} would compile and attach, for each of their executions
- * in the pom, and what {@code
- * beamgo:launch} would execute. Changes nothing. Understands every parameter of these goals.
+ * in the pom, and what {@code beamgo:launch} would execute. Changes nothing. Accepts every parameter of these goals.
  *
  * @since 0.1.0
  */
@@ -40,7 +39,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
     /**
      * Creates the goal.
      *
-     * @param goals gives the goals whose plans are printed
+     * @param goals configures the goals whose plans are printed
      */
     @Inject
     public PlanMojo(GoalConfigurator goals) {
@@ -82,7 +81,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
 
     private void print(Compilation compilation) {
         getLog().info("  " + compilation.label());
-        getLog().info("    before it: mkdir -p "
+        getLog().info("    first: mkdir -p "
                 + PosixShell.quoted(List.of(compilation.temporaryFiles().toString())));
         getLog().info("    " + commandLine(compilation.command()));
         for (PlannedBinary binary : compilation.binaries()) {
@@ -102,14 +101,14 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                     LaunchMojo.class,
                     goal -> goal.plan(plan.names().pipeline(), available));
             getLog().info("launch would execute:");
-            launch.preparations().forEach(line -> getLog().info("  before it: " + line));
+            launch.preparations().forEach(line -> getLog().info("  first: " + line));
             getLog().info("  " + commandLine(launch.command()));
         } catch (ConfigurationException e) {
-            getLog().warn("launch would refuse: " + e.getMessage());
+            getLog().warn("launch would fail: " + e.getMessage());
         }
     }
 
-    /** For a shell: what differs from the environment of this build, then the command. */
+    /** The command line for a shell: the variables that differ from the environment of this build, then the command. */
     private String commandLine(Command command) {
         Map<String, String> surroundings = environment();
         Map<String, String> shown = Secrets.maskEnvironment(command.environment());

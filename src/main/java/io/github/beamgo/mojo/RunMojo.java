@@ -16,9 +16,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Compiles what a launch on this machine needs, as {@code beamgo:package} is configured, and launches it: the {@code go
- * run} of Maven. Takes the parameters of {@code beamgo:launch}; an engine on this machine runs the worker inside the
- * launcher (LOOPBACK) unless told otherwise. What was packaged stays as it is.
+ * Compiles what a launch on this machine needs, with the configuration of {@code beamgo:package}, and launches it:
+ * Maven's counterpart of {@code go run}. Takes the parameters of {@code beamgo:launch}. Unless configured otherwise, an
+ * engine on this machine runs the worker inside the launcher (LOOPBACK). Packaged binaries are not changed.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public final class RunMojo extends AbstractLaunchMojo {
     private final MavenLaunchExecutor launches;
 
     /**
-     * Launches anew after each change of the Go sources or of the files that they embed, until Maven is ended.
+     * Launches again after each change of the Go sources or of the files that they embed, until Maven is stopped.
      *
      * @since 0.1.0
      */
@@ -40,7 +40,7 @@ public final class RunMojo extends AbstractLaunchMojo {
     private boolean watch;
 
     /**
-     * Leaves the goal out.
+     * Skips this goal.
      *
      * @since 0.1.0
      */
@@ -50,10 +50,10 @@ public final class RunMojo extends AbstractLaunchMojo {
     /**
      * Creates the goal.
      *
-     * @param build compiles
+     * @param build compiles what the launch needs
      * @param locator finds what was compiled
-     * @param launches carries launches out
-     * @param goals gives this goal as another module configures it
+     * @param launches runs launches
+     * @param goals configures this goal as another module does
      */
     @Inject
     public RunMojo(

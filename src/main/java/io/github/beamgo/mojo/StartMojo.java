@@ -4,8 +4,8 @@ import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.request.LaunchHost;
-import io.github.beamgo.launch.run.BackgroundEngine;
 import io.github.beamgo.launch.run.BackgroundEngine.Addresses;
+import io.github.beamgo.launch.run.BackgroundEngine;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.maven.goal.StartedEngines;
@@ -31,10 +31,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts an engine that runs beside the build: prism, Flink or Spark, and with {@code workerPool} Beam's worker pool,
- * so that integration tests can launch against it. Their addresses are in the properties {@code
- * beamgo.started.endpoint} and {@code beamgo.started.workerPool}. {@code beamgo:stop} ends it, at the latest the end of
- * the build does. Prism and boot are compiled by Go from the pipeline's version of Beam.
+ * Starts an engine that runs alongside the build, so that integration tests can launch pipelines on it: prism, Flink or
+ * Spark, and with {@code workerPool} also Beam's worker pool. Their addresses are in the properties
+ * {@code beamgo.started.endpoint} and {@code beamgo.started.workerPool}. {@code beamgo:stop} stops the engine;
+ * otherwise it is stopped at the end of the build. Go compiles prism and boot in the pipeline's version of Beam.
  *
  * @since 0.1.0
  */
@@ -58,7 +58,7 @@ public final class StartMojo extends AbstractEngineMojo {
     private boolean workerPool;
 
     /**
-     * Leaves the goal out, and {@code beamgo:stop} with it.
+     * Skips this goal and {@code beamgo:stop}.
      *
      * @since 0.1.0
      */
@@ -71,7 +71,7 @@ public final class StartMojo extends AbstractEngineMojo {
      * @param build compiles prism and boot
      * @param engine starts the engine
      * @param engines resolves Flink and Spark
-     * @param manifests tells what was built
+     * @param manifests reads what was built
      */
     @Inject
     public StartMojo(DevelopmentBuild build, BackgroundEngine engine, EngineResolver engines, ManifestFile manifests) {
@@ -91,7 +91,8 @@ public final class StartMojo extends AbstractEngineMojo {
         StartedEngines started = new StartedEngines(session(), project());
         if (started.exists()) {
             throw new ConfigurationException(
-                    "An engine was started in this module already.", "Let beamgo:stop run before the next start.");
+                    "An engine has already been started in this module.",
+                    "Run beamgo:stop before the next start.");
         }
         ResourceStack stack = open();
         boolean serves = false;

@@ -7,7 +7,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Prints the state of a job.
+ * Prints the state of a job, by default the one that was launched last.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public final class StatusMojo extends AbstractJobMojo {
     /**
      * Creates the goal.
      *
-     * @param records tells of the last launch
+     * @param records reads the record of the last launch
      */
     @Inject
     public StatusMojo(LaunchRecordFile records) {

@@ -7,7 +7,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Stops the engine that {@code beamgo:start} started in this build. Without it the engine stops with the build.
+ * Stops the engine that {@code beamgo:start} started in this build. Without this goal, the engine is stopped at the end
+ * of the build.
  *
  * @since 0.1.0
  */
@@ -15,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class StopMojo extends AbstractBeamGoMojo {
 
     /**
-     * Leaves the goal out.
+     * Skips this goal and {@code beamgo:start}.
      *
      * @since 0.1.0
      */

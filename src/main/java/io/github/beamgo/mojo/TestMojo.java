@@ -30,10 +30,10 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the pipeline's Go module with {@code go vet} and runs its tests with {@code go test}, on this machine. The
- * results are Surefire reports, which every CI server shows. Everything is compiled as {@code beamgo:package} is
- * configured: sources, tags, flags and environment are those of its executions in the same pom; executions with the same
- * ones are tested once. As Go does, it shows the earlier result of a package that has not changed since.
+ * Checks the pipeline's Go module with {@code go vet} and runs its tests with {@code go test} on this machine. The
+ * results are written as Surefire reports, which CI servers can display. Sources, tags, flags and environment are those
+ * that the executions of {@code beamgo:package} in the same pom configure; if several executions share them, the tests
+ * run only once. Go shows the earlier result of a package that has not changed since.
  *
  * @since 0.1.0
  */
@@ -54,7 +54,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private MojoExecution execution;
 
     /**
-     * The packages that are checked and tested, in the patterns of Go, relative to {@code sourceDirectory}. Example:
+     * Packages to check and test, as Go's package patterns, relative to {@code sourceDirectory}. Example:
      * {@code ./cmd/...,./lib}.
      *
      * @since 0.1.0
@@ -63,7 +63,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private List<String> testPackages;
 
     /**
-     * Runs only the tests whose name matches this regular expression of Go ({@code go test -run}); meant for the command
+     * Runs only the tests whose names match this Go regular expression ({@code go test -run}); meant for the command
      * line. Example: {@code -Dbeamgo.test=TestWords/empty}.
      *
      * @since 0.1.0
@@ -72,7 +72,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private @Nullable String test;
 
     /**
-     * Whether it is an error if {@code test} matches no test; the property is Surefire's own.
+     * Whether the build fails if {@code test} matches no test. The property is the one that Surefire uses.
      *
      * @since 0.1.0
      */
@@ -80,8 +80,8 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean failIfNoSpecifiedTests;
 
     /**
-     * Further flags of {@code go test}, in Go's quoting. Example: {@code -count=1 -short}, or {@code -trimpath=false} for
-     * tests that look for their files by {@code runtime.Caller}.
+     * Further flags for {@code go test}, quoted as Go expects them. Tests that find their files with
+     * {@code runtime.Caller} need {@code -trimpath=false}. Example: {@code -count=1 -short}.
      *
      * @since 0.1.0
      */
@@ -89,9 +89,9 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private @Nullable String testFlags;
 
     /**
-     * The file into which Go writes which statements ran, in the form of {@code go tool cover}; nothing is measured
-     * without. Where executions of {@code package} with different options are tested, the number of each but the first
-     * is put behind the name. Example: {@code target/coverage.out}.
+     * File to which Go writes the coverage profile, which {@code go tool cover} reads. Default: none; coverage is not
+     * measured. If executions of {@code package} with different options are tested, a number is appended to the file
+     * name for each one after the first ({@code -2}, {@code -3} and so on). Example: {@code target/coverage.out}.
      *
      * @since 0.1.0
      */
@@ -99,7 +99,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private @Nullable File coverageProfile;
 
     /**
-     * Whether tests look for data races. Needs {@code cgo} and a C compiler.
+     * Whether the tests run with Go's data race detector. Needs {@code cgo} and a C compiler.
      *
      * @since 0.1.0
      */
@@ -107,7 +107,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean race;
 
     /**
-     * Whether {@code go vet} checks the packages before they are tested.
+     * Whether {@code go vet} checks the packages before the tests.
      *
      * @since 0.1.0
      */
@@ -115,8 +115,8 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean vet;
 
     /**
-     * How long the tests of one package may run: a number with {@code s}, {@code m} or {@code h}. Default: that of Go, ten
-     * minutes. Example: {@code 30m}.
+     * How long the tests of one package may run. Written as a number with {@code s}, {@code m} or {@code h}; a number
+     * alone means seconds. Default: Go's own limit, ten minutes. Example: {@code 30m}.
      *
      * @since 0.1.0
      */
@@ -124,8 +124,8 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private @Nullable String testTimeout;
 
     /**
-     * Lets the build go on when tests fail; the property is Surefire's own. What {@code go vet} finds, and tests that do
-     * not compile, fail the build nevertheless.
+     * Lets the build continue when tests fail. The property is the one that Surefire uses. The build still fails if
+     * {@code go vet} finds something or if tests do not compile.
      *
      * @since 0.1.0
      */
@@ -133,7 +133,8 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean testFailureIgnore;
 
     /**
-     * The folder of the reports, {@code TEST-*.xml}. Reports of other plugins in it stay. Example: {@code target/go-reports}.
+     * Folder for the reports, {@code TEST-*.xml}. Reports of other plugins in it are kept. Example:
+     * {@code target/go-reports}.
      *
      * @since 0.1.0
      */
@@ -141,7 +142,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private File reportsDirectory;
 
     /**
-     * Leaves the goal out, as all tests; the property is Surefire's own.
+     * Skips this goal, like all other tests. The property is the one that Surefire uses.
      *
      * @since 0.1.0
      */
@@ -149,7 +150,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean skipTests;
 
     /**
-     * Leaves the goal out, as all tests; the property is Surefire's own.
+     * Skips this goal, like all other tests. The property is the one that Surefire uses.
      *
      * @since 0.1.0
      */
@@ -157,7 +158,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean mavenTestSkip;
 
     /**
-     * Leaves the goal out.
+     * Skips this goal.
      *
      * @since 0.1.0
      */
@@ -167,7 +168,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     /**
      * Creates the goal.
      *
-     * @param goals gives the goal whose configuration says how to compile
+     * @param goals configures beamgo:package, which determines how to compile
      * @param tests runs the tests
      */
     @Inject
@@ -189,7 +190,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
         }
         Collection<BuildRequest> requests = requests();
         if (requests.isEmpty()) {
-            getLog().info("Skipped, as beamgo:package is.");
+            getLog().info("Skipped, because beamgo:package is skipped.");
             return;
         }
         SurefireReports reports = new SurefireReports(reportsDirectory.toPath(), execution.getExecutionId());
@@ -207,7 +208,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
         GoTests.requireSuccess(totals, reports, testFailureIgnore);
     }
 
-    /** What {@code package} compiles, unless it is skipped; the same sources with the same options once. */
+    /** What {@code package} compiles, unless it is skipped; the same sources with the same options only once. */
     private Collection<BuildRequest> requests() throws InterruptedException {
         Map<TestedSources, BuildRequest> requests = new LinkedHashMap<>();
         for (MojoExecution packaged : goals.executions(session(), plugin, "package")) {
@@ -223,7 +224,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
         return requests.values();
     }
 
-    /** What decides the results of tests; equal ones are tested once. */
+    /** What determines the results of tests; equal ones are tested only once. */
     private record TestedSources(Path sourceDirectory, String goExecutable, CompileOptions options) {}
 
     private TestOptions options(int number) {

@@ -1,4 +1,4 @@
-/** One class for each goal: takes its parameters, hands a request on, and turns failures into Maven's. */
+/** One class for each goal: takes its parameters, hands on a request, and turns failures into Maven's exceptions. */
 @NullMarked
 package io.github.beamgo.mojo;
 

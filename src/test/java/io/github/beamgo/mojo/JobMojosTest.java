@@ -118,8 +118,8 @@ class JobMojosTest {
     void otherJobNeedsItsJobService(CancelMojo mojo) {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("Job other is not the one that was launched last, last, so that its job service is not"
-                        + " known. Set <endpoint> (-Dbeamgo.endpoint).");
+                .hasMessage("Job other is not the job that was launched last, last, so its job service is not known."
+                        + " Set <endpoint> (-Dbeamgo.endpoint) to the address of its job service.");
         assertThat(service.cancelled()).isEmpty();
     }
 
@@ -142,7 +142,7 @@ class JobMojosTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("The job that was launched last, last, is not on " + address + ", but on localhost:1."
-                        + " Set <jobId> (-Dbeamgo.jobId), or leave <endpoint> (-Dbeamgo.endpoint) out.");
+                        + " Set <jobId> (-Dbeamgo.jobId), or remove <endpoint> (-Dbeamgo.endpoint).");
     }
 
     @Test
@@ -174,7 +174,7 @@ class JobMojosTest {
 
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("Job 2026-1 has no job service of Beam that could be asked.")
+                .hasMessageStartingWith("There is no Beam job service that knows job 2026-1.")
                 .hasMessageContaining("gcloud dataflow jobs");
     }
 

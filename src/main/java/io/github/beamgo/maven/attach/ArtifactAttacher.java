@@ -17,7 +17,7 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.jspecify.annotations.Nullable;
 
-/** Attaches binaries, what is in them, and the manifest to the project, so that {@code install} and {@code deploy} carry them along. */
+/** Attaches binaries, bills of materials and the manifest to the project, for {@code install} and {@code deploy}. */
 public final class ArtifactAttacher {
 
     private static final String MANIFEST_TYPE = "json";
@@ -27,10 +27,10 @@ public final class ArtifactAttacher {
     /** The packaging whose main artifact is the manifest. */
     public static final String PACKAGING = "beam-go";
 
-    /** What maven-gpg-plugin and its like attach for every project; it is without classifier. */
+    /** The artifact type, without classifier, that maven-gpg-plugin and similar plugins attach to every project. */
     private static final String SIGNATURE_OF_POM = "pom.asc";
 
-    /** Where the project remembers which execution makes which file. */
+    /** Prefix of the keys under which the project remembers which execution makes which file. */
     private static final String OWNER = "io.github.beamgo.owner:";
 
     private final MavenProjectHelper helper;
@@ -38,7 +38,7 @@ public final class ArtifactAttacher {
     /**
      * Creates the attacher.
      *
-     * @param helper Maven's way to attach
+     * @param helper Maven's means of attaching artifacts
      */
     @Inject
     public ArtifactAttacher(MavenProjectHelper helper) {
@@ -46,22 +46,22 @@ public final class ArtifactAttacher {
     }
 
     /**
-     * Refuses a plan that another execution of this build is in the way of: the later would silently replace the
-     * earlier's files or, among the attachments, its artifacts. Refuses one as well that comes after the project was
-     * signed: what it attaches or uploads would be the only files without a signature.
+     * Refuses a plan that conflicts with another execution of this build: the later one would silently replace the
+     * files of the earlier one or, among the attachments, its artifacts. Also refuses a plan that comes after the
+     * project was signed: only the files that it attaches or uploads would lack a signature.
      *
      * @param project the project
      * @param plan the plan
-     * @param execution id of the execution that will carry it out
+     * @param execution id of the execution that will run the plan
      * @param attach whether the results will be attached
-     * @throws ConfigurationException when a file or a classifier is taken, or the project is signed without it
+     * @throws ConfigurationException when a file or a classifier is taken, or the project has been signed without it
      */
     public void claim(MavenProject project, BuildPlan plan, String execution, boolean attach) {
         boolean signed = attach && isSigned(project);
         for (Attachment attachment : attachments(plan)) {
             Object owner = project.getContextValue(attachment.owner());
             boolean fileTaken = owner != null && !owner.equals(execution);
-            // A build cache restores a file when it is asked for: here, and not over what is going to be built.
+            // A build cache restores a file when it is asked for: that must be now, not after the file has been built.
             boolean classifierTaken = attach
                     && (mainIsAnother(project, attachment)
                             || project.getAttachedArtifacts().stream()
@@ -103,7 +103,7 @@ public final class ArtifactAttacher {
      * Attaches what was built. In packaging {@code beam-go} the manifest is the main artifact.
      *
      * @param project the project
-     * @param plan the plan that was carried out
+     * @param plan the plan that was run
      */
     public void attach(MavenProject project, BuildPlan plan) {
         File manifest = manifest(plan).toFile();
@@ -123,10 +123,10 @@ public final class ArtifactAttacher {
     }
 
     /**
-     * What was built, to be uploaded without being attached.
+     * Lists what was built, to be uploaded without being attached.
      *
      * @param project the project
-     * @param plan the plan that was carried out
+     * @param plan the plan that was run
      * @return artifacts with files
      * @throws ConfigurationException when the project has one of them already, so that it may have been deployed
      */
@@ -136,7 +136,7 @@ public final class ArtifactAttacher {
             if (project.getAttachedArtifacts().stream().anyMatch(attachment::sameAs)) {
                 throw new ConfigurationException(
                         "Maven has deployed " + attachment + " before beamgo:deploy could complete the matrix.",
-                        "Let beamgo:package run in each build that deploys, also where a build cache has its results"
+                        "Let beamgo:package run in each build that deploys, even if a build cache has its results"
                                 + " (<runAlways>): it then builds both matrices.");
             }
             artifacts.add(new DefaultArtifact(

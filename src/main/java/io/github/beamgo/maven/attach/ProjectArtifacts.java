@@ -14,11 +14,11 @@ public final class ProjectArtifacts {
     private ProjectArtifacts() {}
 
     /**
-     * What Maven's own deployment would carry.
+     * Lists what Maven's own deployment would upload.
      *
      * @param project a project that was packaged
      * @return its pom, its main artifact unless the packaging is pom, and what is attached
-     * @throws ConfigurationException when there should be a main artifact, but it was not made
+     * @throws ConfigurationException when the project should have a main artifact but has none
      */
     public static List<Artifact> all(MavenProject project) {
         boolean hasMain = !project.getPackaging().equals("pom");

@@ -18,7 +18,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** Builds what a launch needs as {@code beamgo:package} would, beside what that has built. */
+/** Builds what a launch needs as {@code beamgo:package} would, without touching what that goal has built. */
 public final class DevelopmentBuild {
 
     private final GoalConfigurator goals;
@@ -28,9 +28,9 @@ public final class DevelopmentBuild {
     /**
      * Creates the build.
      *
-     * @param goals gives the goal whose configuration says how to compile
-     * @param planner decides what is done
-     * @param build does it
+     * @param goals configures beamgo:package, which determines how to compile
+     * @param planner plans what is built
+     * @param build builds it
      */
     @Inject
     public DevelopmentBuild(GoalConfigurator goals, BuildPlanner planner, MatrixBuild build) {
@@ -39,7 +39,7 @@ public final class DevelopmentBuild {
         this.build = build;
     }
 
-    /** What {@code beamgo:package} would build of a pipeline. */
+    /** Returns what {@code beamgo:package} would build of a pipeline. */
     public BuildRequest request(MavenSession session, PluginDescriptor plugin, @Nullable String pipeline)
             throws InterruptedException {
         List<BuildRequest> all = new ArrayList<>();
@@ -65,10 +65,10 @@ public final class DevelopmentBuild {
                 .map(BuildRequest::pipeline)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
-        return pipelines.isEmpty() ? "Leave it out." : "Choose with -Dbeamgo.pipeline: " + pipelines + ".";
+        return pipelines.isEmpty() ? "Remove it." : "Choose with -Dbeamgo.pipeline: " + pipelines + ".";
     }
 
-    /** Builds the needed binaries alone, with a manifest of their own. */
+    /** Builds only the binaries that are needed, with their own manifest. */
     public void build(BuildRequest request, List<NeededBinary> needs, Target host, Path folder)
             throws InterruptedException {
         if (!needs.isEmpty()) {

@@ -19,17 +19,17 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Other goals of this plugin, configured as Maven would configure them. A goal that shows or does what others do needs
- * none of their parameters of its own, and sees what each execution of the pom says.
+ * Configures other goals of this plugin as Maven would configure them. A goal that shows or does what others do need
+ * not repeat their parameters, and sees the configuration of each execution in the pom.
  */
 public final class GoalConfigurator {
 
     private final MavenPluginManager plugins;
 
     /**
-     * Creates the factory.
+     * Creates the configurator.
      *
-     * @param plugins Maven's own way to configure a goal
+     * @param plugins Maven's own means of configuring a goal
      */
     @Inject
     public GoalConfigurator(MavenPluginManager plugins) {
@@ -37,7 +37,7 @@ public final class GoalConfigurator {
     }
 
     /**
-     * The executions of a goal in the project's pom, or one with the plugin's own configuration when there is none.
+     * Returns the executions of a goal in the project's pom; if there is none, one with the plugin's configuration.
      *
      * @param session the build, with its current project
      * @param plugin this plugin
@@ -50,12 +50,12 @@ public final class GoalConfigurator {
     }
 
     /**
-     * The executions of a goal in the project's pom.
+     * Returns the executions of a goal in the project's pom.
      *
      * @param session the build, with its current project
      * @param plugin this plugin
      * @param goal name of the goal
-     * @return possibly none
+     * @return the executions, possibly none
      */
     public List<MojoExecution> declared(MavenSession session, PluginDescriptor plugin, String goal) {
         Plugin declared = session.getCurrentProject().getPlugin(plugin.getPluginLookupKey());
@@ -68,7 +68,7 @@ public final class GoalConfigurator {
     }
 
     /**
-     * The execution that the command line would make.
+     * Returns the execution that Maven would make for the goal on the command line.
      *
      * @param session the build, with its current project
      * @param plugin this plugin
@@ -87,12 +87,12 @@ public final class GoalConfigurator {
     }
 
     /**
-     * An execution as this plugin sees itself. With {@code <extensions>} Maven loads the plugin a second time for a goal
-     * that the command line names by coordinates, and a goal of the one cannot be used by the other.
+     * Translates an execution to this copy of the plugin. With {@code <extensions>}, Maven loads the plugin a second
+     * time for a goal that the command line names by coordinates, and one copy cannot use the goals of the other.
      *
-     * @param execution an execution of the plugin, of either
-     * @param plugin this plugin
-     * @return the same execution, of this plugin
+     * @param execution an execution of either copy of the plugin
+     * @param plugin this copy
+     * @return the same execution for this copy
      */
     static MojoExecution seenFrom(MojoExecution execution, PluginDescriptor plugin) {
         MojoDescriptor descriptor = Objects.requireNonNull(plugin.getMojo(execution.getGoal()), execution.getGoal());
@@ -153,7 +153,7 @@ public final class GoalConfigurator {
         return execution;
     }
 
-    /** The plugin's configuration is for all goals; each is given what it has parameters for. */
+    /** The plugin's configuration is for all goals; a goal gets only the values that it has parameters for. */
     private static Xpp3Dom onlyParametersOf(MojoDescriptor descriptor, Xpp3Dom merged) {
         Xpp3Dom result = new Xpp3Dom(merged.getName());
         for (Xpp3Dom child : merged.getChildren()) {

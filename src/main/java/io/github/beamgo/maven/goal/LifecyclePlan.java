@@ -23,9 +23,9 @@ public final class LifecyclePlan {
     private final LifecycleExecutor lifecycles;
 
     /**
-     * Creates it.
+     * Creates the plan.
      *
-     * @param lifecycles knows what belongs to a phase
+     * @param lifecycles knows which goals belong to a phase
      */
     @Inject
     public LifecyclePlan(LifecycleExecutor lifecycles) {
@@ -33,7 +33,7 @@ public final class LifecyclePlan {
     }
 
     /**
-     * All goals, from phases and from the command line.
+     * Returns all goals, from phases and from the command line.
      *
      * @param session the build, with its current project
      * @return the goals in their order, configured
@@ -47,7 +47,7 @@ public final class LifecyclePlan {
     }
 
     /**
-     * The goals that come after another.
+     * Returns the goals that run after another one.
      *
      * @param session the build, with its current project
      * @param execution a goal of this build
@@ -59,7 +59,7 @@ public final class LifecyclePlan {
     }
 
     /**
-     * The goals of a phase and all before it.
+     * Returns the goals of a phase and of all phases before it.
      *
      * @param session the build, with its current project
      * @param phase name of the phase
@@ -96,8 +96,8 @@ public final class LifecyclePlan {
                 | LifecycleNotFoundException
                 | PluginVersionResolutionException e) {
             throw new ConfigurationException(
-                    "Maven does not tell what belongs to " + String.join(" ", tasks) + ": " + e.getMessage() + ".",
-                    "See that Maven can resolve every plugin of this build.",
+                    "Maven cannot determine the goals of " + String.join(" ", tasks) + ": " + e.getMessage() + ".",
+                    "Make sure that Maven can resolve every plugin of this build.",
                     e);
         }
     }

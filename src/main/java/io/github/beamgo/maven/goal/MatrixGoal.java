@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
 public interface MatrixGoal {
 
     /**
-     * The pipeline that it builds.
+     * Returns the name of the pipeline that it builds.
      *
-     * @return the name in front of classifiers, {@code null} without one
+     * @return the name, with which classifiers begin; {@code null} if the pipeline has none
      */
     @Nullable
     String pipeline();
 
     /**
-     * Whether the user has this goal skipped.
+     * Returns whether the user skips this goal.
      *
      * @return whether it does nothing
      */
     boolean isSkipped();
 
     /**
-     * What its parameters ask for.
+     * Returns the request that its parameters describe.
      *
      * @return the request
      */
     BuildRequest request();
 
     /**
-     * What it does alone, without other goals of the build.
+     * Plans what it does by itself, without other goals of the build.
      *
      * @return the plan
      * @throws InterruptedException if the build is ended meanwhile

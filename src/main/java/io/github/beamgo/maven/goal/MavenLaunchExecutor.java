@@ -7,14 +7,14 @@ import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
-/** Carries launches out in a build: engines come from its repositories, output goes to its console. */
+/** Runs launches in a build: engines come from the build's repositories, output goes to its console. */
 public final class MavenLaunchExecutor {
 
     private final LaunchExecutor launcher;
     private final EngineResolver engines;
 
     /**
-     * Creates it.
+     * Creates the executor.
      *
      * @param launcher runs launchers
      * @param engines resolves engines

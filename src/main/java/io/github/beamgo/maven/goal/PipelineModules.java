@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
-/** Finds out which module of a build a goal of the command line is meant for. */
+/** Finds out for which module of a build a goal on the command line is meant. */
 public final class PipelineModules {
 
     private static final String PLUGIN = "io.github.beamgo:beamgo-maven-plugin";
@@ -18,8 +18,8 @@ public final class PipelineModules {
     }
 
     /**
-     * The module that a goal is meant for which starts something. Maven runs a goal that needs no project only once, at
-     * the root of the build, which need not be the module that configures the plugin.
+     * Returns the module for which a goal that starts something is meant. Maven runs a goal that needs no project only
+     * once, at the root of the build, which need not be the module that configures the plugin.
      *
      * @param current where Maven runs the goal
      * @return the only module that configures the plugin, or the current one when none does

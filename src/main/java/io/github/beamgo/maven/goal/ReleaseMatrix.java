@@ -18,26 +18,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What {@code beamgo:deploy} asks for, so that {@code beamgo:package} can build it too: attached before the phases
- * verify, install and deploy, it is signed, installed and published with everything else, once and together.
+ * verify, install and deploy, it is signed, installed and published once, together with everything else.
  */
 public final class ReleaseMatrix {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseMatrix.class);
 
-    /** Where the project remembers which executions of beamgo:deploy were carried out by beamgo:package. */
+    /** Prefix of the keys under which the project remembers which beamgo:deploy was built by beamgo:package. */
     private static final String CARRIED_OUT = "io.github.beamgo.carriedOut:";
 
-    /** Where the project remembers that beamgo:package has built a pipeline with a name. */
+    /** Key under which the project remembers that beamgo:package has built a pipeline with a name. */
     private static final String NAMED = "io.github.beamgo.named";
 
     private final LifecyclePlan buildGoals;
     private final GoalConfigurator configuredGoals;
 
     /**
-     * Creates it.
+     * Creates the matrix.
      *
-     * @param buildGoals tells which goals this build comes to
-     * @param configuredGoals gives these goals with their parameters
+     * @param buildGoals knows which goals this build runs
+     * @param configuredGoals configures these goals with their parameters
      */
     @Inject
     public ReleaseMatrix(LifecyclePlan buildGoals, GoalConfigurator configuredGoals) {
@@ -45,7 +45,7 @@ public final class ReleaseMatrix {
         this.configuredGoals = configuredGoals;
     }
 
-    /** Joins a goal's plan with those of each later beamgo:deploy of this build for the same pipeline. */
+    /** Joins a goal's plan with that of each later beamgo:deploy of this build for the same pipeline. */
     public BuildPlan joinedWith(BuildPlan plan, MavenSession session, MojoExecution execution)
             throws InterruptedException {
         MavenProject project = session.getCurrentProject();
@@ -54,14 +54,14 @@ public final class ReleaseMatrix {
         }
         List<BuildPlan> plans = new ArrayList<>(List.of(plan));
         for (MojoExecution deploy : deployments(plan.names().pipeline(), session, execution)) {
-            LOG.info("This build deploys: beamgo:deploy ({}) is carried out here.", deploy.getExecutionId());
+            LOG.info("This build deploys: what beamgo:deploy ({}) asks for is built here.", deploy.getExecutionId());
             plans.add(configuredGoals.with(session, deploy, MatrixGoal.class, MatrixGoal::plan));
             project.setContextValue(CARRIED_OUT + deploy.getExecutionId(), true);
         }
         return PlanUnion.of(plans);
     }
 
-    /** Refuses to leave unattached what this build, or its packaging, publishes. */
+    /** Fails if this build or its packaging publishes what would not be attached. */
     public void requireNothingPublished(@Nullable String pipeline, MavenSession session, MojoExecution execution)
             throws InterruptedException {
         boolean isPublished = session.getCurrentProject().getPackaging().equals(ArtifactAttacher.PACKAGING)
@@ -70,7 +70,7 @@ public final class ReleaseMatrix {
             throw new ConfigurationException(
                     "<attach> (-Dbeamgo.attach) is false, but packaging beam-go and beamgo:deploy publish what is"
                             + " attached.",
-                    "Leave it out, or use packaging pom without beamgo:deploy.");
+                    "Remove it, or use packaging pom without beamgo:deploy.");
         }
     }
 

@@ -11,7 +11,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers engines between the goals of a build, and ends them with the build, however that ends. */
+/** Remembers engines between the goals of a build, and ends them at the end of the build, however the build ends. */
 public final class StartedEngines {
 
     private static final String KEY = "io.github.beamgo.started:";
@@ -33,9 +33,9 @@ public final class StartedEngines {
         }
     }
 
-    /** Ends with the goal stop, or with the build: a test between them may fail, and stop is not reached then. */
+    /** The engine ends with the goal stop, or with the build: if a test in between fails, Maven does not reach stop. */
     public void put(ResourceStack engine) {
-        // Modules may start engines side by side, and Maven's map and listener are made for one thread.
+        // Modules may start engines concurrently, and Maven's map and listener are made for one thread.
         synchronized (request) {
             data.put(key, engine);
             closeAtEndOfSession(engine);
@@ -67,7 +67,7 @@ public final class StartedEngines {
         }
     }
 
-    /** Ends the engine; false if there is none. */
+    /** Ends the engine; returns false if there is none. */
     public boolean stop() {
         Object engine;
         synchronized (request) {

@@ -13,7 +13,7 @@ import org.eclipse.aether.resolution.DependencyResult;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why an engine cannot be resolved, and by which parameter that can be changed. */
+/** Explains why an engine cannot be resolved, and which parameter can change that. */
 final class EngineResolutionFailure {
 
     private final Repositories repositories;
@@ -47,7 +47,7 @@ final class EngineResolutionFailure {
                         .toList();
     }
 
-    /** Not found in one repository and not reachable in another is not known to be missing. */
+    /** What one repository does not have is not known to be missing as long as another repository cannot be reached. */
     private static boolean isMissing(ArtifactResult result) {
         return !result.isResolved()
                 && result.getExceptions().stream().allMatch(ArtifactNotFoundException.class::isInstance);
@@ -77,7 +77,7 @@ final class EngineResolutionFailure {
                         + String.join(", ", versions) + ".",
                 root.versionParameter() == null
                         ? "Add a repository that has it."
-                        : "Set " + root.versionParameter() + " to one of them; -U asks anew for one that is just out.",
+                        : "Set " + root.versionParameter() + " to one of them; -U asks again for newer ones.",
                 cause);
     }
 
@@ -106,7 +106,7 @@ final class EngineResolutionFailure {
         return new ConfigurationException(
                 engine.engine().displayName() + "'s job server cannot be resolved: " + ResolverFailures.reason(failure)
                         + ".",
-                "See to the network, and to mirrors and credentials in settings.xml; -U asks again at once.",
+                "Check the network, and mirrors and credentials in settings.xml; -U asks again at once.",
                 failure);
     }
 

@@ -40,14 +40,14 @@ public final class EngineResolver {
     }
 
     /**
-     * Resolves.
+     * Resolves the class path of an engine.
      *
-     * @param engine what the class path begins with
+     * @param engine the artifacts with which the class path begins
      * @param session the session of the build
      * @param repositories the repositories of the project
-     * @return the files of the class path, the artifacts of {@code engine} before what they need; Maven 4 chooses some
-     *     versions otherwise than Maven 3, because it honours the dependency management of dependencies
-     * @throws ConfigurationException when something is not there or cannot be had
+     * @return the files of the class path, the artifacts of {@code engine} before their dependencies; Maven 4 chooses
+     *     some versions differently from Maven 3, because it honours the dependency management of dependencies
+     * @throws ConfigurationException when something is missing or cannot be fetched
      */
     public List<Path> resolve(
             EngineArtifacts engine, RepositorySystemSession session, List<RemoteRepository> repositories) {

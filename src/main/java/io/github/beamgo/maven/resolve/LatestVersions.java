@@ -19,8 +19,8 @@ import org.eclipse.aether.resolution.MetadataRequest;
 import org.eclipse.aether.resolution.MetadataResult;
 
 /**
- * What repositories say that {@code LATEST} is. The resolver asks for the newest deployment of a snapshot, and so makes
- * its folder, before it says which snapshot it is (Maven's DefaultVersionResolver).
+ * The versions that repositories give for {@code LATEST}. The resolver asks for the newest deployment of a snapshot,
+ * and thereby creates its folder, before it says which snapshot it is (Maven's DefaultVersionResolver).
  */
 final class LatestVersions {
 
@@ -33,7 +33,7 @@ final class LatestVersions {
     }
 
     static LatestVersions of(Artifact artifact, Repositories repositories) {
-        // The one that the resolver reads, which is not fetched a second time.
+        // The same file that the resolver reads, so it is not fetched twice.
         Metadata metadata = new DefaultMetadata(
                 artifact.getGroupId(),
                 artifact.getArtifactId(),
@@ -45,7 +45,7 @@ final class LatestVersions {
         return new LatestVersions(repositories.system().resolveMetadata(repositories.session(), requests));
     }
 
-    /** Why repositories could not be asked. The resolver, asking again, would only say that it had failed before. */
+    /** Why repositories could not be asked. When the resolver asks again, it only says that it failed before. */
     List<Exception> failures() {
         return results.stream()
                 .map(MetadataResult::getException)
@@ -53,7 +53,7 @@ final class LatestVersions {
                 .toList();
     }
 
-    /** The texts as they are; a metadata file that is no XML counts as one. */
+    /** The unchecked texts; for a metadata file that is not XML, the parser's message stands in their place. */
     List<String> versions() {
         return results.stream()
                 .filter(MetadataResult::isResolved)

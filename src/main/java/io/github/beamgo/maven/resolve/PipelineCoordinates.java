@@ -5,19 +5,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a published pipeline is found, as the user says it.
+ * Where a published pipeline is found, as the user writes it.
  *
  * @param groupId group id
  * @param artifactId artifact id
- * @param version a version, a range of versions, {@code LATEST} or {@code RELEASE}; {@code null} when the project says
+ * @param version a version, a range of versions, {@code LATEST} or {@code RELEASE}; {@code null} if the project gives it
  */
 public record PipelineCoordinates(
         String groupId, String artifactId, @Nullable String version) {
 
-    /** How messages call it. */
+    /** The parameter's name in messages. */
     static final String PARAMETER = "<artifact> (-Dbeamgo.artifact)";
 
-    /** They become parts of paths: no slashes, no dot in front. */
+    /** Names become parts of paths: no slashes, no leading dot. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
     private static final Pattern VERSION =
@@ -30,7 +30,7 @@ public record PipelineCoordinates(
             + " (-Dbeamgo.pipeline) chooses among several pipelines.";
 
     /**
-     * Understands coordinates.
+     * Parses coordinates.
      *
      * @param text {@code groupId:artifactId:version} or {@code groupId:artifactId}
      * @return the coordinates
@@ -43,7 +43,8 @@ public record PipelineCoordinates(
         }
         for (int i = 0; i < 2; i++) {
             if (!NAME.matcher(parts[i]).matches()) {
-                throw malformed(text, "in which '" + parts[i] + "' is no " + (i == 0 ? "group id" : "artifact id"));
+                throw malformed(
+                        text, "in which '" + parts[i] + "' is not " + (i == 0 ? "a group id" : "an artifact id"));
             }
         }
         return new PipelineCoordinates(parts[0], parts[1], parts.length == 2 ? null : version(text, parts[2]));
@@ -55,7 +56,7 @@ public record PipelineCoordinates(
             return range;
         }
         if (!isVersion(version)) {
-            throw malformed(text, "in which '" + version + "' is no version");
+            throw malformed(text, "in which '" + version + "' is not a version");
         }
         return version;
     }
@@ -64,17 +65,17 @@ public record PipelineCoordinates(
         return new ConfigurationException(PARAMETER + " is '" + text + "', " + why + ".", FORMS);
     }
 
-    /** The same pipeline in a certain version. */
+    /** The same pipeline in another version. */
     PipelineCoordinates withVersion(String other) {
         return new PipelineCoordinates(groupId, artifactId, other);
     }
 
-    /** Whether a text is one certain version, which stays inside the folder that it names a part of. */
+    /** Whether a text is one definite version that, as part of a path, cannot lead out of its folder. */
     static boolean isVersion(String text) {
         return VERSION.matcher(text).matches() && !text.contains("..");
     }
 
-    /** Whether it is left to the repositories which version it is. */
+    /** Whether the version is a range, from which the repositories' versions are chosen. */
     boolean isRange() {
         return version != null && (version.startsWith("[") || version.startsWith("("));
     }

@@ -17,10 +17,10 @@ import org.eclipse.aether.transfer.MetadataNotFoundException;
 import org.eclipse.aether.transfer.MetadataTransferException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a published pipeline, or a part of it, cannot be had. */
+/** Explains why a published pipeline, or a part of it, cannot be fetched. */
 final class PipelineResolutionFailure {
 
-    /** In the words of Wagon (Maven 3.8), of Apache's HTTP client (3.9) and of the JDK's (4). */
+    /** The wordings of Wagon (Maven 3.8), of Apache's HTTP client (3.9) and of the JDK's (4). */
     private static final Pattern REFUSED =
             Pattern.compile("(?i)status(?: code)?:? (?:401|403)\\b|not authorized|unauthorized|forbidden"
                     + "|authentication failed|authorization failed");
@@ -36,7 +36,7 @@ final class PipelineResolutionFailure {
     ConfigurationException badRange(PipelineCoordinates coordinates, VersionRangeResolutionException e) {
         return new ConfigurationException(
                 PipelineCoordinates.PARAMETER + " is '" + coordinates + "', in which '" + coordinates.version()
-                        + "' is no range: " + ResolverFailures.reason(e) + ".",
+                        + "' is not a range: " + ResolverFailures.reason(e) + ".",
                 "Write a range such as [1.0,2.0).",
                 e);
     }
@@ -63,16 +63,16 @@ final class PipelineResolutionFailure {
                 cause);
     }
 
-    /** Versions become parts of paths, and the metadata of a repository is not signed. */
+    /** The metadata of a repository is not signed, and versions become parts of paths. */
     ConfigurationException malformedVersion(PipelineCoordinates coordinates, String version) {
         return new ConfigurationException(
                 coordinates + " is version '" + version.replaceAll("\\p{Cntrl}", "?")
-                        + "', which is no version: the metadata of a repository (" + repositories.names()
+                        + "', which is not a version: the metadata of a repository (" + repositories.names()
                         + ") is wrong.",
                 "Name a version with " + PipelineCoordinates.PARAMETER + ", and tell the owner of the repository.");
     }
 
-    /** The pipeline itself is not there. */
+    /** The pipeline itself was not found. */
     ConfigurationException noManifest(
             PipelineCoordinates coordinates, Artifact manifest, ArtifactResolutionException cause) {
         String what = "The manifest " + manifest;
@@ -83,28 +83,28 @@ final class PipelineResolutionFailure {
         if (exists(manifest, "", "pom")) {
             return manifest.getClassifier().isEmpty()
                     ? new ConfigurationException(
-                            coordinates + " is no pipeline, or is several: the repositories have it, but no manifest "
-                                    + manifest + ".",
-                            "Name a pipeline that beamgo:package or beamgo:deploy published, and with <pipeline>"
-                                    + " (-Dbeamgo.pipeline) one of several.",
+                            coordinates + " is not a pipeline, or is several: the repositories have it, but no"
+                                    + " manifest " + manifest + ".",
+                            "Name a pipeline that beamgo:package or beamgo:deploy published, and choose one of several"
+                                    + " with <pipeline> (-Dbeamgo.pipeline).",
                             cause)
                     : new ConfigurationException(
                             coordinates + " has no pipeline '" + manifest.getClassifier()
                                     + "': the repositories have it, but no manifest " + manifest + ".",
                             "Correct <pipeline> (-Dbeamgo.pipeline)"
                                     + (exists(manifest, "", "json")
-                                            ? ", or leave it out: there is a pipeline without a name."
+                                            ? ", or remove it: there is a pipeline without a name."
                                             : "."),
                             cause);
         }
         return new ConfigurationException(
-                coordinates + " is not there: " + offer(coordinates, repositories.versions(manifest)) + ".",
+                coordinates + " was not found: " + offer(coordinates, repositories.versions(manifest)) + ".",
                 "Correct " + PipelineCoordinates.PARAMETER + ", or add the repository that has it with"
                         + " <remoteRepositories> (-Dbeamgo.remoteRepositories); " + ASK_AGAIN + ".",
                 cause);
     }
 
-    /** What the manifest lists is not there. */
+    /** A file that the manifest lists was not found. */
     ConfigurationException noBinary(String what, ArtifactResolutionException cause) {
         return offlineOrTransfer(what, cause)
                 .orElseGet(() -> new ConfigurationException(
@@ -134,7 +134,7 @@ final class PipelineResolutionFailure {
         return transfer.map(exception -> transfer(what, exception));
     }
 
-    /** Maven counts what it has from a repository only where that repository is named again. */
+    /** Maven uses a file that it has from a repository only when the build names that repository again. */
     private static ConfigurationException offline(String what, @Nullable Exception cause) {
         return new ConfigurationException(
                 what + " is not in the local repository, and Maven is offline.",
@@ -148,7 +148,7 @@ final class PipelineResolutionFailure {
         RemoteRepository repository = repository(failure);
         if (repository != null && REFUSED.matcher(reason).find()) {
             return new ConfigurationException(
-                    what + " cannot be had: the repository " + repository.getId() + " ("
+                    what + " cannot be fetched: the repository " + repository.getId() + " ("
                             + Secrets.maskUrls(repository.getUrl()) + ") wants "
                             + (repository.getAuthentication() == null ? "" : "other ")
                             + "credentials: " + reason + ".",
@@ -157,12 +157,12 @@ final class PipelineResolutionFailure {
                     failure);
         }
         return new ConfigurationException(
-                what + " cannot be had: " + reason + ".",
-                "See to the network, and to mirrors and proxies in settings.xml; " + ASK_AGAIN + ".",
+                what + " cannot be fetched: " + reason + ".",
+                "Check the network, and mirrors and proxies in settings.xml; " + ASK_AGAIN + ".",
                 failure);
     }
 
-    /** What Wagon (Maven 3.8) says of a connection that was cut is not what happened to it. */
+    /** Adds the innermost cause: when a connection is cut, Wagon (Maven 3.8) does not say so itself. */
     private static String reason(Exception failure) {
         String reason = ResolverFailures.reason(failure);
         Throwable deepest = failure;
@@ -198,7 +198,7 @@ final class PipelineResolutionFailure {
         return new DefaultArtifact(coordinates.groupId(), coordinates.artifactId(), "json", "0");
     }
 
-    /** What one repository does not have, and another cannot be asked for, is not known to be missing. */
+    /** What one repository does not have is not known to be missing as long as another repository cannot be asked. */
     private static boolean isTransfer(Exception exception) {
         return (exception instanceof ArtifactTransferException && !(exception instanceof ArtifactNotFoundException))
                 || (exception instanceof MetadataTransferException

@@ -24,12 +24,13 @@ final class PipelineVersions {
     }
 
     /**
-     * Decides.
+     * Decides on the version.
      *
      * @param manifest the manifest, with the version that the user asks for
      * @param coordinates what the user asks for
-     * @return one certain version: for a snapshot that of its newest deployment, so that what is deployed meanwhile does
-     *     not mix with it; it stays inside its folder, whatever the metadata of a repository says
+     * @return the manifest with one definite version: for a snapshot that of its newest deployment, so that files of a
+     *     later deployment do not mix with it; the version cannot lead out of its folder, whatever the metadata of a
+     *     repository says
      */
     Artifact choose(Artifact manifest, PipelineCoordinates coordinates) {
         Artifact wanted = coordinates.isRange() ? manifest.setVersion(highest(manifest, coordinates)) : manifest;
@@ -47,7 +48,7 @@ final class PipelineVersions {
             if (!version.equals(wanted.getVersion())) {
                 requireVersions(List.of(version), coordinates);
             }
-            // Not setVersion: that would keep the base version that a word such as LATEST has.
+            // Not setVersion: that would keep the base version, which may be a word such as LATEST.
             return new DefaultArtifact(
                     wanted.getGroupId(),
                     wanted.getArtifactId(),
@@ -68,7 +69,7 @@ final class PipelineVersions {
         }
     }
 
-    /** Of the releases; a snapshot of 2.0 is before 2.0, and so in [1.0,2.0), but hardly meant. */
+    /** The highest release; a snapshot of 2.0 comes before 2.0, so it is in [1.0,2.0), but is hardly meant. */
     private String highest(Artifact manifest, PipelineCoordinates coordinates) {
         VersionRangeRequest request = new VersionRangeRequest(manifest, repositories.remotes(), null);
         try {

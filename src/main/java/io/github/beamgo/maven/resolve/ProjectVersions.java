@@ -8,7 +8,7 @@ import org.apache.maven.model.Dependency;
 import org.apache.maven.model.DependencyManagement;
 import org.apache.maven.project.MavenProject;
 
-/** Versions that a project gives to its dependencies, so that nobody has to repeat them. */
+/** Finds versions that a project gives to its dependencies, so that nobody has to repeat them. */
 public final class ProjectVersions {
 
     private ProjectVersions() {}
@@ -19,7 +19,7 @@ public final class ProjectVersions {
      * @param coordinates the coordinates
      * @param project the project whose dependencies, or else whose dependencyManagement, gives the version
      * @return coordinates with a version
-     * @throws ConfigurationException when it does not, or gives several
+     * @throws ConfigurationException when the project gives no version, or several
      */
     public static PipelineCoordinates complete(PipelineCoordinates coordinates, MavenProject project) {
         if (coordinates.version() != null) {
@@ -45,7 +45,7 @@ public final class ProjectVersions {
                         + " <type>beam-go</type>.");
     }
 
-    /** Those of the types that name the manifest before any others. */
+    /** The versions of the dependencies whose type names the manifest; if there are none, those of any type. */
     private static List<String> versions(PipelineCoordinates coordinates, List<Dependency> dependencies) {
         List<Dependency> candidates = dependencies.stream()
                 .filter(dependency -> dependency.getGroupId().equals(coordinates.groupId())

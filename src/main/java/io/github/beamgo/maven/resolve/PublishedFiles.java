@@ -12,7 +12,7 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Files of repositories, with their signatures where these are wanted. */
+/** Resolves files from repositories, and checks their signatures where that is wanted. */
 final class PublishedFiles {
 
     private final Repositories repositories;
@@ -23,7 +23,7 @@ final class PublishedFiles {
         this.signatures = signatures;
     }
 
-    /** The file in the local repository. */
+    /** Resolves a file to its copy in the local repository. */
     Path resolve(Artifact artifact) throws ArtifactResolutionException {
         return repositories
                 .system()
@@ -33,7 +33,7 @@ final class PublishedFiles {
                 .toPath();
     }
 
-    /** A file that the manifest lists. */
+    /** Resolves a file that the manifest lists. */
     Path resolveListed(Artifact artifact, String what) {
         try {
             Path file = resolve(artifact);
@@ -48,7 +48,7 @@ final class PublishedFiles {
         }
     }
 
-    /** What the local repository has cannot be read. */
+    /** An error for a file in the local repository that cannot be read. */
     static ConfigurationException unreadable(String what, Path file, IOException e) {
         return new ConfigurationException(
                 what + " cannot be read from " + file + ": " + reason(e) + ".",

@@ -14,7 +14,7 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.jspecify.annotations.Nullable;
 
-/** A pipeline in a repository. Its binaries are brought here only when somebody wants them, and never run from there. */
+/** A pipeline in a repository. Its binaries are fetched only when they are needed, and never run from there. */
 public final class PublishedPipeline {
 
     private final PipelineCoordinates coordinates;
@@ -30,25 +30,25 @@ public final class PublishedPipeline {
     }
 
     /**
-     * Where it is.
+     * Returns where it is.
      *
-     * @return coordinates with one certain version; for a snapshot that of one deployment
+     * @return coordinates with one definite version; for a snapshot that of one deployment
      */
     public PipelineCoordinates coordinates() {
         return coordinates;
     }
 
     /**
-     * Its manifest as it was published.
+     * Returns its manifest as it was published.
      *
-     * @return the text that was checked, whatever became of the file in the local repository
+     * @return the text that was checked, even if the file in the local repository has changed since
      */
     public String manifestText() {
         return manifestText;
     }
 
     /**
-     * What it consists of.
+     * Returns what it consists of.
      *
      * @return its binaries, in the manifest's order
      */
@@ -57,9 +57,9 @@ public final class PublishedPipeline {
     }
 
     /**
-     * Its binaries as a launch may choose from them.
+     * Returns its binaries, for a launch to choose from.
      *
-     * @param cache where the chosen ones will be
+     * @param cache where the chosen ones will be copied
      * @return all of them; their files need not exist
      */
     public AvailableBinaries available(BinaryCache cache) {
@@ -75,12 +75,12 @@ public final class PublishedPipeline {
     }
 
     /**
-     * Brings the binaries of a launch here, and makes them executable.
+     * Fetches the binaries of a launch, and makes them executable.
      *
      * @param chosen some of {@link #available}; the user's own files, which have no checksum, stay as they are
      * @param cache where they are put
-     * @return the same with files that exist and have the manifest's checksums
-     * @throws ConfigurationException when one cannot be had, or is not what the manifest says
+     * @return the same binaries, with files that exist and have the manifest's checksums
+     * @throws ConfigurationException when one cannot be fetched, or is not what the manifest says
      */
     public LaunchBinaries bring(LaunchBinaries chosen, BinaryCache cache) {
         return new LaunchBinaries(
@@ -109,17 +109,18 @@ public final class PublishedPipeline {
         } catch (IOException e) {
             throw new ConfigurationException(
                     name(binary) + " cannot be copied to " + candidate.file() + ": " + PublishedFiles.reason(e) + ".",
-                    "Make room there, or name another folder with <cacheDirectory> (-Dbeamgo.cacheDirectory).",
+                    "Check free space and permissions there, or name another folder with <cacheDirectory>"
+                            + " (-Dbeamgo.cacheDirectory).",
                     e);
         }
     }
 
     /**
-     * Brings one binary into the local repository.
+     * Fetches one binary into the local repository.
      *
      * @param binary one of {@link #binaries}
      * @return the file there, which has the manifest's checksum; not to be executed
-     * @throws ConfigurationException when it cannot be had, or is not what the manifest says
+     * @throws ConfigurationException when it cannot be fetched, or is not what the manifest says
      */
     public Path resolve(Manifest.Binary binary) {
         Path file = files.resolveListed(artifact(binary), name(binary));

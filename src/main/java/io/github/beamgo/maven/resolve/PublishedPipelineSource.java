@@ -37,13 +37,13 @@ public final class PublishedPipelineSource {
     }
 
     /**
-     * What parameters say of a published pipeline.
+     * The parameters that describe a published pipeline.
      *
      * @param artifact its coordinates
-     * @param pipeline its name, {@code null} for the one without
+     * @param pipeline its name, {@code null} for the pipeline without a name
      * @param remoteRepositories repositories to ask before those of the project, {@code null} for none
-     * @param verifySignatures whether each file must be signed by a key of the keyring, {@code null} for whether there
-     *     is one
+     * @param verifySignatures whether each file must be signed by a key of the keyring, {@code null} to require that if
+     *     there is a keyring
      * @param keyring file with these keys, {@code null} for none
      */
     public record Options(

@@ -39,14 +39,14 @@ public final class PublishedPipelines {
     }
 
     /**
-     * Finds a pipeline. Its version is decided and printed, its manifest is read; none of its binaries is asked for.
+     * Finds a pipeline. Its version is decided and printed, and its manifest is read; its binaries are not fetched.
      *
      * @param coordinates where it is, with a version
-     * @param pipeline its name, {@code null} for the one without
+     * @param pipeline its name, {@code null} for the pipeline without a name
      * @param repositories where to look
-     * @param signatures what every file has to be signed for, {@code null} when none has to
+     * @param signatures checks the signature of every file, {@code null} if files need not be signed
      * @return the pipeline
-     * @throws ConfigurationException when it is not there or cannot be had, or when it is something else
+     * @throws ConfigurationException when it does not exist, cannot be fetched, or is something else
      */
     public PublishedPipeline find(
             PipelineCoordinates coordinates,
@@ -71,7 +71,7 @@ public final class PublishedPipelines {
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noManifest(chosen, manifest, e);
         }
-        // Once: what is believed, what was signed and what beamgo:fetch writes are the same bytes.
+        // Read once, so that what is parsed, what was signed and what beamgo:fetch writes are the same bytes.
         byte[] bytes = read(file, manifest);
         files.checkSignature(manifest, "The manifest " + manifest, file, new ByteArrayInputStream(bytes));
         Manifest content = manifests.readPublished(bytes, manifest.toString());
@@ -87,7 +87,7 @@ public final class PublishedPipelines {
         }
     }
 
-    /** Whoever signed a manifest signed what it says, not the name that it has in a repository. */
+    /** A signature covers what the manifest says, not the name that it has in a repository. */
     private static void requireSame(Artifact manifest, @Nullable String found, @Nullable String wanted) {
         if (!Objects.equals(found, wanted)) {
             throw new ConfigurationException(
@@ -95,7 +95,7 @@ public final class PublishedPipelines {
                             + (found == null ? "without a name" : quoted(found)) + ", not "
                             + (wanted == null ? "the one without a name" : quoted(wanted)) + ".",
                     found == null
-                            ? "Leave <pipeline> (-Dbeamgo.pipeline) out."
+                            ? "Remove <pipeline> (-Dbeamgo.pipeline)."
                             : "Choose it with <pipeline> (-Dbeamgo.pipeline=" + found + ").");
         }
     }

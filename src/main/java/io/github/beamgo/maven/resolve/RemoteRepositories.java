@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.aether.repository.RemoteRepository;
 
-/** Understands repositories as the command line names them, in the notation of Maven's own plugins. */
+/** Parses repositories as the command line names them, in the notation of Maven's own plugins. */
 final class RemoteRepositories {
 
     private static final String LAYOUT = "default";
@@ -25,11 +25,11 @@ final class RemoteRepositories {
     private static RemoteRepository parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw malformed("'" + text + "', which is no repository");
+            throw malformed("'" + text + "', which is not a repository");
         }
         String layout = matcher.group("layout");
         if (layout != null && !layout.isEmpty() && !layout.equals(LAYOUT)) {
-            throw malformed("'" + text + "', of which Maven does not know the layout '" + layout + "'");
+            throw malformed("'" + text + "', whose layout '" + layout + "' is unknown to Maven");
         }
         String url = matcher.group("url");
         checkUrl(url);
@@ -41,7 +41,7 @@ final class RemoteRepositories {
         try {
             URI uri = new URI(url);
             if (uri.getScheme() == null || uri.getScheme().length() < 2) {
-                throw malformed("'" + url + "', which is no URL");
+                throw malformed("'" + url + "', which is not a URL");
             }
             if (uri.getRawUserInfo() != null) {
                 throw new ConfigurationException(
@@ -50,11 +50,11 @@ final class RemoteRepositories {
                         "Write id::url without them, and put them into a <server> with that id in settings.xml.");
             }
         } catch (URISyntaxException e) {
-            throw malformed("'" + url + "', which is no URL");
+            throw malformed("'" + url + "', which is not a URL");
         }
     }
 
-    /** The same for the same repository, so that Maven knows from where it has what it has; fit for a file name. */
+    /** Always the same id for a repository, so that Maven knows where its files came from; usable as a file name. */
     private static String id(String url) {
         return url.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("-+$", "");
     }

@@ -34,8 +34,8 @@ public record Repositories(RepositorySystem system, RepositorySystemSession sess
      * Puts repositories of the command line in front of others. Mirrors, proxies and credentials of settings.xml apply.
      *
      * @param texts {@code id::default::url}, {@code id::url} or a URL each
-     * @return these first, then those of this that have other ids
-     * @throws ConfigurationException when one is no repository
+     * @return these first, then those of this object that have other ids
+     * @throws ConfigurationException when one is not a repository
      */
     public Repositories preceding(List<String> texts) {
         List<RemoteRepository> added = system.newResolutionRepositories(session, RemoteRepositories.parse(texts));
@@ -45,12 +45,12 @@ public record Repositories(RepositorySystem system, RepositorySystemSession sess
                 system, session, Stream.concat(added.stream(), others).toList());
     }
 
-    /** For messages. */
+    /** The repositories' ids, for messages. */
     String names() {
         return remotes.stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
     }
 
-    /** The versions that there are of an artifact, the newest last; not more than a message can hold. */
+    /** The versions of an artifact that exist, the newest last; no more than a message can hold. */
     List<String> versions(Artifact artifact) {
         Artifact any =
                 new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), artifact.getExtension(), "[0,)");

@@ -3,17 +3,17 @@ package io.github.beamgo.maven.resolve;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Decides whether a file of a repository was signed by somebody trusted. */
+/** Checks that a file from a repository was signed by somebody trusted. */
 @FunctionalInterface
 public interface SignatureCheck {
 
     /**
-     * Checks.
+     * Checks the signature of a file.
      *
-     * @param signed a file, for messages
-     * @param content what is in it, not closed
+     * @param signed the file, for messages
+     * @param content its content; the stream is not closed
      * @param signature its detached OpenPGP signature
-     * @throws io.github.beamgo.error.ConfigurationException when the signature is not good
+     * @throws io.github.beamgo.error.ConfigurationException when the signature is not valid
      */
     void check(Path signed, InputStream content, Path signature);
 }

@@ -1,4 +1,4 @@
-/** Gets published pipelines and engines from Maven's repositories, and says why when it cannot. */
+/** Fetches published pipelines and engines from Maven's repositories, and explains failures. */
 @NullMarked
 package io.github.beamgo.maven.resolve;
 

@@ -38,12 +38,12 @@ public final class ArtifactUploader {
     }
 
     /**
-     * Uploads.
+     * Uploads artifacts.
      *
-     * @param artifacts what to upload, with files; of a snapshot all get the same time and number
-     * @param repository where to, without credentials: these are the session's
+     * @param artifacts what to upload, with files; all artifacts of a snapshot get the same timestamp and build number
+     * @param repository where to upload to, without credentials; they come from the session
      * @param session the session of the build
-     * @throws ConfigurationException when it fails, with what is already there
+     * @throws ConfigurationException when it fails; its message names what had been uploaded
      */
     public void upload(Collection<Artifact> artifacts, RemoteRepository repository, RepositorySystemSession session) {
         RemoteRepository destination = repositorySystem.newDeploymentRepository(session, repository);
@@ -58,7 +58,7 @@ public final class ArtifactUploader {
         } catch (DeploymentException e) {
             Set<String> there = uploaded.files();
             String network =
-                    "See to the network, and to the credentials of '" + repository.getId() + "' in settings.xml";
+                    "Check the network, and the credentials of '" + repository.getId() + "' in settings.xml";
             throw new ConfigurationException(
                     "The upload to " + where + " failed: " + ResolverFailures.reason(e) + "; "
                             + (there.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(there)))

@@ -21,23 +21,23 @@ public final class DeployPlugin {
     private final LifecyclePlan goals;
 
     /**
-     * Creates it.
+     * Creates the description.
      *
-     * @param goals tells what this build comes to
+     * @param goals knows which goals this build runs
      */
     @Inject
     public DeployPlugin(LifecyclePlan goals) {
         this.goals = goals;
     }
 
-    /** When deploy:deploy is called, seen from a goal. */
+    /** When deploy:deploy runs, relative to another goal. */
     public enum Turn {
         BEFORE,
         AFTER,
         NEVER
     }
 
-    /** When deploy:deploy is called for the current project. */
+    /** Finds out when deploy:deploy runs for the current project, relative to a goal. */
     public Turn turn(MavenSession session, MojoExecution seenFrom) {
         if (goals.after(session, seenFrom).stream().anyMatch(DeployPlugin::isDeployment)) {
             return Turn.AFTER;
@@ -46,7 +46,7 @@ public final class DeployPlugin {
     }
 
     /**
-     * The parameters of deploy:deploy, whether this build comes to it or not.
+     * Returns the parameters of deploy:deploy, whether this build runs it or not.
      *
      * @param session the build, with its current project
      * @param execution any goal of this build

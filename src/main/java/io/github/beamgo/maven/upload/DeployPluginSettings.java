@@ -11,12 +11,12 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of Maven's deploy:deploy, so that what is uploaded beside it goes where that uploads to.
+ * The parameters of Maven's deploy:deploy, so that what is uploaded in addition goes to the same place.
  *
- * @param skip {@code true}, {@code releases} or {@code snapshots} leaves the deployment out (maven.deploy.skip)
+ * @param skip {@code true}, {@code releases} or {@code snapshots} skips the deployment (maven.deploy.skip)
  * @param alternative a repository instead of the project's, as {@code id::url} or {@code id::layout::url}
- * @param releaseAlternative the same for releases alone, which goes before {@code alternative}
- * @param snapshotAlternative the same for snapshots alone, which goes before {@code alternative}
+ * @param releaseAlternative the same for releases alone, which takes precedence over {@code alternative}
+ * @param snapshotAlternative the same for snapshots alone, which takes precedence over {@code alternative}
  * @see <a href="https://maven.apache.org/plugins/maven-deploy-plugin/deploy-mojo.html">deploy:deploy</a>
  */
 public record DeployPluginSettings(
@@ -28,17 +28,17 @@ public record DeployPluginSettings(
     private static final Pattern REPOSITORY = Pattern.compile("(.+?)::(?:(.+?)::)?(.+)");
 
     /**
-     * Whether the project is not deployed.
+     * Returns whether the deployment is skipped.
      *
-     * @param snapshot whether it is a snapshot
-     * @return whether the user leaves the deployment out
+     * @param snapshot whether the project is a snapshot
+     * @return whether the user skips its deployment
      */
     public boolean skips(boolean snapshot) {
         return "true".equalsIgnoreCase(skip) || (snapshot ? "snapshots" : "releases").equals(skip);
     }
 
     /**
-     * Where the project is deployed to.
+     * Returns where the project is deployed to.
      *
      * @param project the project
      * @return the repository, without credentials
@@ -67,7 +67,7 @@ public record DeployPluginSettings(
         Matcher matcher = REPOSITORY.matcher(text.strip());
         if (!matcher.matches()) {
             throw new ConfigurationException(
-                    "altDeploymentRepository is '" + text + "', which is no repository.",
+                    "altDeploymentRepository is '" + text + "', which is not a repository.",
                     "Write id::url, for example releases::https://repository.example.com/releases.");
         }
         return new RemoteRepository.Builder(

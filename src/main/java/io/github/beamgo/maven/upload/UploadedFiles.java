@@ -8,7 +8,7 @@ import org.eclipse.aether.transfer.TransferEvent;
 import org.eclipse.aether.transfer.TransferListener;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down which files have arrived, and lets Maven's own listener hear everything. */
+/** Records which files have been uploaded, and passes all events on to Maven's own listener. */
 final class UploadedFiles extends AbstractTransferListener {
 
     private final @Nullable TransferListener next;
@@ -18,7 +18,7 @@ final class UploadedFiles extends AbstractTransferListener {
         this.next = next;
     }
 
-    /** The names of the files that have arrived, without their folders. */
+    /** The names of the files that have been uploaded, without their folders. */
     Set<String> files() {
         return Set.copyOf(files);
     }

@@ -1,4 +1,4 @@
-/** Uploads what no goal of Maven carries, to where {@code deploy:deploy} would. */
+/** Uploads what Maven's own goals do not, to where {@code deploy:deploy} would upload it. */
 @NullMarked
 package io.github.beamgo.maven.upload;
 

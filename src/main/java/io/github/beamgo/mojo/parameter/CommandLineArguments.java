@@ -15,10 +15,10 @@ public final class CommandLineArguments {
     private CommandLineArguments() {}
 
     /**
-     * Puts both together.
+     * Combines both.
      *
-     * @param args the pom's arguments, {@code null} without
-     * @param commandLine the command line's, in one text, {@code null} without
+     * @param args the pom's arguments, {@code null} if there are none
+     * @param commandLine the command line's, in one text, {@code null} if there are none
      * @return the pom's options, overridden by those of the command line
      * @throws ConfigurationException when a quote is not closed
      */
@@ -32,8 +32,8 @@ public final class CommandLineArguments {
     }
 
     /**
-     * Unlike {@code CommandLineUtils} of plexus-utils, which knows no separator but the blank and loses empty words, as
-     * in a property of several lines or {@code --title ''}.
+     * Splits at any whitespace and keeps empty words. {@code CommandLineUtils} of plexus-utils splits only at spaces,
+     * which fails for a property of several lines, and loses empty words, as in {@code --title ''}.
      */
     private static List<String> split(String commandLine) {
         List<String> words = new ArrayList<>();

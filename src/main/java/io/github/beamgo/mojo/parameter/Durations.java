@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Durations as people write them. */
+/** Reads durations as people write them. */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([smh]?)");
@@ -19,7 +19,7 @@ public final class Durations {
      *
      * @param text a number with {@code s}, {@code m} or {@code h}, or a number of seconds; {@code null} for none
      * @return the duration, {@code null} for none
-     * @throws ConfigurationException for anything else, and for no time at all
+     * @throws ConfigurationException for anything else, and for zero
      */
     public static @Nullable Duration parse(@Nullable String text) {
         return parse(text, "timeout");
@@ -31,7 +31,7 @@ public final class Durations {
      * @param text a number with {@code s}, {@code m} or {@code h}, or a number of seconds; {@code null} for none
      * @param parameter the parameter's name, for the message
      * @return the duration, {@code null} for none
-     * @throws ConfigurationException for anything else, and for no time at all
+     * @throws ConfigurationException for anything else, and for zero
      */
     public static @Nullable Duration parse(@Nullable String text, String parameter) {
         if (text == null) {
@@ -40,7 +40,7 @@ public final class Durations {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Long.parseLong(form.group(1)) == 0) {
             throw new ConfigurationException(
-                    new ParameterName(parameter) + " is '" + text + "', which is no duration.",
+                    new ParameterName(parameter) + " is '" + text + "', which is not a duration.",
                     "Write a number with s, m or h, such as 30m.");
         }
         long amount = Long.parseLong(form.group(1));

@@ -33,7 +33,7 @@ public final class TargetParameter {
     private @Nullable String ldflags;
     private @Nullable String goFlags;
 
-    /** Made by Maven. */
+    /** Called by Maven. */
     public TargetParameter() {}
 
     /**
@@ -46,11 +46,11 @@ public final class TargetParameter {
     }
 
     /**
-     * Makes a value of the bean.
+     * Converts the parameter to a request.
      *
-     * @param role what the list that it stands in is for
-     * @return the value
-     * @throws ConfigurationException without a platform
+     * @param role the purpose of the list that holds this target
+     * @return the request
+     * @throws ConfigurationException if it names no platform
      */
     public TargetRequest toRequest(BinaryRole role) {
         if (platform == null || platform.isBlank()) {

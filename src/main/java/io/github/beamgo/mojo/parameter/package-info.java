@@ -1,4 +1,4 @@
-/** Beans that Maven fills, and the notations of parameters that it cannot read by itself. */
+/** Beans that Maven fills, and notations of parameters that Maven cannot read itself. */
 @NullMarked
 package io.github.beamgo.mojo.parameter;
 

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executable copies of binaries, each in a folder named by its SHA-256, which its owner alone may enter. A copy is
- * never believed to be what its folder says: it is read each time. A cache that somebody else could change between
- * that and the execution is not used. Several launches may use one cache at once.
+ * Executable copies of binaries, each in a folder that is named after its SHA-256 and that only its owner may enter. A
+ * copy is never trusted to be what its folder says: its checksum is computed each time. A cache that somebody else
+ * could change between this check and the execution is not used. Several launches may use one cache at the same time.
  */
 public final class BinaryCache implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BinaryCache.class);
 
-    /** No copy takes so long. */
+    /** No copying takes so long. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final @Nullable Path folder;
@@ -37,7 +37,7 @@ public final class BinaryCache implements Closeable {
     /**
      * Creates the cache. Writes nothing yet.
      *
-     * @param folder where the copies stay for the next launch; {@code null} when there is no such place
+     * @param folder where the copies stay for the next launch; {@code null} if there is no such place
      * @param temporaryFolder where they go otherwise, until this cache is closed
      */
     public BinaryCache(@Nullable Path folder, Path temporaryFolder) {
@@ -46,7 +46,7 @@ public final class BinaryCache implements Closeable {
     }
 
     /**
-     * Where a copy will be, unless the cache cannot be written, or not by its user alone.
+     * Returns where a copy will be, provided that the user, and nobody else, can write to the cache.
      *
      * @param sha256 the checksum of the binary
      * @param name its file name
@@ -63,7 +63,7 @@ public final class BinaryCache implements Closeable {
      * @param sha256 the checksum that it must have, 64 hexadecimal digits
      * @param name its file name
      * @return an executable file with that checksum
-     * @throws IOException when it cannot be copied, or changes meanwhile; nothing of it is left then
+     * @throws IOException when it cannot be copied, or changes meanwhile; no part of the copy is left then
      */
     public Path put(Path source, String sha256, String name) throws IOException {
         CurrentUser user = CurrentUser.in(temporaryFolder);
@@ -76,7 +76,7 @@ public final class BinaryCache implements Closeable {
         try (VerifiedCopy copy = begin(sha256, name, user)) {
             return copy.finish(source, sha256, true);
         } catch (IOException e) {
-            // Windows does not let a file be replaced that another launch has made meanwhile, and is executing.
+            // Windows does not let us replace a file that another launch has made in the meantime and is executing.
             if (holds(sha256, name, user)) {
                 LOG.debug("Another launch has copied {}.", name, e);
                 return path(sha256, name);
@@ -98,7 +98,7 @@ public final class BinaryCache implements Closeable {
                     && user.owns(file)
                     && Sha256.of(file).equals(sha256);
         } catch (IOException e) {
-            LOG.debug("The copy {} is of no use.", file, e);
+            LOG.debug("The copy {} cannot be used.", file, e);
             return false;
         }
     }
@@ -127,7 +127,7 @@ public final class BinaryCache implements Closeable {
         return underway;
     }
 
-    /** Who owns the cache could exchange all that is in it, and so could who owns the folder of one binary. */
+    /** The owner of the cache, and the owner of the folder of one binary, could replace what is in it. */
     private static Optional<String> prepare(Path folder, String sha256, CurrentUser user) throws IOException {
         Optional<String> defect = defect(OwnerOnlyFolder.create(folder), user);
         if (defect.isPresent()) {
@@ -138,12 +138,12 @@ public final class BinaryCache implements Closeable {
                 .map(text -> "cannot be used: its folder " + sha256 + " " + text);
     }
 
-    /** The cache may be a link to another disk, unless somebody else can turn the link. */
+    /** The cache may be a link to another disk, unless somebody else can redirect the link. */
     private static Optional<String> defect(Path folder, CurrentUser user) throws IOException {
         return OwnerOnlyFolder.defect(user.owns(folder) ? folder.toRealPath() : folder, user);
     }
 
-    /** Deletes what is not meant for the next launch. */
+    /** Deletes what is not kept for the next launch. */
     @Override
     public synchronized void close() throws IOException {
         if (underway != null) {

@@ -20,11 +20,11 @@ public final class CacheFolder {
      *
      * @param host this machine
      * @param environment its environment variables
-     * @param home the user's home if {@code HOME} does not name it, {@code null} when there is none
+     * @param home the user's home if {@code HOME} does not name it, {@code null} if there is none
      * @return an absolute path, which need not exist; empty when the user has no place for caches
      */
     public static Optional<Path> of(Target host, Map<String, String> environment, @Nullable String home) {
-        // Java takes the home from the system's list of users, in which the user of a container need not be.
+        // Java takes the home from the system's list of users, which need not include the user of a container.
         Optional<Path> ofUser = absolute(environment.get("HOME")).or(() -> absolute(home));
         return switch (host.os()) {
             case "windows" ->
@@ -43,7 +43,7 @@ public final class CacheFolder {
                 .map(path -> path.resolve(NAME));
     }
 
-    /** The specification has relative paths ignored; a user without a home has the home "?" in Java. */
+    /** The specification says to ignore relative paths; in Java, a user without a home has the home "?". */
     private static Optional<Path> absolute(@Nullable String text) {
         return Optional.ofNullable(text)
                 .filter(value -> !value.isBlank() && !value.equals("?"))

@@ -28,16 +28,16 @@ import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes manifests. What it reads is checked before anything is believed. */
+/** Reads and writes manifests. What it reads is checked before it is used. */
 public final class ManifestFile {
 
-    /** No folder, and no dot in front: such files are hidden, or are copies that are being made. */
+    /** No folder, and no leading dot: such files are hidden, or are copies in progress. */
     private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:\\p{Cc}.][^/\\\\:\\p{Cc}]*");
 
     private static final Pattern CLASSIFIER = Pattern.compile("[^/\\\\:\\p{Cc}]+");
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}]+");
 
-    /** Of every pipeline; beamgo:fetch writes it beside the binaries. */
+    /** How the name of every manifest ends; beamgo:fetch writes the manifest next to the binaries. */
     private static final String MANIFEST_NAME = "manifest.json";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -45,7 +45,7 @@ public final class ManifestFile {
     private static final String BUILD = "Build it with 'mvn package' (goal beamgo:package).";
 
     private final JsonMapper mapper = JsonMapper.builder()
-            // A later version of this plugin may add to the format what this one need not know.
+            // A later version of this plugin may add fields that this one need not know.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
@@ -74,7 +74,7 @@ public final class ManifestFile {
      *
      * @param file a file that {@link #write} wrote
      * @return the manifest; its file names stay inside its folder
-     * @throws ConfigurationException when there is none, or when it is not one that this version understands
+     * @throws ConfigurationException when there is none, or when this version does not understand it
      */
     public Manifest read(Path file) {
         return parse(
@@ -92,14 +92,14 @@ public final class ManifestFile {
      * @param content the file's bytes
      * @param coordinates where it came from, for messages
      * @return the manifest; its file names and classifiers stay inside their folders
-     * @throws ConfigurationException when it is not one that this version understands
+     * @throws ConfigurationException when this version does not understand it
      */
     public Manifest readPublished(byte[] content, String coordinates) {
         return parse(
                 () -> content,
                 new Words(
                         "The file " + coordinates,
-                        "is no manifest of a pipeline",
+                        "is not the manifest of a pipeline",
                         "Name the coordinates of a pipeline that beamgo:package or beamgo:deploy published.",
                         "Launch with the version of the plugin that published it, or publish it again with this one."));
     }
@@ -128,9 +128,9 @@ public final class ManifestFile {
             throw new ConfigurationException(
                     "There is no manifest " + e.getFile() + ": nothing has been built here.", BUILD, e);
         } catch (CharacterCodingException e) {
-            throw words.damaged("it is no text in UTF-8", e);
+            throw words.damaged("it is not text in UTF-8", e);
         } catch (InvalidFormatException e) {
-            throw words.damaged(quoted(String.valueOf(e.getValue())) + " is not known there", e);
+            throw words.damaged(quoted(String.valueOf(e.getValue())) + " is not a known value", e);
         } catch (ValueInstantiationException e) {
             Throwable problem = e.getCause() == null ? e : e.getCause();
             throw words.damaged(printable(String.valueOf(problem.getMessage())), e);
@@ -141,7 +141,7 @@ public final class ManifestFile {
         }
     }
 
-    /** Unlike {@link String}, refuses what is no UTF-8. */
+    /** Unlike {@link String}, refuses what is not UTF-8. */
     private static String text(byte[] bytes) throws CharacterCodingException {
         return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
@@ -149,13 +149,13 @@ public final class ManifestFile {
     private static void check(Manifest manifest, Words words) {
         if (manifest.pipeline() != null
                 && !PRINTABLE.matcher(manifest.pipeline()).matches()) {
-            throw words.damaged(quoted(manifest.pipeline()) + " is no name of a pipeline", null);
+            throw words.damaged(quoted(manifest.pipeline()) + " is not the name of a pipeline", null);
         }
         Set<String> files = new HashSet<>();
         Set<String> binaries = new HashSet<>();
         for (Manifest.Binary binary : manifest.binaries()) {
             check(binary, words);
-            // Some file systems do not tell capitals from small letters.
+            // Some file systems ignore case.
             if (!files.add(binary.file().toLowerCase(Locale.ROOT))) {
                 throw words.damaged("it has two files '" + binary.file() + "'", null);
             }
@@ -169,17 +169,17 @@ public final class ManifestFile {
     private static void check(Manifest.Binary binary, Words words) {
         String name = binary.file();
         if (!FILE_NAME.matcher(name).matches() || isManifest(name)) {
-            throw words.damaged(quoted(name) + " is no file name", null);
+            throw words.damaged(quoted(name) + " is not a file name", null);
         }
         if (!PRINTABLE.matcher(binary.goVersion()).matches()) {
-            throw words.damaged(quoted(binary.goVersion()) + " is no version of Go", null);
+            throw words.damaged(quoted(binary.goVersion()) + " is not a version of Go", null);
         }
         // Part of a file name in repositories.
         if (!CLASSIFIER.matcher(binary.classifier()).matches()) {
-            throw words.damaged(quoted(binary.classifier()) + " is no classifier", null);
+            throw words.damaged(quoted(binary.classifier()) + " is not a classifier", null);
         }
         if (!SHA256.matcher(binary.sha256()).matches()) {
-            throw words.damaged(quoted(binary.sha256()) + " is no SHA-256", null);
+            throw words.damaged(quoted(binary.sha256()) + " is not a SHA-256", null);
         }
     }
 
@@ -192,12 +192,12 @@ public final class ManifestFile {
         return "'" + printable(text) + "'";
     }
 
-    /** For a terminal, which obeys control characters. */
+    /** Without control characters, which a terminal would obey. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cc}", "?");
     }
 
-    /** How messages speak of a manifest, according to where it is. */
+    /** The wording of messages about a manifest, depending on where it is. */
     private record Words(String manifest, String damaged, String remedy, String otherVersion) {
 
         ConfigurationException damaged(String reason, @Nullable Exception cause) {

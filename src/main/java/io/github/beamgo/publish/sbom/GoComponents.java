@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Describes Go modules and the standard library as components, in the way of cyclonedx-gomod. */
+/** Describes Go modules and the standard library as components, as cyclonedx-gomod does. */
 final class GoComponents {
 
     private static final String CHECKSUM = "h1:";
@@ -20,7 +20,7 @@ final class GoComponents {
     private final LicenseFiles licenses;
 
     /**
-     * Creates it.
+     * Creates the description.
      *
      * @param licenses finds license files
      */

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the license files in the root folders of modules. Each folder is read once for all binaries of a build. What the
- * texts say is left to their readers.
+ * Finds the license files in the root folders of modules. Each folder is read once for all binaries of a build. The
+ * texts are not interpreted.
  */
 public final class LicenseFiles {
 
@@ -31,7 +31,7 @@ public final class LicenseFiles {
     private final Map<Path, List<LicenseFile>> read = new ConcurrentHashMap<>();
 
     /**
-     * Creates it for one build.
+     * Creates the finder for one build.
      *
      * @param folders where the modules are
      */

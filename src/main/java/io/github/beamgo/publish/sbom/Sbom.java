@@ -22,7 +22,7 @@ public final class Sbom {
     private final JsonMapper mapper = new JsonMapper();
 
     /**
-     * Creates it for one build.
+     * Creates the writer for one build.
      *
      * @param licenses finds license files
      */
@@ -72,7 +72,7 @@ public final class Sbom {
     }
 
     private String write(Bom bom) {
-        // The default printer breaks lines in the way of the machine.
+        // The default printer uses the line separator of the machine.
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);

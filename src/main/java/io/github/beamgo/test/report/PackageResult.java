@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the tests of one package.
+ * The results of the tests of one package.
  *
  * @param importPath the package
- * @param tests the tests in the order in which they began
- * @param seconds how long all took, without compiling
- * @param cached whether Go shows what an earlier run had found, as nothing has changed since
- * @param coverage share of the statements that ran, such as {@code 81.5%}, {@code null} when it was not measured
- * @param buildFailure the compiler's lines when the package or its tests do not compile
+ * @param tests the tests, in the order in which they began
+ * @param seconds how long all tests took, without compiling
+ * @param cached whether Go shows the result of an earlier run, as nothing has changed since
+ * @param coverage percentage of the statements that ran, such as {@code 81.5%}, {@code null} when it was not measured
+ * @param buildFailure the compiler's output if the package or its tests do not compile, otherwise {@code null}
  */
 public record PackageResult(
         String importPath,
@@ -25,19 +25,19 @@ public record PackageResult(
         tests = List.copyOf(tests);
     }
 
-    /** How many tests ended in one way. */
+    /** How many tests have this outcome. */
     public int count(TestOutcome outcome) {
         return (int) tests.stream().filter(test -> test.outcome() == outcome).count();
     }
 
-    /** Whether any test failed or did not come to its end. */
+    /** Whether any test failed or did not end. */
     public boolean bad() {
         return tests.stream().anyMatch(TestResult::bad);
     }
 
     /**
-     * The tests to look at when something is wrong: not those that failed only because a subtest did, or beside a panic
-     * of the test around them. They have nothing to say of their own.
+     * The tests to look at when something is wrong. Tests that failed only because a subtest failed, or because the
+     * test around them panicked, are not among them: they have no message of their own.
      */
     public List<TestResult> culprits() {
         List<TestResult> bad = tests.stream().filter(TestResult::bad).toList();

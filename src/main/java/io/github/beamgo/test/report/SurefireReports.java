@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The reports that one execution of the goal writes into a folder which others may use as well. */
+/** The reports that one execution of the goal writes into a folder that others may use as well. */
 public final class SurefireReports {
 
     private static final String PREFIX = "TEST-";
     private static final String SUFFIX = ".xml";
 
-    /** The mark stands in the first lines. */
+    /** The mark is within the first lines, which are shorter than this. */
     private static final int MARK_LIMIT = 8 * 1024;
 
     private final Path folder;
@@ -24,9 +24,9 @@ public final class SurefireReports {
     private final Set<Path> written = new HashSet<>();
 
     /**
-     * Names the reports.
+     * Creates the reports of one execution; writes nothing yet.
      *
-     * @param folder where they are
+     * @param folder where the reports are
      * @param owner name of the execution that writes them
      */
     public SurefireReports(Path folder, String owner) {
@@ -40,10 +40,10 @@ public final class SurefireReports {
     }
 
     /**
-     * Deletes what this execution wrote earlier, lest a package that is gone or does not compile any more be shown as
+     * Deletes what this execution wrote earlier, so that a package that is gone or no longer compiles is not shown as
      * tested. Reports of others, such as Surefire's own, stay.
      *
-     * @throws IOException when the folder cannot be read or a report not be deleted
+     * @throws IOException when the folder cannot be read or a report cannot be deleted
      */
     public void deleteEarlier() throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -61,7 +61,7 @@ public final class SurefireReports {
     /**
      * Writes the report of a package.
      *
-     * @param result what became of its tests
+     * @param result the results of its tests
      * @throws IOException when it cannot be written
      */
     public void write(PackageResult result) throws IOException {
@@ -71,7 +71,7 @@ public final class SurefireReports {
         AtomicFiles.write(file, SurefireXml.of(result, owner));
     }
 
-    /** Packages whose names differ in a dot, other options for the same package, other goals: none hides another. */
+    /** Keeps reports with the same name apart: similar package names, other options for one package, other goals. */
     private Path free(String name) {
         Path file = folder.resolve(name + SUFFIX);
         for (int number = 2; written.contains(file) || Files.exists(file); number++) {

@@ -24,7 +24,7 @@ final class SurefireXml {
      *
      * @param result the tests of one package
      * @param owner name of the execution that writes it
-     * @return the report; what is no character of XML is replaced by U+FFFD
+     * @return the report; characters that XML does not allow are replaced by U+FFFD
      */
     static String of(PackageResult result, String owner) {
         StringWriter text = new StringWriter();
@@ -51,13 +51,13 @@ final class SurefireXml {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("A text takes all that is written.", e);
+            throw new IllegalStateException("Writing to a string cannot fail.", e);
         }
         return text.append('\n').toString();
     }
 
     /**
-     * What stands near the beginning of each report of an execution, and of no other.
+     * Returns a text that is near the beginning of each report of an execution, and of no other report.
      *
      * @param owner name of the execution
      * @return the end of the property
@@ -91,7 +91,7 @@ final class SurefireXml {
         xml.writeEndElement();
     }
 
-    /** CI servers take the last part for the class, and what is before it for the package. */
+    /** CI servers treat the last part as the class, and what is before it as the package. */
     private static String className(String importPath) {
         return importPath.replace('/', '.');
     }
@@ -114,7 +114,7 @@ final class SurefireXml {
         return clean.toString();
     }
 
-    /** {@code Char} of XML 1.0. */
+    /** Whether a character matches {@code Char} of XML 1.0. */
     private static boolean isXml(int point) {
         boolean blank = point == '\t' || point == '\n' || point == '\r';
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;

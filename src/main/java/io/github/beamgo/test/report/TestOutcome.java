@@ -1,13 +1,13 @@
 package io.github.beamgo.test.report;
 
-/** What became of a test, in Surefire's words. */
+/** The outcome of a test, in Surefire's terms. */
 public enum TestOutcome {
     /** The test passed. */
     PASSED,
-    /** The test said that something is wrong. */
+    /** The test reported that something is wrong. */
     FAILURE,
-    /** The test did not come to its end. */
+    /** The test panicked or did not end. */
     ERROR,
-    /** The test left itself out. */
+    /** The test skipped itself. */
     SKIPPED
 }

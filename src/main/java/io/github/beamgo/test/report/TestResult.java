@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What became of one test.
+ * The result of one test.
  *
  * @param name Go's name, such as {@code TestWords/empty_line}
  * @param outcome how it ended
@@ -13,16 +13,16 @@ import java.util.regex.Pattern;
  */
 public record TestResult(String name, TestOutcome outcome, double seconds, String output) {
 
-    /** What is put behind the output of a test whose process ended, or was ended, before it did. */
+    /** Appended to the output of a test whose process ended, or was ended, before the test did. */
     public static final String DID_NOT_END = "The test did not end.";
 
-    /** Lines that are no message: of package testing, the race detector and the compiler. */
+    /** Lines that are not a message: those of package testing, the race detector and the compiler. */
     private static final Pattern FRAME =
             Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# ).*");
 
     private static final Pattern BROKEN = Pattern.compile("(?m)^(panic|fatal error): ");
 
-    /** Whether the output is that of a program that broke, not of a test that found something wrong. */
+    /** Whether the output is that of a program that crashed, not of a test that found something wrong. */
     public static boolean broke(String output) {
         return BROKEN.matcher(output).find();
     }
@@ -32,7 +32,7 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
         return outcome == TestOutcome.FAILURE || outcome == TestOutcome.ERROR;
     }
 
-    /** What happened, in a line: a panic, or what was printed first; empty when there is nothing. */
+    /** What happened, in one line: a panic, or else what was printed first; empty if nothing was printed. */
     String message() {
         if (outcome == TestOutcome.ERROR) {
             Optional<String> reason = output.lines()

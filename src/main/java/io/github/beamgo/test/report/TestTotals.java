@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of all tests.
+ * The results of all tests.
  *
- * @param run how many there were, those that failed or were skipped included
- * @param failures how many said that something is wrong
- * @param errors how many did not come to their end, and packages that do not compile
- * @param skipped how many left themselves out
+ * @param run how many there were, including those that failed or were skipped
+ * @param failures how many reported that something is wrong
+ * @param errors how many panicked or did not end, and packages that do not compile
+ * @param skipped how many skipped themselves
  * @param culprits package, test and message of each that failed
- * @param buildFailures the compiler's lines of packages that do not compile
+ * @param buildFailures the compiler's output for packages that do not compile
  */
 public record TestTotals(
         int run, int failures, int errors, int skipped, List<String> culprits, List<String> buildFailures) {
@@ -26,7 +26,7 @@ public record TestTotals(
     }
 
     /**
-     * Adds others.
+     * Adds other tests.
      *
      * @param other other tests
      * @return both together
@@ -41,12 +41,12 @@ public record TestTotals(
                 concat(buildFailures, other.buildFailures));
     }
 
-    /** Whether any test failed or did not come to its end. */
+    /** Whether any test failed or did not end. */
     public boolean bad() {
         return failures + errors > 0;
     }
 
-    /** In Surefire's words. */
+    /** The counts, as Surefire prints them. */
     @Override
     public String toString() {
         return "Tests run: " + run + ", Failures: " + failures + ", Errors: " + errors + ", Skipped: " + skipped;

@@ -1,16 +1,16 @@
 package io.github.beamgo.test.run;
 
-/** The output of a test: whole, or beginning and end of one that would fill the memory. */
+/** The output of a test: all of it, or only its beginning and end if it would fill the memory. */
 final class CappedText {
 
-    /** Characters that are kept of the beginning, and at least so many of the end. */
+    /** Characters that are kept of the beginning, and at least as many of the end. */
     private static final int LIMIT = 512 * 1024;
 
     private final StringBuilder head = new StringBuilder();
     private final StringBuilder tail = new StringBuilder();
     private long left;
 
-    /** Takes the next piece. */
+    /** Appends the next piece. */
     void append(String text) {
         if (tail.isEmpty() && head.length() + text.length() <= LIMIT) {
             head.append(text);
@@ -24,7 +24,7 @@ final class CappedText {
         }
     }
 
-    /** All that was kept. */
+    /** Returns all that was kept. */
     @Override
     public String toString() {
         return head + (left == 0 ? "" : "\n[... " + left + " characters left out ...]\n") + tail;

@@ -15,9 +15,9 @@ import java.util.Map;
 final class GoTestCommand {
 
     /**
-     * Lets Go print where its temporary files are, and leave them to the caller. It deletes them itself after SIGINT, but
-     * not after SIGTERM, which is all that Java can send; and {@code GOTMPDIR}, by which they could be put elsewhere,
-     * would be the folder of the tests' own temporary files as well, see {@code TempDir} in package {@code testing}.
+     * Makes Go print where its temporary files are, and leaves their deletion to the caller. Go deletes them itself
+     * after SIGINT, but not after SIGTERM, which is all that Java can send. {@code GOTMPDIR}, which could put them elsewhere,
+     * would also move the tests' own temporary files, see {@code TempDir} in package {@code testing}.
      */
     private static final String KEEP_WORK = "-work";
 
@@ -31,9 +31,9 @@ final class GoTestCommand {
     private GoTestCommand() {}
 
     /**
-     * The command that checks sources.
+     * Returns the command that checks sources.
      *
-     * @param go what Go says of itself
+     * @param go what Go reports about itself
      * @param options how to compile
      * @param packages patterns of packages
      * @return an argument list
@@ -46,16 +46,16 @@ final class GoTestCommand {
     }
 
     /**
-     * The command that compiles and runs tests. Their binaries have what the pipeline's have, so that Go compiles
-     * each package once for both.
+     * Returns the command that compiles and runs tests. Their binaries are compiled like the pipeline's, so that Go
+     * compiles each package once for both.
      *
-     * @param go what Go says of itself
+     * @param go what Go reports about itself
      * @param options how to compile
      * @param test what to run
      * @return an argument list
      */
     static List<String> test(GoEnvironment go, CompileOptions options, TestOptions test) {
-        // Vet is a command of its own here, which checks more than 'go test' does.
+        // Vet runs as a separate command, which checks more than 'go test' does.
         List<String> argv = new ArrayList<>(List.of(go.executable(), "test", "-json", "-vet=off", KEEP_WORK));
         List<String> linkerFlags = new ArrayList<>(List.of(KEEP_SYMBOLS));
         linkerFlags.addAll(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps()));
@@ -73,19 +73,20 @@ final class GoTestCommand {
         if (test.coverageProfile() != null) {
             argv.add("-coverprofile=" + test.coverageProfile());
         }
-        // Before the user's flags: Go takes a package behind a flag that it does not know for the flag's value.
+        // Before the user's flags: Go takes a package after a flag that it does not know for the flag's value.
         argv.addAll(test.packages());
         argv.addAll(GoQuoting.split(test.flags()));
         return argv;
     }
 
     /**
-     * The environment in which tests are compiled for this machine and run: without what only hastens the compiler.
+     * Returns the environment in which tests are compiled for this machine and run: without the variables that only
+     * speed up the compiler.
      *
      * @param go where and how Go is called
      * @param options how to compile
      * @param host the machine that builds
-     * @return a whole environment
+     * @return a complete environment
      */
     static Map<String, String> environment(GoInvocation go, CompileOptions options, Target host) {
         Map<String, String> own = GoCommandLine.environment(go.environment(), options.env(), go.offline());

@@ -23,9 +23,9 @@ final class GoTestRun {
      *
      * @param go runs it
      * @param command what to run
-     * @param events takes the events
+     * @param events receives the events
      * @return how it ended
-     * @throws ConfigurationException when it cannot be run, or a report not be written
+     * @throws ConfigurationException when it cannot be run, or a report cannot be written
      * @throws InterruptedException when the build is ended meanwhile
      */
     static GoProcess.End of(GoProcess go, Command command, TestEvents events) throws InterruptedException {
@@ -38,9 +38,9 @@ final class GoTestRun {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "'" + command.argv().get(0) + " " + command.argv().get(1) + "' in " + command.workingDirectory()
-                            + " could not be run to its end: " + e + ".",
-                    "See that <goExecutable> (-Dbeamgo.goExecutable) runs on this machine, and that"
-                            + " <reportsDirectory> (-Dbeamgo.reportsDirectory) can be written.",
+                            + " did not complete: " + e + ".",
+                    "Make sure that <goExecutable> (-Dbeamgo.goExecutable) runs on this machine, and that"
+                            + " files can be written to <reportsDirectory> (-Dbeamgo.reportsDirectory).",
                     e);
         }
     }

@@ -30,7 +30,7 @@ public final class GoTests {
     private final GoProcess goProcess;
 
     /**
-     * Creates it.
+     * Creates the tests.
      *
      * @param goTool answers questions about Go
      * @param goProcess runs Go
@@ -47,12 +47,12 @@ public final class GoTests {
      *
      * @param request where and how the pipeline is compiled
      * @param test which tests run
-     * @param reports takes the results
-     * @return the counts; tests that fail are for the caller to judge, see {@link #requireSuccess}
+     * @param reports receives the results
+     * @return the counts; the caller decides what failing tests mean, see {@link #requireSuccess}
      * @throws PipelineException when {@code go vet} finds something
-     * @throws ConfigurationException when a parameter is wrong, Go does not come to testing, or a report cannot be
+     * @throws ConfigurationException when a parameter is wrong, Go fails before it runs tests, or a report cannot be
      *     written
-     * @throws InterruptedException when the build is ended meanwhile; Go has been ended too
+     * @throws InterruptedException when the build is interrupted; Go has been ended then
      */
     public TestTotals run(BuildRequest request, TestOptions test, SurefireReports reports) throws InterruptedException {
         TestOptionsValidator.validate(test, request.options());
@@ -66,13 +66,13 @@ public final class GoTests {
     }
 
     /**
-     * Fails when tests have failed.
+     * Fails if tests have failed.
      *
      * @param totals all tests
      * @param reports where the reports are
-     * @param ignoreFailures whether tests that fail are only warned of; those that do not compile are not tests yet
+     * @param ignoreFailures whether failing tests only cause a warning; this does not include tests that do not compile
      * @throws PipelineException naming the tests that failed
-     * @throws ConfigurationException when tests were not compiled for another reason than their sources
+     * @throws ConfigurationException when tests were not compiled, but not because of their sources
      */
     public static void requireSuccess(TestTotals totals, SurefireReports reports, boolean ignoreFailures) {
         if (!totals.bad()) {
@@ -127,7 +127,7 @@ public final class GoTests {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The folder of <coverageProfile> (-Dbeamgo.coverageProfile) " + file + " cannot be made: " + e
+                    "The folder of <coverageProfile> (-Dbeamgo.coverageProfile) " + file + " cannot be created: " + e
                             + ".",
                     "Name a file in a folder that can be written.",
                     e);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of Go's temporary files, which Go names when it is told to leave it ({@code -work}). */
+/** The folder of Go's temporary files. With {@code -work}, Go prints its name and does not delete it. */
 final class GoWorkFolder implements Closeable {
 
     private static final Pattern NAME = Pattern.compile("WORK=(.*[/\\\\]go-build\\d+)\\s*");
@@ -17,10 +17,10 @@ final class GoWorkFolder implements Closeable {
     private volatile @Nullable Path folder;
 
     /**
-     * Looks whether Go names the folder.
+     * Checks whether a line names the folder, and remembers it.
      *
-     * @param line what Go itself printed, before anything else
-     * @return whether the line is about nothing but that
+     * @param line a line that Go itself printed; only the first such line counts
+     * @return whether the line only names the folder
      */
     boolean isNamedIn(String line) {
         Matcher name = NAME.matcher(line);
@@ -31,7 +31,7 @@ final class GoWorkFolder implements Closeable {
         return true;
     }
 
-    /** Deletes the folder; Go has ended. */
+    /** Deletes the folder, after Go has ended. */
     @Override
     public void close() {
         Path named = folder;

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the events of one package together. */
+/** Collects the events of one package. */
 final class RunningPackage {
 
     private static final Pattern COVERAGE = Pattern.compile("\\bcoverage: ([\\d.]+%) of statements");
@@ -29,7 +29,7 @@ final class RunningPackage {
         this.importPath = importPath;
     }
 
-    /** Takes an event of a test in the package. */
+    /** Handles an event of a test in the package. */
     void test(String name, TestEvent event) {
         switch (event.action()) {
             case "run" -> begin(name);
@@ -38,12 +38,12 @@ final class RunningPackage {
             case "skip" -> running(name).end(TestOutcome.SKIPPED, event.elapsed());
             case "fail" -> running(name).end(TestOutcome.FAILURE, event.elapsed());
             default -> {
-                // "pause" and "cont" say nothing that matters when all is over.
+                // "pause" and "cont" do not matter for the result.
             }
         }
     }
 
-    /** Takes a line of the package as a whole. */
+    /** Handles a line of output of the package as a whole. */
     void output(String text) {
         output.append(text);
         cached |= text.contains(CACHED);
@@ -56,15 +56,15 @@ final class RunningPackage {
     /**
      * Ends the package.
      *
-     * @param passed whether Go says so
+     * @param passed whether Go reports that it passed
      * @param seconds how long it took
-     * @param buildFailure the compiler's lines if it was not compiled
+     * @param buildFailure the compiler's output if it did not compile, otherwise {@code null}
      */
     PackageResult end(boolean passed, double seconds, @Nullable String buildFailure) {
         List<TestResult> results = new ArrayList<>();
         tests.forEach(test -> results.add(test.result(passed, output.toString())));
         if (!passed && results.stream().noneMatch(TestResult::bad)) {
-            // Not compiled, or ended by a TestMain: without a culprit the failure would be seen nowhere.
+            // Not compiled, or ended by a TestMain: without a culprit, the failure would not be visible anywhere.
             results.add(
                     buildFailure == null
                             ? new TestResult("[package failed]", TestOutcome.ERROR, 0, output.toString())
@@ -73,7 +73,7 @@ final class RunningPackage {
         return new PackageResult(importPath, results, seconds, cached, coverage, buildFailure);
     }
 
-    /** With {@code -count=2} and the like one name runs several times. */
+    /** With {@code -count=2} and the like, a test with the same name runs several times. */
     private RunningTest begin(String name) {
         RunningTest test = new RunningTest(name);
         tests.add(test);

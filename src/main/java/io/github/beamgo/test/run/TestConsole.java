@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is printed of tests: a line for each package, as Surefire has it for each class, and the output of failures. */
+/** Prints test results: a line for each package, as Surefire does for each class, and the output of failures. */
 final class TestConsole {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestConsole.class);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed seconds, in the event that ends a test or a package
  * @param output a line or a part of one, with its line end
  * @param importPath what is compiled, in events of the compiler; has a suffix for a test's variant
- * @param failedBuild the {@code importPath} for lack of which the package failed
+ * @param failedBuild the {@code importPath} whose failed compilation made the package fail
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record TestEvent(
@@ -32,10 +32,10 @@ record TestEvent(
     private static final ObjectReader READER = new JsonMapper().readerFor(TestEvent.class);
 
     /**
-     * Reads a line.
+     * Parses a line.
      *
      * @param line a line that {@code go test -json} printed
-     * @return the event, empty for a line of another kind: Go prints some of its own messages as they are
+     * @return the event, empty for a line of another kind: Go prints some of its own messages as plain text
      */
     @SuppressWarnings("NullAway") // Jackson leaves null what the line lacks.
     static Optional<TestEvent> parse(String line) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the events of {@code go test -json}, in which those of several packages are mixed. */
+/** Processes the events of {@code go test -json}, in which those of several packages are interleaved. */
 final class TestEvents {
 
     private final Listener listener;
@@ -18,9 +18,9 @@ final class TestEvents {
     }
 
     /**
-     * Takes the next event.
+     * Handles the next event.
      *
-     * @param event in the order of Go
+     * @param event the event, in the order in which Go prints them
      * @throws IOException when the listener throws it
      */
     void accept(TestEvent event) throws IOException {
@@ -42,13 +42,13 @@ final class TestEvents {
             case "pass", "skip" -> end(path, tests, true, event);
             case "fail" -> end(path, tests, false, event);
             default -> {
-                // "start" says no more than that there is the package.
+                // "start" says only that the package exists.
             }
         }
     }
 
     /**
-     * Ends what Go did not end: it was killed.
+     * Ends the packages that Go did not end because it was killed.
      *
      * @throws IOException when the listener throws it
      */
@@ -72,7 +72,7 @@ final class TestEvents {
         return lines == null ? failedBuild + " failed to build.\n" : lines.toString();
     }
 
-    /** Is told of each package as soon as it has ended. */
+    /** Receives the result of each package as soon as the package has ended. */
     @FunctionalInterface
     interface Listener {
         void ended(PackageResult result) throws IOException;

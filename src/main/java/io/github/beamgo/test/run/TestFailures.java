@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is wrong when Go does not come to testing, or tests fail; and what to do about it. */
+/** Explains what is wrong when Go fails before it runs tests, or when tests fail, and what to do about it. */
 final class TestFailures {
 
     private static final Pattern NO_PACKAGE = Pattern.compile(
@@ -19,7 +19,7 @@ final class TestFailures {
 
     private static final Pattern NO_MEMORY = Pattern.compile("signal: killed|cannot allocate memory|out of memory");
 
-    /** So many are named in the message; the others are in the log and in the reports. */
+    /** At most this many are named in the message; the others are in the log and in the reports. */
     private static final int MAX_CULPRITS = 20;
 
     private TestFailures() {}

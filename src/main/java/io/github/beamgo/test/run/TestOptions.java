@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param run regular expression of {@code go test -run}, {@code null} for all tests
  * @param flags further arguments of {@code go test}, in Go's quoting
  * @param coverageProfile absolute path of the file to write, {@code null} for none
- * @param race whether data races are looked for
+ * @param race whether the tests run with Go's data race detector
  * @param timeout how long the tests of one package may run, {@code null} for Go's default
  * @param vet whether {@code go vet} checks the packages first
  */

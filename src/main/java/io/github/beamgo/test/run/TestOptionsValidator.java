@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Refuses what is certain to fail or to mislead, before anything is started. */
+/** Refuses options that are certain to fail or to mislead, before anything is started. */
 final class TestOptionsValidator {
 
     private static final Pattern FLAG_NAME = Pattern.compile("--?(?:test\\.)?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
@@ -29,7 +29,7 @@ final class TestOptionsValidator {
             "n",
             "list");
 
-    /** Ends the flags of Go; what follows belongs to the tests. */
+    /** Ends Go's flags; what follows are arguments for the tests. */
     private static final String ARGUMENTS_OF_TESTS = "-args";
 
     private TestOptionsValidator() {}
@@ -39,7 +39,7 @@ final class TestOptionsValidator {
             throw new ConfigurationException(
                     "<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cgo) is off: Go finds data races only in what is"
                             + " compiled with cgo.",
-                    "Set both (-Dbeamgo.race=true -Dbeamgo.cgo=true), or leave <race> out.");
+                    "Set both (-Dbeamgo.race=true -Dbeamgo.cgo=true), or remove <race>.");
         }
         test.packages().forEach(TestOptionsValidator::validatePackage);
         for (String word : words(test.flags())) {
@@ -60,7 +60,7 @@ final class TestOptionsValidator {
         if (pattern.isBlank() || pattern.startsWith("-") || pattern.endsWith(".go")) {
             throw new ConfigurationException(
                     "<testPackages> (-Dbeamgo.testPackages) has '" + pattern + "', which names no package.",
-                    "Name packages, such as ./... or ./cmd/wordcount; further flags belong into <testFlags>.");
+                    "Name packages, such as ./... or ./cmd/wordcount; further flags belong in <testFlags>.");
         }
     }
 

@@ -125,7 +125,7 @@ class DevelopmentBuildTest {
 
         assertThatThrownBy(() -> choose("words"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageEndingWith("which no execution of the goal package has. Leave it out.");
+                .hasMessageEndingWith("which no execution of the goal package has. Remove it.");
     }
 
     @Test

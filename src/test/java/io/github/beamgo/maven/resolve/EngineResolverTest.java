@@ -70,7 +70,7 @@ class EngineResolverTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Flink's job server needs org.apache.beam:beam-runners-flink-1.19:jar:2.77.0: the"
                         + " repositories (test) offer 2.62.0, 2.70.0. Set <jobServerVersion> (-Dbeamgo.jobServerVersion)"
-                        + " to one of them; -U asks anew for one that is just out.");
+                        + " to one of them; -U asks again for newer ones.");
     }
 
     @Test
@@ -124,7 +124,7 @@ class EngineResolverTest {
                 .hasMessageStartingWith("Flink's job server cannot be resolved: ")
                 .hasMessageContaining("http://localhost:1/")
                 .hasMessageEndingWith(
-                        " See to the network, and to mirrors and credentials in settings.xml; -U asks again at once.");
+                        " Check the network, and mirrors and credentials in settings.xml; -U asks again at once.");
     }
 
     @Test

@@ -44,18 +44,18 @@ class PipelineCoordinatesTest {
             value = {
                 "wordcount | which has 1 part",
                 "com.example:wordcount:json:1.0 | which has 4 parts",
-                "com.example:wordcount: | in which '' is no version",
-                "com.example::1.0 | in which '' is no artifact id",
-                ":wordcount:1.0 | in which '' is no group id",
-                "com example:wordcount:1.0 | in which 'com example' is no group id",
-                "com.example:word count | in which 'word count' is no artifact id",
-                "com.example:wordcount:1 0 | in which '1 0' is no version",
-                "com.example:wordcount:[1.0 | in which '[1.0' is no version",
-                "com.example:wordcount:${version} | in which '${version}' is no version",
-                "com.example:../../evil:1.0 | in which '../../evil' is no artifact id",
-                "com.example:..:1.0 | in which '..' is no artifact id",
-                "com.example:wordcount:../1.0 | in which '../1.0' is no version",
-                "com.example:wordcount:[../1.0,2.0) | in which '[../1.0,2.0)' is no version"
+                "com.example:wordcount: | in which '' is not a version",
+                "com.example::1.0 | in which '' is not an artifact id",
+                ":wordcount:1.0 | in which '' is not a group id",
+                "com example:wordcount:1.0 | in which 'com example' is not a group id",
+                "com.example:word count | in which 'word count' is not an artifact id",
+                "com.example:wordcount:1 0 | in which '1 0' is not a version",
+                "com.example:wordcount:[1.0 | in which '[1.0' is not a version",
+                "com.example:wordcount:${version} | in which '${version}' is not a version",
+                "com.example:../../evil:1.0 | in which '../../evil' is not an artifact id",
+                "com.example:..:1.0 | in which '..' is not an artifact id",
+                "com.example:wordcount:../1.0 | in which '../1.0' is not a version",
+                "com.example:wordcount:[../1.0,2.0) | in which '[../1.0,2.0)' is not a version"
             })
     void otherFormsAreRefused(String text, String why) {
         assertThatThrownBy(() -> PipelineCoordinates.parse(text))

@@ -183,7 +183,7 @@ class PublishedPipelinesTest {
 
         assertFailure(() -> find(wanted))
                 .hasMessage("com.example:wordcount:" + wanted + " is version '" + version
-                        + "', which is no version: the metadata of a repository (test) is wrong. Name a version with"
+                        + "', which is not a version: the metadata of a repository (test) is wrong. Name a version with"
                         + " <artifact> (-Dbeamgo.artifact), and tell the owner of the repository.");
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files).noneMatch(file -> file.toString().contains("escaped"));
@@ -203,7 +203,7 @@ class PublishedPipelinesTest {
     void rangeThatIsNoneIsRefused() {
         assertFailure(() -> find("[2.0,1.0]"))
                 .hasMessageStartingWith("<artifact> (-Dbeamgo.artifact) is 'com.example:wordcount:[2.0,1.0]', in which"
-                        + " '[2.0,1.0]' is no range: ")
+                        + " '[2.0,1.0]' is not a range: ")
                 .hasMessageEndingWith(" Write a range such as [1.0,2.0).");
     }
 
@@ -213,7 +213,7 @@ class PublishedPipelinesTest {
         repository.publish("1.5", BINARIES);
 
         assertFailure(() -> find("3.0"))
-                .hasMessage("com.example:wordcount:3.0 is not there: the repositories (test) have 1.0, 1.5. Correct"
+                .hasMessage("com.example:wordcount:3.0 was not found: the repositories (test) have 1.0, 1.5. Correct"
                         + " <artifact> (-Dbeamgo.artifact), or add the repository that has it with"
                         + " <remoteRepositories> (-Dbeamgo.remoteRepositories); -U asks again at once.");
     }
@@ -224,9 +224,9 @@ class PublishedPipelinesTest {
         Files.delete(repository.file("1.0", ".json"));
 
         assertFailure(() -> find("1.0"))
-                .hasMessage("com.example:wordcount:1.0 is no pipeline, or is several: the repositories have it, but no"
-                        + " manifest com.example:wordcount:json:1.0. Name a pipeline that beamgo:package or"
-                        + " beamgo:deploy published, and with <pipeline> (-Dbeamgo.pipeline) one of several.");
+                .hasMessage("com.example:wordcount:1.0 is not a pipeline, or is several: the repositories have it, but"
+                        + " no manifest com.example:wordcount:json:1.0. Name a pipeline that beamgo:package or"
+                        + " beamgo:deploy published, and choose one of several with <pipeline> (-Dbeamgo.pipeline).");
     }
 
     @Test
@@ -257,7 +257,7 @@ class PublishedPipelinesTest {
         Files.writeString(named, text);
         assertFailure(() -> find("1.0", "a"))
                 .hasMessage("The manifest com.example:wordcount:json:a:1.0 holds the pipeline without a name, not 'a'."
-                        + " Leave <pipeline> (-Dbeamgo.pipeline) out.");
+                        + " Remove <pipeline> (-Dbeamgo.pipeline).");
     }
 
     @Test
@@ -266,8 +266,8 @@ class PublishedPipelinesTest {
         Files.writeString(repository.file("1.0", ".json"), "{\"name\": \"left-pad\"}");
 
         assertFailure(() -> find("1.0"))
-                .hasMessage("The file com.example:wordcount:json:1.0 is no manifest of a pipeline: it has no format"
-                        + " version. Name the coordinates of a pipeline that beamgo:package or beamgo:deploy"
+                .hasMessage("The file com.example:wordcount:json:1.0 is not the manifest of a pipeline: it has no"
+                        + " format version. Name the coordinates of a pipeline that beamgo:package or beamgo:deploy"
                         + " published.");
     }
 
@@ -363,10 +363,10 @@ class PublishedPipelinesTest {
         RemoteRepository away = new RemoteRepository.Builder("away", "default", "http://localhost:1/").build();
 
         assertFailure(() -> find(version, null, away))
-                .hasMessageStartingWith(what + " cannot be had: Could not transfer ")
+                .hasMessageStartingWith(what + " cannot be fetched: Could not transfer ")
                 .hasMessageContaining("from/to away (http://localhost:1/): ")
                 .hasMessageEndingWith(
-                        " See to the network, and to mirrors and proxies in settings.xml; -U asks again at once.");
+                        " Check the network, and mirrors and proxies in settings.xml; -U asks again at once.");
     }
 
     @Test
@@ -379,7 +379,7 @@ class PublishedPipelinesTest {
 
         assertFailure(() -> find("1.0", null, builder.build()))
                 .hasMessageStartingWith(
-                        "The manifest com.example:wordcount:json:1.0 cannot be had: the repository corp (" + url
+                        "The manifest com.example:wordcount:json:1.0 cannot be fetched: the repository corp (" + url
                                 + ") wants credentials: ")
                 .hasMessageContaining("401")
                 .hasMessageEndingWith(
@@ -429,11 +429,11 @@ class PublishedPipelinesTest {
                 .build());
 
         assertFailure(() -> bring(find("1.0", null, builder.build())))
-                .hasMessageStartingWith("The launcher com.example:wordcount:exe:launcher-linux-amd64:1.0 cannot be had:"
+                .hasMessageStartingWith("The launcher com.example:wordcount:exe:launcher-linux-amd64:1.0 cannot be fetched:"
                         + " Could not transfer artifact ")
                 .hasMessageContaining("Premature end of Content-Length")
                 .hasMessageEndingWith(
-                        " See to the network, and to mirrors and proxies in settings.xml; -U asks again at once.");
+                        " Check the network, and mirrors and proxies in settings.xml; -U asks again at once.");
         assertThat(folder.resolve("cache")).doesNotExist();
         assertThat(folder.resolve("local/com/example/wordcount/1.0/wordcount-1.0-launcher-linux-amd64.exe"))
                 .doesNotExist();
@@ -450,7 +450,8 @@ class PublishedPipelinesTest {
         assertFailure(() -> pipeline.bring(chosen, cache))
                 .hasMessage(
                         "The launcher com.example:wordcount:exe:launcher-linux-amd64:1.0 cannot be copied to " + taken
-                                + ": Is a directory. Make room there, or name another folder with <cacheDirectory>"
+                                + ": Is a directory. Check free space and permissions there, or name another folder with"
+                                + " <cacheDirectory>"
                                 + " (-Dbeamgo.cacheDirectory).");
         try (Stream<Path> left = Files.list(taken.resolveSibling(""))) {
             assertThat(left).containsExactly(taken);

@@ -34,11 +34,11 @@ class RemoteRepositoriesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "two words, 'two words', which is no repository",
-        "corp::p2::https://a.example.com, 'corp::p2::https://a.example.com', of which Maven does not know the layout 'p2'",
-        "corp::/srv/repository, '/srv/repository', which is no URL",
-        "C:\\repository, 'C:\\repository', which is no URL",
-        "corp, 'corp', which is no URL"
+        "two words, 'two words', which is not a repository",
+        "corp::p2::https://a.example.com, 'corp::p2::https://a.example.com', whose layout 'p2' is unknown to Maven",
+        "corp::/srv/repository, '/srv/repository', which is not a URL",
+        "C:\\repository, 'C:\\repository', which is not a URL",
+        "corp, 'corp', which is not a URL"
     })
     void otherFormsAreRefused(String text, String what, String why) {
         assertThatThrownBy(() -> RemoteRepositories.parse(List.of(text)))

@@ -74,8 +74,8 @@ class DeployPluginSettingsTest {
     void whatIsNoRepositoryIsRefused() {
         assertThatThrownBy(() -> new DeployPluginSettings(null, "https://b", null, null).repository(project("1.0")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("altDeploymentRepository is 'https://b', which is no repository. Write id::url, for example"
-                        + " releases::https://repository.example.com/releases.");
+                .hasMessage("altDeploymentRepository is 'https://b', which is not a repository. Write id::url, for"
+                        + " example releases::https://repository.example.com/releases.");
     }
 
     private static MavenProject project(String version) {

@@ -28,7 +28,7 @@ class DurationsTest {
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<timeout> (-Dbeamgo.timeout) is '" + text + "', which is no duration")
+                .hasMessageContaining("<timeout> (-Dbeamgo.timeout) is '" + text + "', which is not a duration")
                 .hasMessageContaining("30m");
     }
 
@@ -36,6 +36,6 @@ class DurationsTest {
     void parameterIsNamed() {
         assertThatThrownBy(() -> Durations.parse("soon", "testTimeout"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("<testTimeout> (-Dbeamgo.testTimeout) is 'soon', which is no duration.");
+                .hasMessageStartingWith("<testTimeout> (-Dbeamgo.testTimeout) is 'soon', which is not a duration.");
     }
 }

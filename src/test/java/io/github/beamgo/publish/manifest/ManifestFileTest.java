@@ -317,7 +317,7 @@ class ManifestFileTest {
         assertThatThrownBy(() -> manifests.read(file))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The manifest " + file + " is damaged: ")
-                .hasMessageContaining("is no file name");
+                .hasMessageContaining("is not a file name");
     }
 
     /** It becomes part of a file name in the local repository. */
@@ -328,8 +328,8 @@ class ManifestFileTest {
 
         assertThatThrownBy(() -> manifests.readPublished(Files.readAllBytes(file), "com.example:wordcount:json:1.0"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("The file com.example:wordcount:json:1.0 is no manifest of a pipeline: ")
-                .hasMessageContaining("is no classifier. Name the coordinates");
+                .hasMessageStartingWith("The file com.example:wordcount:json:1.0 is not the manifest of a pipeline: ")
+                .hasMessageContaining("is not a classifier. Name the coordinates");
     }
 
     @ParameterizedTest
@@ -339,11 +339,11 @@ class ManifestFileTest {
 
         assertThatThrownBy(() -> manifests.read(file))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("is damaged: '" + sha + "' is no SHA-256.");
+                .hasMessageContaining("is damaged: '" + sha + "' is not a SHA-256.");
     }
 
     @ParameterizedTest
-    @CsvSource({"linux-arm64, is no target", "go1.26.8, is no version of Go", "enrich, is no name of a pipeline"})
+    @CsvSource({"linux-arm64, is no target", "go1.26.8, is not a version of Go", "enrich, is not the name of a pipeline"})
     void controlCharactersAreDamageAndNotPrinted(String text, String expected) throws IOException {
         write(FULL_TEXT.replace("\"" + text + "\"", "\"a\\u001b[2Jb\""));
 
@@ -376,7 +376,7 @@ class ManifestFileTest {
     void unknownRoleIsPrintedWithoutControlCharacters() throws IOException {
         write(FULL_TEXT.replace("\"boot\"", "\"a\\u001b[2Jb\""));
 
-        refusedAsDamaged("'a?[2Jb' is not known there.");
+        refusedAsDamaged("'a?[2Jb' is not a known value.");
     }
 
     @ParameterizedTest
