@@ -76,9 +76,8 @@ public final class DeployMojo extends AbstractMatrixMojo {
         boolean carriedOut = ReleaseMatrix.isCarriedOut(project(), execution);
         if (!carriedOut && pipeline() == null && ReleaseMatrix.hasNamed(project())) {
             // Packaging beam-go binds this goal without a name, whatever the pipelines of the module are called.
-            getLog().info(
-                            "Nothing to add: each pipeline here has a name, and <pipeline> (-Dbeamgo.pipeline) is not"
-                                    + " set.");
+            getLog().info("Nothing to add: each pipeline here has a name, and <pipeline> (-Dbeamgo.pipeline) is not"
+                    + " set.");
             return;
         }
         DeployPlugin.Turn turn = mavenDeployment.turn(session(), execution);
@@ -90,9 +89,8 @@ public final class DeployMojo extends AbstractMatrixMojo {
             build.run(plan);
             if (turn == DeployPlugin.Turn.BEFORE) {
                 // Not attached: with deployAtEnd Maven may still deploy this project, and each file is uploaded once.
-                getLog().warn(
-                                "Uploaded separately, after Maven's own deployment: bind beamgo:package as well, so"
-                                        + " that everything is signed, deferred (deployAtEnd) and deployed together.");
+                getLog().warn("Uploaded separately, after Maven's own deployment: bind beamgo:package as well, so"
+                        + " that everything is signed, deferred (deployAtEnd) and deployed together.");
                 upload(attacher.unattached(project(), plan));
                 return;
             }
@@ -101,9 +99,8 @@ public final class DeployMojo extends AbstractMatrixMojo {
         if (turn == DeployPlugin.Turn.NEVER && execution.getSource() == MojoExecution.Source.CLI) {
             upload(ProjectArtifacts.all(project()));
         } else if (turn == DeployPlugin.Turn.NEVER && !carriedOut) {
-            getLog().warn(
-                            "Attached but not uploaded, since maven-deploy-plugin does not deploy this project: bind"
-                                    + " beamgo:package as well, so that whichever plugin deploys it finds everything.");
+            getLog().warn("Attached but not uploaded, since maven-deploy-plugin does not deploy this project: bind"
+                    + " beamgo:package as well, so that whichever plugin deploys it finds everything.");
         }
     }
 
@@ -129,8 +126,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
             return;
         }
         if (session().isOffline()) {
-            throw new ConfigurationException(
-                    "Maven is offline, so nothing can be deployed.", "Deploy without -o.");
+            throw new ConfigurationException("Maven is offline, so nothing can be deployed.", "Deploy without -o.");
         }
         uploader.upload(artifacts, settings.repository(project()), session().getRepositorySession());
     }

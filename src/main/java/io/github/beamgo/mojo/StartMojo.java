@@ -91,8 +91,7 @@ public final class StartMojo extends AbstractEngineMojo {
         StartedEngines started = new StartedEngines(session(), project());
         if (started.exists()) {
             throw new ConfigurationException(
-                    "An engine has already been started in this module.",
-                    "Run beamgo:stop before the next start.");
+                    "An engine has already been started in this module.", "Run beamgo:stop before the next start.");
         }
         ResourceStack stack = open();
         boolean serves = false;

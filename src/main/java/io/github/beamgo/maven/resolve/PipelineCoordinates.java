@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groupId group id
  * @param artifactId artifact id
- * @param version a version, a range of versions, {@code LATEST} or {@code RELEASE}; {@code null} if the project gives it
+ * @param version a version, a range of versions, {@code LATEST} or {@code RELEASE}; {@code null} to take the
+ *     project's
  */
 public record PipelineCoordinates(
         String groupId, String artifactId, @Nullable String version) {

@@ -57,8 +57,7 @@ public final class ArtifactUploader {
             LOG.info("Uploaded {} files to {}.", artifacts.size(), where);
         } catch (DeploymentException e) {
             Set<String> there = uploaded.files();
-            String network =
-                    "Check the network, and the credentials of '" + repository.getId() + "' in settings.xml";
+            String network = "Check the network, and the credentials of '" + repository.getId() + "' in settings.xml";
             throw new ConfigurationException(
                     "The upload to " + where + " failed: " + ResolverFailures.reason(e) + "; "
                             + (there.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(there)))

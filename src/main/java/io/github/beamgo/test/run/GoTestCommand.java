@@ -16,8 +16,8 @@ final class GoTestCommand {
 
     /**
      * Makes Go print where its temporary files are, and leaves their deletion to the caller. Go deletes them itself
-     * after SIGINT, but not after SIGTERM, which is all that Java can send. {@code GOTMPDIR}, which could put them elsewhere,
-     * would also move the tests' own temporary files, see {@code TempDir} in package {@code testing}.
+     * after SIGINT, but not after SIGTERM, which is all that Java can send. {@code GOTMPDIR}, which could put them
+     * elsewhere, would also move the tests' own temporary files, see {@code TempDir} in package {@code testing}.
      */
     private static final String KEEP_WORK = "-work";
 

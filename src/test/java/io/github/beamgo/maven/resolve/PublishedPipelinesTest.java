@@ -429,8 +429,9 @@ class PublishedPipelinesTest {
                 .build());
 
         assertFailure(() -> bring(find("1.0", null, builder.build())))
-                .hasMessageStartingWith("The launcher com.example:wordcount:exe:launcher-linux-amd64:1.0 cannot be fetched:"
-                        + " Could not transfer artifact ")
+                .hasMessageStartingWith(
+                        "The launcher com.example:wordcount:exe:launcher-linux-amd64:1.0 cannot be fetched:"
+                                + " Could not transfer artifact ")
                 .hasMessageContaining("Premature end of Content-Length")
                 .hasMessageEndingWith(
                         " Check the network, and mirrors and proxies in settings.xml; -U asks again at once.");

@@ -343,7 +343,8 @@ class ManifestFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linux-arm64, is no target", "go1.26.8, is not a version of Go", "enrich, is not the name of a pipeline"})
+    @CsvSource({"linux-arm64, is no target", "go1.26.8, is not a version of Go", "enrich, is not the name of a pipeline"
+    })
     void controlCharactersAreDamageAndNotPrinted(String text, String expected) throws IOException {
         write(FULL_TEXT.replace("\"" + text + "\"", "\"a\\u001b[2Jb\""));
 
