@@ -1,4 +1,4 @@
-/** The build's story from plan to result. Not here: the steps, which have rooms of their own. */
+/** Runs a build from plan to result. Not here: the single steps, each of which has a package below this one. */
 @NullMarked
 package io.github.beamgo.build;
 

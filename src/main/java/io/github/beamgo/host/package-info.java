@@ -1,5 +1,5 @@
 /**
- * This machine, and addresses of others: its target, memory, user and ports. Not here: processes that the plugin
+ * This machine, and the addresses of others: its target, memory, user and ports. Not here: processes that the plugin
  * starts ({@code process}).
  */
 @NullMarked

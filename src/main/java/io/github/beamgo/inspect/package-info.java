@@ -1,6 +1,7 @@
 /**
- * Reads executables byte by byte: ELF, Mach-O and PE, and the build information that Go writes into them. No tool
- * of the machine is asked, so that every host can read the binaries of every target.
+ * Reads executables byte by byte: ELF, Mach-O and PE, and the build information that Go writes into them. No other
+ * program is run, so every host can read the binaries of every target. Not here: comparing a binary with what was
+ * planned ({@code build.compile}).
  */
 @NullMarked
 package io.github.beamgo.inspect;

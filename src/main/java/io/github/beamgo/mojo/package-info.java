@@ -1,4 +1,7 @@
-/** One class for each goal: takes its parameters, hands on a request, and turns failures into Maven's exceptions. */
+/**
+ * One class for each goal: takes the goal's parameters, hands a request on, and turns failures into Maven's. Not here:
+ * the work of the goals.
+ */
 @NullMarked
 package io.github.beamgo.mojo;
 

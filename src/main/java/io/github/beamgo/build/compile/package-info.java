@@ -1,6 +1,6 @@
 /**
- * Carries a build plan out: compiles side by side and reads each binary back. Not here: moving results into place
- * ({@code build.output}).
+ * Carries out a build plan: compiles several targets at once and reads each binary back. Not here: moving the results
+ * into place ({@code build.output}).
  */
 @NullMarked
 package io.github.beamgo.build.compile;

@@ -1,6 +1,6 @@
 /**
- * From a build request to a build plan: targets, file names, exact command lines. Nothing is compiled here, and
- * nothing is decided after it.
+ * Turns a build request into a build plan: targets, file names, exact command lines. Nothing is compiled here, and
+ * nothing is decided after the plan.
  */
 @NullMarked
 package io.github.beamgo.build.plan;

@@ -1,4 +1,7 @@
-/** Which binaries a launch needs, and which of the available ones it gets. */
+/**
+ * Which binaries a launch needs, and which of the available ones it gets. Not here: getting published ones from
+ * repositories ({@code maven.resolve}).
+ */
 @NullMarked
 package io.github.beamgo.launch.binaries;
 

@@ -1,4 +1,7 @@
-/** The exact words of a launch: the launcher's flags, arguments and environment variables. */
+/**
+ * The exact command of a launch: the launcher's flags, arguments and environment variables. Not here: running it
+ * ({@code launch.run}).
+ */
 @NullMarked
 package io.github.beamgo.launch.command;
 

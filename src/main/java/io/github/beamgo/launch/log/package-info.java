@@ -1,4 +1,4 @@
-/** What the launcher's log says of jobs. Not here: why a job failed ({@code launch.diagnosis}). */
+/** What the launcher's log says about jobs. Not here: why a job failed ({@code launch.diagnosis}). */
 @NullMarked
 package io.github.beamgo.launch.log;
 

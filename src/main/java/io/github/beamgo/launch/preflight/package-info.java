@@ -1,4 +1,7 @@
-/** What is certain to go wrong in a launch, found before anything is started. */
+/**
+ * Finds what is certain to go wrong in a launch, before anything is started. Not here: why a launch failed ({@code
+ * launch.diagnosis}).
+ */
 @NullMarked
 package io.github.beamgo.launch.preflight;
 

@@ -1,4 +1,4 @@
-/** What the user asks of a launch, before anything is decided. */
+/** What the user asks of a launch. Nothing is decided here. */
 @NullMarked
 package io.github.beamgo.launch.request;
 

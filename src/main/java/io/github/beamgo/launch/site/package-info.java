@@ -1,6 +1,6 @@
 /**
- * Where a launch runs: runner, engine, environment of the workers. Decided from the request alone, before any
- * binary is chosen.
+ * Where a launch runs: runner, engine, environment of the workers. It is decided from the request alone. Not here:
+ * choosing the binaries ({@code launch.binaries}).
  */
 @NullMarked
 package io.github.beamgo.launch.site;
