@@ -9,8 +9,8 @@ assertThat(failure.exception()).isEqualTo('MojoExecutionException')
 assertThat(failure.message())
         .startsWith('1 of 1 binaries could not be built.\n\n')
         .contains('no space left on device')
-        .endsWith("Make room on the disk of <outputDirectory>, of Go's build cache (go env GOCACHE) or of the temporary" +
-                ' files (GOTMPDIR).')
+        .endsWith("Free some space on the disk of <outputDirectory>, of Go's build cache (go env GOCACHE) or of the" +
+                ' temporary files (GOTMPDIR).')
 
 def files = { File folder -> folder.listFiles().findAll { it.file }.collectEntries { [it.name, it.bytes.encodeHex() as String] } }
 def before = files(new File(basedir, 'target/before'))

@@ -27,7 +27,7 @@ def hostPort = { String endpoint ->
     "<endpoint> (-Dbeamgo.endpoint) is '$endpoint', which is not host:port. Give the job service's host and port without a" +
         ' scheme, such as localhost:8099.'
 }
-def text = 'the file is a text file, no ELF, Mach-O or PE executable.'
+def text = 'the file is a text file, not an ELF, Mach-O or PE executable.'
 def nameBinary = 'Name a compiled binary, or leave the parameter out to use the one that was built.'
 def bootNotBuilt = { String environment ->
     "<environmentType> (-Dbeamgo.environmentType) $environment needs Beam's boot for $host; there is: none. Add $host (or host) to" +
@@ -112,7 +112,7 @@ return [
             " Perhaps you mean 'linux-arm64'."],
     'manifest-without-a-target': [
         content: { it.binaries[1].target = 'linux' },
-        message: damaged('manifest-without-a-target', "'linux' is no target")],
+        message: damaged('manifest-without-a-target', "'linux' is not a target")],
     'launcher-binary-missing': [
         plugin: configured('<launcherBinary>/nonexistent/launcher</launcherBinary>'),
         message: 'The launcher /nonexistent/launcher of <launcherBinary> (-Dbeamgo.launcherBinary) is no file.' +

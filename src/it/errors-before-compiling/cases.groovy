@@ -10,10 +10,10 @@ def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to the package wit
         ' <sourceDirectory>, such as ./cmd/wordcount.'
 def toInstallGo = 'Install Go 1.26 or later, or name the go command with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).'
 def allTargets = "'go tool dist list' prints all, and 'host' is this machine."
-def stripped = "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS takes away the symbol table, in which Beam" +
-        ' finds functions that are not registered. Leave -s out (-w is the default already), or set <allowStripped>' +
+def stripped = "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which" +
+        ' Beam finds functions that are not registered. Remove -s (-w is the default already), or set <allowStripped>' +
         ' (-Dbeamgo.allowStripped=true) if every function of the pipeline is registered.'
-def ofTarget = "Say it by the target's name (linux-arm64, linux-amd64-v3) or by <cgo> (-Dbeamgo.cgo)."
+def ofTarget = "Choose it with the target's name (linux-arm64, linux-amd64-v3) or with <cgo> (-Dbeamgo.cgo)."
 def listing = { String mainPackage, String folder = 'program' ->
     "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '$mainPackage' in $sources/$folder failed:\n"
 }
@@ -22,7 +22,7 @@ return [
     // The sources
     'no-source-directory': [
         plugin: configured("<sourceDirectory>$sources/missing</sourceDirectory>"),
-        message: "<sourceDirectory> (-Dbeamgo.sourceDirectory) is $sources/missing, which is no folder." +
+        message: "<sourceDirectory> (-Dbeamgo.sourceDirectory) is $sources/missing, which is not a folder." +
             " Name the folder with the pipeline's go.mod."],
     'no-go-mod': [
         plugin: configured("<sourceDirectory>$sources/no-module</sourceDirectory>"),
@@ -32,10 +32,10 @@ return [
     // The go command
     'no-go': [
         plugin: configured('<goExecutable>/nonexistent/go</goExecutable>'),
-        message: "There is no Go: '/nonexistent/go' is no executable file. $toInstallGo"],
+        message: "Go cannot be found: '/nonexistent/go' is not an executable file. $toInstallGo"],
     'go-is-a-folder': [
         plugin: configured("<goExecutable>$sources</goExecutable>"),
-        message: "There is no Go: '$sources' is no executable file. $toInstallGo"],
+        message: "Go cannot be found: '$sources' is not an executable file. $toInstallGo"],
     'go-is-another-program': [
         plugin: configured('<goExecutable>/bin/echo</goExecutable>'),
         message: '<goExecutable> (-Dbeamgo.goExecutable) is /bin/echo, which does not answer in JSON as the go command' +
@@ -51,8 +51,8 @@ return [
     // The package
     'package-not-main': [
         plugin: configured('<mainPackage>./lib</mainPackage>'),
-        message: "<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, from which Go makes no program." +
-            " Name a package that begins with 'package main'."],
+        message: "<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, which Go does not compile into a" +
+            " program. Name a package that begins with 'package main'."],
     'package-missing': [
         plugin: configured('<mainPackage>./cmd/missing</mainPackage>'),
         message: listing('./cmd/missing') + "stat $sources/program/cmd/missing: directory not found\n$ofMainPackage"],
@@ -87,8 +87,8 @@ return [
             'go: finding module for package example.com/foreign\n' +
             'cmd/foreign/main.go:3:8: module example.com/foreign: Get' +
             ' "http://127.0.0.1:1/example.com/foreign/@v/list": dial tcp 127.0.0.1:1: connect: connection refused\n' +
-            'See that this machine reaches the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the environment' +
-            ' or from <buildEnv> (-Dbeamgo.buildEnv).'],
+            'Make sure that this machine can reach the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the' +
+            ' environment or from <buildEnv> (-Dbeamgo.buildEnv).'],
 
     // Targets
     'target-misspelt': [
@@ -117,20 +117,20 @@ return [
             " Use 'linux-amd64', or one of the variants that 'go help environment' lists."],
     'target-twice': [
         plugin: configured('<workers><target>linux-amd64</target><target>linux/amd64</target></workers>'),
-        message: "<workers> (-Dbeamgo.workers) names the target 'linux-amd64' twice, which would be the same classifier" +
-            ' twice. Leave one of them out, or give each pipeline an execution with a <pipeline> name.'],
+        message: "<workers> (-Dbeamgo.workers) names the target 'linux-amd64' twice, which would give two files the" +
+            ' same classifier. Remove one of them, or give each pipeline an execution with a <pipeline> name.'],
     'target-none-left': [
         plugin: configured('<launchers>linux-amd64</launchers><ignoreTargets>linux-amd64,linux-arm64</ignoreTargets>'),
         message: 'Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64, <ignoreTargets>' +
             " (-Dbeamgo.ignoreTargets) is 'linux-amd64,linux-arm64'. Choose from these, or add the target to one of the lists."],
     'artifact-twice': [
         plugin: '<executions><execution><id>again</id><goals><goal>package</goal></goals></execution></executions>',
-        message: "Another execution makes type 'exe', classifier 'launcher-linux-amd64' already. Give each execution" +
+        message: "Another execution already makes type 'exe', classifier 'launcher-linux-amd64'. Give each execution" +
             ' a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its classifiers and files.'],
     'boot-without-beam': [
         plugin: configured('<boots><target>linux-amd64</target></boots>'),
         message: "<boots> (-Dbeamgo.boots) asks for Beam's boot, but example.com/program does not use Beam's Go SDK, whose" +
-            " version boot must have. Leave <boots> out, or name the pipeline's package with <mainPackage>" +
+            " version boot must match. Remove <boots>, or name the pipeline's package with <mainPackage>" +
             ' (-Dbeamgo.mainPackage).'],
 
     // Flags and environment
@@ -152,23 +152,23 @@ return [
             ' from building. Use <tags>, <ldflags>, <gcflags>, <trimpath>, <mainPackage> and <outputDirectory>.'],
     'flag-in-two-words': [
         plugin: configured('<goFlags>-p 4</goFlags>'),
-        message: "<goFlags> (-Dbeamgo.goFlags) has the word '4', which is no flag. Write every flag as one word," +
-            ' -name=value; the package is named by <mainPackage>.'],
+        message: "<goFlags> (-Dbeamgo.goFlags) has the word '4', which is not a flag. Write every flag as one word," +
+            ' -name=value; <mainPackage> names the package.'],
     'flag-unknown': [
         plugin: configured('<goFlags>-pp=4</goFlags>'),
         message: listing('.') +
             'flag provided but not defined: -pp\n' +
             'usage: go list [-f format] [-json] [-m] [list flags] [build flags] [packages]\n' +
             "Run 'go help list' for details.\n" +
-            "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists what there is."],
+            "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists all flags."],
     'quote-open-in-goflags': [
         plugin: configured("<goFlags>'-asmflags=-N -l</goFlags>"),
         message: "<goFlags> (-Dbeamgo.goFlags) cannot be read: the quote ' is not closed in: '-asmflags=-N -l. Close the" +
-            ' quote, or leave quotes out of the value.'],
+            ' quote, or remove the quotes from the value.'],
     'quote-open-in-ldflags': [
         plugin: configured("<ldflags>'-X main.version=1 0</ldflags>"),
         message: "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: '-X main.version=1 0. Close" +
-            ' the quote, or leave quotes out of the value.'],
+            ' the quote, or remove the quotes from the value.'],
     'quote-open-in-environment': [
         plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-w -v</GOFLAGS></buildEnv>"),
         message: "'go tool dist list' in $sources/program failed:\ngo: parsing \$GOFLAGS: unterminated ' string\n" +
@@ -176,7 +176,7 @@ return [
     'quotes-of-both-kinds': [
         plugin: configured('<stamps><main.version>Bob\'s "house"</main.version></stamps>'),
         message: "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker: Go cannot quote a" +
-            ' value with both \' and ": main.version=Bob\'s "house". Leave quotes out of the value.'],
+            ' value with both \' and ": main.version=Bob\'s "house". Remove the quotes from the value.'],
 
     // The rest
     'pipeline-is-a-path': [
@@ -186,7 +186,7 @@ return [
     'parallelism-zero': [
         plugin: configured('<parallelism>0</parallelism>'),
         message: '<parallelism> (-Dbeamgo.parallelism) is 0, which compiles nothing.' +
-            ' Give the number of targets to compile at once, or leave it out.'],
+            ' Give the number of targets to compile at once, or remove the parameter.'],
     'stripped-and-allowed': [
         plugin: configured('<ldflags>-s</ldflags><allowStripped>true</allowStripped>')],
 ]

@@ -22,8 +22,8 @@ cases.each { name, about ->
 assertThat(failures).isEmpty()
 
 def message = { run -> FailingModules.failures(run)['stripped-and-allowed'].message() }
-assertThat(message(runs[1])).isEqualTo("There is no Go: 'go' is not on PATH. Install Go 1.26 or later, or name the go command" +
-        ' with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).')
+assertThat(message(runs[1])).isEqualTo("Go cannot be found: 'go' is not on PATH. Install Go 1.26 or later, or name" +
+        ' the go command with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).')
 assertThat(message(runs[2])).isEqualTo('Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64,' +
         " <onlyTargets> (-Dbeamgo.onlyTargets) is 'linux-arm64'. Choose from these, or add the target to one of the lists.")
 

@@ -8,7 +8,7 @@ def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projec
 assertThat(runs).hasSize(3)
 
 assertThat(runs[0]).containsOnlyOnce(
-        "[WARNING] example.com/program does not use Beam's Go SDK: the result will be a program, but no pipeline.")
+        "[WARNING] example.com/program does not use Beam's Go SDK: the result will be a program, but not a pipeline.")
 
 def failures = FailingModules.failures(runs[1]) + FailingModules.failures(runs[2])
 cases.each { name, about ->

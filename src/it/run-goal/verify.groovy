@@ -31,7 +31,7 @@ def sound = source.text
 def maven = DisturbedMaven.start(
         new File(System.getProperty('maven.home')).toPath(), basedir.toPath(), localRepositoryPath.toPath(), 'watch',
         ['beamgo:run', '-Dbeamgo.watch=true'])
-def awaitWaiting = { int times -> maven.await("(?s)(Waiting for a change of the sources.*){$times}") }
+def awaitWaiting = { int times -> maven.await("(?s)(Waiting for the sources to change.*){$times}") }
 try {
     awaitWaiting(1)
     assertThat(counts.readLines()).containsExactlyInAnyOrderElementsOf(words)

@@ -37,7 +37,8 @@ public final class MatrixBuild {
     }
 
     /**
-     * Builds. Until every binary is compiled and verified, the results of an earlier build stay as they are.
+     * Builds what was planned. Until every binary is compiled and verified, the results of an earlier build stay as
+     * they are.
      *
      * @param plan what to build
      * @return what was built, as written to the manifest
@@ -53,7 +54,7 @@ public final class MatrixBuild {
                 plan.go().version());
         if (beam == null) {
             LOG.warn(
-                    "{} does not use Beam's Go SDK: the result will be a program, but no pipeline.",
+                    "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());
         }
         prepare(plan.outputDirectory());

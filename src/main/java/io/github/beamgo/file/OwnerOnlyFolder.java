@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** Folders in which nobody but the current user can exchange a file, on systems that know owners. */
+/** Folders in which nobody but the current user can replace a file, on systems that know owners. */
 public final class OwnerOnlyFolder {
 
     private static final Set<PosixFilePermission> OWNER =
@@ -36,7 +36,7 @@ public final class OwnerOnlyFolder {
     }
 
     /**
-     * Takes a folder from the others that may write there. Does nothing to a link, or to what is not the user's: the
+     * Takes away everybody else's right to write to a folder. Does nothing to a link, or to what is not the user's: the
      * system would let root do it.
      *
      * @param folder an existing folder
@@ -52,7 +52,7 @@ public final class OwnerOnlyFolder {
     }
 
     /**
-     * What makes a folder none of these.
+     * Says why a folder is not one in which only the user can write.
      *
      * @param folder an existing folder
      * @param user the current user
@@ -65,7 +65,7 @@ public final class OwnerOnlyFolder {
             return Optional.of("belongs to somebody else");
         }
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of("is no folder");
+            return Optional.of("is not a folder");
         }
         return isWritableByOthers(folder) ? Optional.of("can be written by others") : Optional.empty();
     }

@@ -45,7 +45,7 @@ public record SourceSnapshot(Path folder, Path excluded, Set<String> embedded, M
     public record State(FileTime modified, long size) {}
 
     /**
-     * Looks at a folder.
+     * Reads the state of a folder.
      *
      * @param folder the folder with the sources
      * @param excluded a folder below it that does not count, where the build writes
@@ -63,8 +63,8 @@ public record SourceSnapshot(Path folder, Path excluded, Set<String> embedded, M
     }
 
     /**
-     * Looks at the same files again. What sources embed is not read once more: a source that embeds other files has
-     * itself changed.
+     * Reads the state of the same files again. What sources embed is not read once more: a source that embeds other
+     * files has itself changed.
      *
      * @return the state now, equal to this one if nothing has changed
      */
@@ -96,7 +96,7 @@ public record SourceSnapshot(Path folder, Path excluded, Set<String> embedded, M
         try {
             text = new String(Files.readAllBytes(source), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            // Go will say so.
+            // Go will report it.
             return Stream.empty();
         }
         String name = folder.relativize(source).toString();

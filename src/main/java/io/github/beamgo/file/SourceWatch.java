@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something, and again after each change of the sources, ending what is still under way. */
+/**
+ * Does a piece of work, and does it again after each change of the sources, ending it first if it is still under way.
+ */
 public final class SourceWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
@@ -19,12 +21,12 @@ public final class SourceWatch {
         this.output = output;
     }
 
-    /** What is done; it ends when it is interrupted. */
+    /** The work; it ends when its thread is interrupted. */
     public interface Work {
         void run() throws InterruptedException;
     }
 
-    /** Goes on until this thread is interrupted. */
+    /** Repeats the work until this thread is interrupted. */
     public void repeat(Work work) throws InterruptedException {
         while (true) {
             SourceSnapshot before = SourceSnapshot.of(sources, output);
@@ -50,12 +52,12 @@ public final class SourceWatch {
     private static void report(Work work) {
         try {
             work.run();
-            LOG.info("Waiting for a change of the sources; Ctrl-C ends.");
+            LOG.info("Waiting for the sources to change; press Ctrl-C to stop.");
         } catch (BeamGoException e) {
             LOG.error("{}", e.getMessage());
-            LOG.info("Waiting for a change of the sources; Ctrl-C ends.");
+            LOG.info("Waiting for the sources to change; press Ctrl-C to stop.");
         } catch (InterruptedException e) {
-            LOG.debug("Begins anew.", e);
+            LOG.debug("Starting again.", e);
         }
     }
 

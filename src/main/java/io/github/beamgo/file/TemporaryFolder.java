@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder for the temporary files of another program, which goes with all that the program left in it. */
+/** A folder for the temporary files of another program, which is deleted with all that the program left in it. */
 public final class TemporaryFolder implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
@@ -38,9 +38,10 @@ public final class TemporaryFolder implements Closeable {
     }
 
     /**
-     * Deletes a folder with all that is in it. If the system does not let it, a warning is all: the work is done.
+     * Deletes a folder with all that is in it. If the system does not allow it, there is only a warning, because the
+     * work is done.
      *
-     * @param path the folder; none there is fine
+     * @param path the folder, which need not exist
      */
     public static void delete(Path path) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

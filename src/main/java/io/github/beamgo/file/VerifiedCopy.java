@@ -60,7 +60,7 @@ public final class VerifiedCopy implements Closeable {
      *
      * @param source an existing file
      * @param sha256 the checksum that it must have, 64 hexadecimal digits
-     * @param executable whether all that may read the copy may execute it
+     * @param executable whether all users who may read the copy may execute it
      * @return the destination
      * @throws IOException when it cannot be written, or when the source has another checksum
      */
@@ -110,10 +110,11 @@ public final class VerifiedCopy implements Closeable {
     }
 
     /**
-     * Deletes what copies have left that were cut off with the machine or the process. What cannot be deleted stays.
+     * Deletes what is left of copies that were cut off when the machine or the process went down. What cannot be
+     * deleted stays.
      *
      * @param folder where the copies should have appeared
-     * @param before what was written to since then may be underway, and stays
+     * @param before what was written to since then may be in progress, and stays
      */
     public static void deleteAbandoned(Path folder, Instant before) {
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {

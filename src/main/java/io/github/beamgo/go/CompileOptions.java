@@ -34,7 +34,7 @@ public record CompileOptions(
     }
 
     /**
-     * These options with one target's own values in front of them.
+     * These options with one target's own values taking precedence.
      *
      * @param own the target's values
      * @return the target's value where it has one; the environments merged

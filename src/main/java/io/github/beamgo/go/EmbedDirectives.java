@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The {@code //go:embed} lines of a Go source. They are read without the {@code go} command, which says nothing of them
+ * The {@code //go:embed} lines of a Go source. They are read without the {@code go} command, which does not report them
  * while the source does not compile. See <a href="https://pkg.go.dev/embed">package embed</a>.
  */
 public final class EmbedDirectives {

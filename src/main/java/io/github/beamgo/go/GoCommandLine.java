@@ -14,14 +14,15 @@ import java.util.stream.Stream;
 /** The exact argument lists and environments of the {@code go} command. */
 public final class GoCommandLine {
 
-    /** Variables that would change what is compiled, or where it goes, when they came from the surroundings. */
+    /** Variables that would change what is compiled, or where it goes, if they came from the environment. */
     private static final Set<String> OWNED = Stream.concat(
                     Stream.of("GOOS", "GOARCH", "GOBIN", "CGO_ENABLED", "GO111MODULE"), ArchVariants.variables())
             .collect(Collectors.toUnmodifiableSet());
 
     /**
-     * How seldom compiler and linker collect garbage, in per cent of the live heap (Go's own default is 100). Measured on
-     * a wordcount: a sixth less time for a cold build, an eighth less processor time for a link, a twentieth more memory.
+     * How rarely compiler and linker collect garbage, in per cent of the live heap (Go's own default is 100). Measured
+     * on a wordcount: a sixth less time for a cold build, an eighth less processor time for a link, a twentieth more
+     * memory.
      */
     private static final String RELAXED_GARBAGE_COLLECTION = "400";
 
@@ -51,7 +52,7 @@ public final class GoCommandLine {
     }
 
     /**
-     * The flags that decide how a package is compiled, but for its program's linking.
+     * The flags that decide how a package is compiled, except for how its program is linked.
      *
      * @param options how to compile
      * @return flags of {@code go build}, {@code go vet} and {@code go test}

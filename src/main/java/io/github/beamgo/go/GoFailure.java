@@ -19,7 +19,7 @@ public final class GoFailure {
     private static final List<Remedy> REMEDIES = List.of(
             new Remedy(
                     "no space left on device",
-                    "Make room on the disk of <outputDirectory>, of Go's build cache (go env GOCACHE) or of the"
+                    "Free some space on the disk of <outputDirectory>, of Go's build cache (go env GOCACHE) or of the"
                             + " temporary files (GOTMPDIR)."),
             new Remedy(
                     "signal: killed|cannot allocate memory|out of memory",
@@ -43,8 +43,8 @@ public final class GoFailure {
             new Remedy(
                     "dial tcp|TLS handshake|x509: |terminal prompts disabled|unrecognized import path"
                             + "|reading https?://\\S+: \\d{3} ",
-                    "See that this machine reaches the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the"
-                            + " environment or from <buildEnv> (-Dbeamgo.buildEnv)."),
+                    "Make sure that this machine can reach the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY"
+                            + " from the environment or from <buildEnv> (-Dbeamgo.buildEnv)."),
             new Remedy(
                     OF_PACKAGE
                             + "(directory not found|no Go files in|is not in std|no required module provides package"
@@ -65,13 +65,13 @@ public final class GoFailure {
                             + " (-Dbeamgo.cgo) off."),
             new Remedy(
                     "flag provided but not defined",
-                    "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists what there is."),
+                    "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists all flags."),
             new Remedy(
                     "parsing \\$GOFLAGS",
                     "Correct GOFLAGS in the environment, in <buildEnv> (-Dbeamgo.buildEnv) or where 'go env -w' keeps it."),
             new Remedy(
                     "invalid GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)",
-                    "Use a variant that Go names in the line above, or leave it out of the target."));
+                    "Use a variant that Go names in the line above, or remove it from the target."));
 
     private GoFailure() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
  * Where Go keeps sources on this machine.
  *
  * @param moduleCache {@code GOMODCACHE}
- * @param modules the folders of go.work and go.mod, as far as there are such files
+ * @param modules the folders of go.work and go.mod, where there are such files
  */
 public record GoFolders(Path moduleCache, List<Path> modules) {
 

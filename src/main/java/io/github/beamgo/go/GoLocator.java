@@ -35,13 +35,13 @@ final class GoLocator {
                 .findFirst()
                 .map(Path::toAbsolutePath)
                 .orElseThrow(() -> new ConfigurationException(
-                        "There is no Go: " + "'" + executable + "'"
-                                + (isName ? " is not on PATH." : " is no executable file."),
+                        "Go cannot be found: " + "'" + executable + "'"
+                                + (isName ? " is not on PATH." : " is not an executable file."),
                         "Install Go 1.26 or later, or name the go command with <goExecutable>"
                                 + " (-Dbeamgo.goExecutable=/path/to/go)."));
     }
 
-    /** On Windows a folder in PATH may have quotes around it, or be no path at all. */
+    /** On Windows a folder in PATH may have quotes around it, or not be a path at all. */
     private static Stream<Path> folder(String text) {
         try {
             return Stream.of(Path.of(text.replace("\"", "")));

@@ -23,7 +23,7 @@ public final class GoProcess {
     private final ProcessRunner processes;
 
     /**
-     * Creates it.
+     * Creates the runner.
      *
      * @param processes starts the command
      */
@@ -89,7 +89,7 @@ public final class GoProcess {
      *
      * @param command what to run
      * @param answers takes the answer
-     * @param resources what the command ends before if the JVM ends meanwhile
+     * @param resources what must outlive the command: if the JVM ends meanwhile, the command is ended first
      * @return how it ended
      * @throws IOException if it cannot be started, or {@code answers} throws it
      * @throws InterruptedException if the build is ended meanwhile; Go has been ended too

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Go's own quoting in {@code GOFLAGS} and {@code -ldflags}: words are separated by blanks; a word that begins with a
- * quote goes to the next such quote; there is no escape. See {@code cmd/internal/quoted} in Go's source.
+ * quote ends at the next such quote; there is no escape. See {@code cmd/internal/quoted} in Go's source.
  */
 public final class GoQuoting {
 

@@ -58,7 +58,7 @@ public final class GoTool {
         Path directory = invocation.directory();
         if (!Files.isDirectory(directory)) {
             throw new ConfigurationException(
-                    "<sourceDirectory> (-Dbeamgo.sourceDirectory) is " + directory + ", which is no folder.",
+                    "<sourceDirectory> (-Dbeamgo.sourceDirectory) is " + directory + ", which is not a folder.",
                     "Name the folder with the pipeline's go.mod.");
         }
         String go = GoLocator.find(invocation.executable(), directory, invocation.environment())
@@ -91,7 +91,8 @@ public final class GoTool {
      * @param target the target to ask for, since the files of a package depend on it
      * @param options the target's options
      * @return the package
-     * @throws ConfigurationException when there is no such package, when it is no program, or when modules are missing
+     * @throws ConfigurationException when there is no such package, when it is not a program, or when modules are
+     *     missing
      * @throws io.github.beamgo.error.PipelineException when its sources cannot be read
      * @throws InterruptedException when the build is ended meanwhile
      */
@@ -113,7 +114,7 @@ public final class GoTool {
         if (!name.equals("main")) {
             throw new ConfigurationException(
                     "<mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' is package " + name
-                            + ", from which Go makes no program.",
+                            + ", which Go does not compile into a program.",
                     "Name a package that begins with 'package main'.");
         }
         return new MainPackage(
@@ -156,7 +157,7 @@ public final class GoTool {
 
     /**
      * For go.mod Go says {@code /dev/null} (or {@code NUL}) where there is none, and nothing where modules are off.
-     * Beside go.work there need not be one: the modules are in folders below.
+     * Beside a go.work there need not be a go.mod: the modules are in folders below.
      */
     private static void requireModule(String goMod, String goWork, Path directory) {
         if (!isFile(goMod) && !isFile(goWork)) {
@@ -186,7 +187,7 @@ public final class GoTool {
         } catch (IOException e) {
             throw new ConfigurationException(
                     question + " could not be run: " + e.getMessage() + ".",
-                    "See that <goExecutable> (-Dbeamgo.goExecutable) "
+                    "Make sure that <goExecutable> (-Dbeamgo.goExecutable) "
                             + command.argv().get(0) + " runs on this machine.",
                     e);
         }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The one value of {@code -ldflags}: Go takes only the last one that it is given, so that defaults, {@code GOFLAGS}, the
- * user's flags and stamps have to be one.
+ * The one value of {@code -ldflags}: Go uses only the last one that it is given, so defaults, {@code GOFLAGS}, the
+ * user's flags and stamps have to be merged.
  */
 public final class LinkerFlags {
 

@@ -8,7 +8,10 @@ import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
-/** The user whose files this process writes, as the file system names him: user.name may be another, or nobody's. */
+/**
+ * The user whose files this process writes, as the file system names him: {@code user.name} may name another, or
+ * nobody.
+ */
 public final class CurrentUser {
 
     private final @Nullable UserPrincipal principal;
@@ -18,7 +21,7 @@ public final class CurrentUser {
     }
 
     /**
-     * Finds out by a file that is deleted again.
+     * Finds the user by creating a file, which is deleted again.
      *
      * @param folder where this process may write
      * @return the user; where files have no owners, the owner of all of them

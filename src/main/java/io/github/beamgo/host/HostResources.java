@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 
-/** What this machine has to give to processes. */
+/** The processors and the memory that this machine can give to processes. */
 public final class HostResources {
 
     private static final Path MEMORY_INFORMATION = Path.of("/proc/meminfo");

@@ -4,13 +4,13 @@ import io.github.beamgo.target.Target;
 import java.util.Locale;
 import java.util.Properties;
 
-/** Names the machine that this JVM runs on in Go's words, for where there is no Go to ask. */
+/** Names the machine that this JVM runs on in Go's words, for use where there is no Go to ask. */
 public final class HostTarget {
 
     private HostTarget() {}
 
     /**
-     * Translates.
+     * Translates Java's names for this machine.
      *
      * @param systemProperties properties with {@code os.name} and {@code os.arch}
      * @return the target; a system or processor that Java and Go call the same keeps its name

@@ -10,7 +10,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what a process has open, where the system tells: on Linux, of the user's own processes. */
+/** Says what a process has open, where the system shows it: on Linux, of the user's own processes. */
 public final class OpenFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);

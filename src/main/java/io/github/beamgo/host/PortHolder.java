@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the process that has a TCP port of this machine, where the system tells: on Linux, of one's own processes. */
+/**
+ * Finds the process that has a TCP port of this machine, where the system shows it: on Linux, for one's own processes.
+ */
 public final class PortHolder {
 
     /** The format is described in the kernel's {@code Documentation/networking/proc_net_tcp.rst}. */
@@ -60,7 +62,7 @@ public final class PortHolder {
      * Describes a process for a message.
      *
      * @param process any process
-     * @return its number and, where the system tells it, its command line, shortened and with its secrets masked
+     * @return its number and, where the system shows it, its command line, shortened and with its secrets masked
      */
     public static String describe(ProcessHandle process) {
         ProcessHandle.Info info = process.info();

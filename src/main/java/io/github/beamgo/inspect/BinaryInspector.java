@@ -21,7 +21,7 @@ public final class BinaryInspector {
      *
      * @param file an executable that Go's linker wrote
      * @return what it says about itself
-     * @throws InspectionException if the file is no executable, is damaged, or was not built by Go 1.18 or newer
+     * @throws InspectionException if the file is not an executable, is damaged, or was not built by Go 1.18 or newer
      * @throws IOException if the file cannot be read
      */
     public BinaryInfo inspect(Path file) throws IOException {
@@ -62,7 +62,7 @@ public final class BinaryInspector {
         };
     }
 
-    /** Whoever names a script, or a placeholder that a version control system left, sees best what it is. */
+    /** Says whether it is text: it may be a script, or a placeholder that a version control system left. */
     private static String describe(FileRegion file) throws IOException {
         if (file.size() == 0) {
             return "The file is empty.";
@@ -70,9 +70,9 @@ public final class BinaryInspector {
         for (byte character : file.readUpTo(0, TEXT_SAMPLE)) {
             boolean control = character >= 0 && character < ' ' && !Character.isWhitespace(character);
             if (control || character == DELETE) {
-                return "The file is no ELF, Mach-O or PE executable.";
+                return "The file is not an ELF, Mach-O or PE executable.";
             }
         }
-        return "The file is a text file, no ELF, Mach-O or PE executable.";
+        return "The file is a text file, not an ELF, Mach-O or PE executable.";
     }
 }

@@ -18,7 +18,7 @@ final class ElfLinkageReader {
 
     private static final int PT_INTERP = 3;
 
-    /** As much as Linux takes for the path of a loader, {@code PATH_MAX}. */
+    /** The longest path of a loader that Linux accepts, {@code PATH_MAX}. */
     private static final int MAX_PATH = 4096;
 
     private static final int NEED_SIZE = 16;
@@ -26,7 +26,9 @@ final class ElfLinkageReader {
     /** Programs need some twenty versions. */
     private static final int MAX_NEEDS = 10_000;
 
-    /** glibc's names are {@code GLIBC_2.2.5}, {@code GLIBC_2.34}; {@code GLIBC_PRIVATE} and the like are no versions. */
+    /**
+     * glibc's names are {@code GLIBC_2.2.5}, {@code GLIBC_2.34}; {@code GLIBC_PRIVATE} and the like are not versions.
+     */
     private static final Pattern GLIBC = Pattern.compile("GLIBC_(\\d{1,9}(?:\\.\\d{1,9})+)");
 
     private final FileRegion file;
@@ -38,11 +40,11 @@ final class ElfLinkageReader {
     }
 
     /**
-     * Reads.
+     * Reads what the executable needs.
      *
      * @param header the file's header
-     * @param needs content of the section of type {@code SHT_GNU_verneed}, {@code null} without
-     * @param names the strings to which that section refers, {@code null} without
+     * @param needs content of the section of type {@code SHT_GNU_verneed}, {@code null} if there is none
+     * @param names the strings to which that section refers, {@code null} if there are none
      */
     DynamicLinking read(ByteBuffer header, @Nullable FileRegion needs, @Nullable FileRegion names) throws IOException {
         return new DynamicLinking(

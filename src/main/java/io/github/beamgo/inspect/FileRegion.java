@@ -81,7 +81,7 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) 
     List<Long> find(String pattern, int alignment, int limit) throws IOException {
         List<Long> found = new ArrayList<>();
         for (long start = 0; start < size; start += CHUNK) {
-            // Overlaps the next chunk by a pattern less a byte, so none is missed and none is seen twice.
+            // Overlaps the next chunk by one byte less than the pattern, so none is missed and none is seen twice.
             String chunk = new String(readUpTo(start, CHUNK + pattern.length() - 1), StandardCharsets.ISO_8859_1);
             for (int i = chunk.indexOf(pattern); i >= 0; i = chunk.indexOf(pattern, i + 1)) {
                 if (i % alignment == 0) {

@@ -70,7 +70,7 @@ final class GoBuildInfoParser {
     private Module module(String columns, @Nullable Module replacement) throws InspectionException {
         String[] column = columns.split("\t", -1);
         if (column.length != 2 && column.length != 3) {
-            throw invalid("has not the two or three columns of a module");
+            throw invalid("does not have the two or three columns of a module");
         }
         String sum = column.length == 3 && !column[2].isEmpty() ? column[2] : null;
         return new Module(column[0], column[1], sum, replacement);
@@ -80,7 +80,7 @@ final class GoBuildInfoParser {
     private void parseSetting(String setting) throws InspectionException {
         int keyLength = GoStringLiteral.isQuoted(setting) ? literal(setting).length() : setting.indexOf('=');
         if (keyLength <= 0 || !setting.startsWith("=", keyLength)) {
-            throw invalid("is no setting with a key and a value");
+            throw invalid("is not a setting with a key and a value");
         }
         settings.put(unquote(setting.substring(0, keyLength)), unquote(setting.substring(keyLength + 1)));
     }

@@ -42,7 +42,7 @@ final class GoBuildInfoReader {
         }
         long start = found.get(0);
         if ((data.read(start, HEADER_SIZE).get(FLAGS) & FLAG_INLINE) == 0) {
-            throw new InspectionException("The file was built by a Go older than 1.18.");
+            throw new InspectionException("The file was built by a version of Go older than 1.18.");
         }
         GoBuildInfoReader reader = new GoBuildInfoReader(data, start + HEADER_SIZE);
         String goVersion = new String(reader.nextString(), StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A string in quotes as in the Go specification, "String literals". Values such as linker flags are recorded so.
+ * A string in quotes as in the Go specification, "String literals". Values such as linker flags are recorded this way.
  *
  * @param value the string
  * @param length how many characters the literal takes, with its quotes
@@ -91,7 +91,7 @@ record GoStringLiteral(String value, int length) {
         return true;
     }
 
-    /** A number of exactly so many digits, -1 when there is none. */
+    /** A number of exactly this many digits, -1 when there is none. */
     private static long number(String text, int from, int digits, int radix) {
         long value = 0;
         for (int i = from; i < from + digits; i++) {

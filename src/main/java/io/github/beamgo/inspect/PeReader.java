@@ -89,7 +89,7 @@ final class PeReader {
             return false;
         }
         FileRegion table = file.slice(offset, count * SYMBOL_SIZE);
-        // The names follow the symbols. Names of up to eight bytes stand in the symbol itself: not so main.main.
+        // The names follow the symbols. Names of up to eight bytes stand in the symbol itself; main.main has nine.
         Set<Integer> names = new StringTable(file.from(offset + table.size())).offsetsOf("main.main");
         RecordReader symbols = new RecordReader(table, SYMBOL_SIZE);
         while (symbols.hasNext()) {

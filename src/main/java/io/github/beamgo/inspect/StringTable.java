@@ -29,7 +29,7 @@ final class StringTable {
                 .collect(Collectors.toSet());
     }
 
-    /** The name at an offset, cut off after so many characters. */
+    /** The name at an offset, cut off after {@code maxLength} characters. */
     String at(long offset, int maxLength) throws IOException {
         String text = new String(region.readUpTo(offset, maxLength), StandardCharsets.ISO_8859_1);
         int end = text.indexOf('\0');

@@ -46,7 +46,7 @@ final class LineSplitter extends OutputStream {
         append(bytes, start, end);
     }
 
-    /** Takes the end of the stream: what is left is the last line. Drops what is written later. */
+    /** Handles the end of the stream: what is left is the last line. Drops what is written later. */
     @Override
     public synchronized void close() {
         if (pending.size() > 0) {

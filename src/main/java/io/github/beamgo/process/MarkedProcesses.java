@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds processes by a mark that they inherited, whoever started them: those that an engine started which is not our
- * child, and those whose parent was killed. Both are lost to {@link ProcessTree}.
+ * Finds processes by a mark that they inherited, whoever started them: those that were started by an engine that is not
+ * our child, and those whose parent was killed. Both are lost to {@link ProcessTree}.
  *
  * <p>The mark is the value of the environment variable {@value #VARIABLE}. Where the system does not show the
  * environment of processes, the mark has to be part of an argument.
@@ -33,19 +33,19 @@ public final class MarkedProcesses {
     private final boolean environmentsAreShown = Files.isReadable(Path.of("/proc/self/environ"));
 
     /**
-     * Creates the view.
+     * Creates the finder.
      *
      * @param mark a text that nobody else uses: at least 8 letters, digits and hyphens
      */
     public MarkedProcesses(String mark) {
         if (!MARK.matcher(mark).matches()) {
-            throw new IllegalArgumentException("'" + mark + "' is no mark.");
+            throw new IllegalArgumentException("'" + mark + "' is not a mark.");
         }
         this.mark = mark;
     }
 
     /**
-     * Finds them.
+     * Finds the processes with the mark.
      *
      * @return those that run now, without this JVM
      */
@@ -57,7 +57,7 @@ public final class MarkedProcesses {
     }
 
     /**
-     * Ends them all, and those that they start meanwhile. An interruption does not shorten this.
+     * Ends all processes with the mark, and those that they start meanwhile. An interruption does not shorten this.
      *
      * @param grace how long they may take to end when asked to, before they are killed
      * @param beforeTheEnd gets each process while it still runs, maybe several times

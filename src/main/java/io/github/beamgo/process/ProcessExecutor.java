@@ -27,7 +27,7 @@ final class ProcessExecutor extends DaemonExecutor {
         setStreamHandler(new PumpStreamHandler(standardOutput, output.stream(OutputStreamKind.STDERR)) {
             @Override
             protected Thread createPump(InputStream source, OutputStream target) {
-                // Closed at the end of its source, by which it learns of that.
+                // Closing the target tells it that its source has ended.
                 return createPump(source, target, true);
             }
 

@@ -68,8 +68,8 @@ final class ProcessOutput {
 
     /**
      * Waits, after the process has ended, until all that it wrote has been handed over. A process that slipped away may
-     * hold a stream open, or write to it, without end, so the wait has bounds. The listener's time does not count unless
-     * the JVM is ending: it may write where nobody reads any more.
+     * hold a stream open, or write to it, without end, so the wait has bounds. The listener's time does not count
+     * unless the JVM is ending: it may be writing to where nobody reads any more.
      *
      * @return false if someone else still holds a stream, or the listener does not return
      */

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs processes, one per call, and leaves none behind. Calls may come from several threads at once.
  *
- * <p>Commons Exec starts them and pumps their output ({@link ProcessExecutor}). It swallows interruptions and ends the
- * child alone: so none reaches it, and {@link ProcessTree} ends descendants as well. It waits without end for output that
- * a descendant holds open, or loses the exit code: so {@link ProcessOutput} waits instead, within bounds. Its watchdog
- * closes the output together with the process, and loses the last lines: so it gets none. A consumer that fails leaves
- * the process hanging on a full pipe: so the failure is kept from the pump, and ends the process. It trims arguments, and
- * turns a backslash in the program's name into a slash: so it gets a command line that does neither.
+ * <p>Commons Exec starts them and pumps their output ({@link ProcessExecutor}). It swallows interruptions and ends only
+ * the child: so no interruption reaches it, and {@link ProcessTree} ends descendants as well. It waits without end for
+ * output that a descendant holds open, or loses the exit code: so {@link ProcessOutput} waits instead, within bounds.
+ * Its watchdog closes the output together with the process, and loses the last lines: so it gets none. A consumer that
+ * fails leaves the process hanging on a full pipe: so the failure is kept from the pump, and ends the process. It trims
+ * arguments, and turns a backslash in the program's name into a slash: so it gets a command line that does neither.
  */
 public final class ProcessRunner {
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * A process and its descendants, remembered while it runs.
  *
  * <p>When a process ends, its children get another parent and can no longer be found from it. So {@link #look} has to
- * be called now and then while it runs; a process that came and lost its parent between two looks stays unknown. A
+ * be called now and then while it runs; a process that appeared and lost its parent between two looks stays unknown. A
  * {@link ProcessHandle} holds the start time beside the process id and refuses to signal another process that got the
  * same id later.
  */
@@ -88,8 +88,8 @@ final class ProcessTree {
     }
 
     /**
-     * Whether a process has ended and nobody has asked for its exit code yet. Java calls it alive, and for ever so in a
-     * container whose first process does not care for orphans, such as Maven itself.
+     * Whether a process has ended and nobody has asked for its exit code yet. Java reports it as alive, and does so
+     * forever in a container whose first process does not collect orphans, such as Maven itself.
      */
     private static boolean isZombie(ProcessHandle process) {
         Path file = Path.of("/proc", Long.toString(process.pid()), "stat");
@@ -98,7 +98,7 @@ final class ProcessTree {
             String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
         } catch (IOException exception) {
-            // No Linux, or gone meanwhile, which the next look will show.
+            // Not Linux, or the process is gone, which the next look will show.
             return false;
         }
     }

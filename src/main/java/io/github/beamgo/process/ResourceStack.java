@@ -58,7 +58,7 @@ public final class ResourceStack implements AutoCloseable {
         return hook.isAlive();
     }
 
-    /** Closes everything, each resource once. If another thread is at it, waits until it has finished. */
+    /** Closes everything, each resource once. If another thread is doing so already, waits until it has finished. */
     @Override
     public void close() {
         try {

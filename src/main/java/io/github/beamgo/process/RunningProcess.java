@@ -37,9 +37,9 @@ public final class RunningProcess implements Closeable {
     }
 
     /**
-     * The process's number.
+     * The process id.
      *
-     * @return what the operating system calls it
+     * @return the number by which the operating system knows the process
      */
     public long pid() {
         return tree.root().pid();
@@ -57,9 +57,9 @@ public final class RunningProcess implements Closeable {
     /**
      * Waits until the process ends, or until its output cannot be handled.
      *
-     * @param timeout how long to wait, {@code null} for as long as it takes
+     * @param timeout how long to wait, {@code null} for no limit
      * @return false if the time passed
-     * @throws InterruptedException if this thread is interrupted; the process goes on
+     * @throws InterruptedException if this thread is interrupted; the process keeps running
      */
     public boolean await(@Nullable Duration timeout) throws InterruptedException {
         if (timeout != null) {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A server that runs beside the work of this JVM. Its output goes to a log file, and it is waited for until it serves. */
+/**
+ * A server that runs beside the work of this JVM. Its output goes to a log file, and callers can wait until it serves.
+ */
 public final class ServerProcess {
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
@@ -29,9 +31,9 @@ public final class ServerProcess {
      *
      * @param processes starts it
      * @param command what to run
-     * @param log absolute path of the file that takes its output, made anew with its folder
+     * @param log absolute path of the file that takes its output, created anew, with its folder
      * @param listener gets the same output
-     * @param resources what it ends with
+     * @param resources ends the server when it is closed
      * @return the server, which does not serve yet
      * @throws IOException if it cannot be started, or the log cannot be written
      */
@@ -61,9 +63,9 @@ public final class ServerProcess {
      * @param patience how long it may take
      * @return the sign
      * @param <T> the sign's type
-     * @throws NotServingException if it ends before, or takes too long and was ended for that
+     * @throws NotServingException if it ends before, or is stopped because it takes too long
      * @throws IOException if its output could not be handled
-     * @throws InterruptedException if this thread is interrupted; the server goes on
+     * @throws InterruptedException if this thread is interrupted; the server keeps running
      */
     public <T> T awaitServing(Supplier<Optional<T>> sign, Duration patience) throws IOException, InterruptedException {
         long begin = System.nanoTime();
@@ -75,12 +77,13 @@ public final class ServerProcess {
             if (System.nanoTime() - begin > patience.toNanos()) {
                 process.close();
                 throw new NotServingException(
-                        "did not serve within " + patience.toSeconds() + " seconds and was ended", lastLines());
+                        "was not ready within " + patience.toSeconds() + " seconds and was stopped", lastLines());
             }
         }
         // For its last lines.
         process.close();
-        throw new NotServingException("ended with exit code " + process.exitCode() + " before it served", lastLines());
+        throw new NotServingException(
+                "ended with exit code " + process.exitCode() + " before it was ready", lastLines());
     }
 
     /**
@@ -112,7 +115,7 @@ public final class ServerProcess {
         return log;
     }
 
-    /** A server came to nothing. Its message is a predicate and the last lines, to be put behind the server's name. */
+    /** A server failed to start. Its message is a predicate and the last lines, to be put after the server's name. */
     public static final class NotServingException extends IOException {
 
         private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Ends a group of processes: asks first (SIGTERM), and kills what is left after a grace period. */
 final class Termination {
 
-    /** How long to wait for processes that were killed; one that hangs in the kernel may take for ever. */
+    /** How long to wait for processes that were killed; one that hangs in the kernel may never end. */
     private static final Duration KILL_WAIT = Duration.ofSeconds(5);
 
     private static final long FIRST_PAUSE_MILLIS = 5;
@@ -30,7 +30,7 @@ final class Termination {
      */
     static List<ProcessHandle> end(Supplier<? extends Collection<ProcessHandle>> left, Duration grace) {
         Set<ProcessHandle> asked = new HashSet<>();
-        // Once each: programs take a second signal for impatience and give up their orderly end.
+        // Once each: programs take a second signal as impatience and give up their orderly shutdown.
         boolean ended = repeatUntilEnded(left, grace, process -> {
             if (asked.add(process)) {
                 process.destroy();

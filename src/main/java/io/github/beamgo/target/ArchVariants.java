@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  */
 public record ArchVariants(String arch, String variable, String baseline, String form) {
 
-    /** Go itself says what it does not know, but for amd64 and arm, where it silently compiles for the baseline. */
+    /**
+     * Go itself reports what it does not know, except for amd64 and arm, where it silently compiles for the baseline.
+     */
     private static final String ANY = "[A-Za-z0-9.]+";
 
     private static final List<ArchVariants> ALL = List.of(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class OtherSpellings {
 
-    /** Words with anything between them that somebody takes for a separator; what follows the second is the variant. */
+    /** Words with anything between them that may be meant as a separator; what follows the second is the variant. */
     private static final Pattern LOOSE_FORM = Pattern.compile("([a-z0-9]+)[-/_ ]([a-z0-9_]+)(?:[-/](.*))?");
 
     private static final Map<String, String> SYSTEMS = Map.of(
@@ -24,7 +24,7 @@ final class OtherSpellings {
             "win", "windows",
             "sunos", "solaris");
 
-    /** Processors, some of them with a variant, in small letters → the same in Go's words. */
+    /** Processors, some of them with a variant, in lower case → the same in Go's words. */
     private static final Map<String, String> PROCESSORS = Map.ofEntries(
             entry("x86_64", "amd64"),
             entry("x86-64", "amd64"),

@@ -49,7 +49,7 @@ public record Target(String os, String arch, @Nullable String variant) {
      *
      * @param text a name in the words of Docker ({@code linux/arm/v7}), of Maven's os-detector ({@code osx-aarch_64}) or
      *     of {@code uname} ({@code Linux-x86_64}), or one with other separators or capitals
-     * @return the target in Go's words; empty when the text is nothing like it
+     * @return the target in Go's words; empty when the text is nothing like a target
      */
     public static Optional<Target> meantBy(String text) {
         return OtherSpellings.read(text);
@@ -74,7 +74,7 @@ public record Target(String os, String arch, @Nullable String variant) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Target ofJson(String text) {
-        return parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no target"));
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not a target"));
     }
 
     static Optional<Target> wellFormed(String text) {
@@ -99,7 +99,7 @@ public record Target(String os, String arch, @Nullable String variant) {
     }
 
     /**
-     * The same system and processor, and nothing more.
+     * The same system and processor, without the variant.
      *
      * @return for example {@code linux-amd64} for {@code linux-amd64-v3}
      */
@@ -139,7 +139,7 @@ public record Target(String os, String arch, @Nullable String variant) {
 
     /**
      * The variables that make Go compile for this target and nothing else. The variant's variable is always among them,
-     * so that one of the surroundings cannot change what a binary of this name needs.
+     * so that one from the environment cannot change what a binary of this name needs.
      *
      * @return {@code GOOS}, {@code GOARCH} and, where the processor has variants, the variant's variable
      */

@@ -16,7 +16,7 @@ public final class LastLines {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
-    /** Begins without a line. */
+    /** Creates it without any lines. */
     public LastLines() {}
 
     /**

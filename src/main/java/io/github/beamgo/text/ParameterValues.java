@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** What Maven leaves to be done with parameters. */
+/** Prepares values of parameters where Maven does not. */
 public final class ParameterValues {
 
     private ParameterValues() {}
 
     /**
-     * An empty element is a {@code null} in Maven's maps.
+     * Replaces each {@code null} in a map from Maven, which stands for an empty element.
      *
      * @param map a map from the pom
      * @return the map with empty texts instead, in the same order
@@ -26,7 +26,7 @@ public final class ParameterValues {
      * Lets the command line set single entries of a map, for which Maven has no notation: {@code
      * -Dbeamgo.buildEnv.GOPRIVATE=example.com}.
      *
-     * @param map the map from the pom, {@code null} without
+     * @param map the map from the pom, {@code null} if there is none
      * @param userProperties the properties of the command line
      * @param property the map's property, such as {@code beamgo.buildEnv}
      * @return the map with the command line's entries, which win
@@ -43,7 +43,7 @@ public final class ParameterValues {
     }
 
     /**
-     * An empty parameter is one that is not set.
+     * Treats an empty parameter as one that is not set.
      *
      * @param text a parameter
      * @return the text without surrounding blanks, {@code null} when nothing is left

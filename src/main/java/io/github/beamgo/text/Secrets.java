@@ -77,7 +77,7 @@ public final class Secrets {
      *
      * @param text any text
      * @return the text with {@code ***} in place of the URLs' user names and passwords, and of the values of query
-     *     parameters whose name tells of a secret
+     *     parameters whose name suggests a secret
      */
     public static String maskUrls(String text) {
         String masked = USER_INFO.matcher(text).replaceAll("$1" + MASK + "@");

@@ -71,7 +71,7 @@ class OwnerOnlyFolderTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), own);
 
         assertThat(OwnerOnlyFolder.defect(OwnerOnlyFolder.takeFromOthers(link, user), user))
-                .contains("is no folder");
+                .contains("is not a folder");
         assertThat(permissions()).isEqualTo("rwxrwxrwx");
     }
 

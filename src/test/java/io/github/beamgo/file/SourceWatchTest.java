@@ -97,7 +97,7 @@ class SourceWatchTest {
 
             assertThat(log.text())
                     .contains("The job failed. Mend it.")
-                    .contains("Waiting for a change of the sources; Ctrl-C ends.")
+                    .contains("Waiting for the sources to change; press Ctrl-C to stop.")
                     .contains("The sources have changed.");
         }
     }

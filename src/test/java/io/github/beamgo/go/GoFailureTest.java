@@ -16,7 +16,7 @@ class GoFailureTest {
     private static final String TIDY = "Run 'go mod tidy'";
     private static final String NEWER_GO = "Install the Go that go.mod asks for";
     private static final String ONLINE = "Run once without -o";
-    private static final String PROXY = "See that this machine reaches the modules";
+    private static final String PROXY = "Make sure that this machine can reach the modules";
     private static final String MAIN_PACKAGE = "Set <mainPackage> (-Dbeamgo.mainPackage)";
 
     /** As Go 1.26 prints them, but for the second, which is that of Go 1.19. */
@@ -73,7 +73,7 @@ class GoFailureTest {
                 Arguments.of("go: invalid GOARM64: must start with v8.{0-9} or v9.{0-5}", "Use a variant"),
                 Arguments.of(
                         "/usr/local/go/pkg/tool/linux_amd64/link: mapping output file failed: no space left on device",
-                        "Make room on the disk"));
+                        "Free some space on the disk"));
     }
 
     @ParameterizedTest

@@ -72,8 +72,8 @@ class GoLocatorTest {
     void missingNameSaysWhereItWasLookedForAndWhatToDo() {
         assertThatThrownBy(() -> GoLocator.find("go", folder, Map.of()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("There is no Go: 'go' is not on PATH. Install Go 1.26 or later, or name the go command with"
-                        + " <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).");
+                .hasMessage("Go cannot be found: 'go' is not on PATH. Install Go 1.26 or later, or name the go command"
+                        + " with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class GoLocatorTest {
     void missingPathIsNamed(String path) {
         assertThatThrownBy(() -> GoLocator.find(path, folder, Map.of("PATH", folder.toString())))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("There is no Go: '" + path + "' is no executable file. ");
+                .hasMessageStartingWith("Go cannot be found: '" + path + "' is not an executable file. ");
     }
 
     private Path executable(String name) throws IOException {

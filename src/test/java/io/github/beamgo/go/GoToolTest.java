@@ -89,7 +89,7 @@ class GoToolTest {
 
         assertThatThrownBy(() -> environment(new TinyModule(missing).request().build()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(missing + ", which is no folder");
+                .hasMessageContaining(missing + ", which is not a folder");
     }
 
     @Test
@@ -178,8 +178,7 @@ class GoToolTest {
 
         assertThatThrownBy(() -> mainPackage(module.request().mainPackage("./lib")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(
-                        "<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, from which Go makes no")
+                .hasMessageContaining("<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, which Go does not")
                 .hasMessageContaining("package main");
     }
 

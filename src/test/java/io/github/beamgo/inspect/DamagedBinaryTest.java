@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a file holds, the inspector answers or says in one sentence why it cannot. */
 class DamagedBinaryTest {
 
-    private static final String NO_EXECUTABLE = "The file is no ELF, Mach-O or PE executable.";
+    private static final String NO_EXECUTABLE = "The file is not an ELF, Mach-O or PE executable.";
     private static final String NO_BUILD_INFO =
             "The file has no Go build information: Go did not build it, or it was packed afterwards.";
     private static final String DAMAGED =
@@ -47,7 +47,8 @@ class DamagedBinaryTest {
     @ValueSource(strings = {"MZ", "#!/bin/sh\necho none of the three\n", "\tna\u00efve\r\n"})
     void refusesText(String content) {
         assertRefused(
-                content.getBytes(StandardCharsets.UTF_8), "The file is a text file, no ELF, Mach-O or PE executable.");
+                content.getBytes(StandardCharsets.UTF_8),
+                "The file is a text file, not an ELF, Mach-O or PE executable.");
     }
 
     @Test

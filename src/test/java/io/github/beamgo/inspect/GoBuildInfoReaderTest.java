@@ -61,7 +61,7 @@ class GoBuildInfoReaderTest {
 
     @Test
     void refusesTheFormatOfOldGo() {
-        assertRefused(HEADER.replace('\u0002', '\0'), "The file was built by a Go older than 1.18.");
+        assertRefused(HEADER.replace('\u0002', '\0'), "The file was built by a version of Go older than 1.18.");
     }
 
     @Test

@@ -217,7 +217,7 @@ class PackageMojoTest {
     void wrongConfigurationIsAnErrorOfTheBuild(PackageMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("There is no Go: 'no-such-go' is not on PATH.")
+                .hasMessageStartingWith("Go cannot be found: 'no-such-go' is not on PATH.")
                 .hasNoCause()
                 .satisfies(
                         e -> assertThat(e.getSuppressed()).singleElement().isInstanceOf(ConfigurationException.class));

@@ -144,7 +144,7 @@ class TargetTest {
         assertThat(json.readValue("\"linux-arm-7\"", Target.class)).isEqualTo(new Target("linux", "arm", "7"));
         assertThatThrownBy(() -> json.readValue("\"linux\"", Target.class))
                 .isInstanceOf(ValueInstantiationException.class)
-                .hasMessageContaining("'linux' is no target");
+                .hasMessageContaining("'linux' is not a target");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a binary back and holds it against the plan. */
+/** Reads a binary back and compares it with the plan. */
 public final class BinaryVerifier {
 
     private final BinaryInspector inspector;
@@ -42,8 +42,8 @@ public final class BinaryVerifier {
             throw new ConfigurationException(
                     "The binary for " + compilation.label() + " is not what was asked for: "
                             + String.join("; ", differences) + ".",
-                    "See <goFlags>, <ldflags>, <buildEnv> and the environment for what changes Go's result; -X prints"
-                            + " the whole command.");
+                    "Check <goFlags>, <ldflags>, <buildEnv> and the environment for settings that change Go's result;"
+                            + " -X prints the whole command.");
         }
         return info;
     }
@@ -85,7 +85,7 @@ public final class BinaryVerifier {
                 "main package",
                 compilation.packagePath(),
                 info.buildInfo().mainPackage());
-        // In Beam's own sources Go makes up a version from the commit, which it does not tell beforehand.
+        // In Beam's own sources Go makes up a version from the commit, which it does not report beforehand.
         compare(
                 differences,
                 "Beam version",

@@ -40,7 +40,7 @@ public final class CrossCompiler {
     }
 
     /**
-     * Compiles.
+     * Compiles every target of a plan.
      *
      * @param plan what to compile
      * @return all binaries, in the plan's order
@@ -107,8 +107,7 @@ public final class CrossCompiler {
         boolean interrupted = Thread.interrupted();
         if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new ConfigurationException(
-                    "A compilation did not end within a minute of being stopped.",
-                    "Look for processes of Go that hang.");
+                    "A compilation did not end within a minute of being stopped.", "Look for Go processes that hang.");
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All failures of a matrix in one message; targets that failed alike stand together. */
+/** All failures of a matrix in one message; targets that failed with the same message are listed together. */
 final class FailureReport {
 
     private final int targetCount;
@@ -28,7 +28,7 @@ final class FailureReport {
         failureCount++;
         String message = failure.getMessage();
         if (message == null || failure instanceof FileSystemException) {
-            // Of most of Java's errors about files the message is no more than the file's name.
+            // The message of most of Java's errors about files is only the file's name.
             message = failure.toString();
         }
         targetsByMessage

@@ -24,7 +24,7 @@ final class Progress {
         current = importPath;
     }
 
-    /** A line for people who wait. What Go's cache holds is not compiled, so that the end may come early. */
+    /** A line for the log. Packages from Go's cache are not compiled, so the end may come before the count is full. */
     @Override
     public String toString() {
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A binary in the staging folder, with its checksum beside it. Go looks only at the first bytes of a file to decide
- * whether it is up to date, so that one that was cut short or altered would stay for ever: it is kept only when it is
- * the one that was recorded.
+ * whether it is up to date, so one that was cut short or altered would stay forever: a file is kept only if it is the
+ * one that was recorded.
  */
 final class StagedFile {
 

@@ -39,7 +39,7 @@ public final class TargetCompiler {
      * Compiles one target.
      *
      * @param compilation what to compile
-     * @param progress is told of each package that is compiled
+     * @param progress counts the packages that are compiled
      * @return the binary in the staging folder, as planned
      * @throws CompilationException when Go does not compile it
      * @throws io.github.beamgo.error.ConfigurationException when the result is not what was planned

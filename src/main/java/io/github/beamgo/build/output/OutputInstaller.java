@@ -23,7 +23,7 @@ public final class OutputInstaller {
     private final ManifestFile manifests;
 
     /**
-     * Creates the publisher.
+     * Creates the installer.
      *
      * @param manifests writes manifests
      */
@@ -33,7 +33,8 @@ public final class OutputInstaller {
     }
 
     /**
-     * Publishes. What is in place already and equal is not touched.
+     * Moves the binaries into place and writes what describes them. Files that are already in place and equal are not
+     * touched.
      *
      * @param plan the plan
      * @param compiled every binary of the plan
@@ -57,7 +58,7 @@ public final class OutputInstaller {
             throw new ConfigurationException(
                     "The binaries cannot be put into <outputDirectory> (-Dbeamgo.outputDirectory) "
                             + plan.outputDirectory() + ": " + e + ".",
-                    "See that the folder is writable and has room.",
+                    "Make sure that the folder is writable and has free space.",
                     e);
         }
     }

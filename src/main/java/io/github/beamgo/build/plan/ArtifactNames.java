@@ -79,7 +79,7 @@ public record ArtifactNames(String artifactId, @Nullable String pipeline) {
     }
 
     /**
-     * The file name of what is written down of the last launch.
+     * The file name of the record of the last launch.
      *
      * @return {@code launch.json}
      */

@@ -10,6 +10,6 @@ import java.util.Map;
  * @param packagePath import path of the package
  * @param target what is compiled for
  * @param options how it is compiled
- * @param environment the whole environment of Go, but for where its temporary files go
+ * @param environment the whole environment of Go, except for where its temporary files go
  */
 record BinaryInputs(String packagePath, Target target, CompileOptions options, Map<String, String> environment) {}

@@ -36,7 +36,7 @@ public record BuildPlan(
     /**
      * How many are compiled at once.
      *
-     * @return no more than there are
+     * @return at most the number of compilations
      */
     public int atOnce() {
         return Math.min(parallelism, compilations.size());

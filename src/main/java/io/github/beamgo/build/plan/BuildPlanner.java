@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.inject.Inject;
 
-/** Turns a request into a plan: validates it, asks Go what must be asked, and decides every command. */
+/** Turns a request into a plan: validates it, asks Go what it has to know, and decides every command. */
 public final class BuildPlanner {
 
-    /** Folder of the files that Go writes; they are published from there when all of them are good. */
+    /** Folder to which Go writes; the files are published from there once all of them are good. */
     private static final String STAGING = ".staging";
 
     private final GoTool goTool;
@@ -117,8 +117,8 @@ public final class BuildPlanner {
                 && entries.stream().anyMatch(entry -> entry.role().beamPackage().isPresent())) {
             throw new ConfigurationException(
                     "<boots> (-Dbeamgo.boots) asks for Beam's boot, but " + mainPackage.importPath()
-                            + " does not use Beam's Go SDK, whose version boot must have.",
-                    "Leave <boots> out, or name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage).");
+                            + " does not use Beam's Go SDK, whose version boot must match.",
+                    "Remove <boots>, or name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage).");
         }
     }
 }

@@ -75,7 +75,7 @@ public record Compilation(
     }
 
     /**
-     * What is compiled, for people.
+     * Describes what is compiled, for messages.
      *
      * @return for example {@code linux-amd64 (launcher, worker)}
      */
@@ -84,7 +84,7 @@ public record Compilation(
     }
 
     /**
-     * What the result is for, for people.
+     * The roles of the result, for messages.
      *
      * @return for example {@code launcher, worker}
      */

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rule that a classifier stands for one file. Of two files with the same one, the later would silently take the
- * place of the earlier in the output folder and in repositories, so that they are refused however they come about.
+ * The rule that a classifier stands for one file. Of two files with the same classifier, the later would silently
+ * replace the earlier in the output folder and in repositories, so duplicates are refused wherever they come from.
  */
 public final class OneFilePerClassifier {
 
     private OneFilePerClassifier() {}
 
     /**
-     * Within one goal: a list names a target twice.
+     * Refuses a target that a list of one goal names twice.
      *
      * @param entries the lists of the configuration
-     * @return the entries, each classifier once: {@code host} beside the name of this very machine is no mistake, as on
-     *     other machines they differ
+     * @return the entries, each classifier once: {@code host} beside the name of this machine is not a mistake, as they
+     *     differ on other machines
      * @throws ConfigurationException when a target is named twice for one role
      */
     static List<TargetMatrix.Entry> inLists(List<TargetMatrix.Entry> entries) {
@@ -34,15 +34,15 @@ public final class OneFilePerClassifier {
             } else if (!entry.meansTheSame(earlier.get())) {
                 throw new ConfigurationException(
                         entry.role().targetsParameter() + " names the target '" + entry.target()
-                                + "' twice, which would be the same classifier twice.",
-                        "Leave one of them out, or give each pipeline an execution with a <pipeline> name.");
+                                + "' twice, which would give two files the same classifier.",
+                        "Remove one of them, or give each pipeline an execution with a <pipeline> name.");
             }
         }
         return distinct;
     }
 
     /**
-     * Among the goals of one build: both compile a binary, but not in the same way.
+     * Refuses a binary that two goals of one build compile, but not in the same way.
      *
      * @param compilations those of all goals, equal ones joined
      * @throws ConfigurationException with every classifier that two of them have
@@ -58,12 +58,12 @@ public final class OneFilePerClassifier {
             throw new ConfigurationException(
                     "beamgo:package and beamgo:deploy compile " + String.join(", ", twice)
                             + " with different tags, flags, stamps or variables.",
-                    "Set these once, in the plugin's own <configuration>, or leave the target out of one of the two.");
+                    "Set these once, in the plugin's own <configuration>, or remove the target from one of the two.");
         }
     }
 
     /**
-     * Among the executions of one project: another has made the file, or has attached one with its classifier.
+     * Refuses a file if another execution of the project has made it, or has attached one with its classifier.
      *
      * @param attachment the file by its type and classifier, for the message
      * @param taken whether there is another
@@ -72,7 +72,7 @@ public final class OneFilePerClassifier {
     public static void amongExecutions(Object attachment, boolean taken) {
         if (taken) {
             throw new ConfigurationException(
-                    "Another execution makes " + attachment + " already.",
+                    "Another execution already makes " + attachment + ".",
                     "Give each execution a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its"
                             + " classifiers and files.");
         }

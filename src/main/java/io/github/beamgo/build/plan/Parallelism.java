@@ -9,7 +9,7 @@ public final class Parallelism {
     private Parallelism() {}
 
     /**
-     * Decides.
+     * Works out how many targets to compile at once.
      *
      * @param cores processors of this machine
      * @param freeMemory bytes that can be used without swapping

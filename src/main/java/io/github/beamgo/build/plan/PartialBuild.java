@@ -12,7 +12,7 @@ public final class PartialBuild {
     private PartialBuild() {}
 
     /**
-     * Narrows.
+     * Narrows a request to the binaries that are needed.
      *
      * @param request what {@code beamgo:package} would build
      * @param needs what is needed; what the request does not have is compiled with the common options

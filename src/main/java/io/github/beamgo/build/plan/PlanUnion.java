@@ -15,10 +15,10 @@ public final class PlanUnion {
     private PlanUnion() {}
 
     /**
-     * Joins.
+     * Joins plans into one.
      *
      * @param plans plans for the same pipeline, at least one
-     * @return a plan for every binary of all
+     * @return one plan with every binary of theirs
      * @throws ConfigurationException when they are about different programs, or compile one binary in different ways
      */
     public static BuildPlan of(List<BuildPlan> plans) {

@@ -14,14 +14,14 @@ import java.nio.file.Path;
  */
 public record PlannedBinary(BinaryRole role, Target target, String classifier, Path file) {
 
-    /** The artifact's type: for every operating system, as native executables on Maven Central have it. */
+    /** The artifact's type on every operating system, as for other native executables on Maven Central. */
     public static final String TYPE = "exe";
 
-    /** The type of the artifact that says what is in the binary. */
+    /** The type of the artifact with the binary's bill of materials. */
     public static final String SBOM_TYPE = "cdx.json";
 
     /**
-     * The file that says what is in the binary.
+     * The file with the binary's bill of materials.
      *
      * @return absolute path, beside the binary
      */

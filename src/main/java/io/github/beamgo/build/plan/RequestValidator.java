@@ -38,7 +38,7 @@ public final class RequestValidator {
         if (request.parallelism() < 1) {
             throw new ConfigurationException(
                     "<parallelism> (-Dbeamgo.parallelism) is " + request.parallelism() + ", which compiles nothing.",
-                    "Give the number of targets to compile at once, or leave it out.");
+                    "Give the number of targets to compile at once, or remove the parameter.");
         }
     }
 
@@ -55,14 +55,14 @@ public final class RequestValidator {
             throw new ConfigurationException(
                     "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "="
                             + options.env().get(variable) + ", which follows from the target.",
-                    "Say it by the target's name (linux-arm64, linux-amd64-v3) or by <cgo> (-Dbeamgo.cgo).");
+                    "Choose it with the target's name (linux-arm64, linux-amd64-v3) or with <cgo> (-Dbeamgo.cgo).");
         });
         List<String> linkerFlags = linkerFlags(options, goFlags);
         if (LinkerFlags.strip(linkerFlags) && !options.allowStripped()) {
             throw new ConfigurationException(
-                    "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS takes away the symbol table, in which"
+                    "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which"
                             + " Beam finds functions that are not registered.",
-                    "Leave -s out (-w is the default already), or set <allowStripped> (-Dbeamgo.allowStripped=true) if"
+                    "Remove -s (-w is the default already), or set <allowStripped> (-Dbeamgo.allowStripped=true) if"
                             + " every function of the pipeline is registered.");
         }
     }
@@ -77,7 +77,7 @@ public final class RequestValidator {
             throw new ConfigurationException(
                     "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker: "
                             + e.getMessage() + ".",
-                    "Leave quotes out of the value.",
+                    "Remove the quotes from the value.",
                     e);
         }
     }
@@ -88,7 +88,7 @@ public final class RequestValidator {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     parameter + " cannot be read: " + e.getMessage() + " in: " + text + ".",
-                    "Close the quote, or leave quotes out of the value.",
+                    "Close the quote, or remove the quotes from the value.",
                     e);
         }
     }
@@ -98,8 +98,8 @@ public final class RequestValidator {
             Matcher flag = FLAG_NAME.matcher(word);
             if (!flag.matches()) {
                 throw new ConfigurationException(
-                        "<goFlags> (-Dbeamgo.goFlags) has the word '" + word + "', which is no flag.",
-                        "Write every flag as one word, -name=value; the package is named by <mainPackage>.");
+                        "<goFlags> (-Dbeamgo.goFlags) has the word '" + word + "', which is not a flag.",
+                        "Write every flag as one word, -name=value; <mainPackage> names the package.");
             }
             if (OWN_FLAGS.contains(flag.group(1))) {
                 throw new ConfigurationException(

@@ -13,7 +13,7 @@ import io.github.beamgo.target.Target;
  */
 public record TargetRequest(BinaryRole role, String platform, TargetOverrides overrides) {
 
-    /** Takes blanks away, as they stand in a pom. */
+    /** Removes the blanks that a pom may have around the name. */
     public TargetRequest {
         platform = platform.strip();
     }
@@ -32,7 +32,7 @@ public record TargetRequest(BinaryRole role, String platform, TargetOverrides ov
      *
      * @param target the target
      * @param host the machine that builds
-     * @return false for what is not a target at all, too
+     * @return whether it is; also false if the text is not the name of a target
      */
     boolean isFor(Target target, Target host) {
         return isHost()

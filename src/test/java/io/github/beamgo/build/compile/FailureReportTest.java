@@ -67,7 +67,7 @@ class FailureReportTest {
 
         assertThatThrownBy(report::throwIfAny)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Make room on the disk");
+                .hasMessageContaining("Free some space on the disk");
     }
 
     @Test

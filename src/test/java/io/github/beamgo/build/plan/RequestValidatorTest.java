@@ -89,7 +89,7 @@ class RequestValidatorTest {
     @ValueSource(strings = {"./cmd/x", "off", "-", "--", "---race", "-=x"})
     void wordThatIsNoFlagIsRefused(String word) {
         refused(new OptionsBuilder().goFlags("-race " + word))
-                .hasMessageContaining("<goFlags> (-Dbeamgo.goFlags) has the word '" + word + "', which is no flag");
+                .hasMessageContaining("<goFlags> (-Dbeamgo.goFlags) has the word '" + word + "', which is not a flag");
     }
 
     @Test

@@ -50,7 +50,7 @@ class TargetMatrixTest {
 
         assertThatThrownBy(this::matrix)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("same classifier twice");
+                .hasMessageContaining("two files the same classifier");
     }
 
     @Test
@@ -59,8 +59,8 @@ class TargetMatrixTest {
 
         assertThatThrownBy(this::matrix)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("<workers> (-Dbeamgo.workers) names the target 'linux-amd64' twice, which would be the same"
-                        + " classifier twice. Leave one of them out, or give each pipeline an execution with a"
+                .hasMessage("<workers> (-Dbeamgo.workers) names the target 'linux-amd64' twice, which would give two"
+                        + " files the same classifier. Remove one of them, or give each pipeline an execution with a"
                         + " <pipeline> name.");
     }
 

@@ -67,7 +67,7 @@ class JobServerStarterTest {
             assertThatThrownBy(() -> starter.start(request, lines::add, resources))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith(
-                            "Flink's job server ended with exit code 0 before it served. Its last lines:\n")
+                            "Flink's job server ended with exit code 0 before it was ready. Its last lines:\n")
                     .hasMessageContaining("Address already in use")
                     .hasMessageEndingWith("The whole of its output is in " + folder + "/log/job-server.log; what it is"
                             + " started with can be changed by <jobServerVersion>, <jobServerJvmArgs> and"
@@ -96,8 +96,8 @@ class JobServerStarterTest {
             assertThatThrownBy(() -> new JobServerStarter(new ProcessRunner(), Duration.ofSeconds(5))
                             .start(request, lines::add, resources))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageStartingWith("Flink's job server did not serve within 5 seconds and was ended. Its last"
-                            + " lines:\nstarting\n");
+                    .hasMessageStartingWith("Flink's job server was not ready within 5 seconds and was stopped. Its"
+                            + " last lines:\nstarting\n");
         }
         assertThat(ourProcesses()).isEmpty();
     }

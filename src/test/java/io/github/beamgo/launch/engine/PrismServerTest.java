@@ -79,9 +79,9 @@ class PrismServerTest {
     void earlyEndIsAnErrorWithItsLastWords() {
         assertThatThrownBy(() -> start("echo 'listen tcp: no' >&2; exit 1", LONG))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        "Prism ended with exit code 1 before it served. Its last lines:\nlisten tcp: no\nThe whole of its output is in "
-                                + log + ".");
+                .hasMessage("Prism ended with exit code 1 before it was ready. Its last lines:\nlisten tcp: no\n"
+                        + "The whole of its output is in "
+                        + log + ".");
     }
 
     @Test
@@ -89,7 +89,7 @@ class PrismServerTest {
         assertThatThrownBy(() -> start("echo $$ > pid; echo hanging; sleep 1000", Duration.ofSeconds(5)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
-                        "Prism did not serve within 5 seconds and was ended. Its last lines:\nhanging\n");
+                        "Prism was not ready within 5 seconds and was stopped. Its last lines:\nhanging\n");
         assertThat(isRunning()).isFalse();
     }
 

@@ -25,7 +25,7 @@ class PreflightTest {
 
     private static final Target LINUX = Programs.LINUX;
     private static final Target ARM = new Target("linux", "arm64");
-    private static final String TEXT = "is of no use: the file is a text file, no ELF, Mach-O or PE executable.";
+    private static final String TEXT = "is of no use: the file is a text file, not an ELF, Mach-O or PE executable.";
     private static final String WORKER_PARAMETER = " of <workerBinary> (-Dbeamgo.workerBinary) ";
 
     @TempDir

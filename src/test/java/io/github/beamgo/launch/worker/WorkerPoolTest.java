@@ -138,7 +138,8 @@ class WorkerPoolTest {
         assertThatThrownBy(() -> pool(LONG, script("echo flag provided but not defined; exit 2"), folder))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Boot as worker pool at port " + port
-                        + " ended with exit code 2 before it served. Its last lines:\nflag provided but not defined\n");
+                        + " ended with exit code 2 before it was ready. Its last lines:\n"
+                        + "flag provided but not defined\n");
     }
 
     @Test
@@ -147,7 +148,7 @@ class WorkerPoolTest {
         assertThatThrownBy(() ->
                         pool(Duration.ofSeconds(5), script("echo $$ >" + pid + "; echo hm; exec sleep 1000"), folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("did not serve")
+                .hasMessageContaining("was not ready")
                 .hasMessageContaining("Its last lines:\nhm\n");
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                         .flatMap(process -> process.info().command()))
@@ -162,7 +163,7 @@ class WorkerPoolTest {
         assertThatThrownBy(() -> pool(LONG, boot, folder))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Boot as worker pool at port " + port + " ended with exit code ")
-                .hasMessageContaining(" before it served. ");
+                .hasMessageContaining(" before it was ready. ");
     }
 
     private RunningProcess pool(Duration limit, Path boot, Path worker) throws InterruptedException {

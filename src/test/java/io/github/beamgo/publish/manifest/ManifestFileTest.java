@@ -343,7 +343,10 @@ class ManifestFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linux-arm64, is no target", "go1.26.8, is not a version of Go", "enrich, is not the name of a pipeline"
+    @CsvSource({
+        "linux-arm64, is not a target",
+        "go1.26.8, is not a version of Go",
+        "enrich, is not the name of a pipeline"
     })
     void controlCharactersAreDamageAndNotPrinted(String text, String expected) throws IOException {
         write(FULL_TEXT.replace("\"" + text + "\"", "\"a\\u001b[2Jb\""));
@@ -385,7 +388,7 @@ class ManifestFileTest {
     void textThatIsNoTargetIsDamage(String target) throws IOException {
         write(FULL_TEXT.replace("\"linux-arm64\"", "\"" + target + "\""));
 
-        refusedAsDamaged("is damaged: '" + target + "' is no target.");
+        refusedAsDamaged("is damaged: '" + target + "' is not a target.");
     }
 
     @ParameterizedTest
