@@ -30,7 +30,7 @@ assertThat(worker('linux-amd64').withInputStream { it.readNBytes(19)[18] }).isEq
 assertThat(worker('linux-arm64').withInputStream { it.readNBytes(19)[18] }).isEqualTo(183 as byte)
 
 assertThat(FailingModules.failures(runs[1])['dataflow-dry-run'].message()).isEqualTo(
-        'There is no worker for linux-arm64; there is: linux-amd64. Choose with <workerTarget> (-Dbeamgo.workerTarget), add' +
+        'There is no worker for linux-arm64; available: linux-amd64. Choose another with <workerTarget> (-Dbeamgo.workerTarget), add' +
                 ' the target to <workers> (-Dbeamgo.workers) and build again, or name a file with <workerBinary>' +
                 ' (-Dbeamgo.workerBinary).')
 return true

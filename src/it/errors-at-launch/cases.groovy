@@ -28,34 +28,34 @@ def hostPort = { String endpoint ->
         ' scheme, such as localhost:8099.'
 }
 def text = 'the file is a text file, not an ELF, Mach-O or PE executable.'
-def nameBinary = 'Name a compiled binary, or leave the parameter out to use the one that was built.'
+def nameBinary = 'Name a compiled binary, or remove the parameter to use the one that was built.'
 def bootNotBuilt = { String environment ->
-    "<environmentType> (-Dbeamgo.environmentType) $environment needs Beam's boot for $host; there is: none. Add $host (or host) to" +
+    "<environmentType> (-Dbeamgo.environmentType) $environment needs Beam's boot for $host; available: none. Add $host (or host) to" +
         ' <boots> (-Dbeamgo.boots) and build again, or name a file with <bootBinary> (-Dbeamgo.bootBinary).'
 }
 def endsWithLaunch = { String parameter ->
-    "<$parameter> (-Dbeamgo.$parameter) cannot be: the engine that is started here ends with the launch. Leave it out, or" +
-        ' start an engine by itself and give its <endpoint> (-Dbeamgo.endpoint).'
+    "<$parameter> (-Dbeamgo.$parameter) cannot be set: the engine that is started here ends with the launch. Remove it, or" +
+        ' start an engine separately and give its <endpoint> (-Dbeamgo.endpoint).'
 }
 def ofParameter = { String role, String name ->
     "The $role ${program(name)} of <${role}Binary> (-Dbeamgo.${role}Binary)"
 }
-def ofBuild = "Name a file that 'mvn package' or 'go build' wrote, or leave the parameter out to use the one of the manifest."
+def ofBuild = "Name a file that 'mvn package' or 'go build' wrote, or remove the parameter to use the one of the manifest."
 def closed = "<endpoint> (-Dbeamgo.endpoint) is 'localhost:1', where nothing accepts connections (Connection refused). Start" +
     " Beam's job server there, or correct host and port: it listens on port 8099 unless told otherwise."
 def noJobService = { port, String what ->
-    "<endpoint> (-Dbeamgo.endpoint) is 'localhost:$port', which accepts connections, but no job service of Beam answers: what" +
+    "<endpoint> (-Dbeamgo.endpoint) is 'localhost:$port', which accepts connections, but no Beam job service answers: what" +
         " listens at localhost:$port $what. Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of" +
         " Flink's REST interface, 7077 that of a Spark master."
 }
 def async = { String reason ->
-    "<async> (-Dbeamgo.async) returns once the job is submitted, but $reason. Leave it out, or give an engine of its own with" +
-        ' <endpoint> (-Dbeamgo.endpoint) and let the worker run there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS' +
+    "<async> (-Dbeamgo.async) returns once the job is submitted, but $reason. Remove it, or name an engine that runs by itself" +
+        ' with <endpoint> (-Dbeamgo.endpoint) and let the worker run there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS' +
         ' or EXTERNAL.'
 }
 def both = { String first, String second ->
-    "The launch cannot work, for 2 reasons.\n\n$first\n\n$second\n\nPut them all right; <skipPreflight>" +
-        ' (-Dbeamgo.skipPreflight=true) leaves these checks out.'
+    "The launch cannot work, for 2 reasons.\n\n$first\n\n$second\n\nFix all of them; <skipPreflight>" +
+        ' (-Dbeamgo.skipPreflight=true) skips these checks.'
 }
 def durations = 'Write a number with s, m or h, such as 30m.'
 
@@ -96,14 +96,14 @@ return [
         message: altered('worker-altered', 'worker', 'module-worker-linux-amd64')],
     'launcher-gone': [
         binary: [launcher, { it.delete() }],
-        message: "The launcher ${file('launcher-gone', launcher)} is in the manifest, but not on the disk. $buildAgain"],
+        message: "The launcher ${file('launcher-gone', launcher)} is in the manifest, but not on disk. $buildAgain"],
     'launcher-for-others': [
         content: { it.binaries[0].target = 'plan9-386' },
-        message: "There is no launcher for this machine, $host; there is: plan9-386. Add $host (or host) to <launchers>" +
+        message: "There is no launcher for this machine, $host; available: plan9-386. Add $host (or host) to <launchers>" +
             ' (-Dbeamgo.launchers) and build again, or name a file with <launcherBinary> (-Dbeamgo.launcherBinary).'],
     'worker-not-built': [
         plugin: configured('<workerTarget>linux-s390x</workerTarget>'),
-        message: 'There is no worker for linux-s390x; there is: linux-amd64, linux-arm64. Choose with <workerTarget>' +
+        message: 'There is no worker for linux-s390x; available: linux-amd64, linux-arm64. Choose another with <workerTarget>' +
             ' (-Dbeamgo.workerTarget), add the target to <workers> (-Dbeamgo.workers) and build again, or name a file with' +
             ' <workerBinary> (-Dbeamgo.workerBinary).'],
     'worker-target-in-other-words': [
@@ -115,29 +115,29 @@ return [
         message: damaged('manifest-without-a-target', "'linux' is not a target")],
     'launcher-binary-missing': [
         plugin: configured('<launcherBinary>/nonexistent/launcher</launcherBinary>'),
-        message: 'The launcher /nonexistent/launcher of <launcherBinary> (-Dbeamgo.launcherBinary) is no file.' +
+        message: 'The launcher /nonexistent/launcher of <launcherBinary> (-Dbeamgo.launcherBinary) is not a file.' +
             " $nameBinary"],
     'worker-binary-missing': [
         plugin: configured('<workerBinary>/nonexistent/worker</workerBinary>'),
-        message: "The worker /nonexistent/worker of <workerBinary> (-Dbeamgo.workerBinary) is no file. $nameBinary"],
+        message: "The worker /nonexistent/worker of <workerBinary> (-Dbeamgo.workerBinary) is not a file. $nameBinary"],
     'launcher-binary-not-executable': [
         plugin: configured('<launcherBinary>${project.basedir}/pom.xml</launcherBinary><skipPreflight>true</skipPreflight>'),
         message: "The launcher cannot be run: Cannot start $basedir/launcher-binary-not-executable/pom.xml: Permission" +
-            ' denied. See that it was compiled for this machine, and that its folder allows programs to be executed.'],
+            ' denied. Make sure that it was compiled for this machine, and that its folder allows programs to be executed.'],
 
     'launcher-is-text': [
-        message: "The launcher ${file('launcher-is-text', launcher)} is of no use: $text $buildAgain"],
+        message: "The launcher ${file('launcher-is-text', launcher)} cannot be used: $text $buildAgain"],
     'launcher-binary-is-text': [
         plugin: configured('<launcherBinary>${project.basedir}/pom.xml</launcherBinary>'),
-        message: "The launcher $basedir/launcher-binary-is-text/pom.xml of <launcherBinary> (-Dbeamgo.launcherBinary) is of" +
-            " no use: $text Name a file that 'mvn package' or 'go build' wrote, or leave the parameter out to use the one of" +
+        message: "The launcher $basedir/launcher-binary-is-text/pom.xml of <launcherBinary> (-Dbeamgo.launcherBinary) cannot" +
+            " be used: $text Name a file that 'mvn package' or 'go build' wrote, or remove the parameter to use the one of" +
             ' the manifest.'],
 
     // Where and how it runs
     'runner-unknown': [
         plugin: configured('<runner>fink</runner>'),
         message: "<runner> (-Dbeamgo.runner) is 'fink', which Beam's Go SDK does not know. Use one of prism, flink, spark," +
-            ' dataflow, universal, portable, direct, dot, vet; one of your own goes into the arguments, as --runner=fink.'],
+            ' dataflow, universal, portable, direct, dot, vet; put one of your own into the arguments, as --runner=fink.'],
     'endpoint-with-scheme': [
         plugin: configured('<endpoint>http://x:1</endpoint>'), message: hostPort('http://x:1')],
     'endpoint-without-port': [plugin: configured('<endpoint>x</endpoint>'), message: hostPort('x')],
@@ -161,14 +161,14 @@ return [
         message: bootNotBuilt('PROCESS')],
     'process-without-boot-elsewhere': [
         plugin: configured('<environmentType>PROCESS</environmentType><endpoint>flink.example.com:8099</endpoint>'),
-        message: "<environmentType> (-Dbeamgo.environmentType) PROCESS needs to know where Beam's boot lies on the engine's" +
+        message: "<environmentType> (-Dbeamgo.environmentType) PROCESS needs to know where Beam's boot is on the engine's" +
             ' machines. Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>' +
-            ' (-Dbeamgo.environmentConfig) to {"command":"/path/of/boot"}.'],
+            ' (-Dbeamgo.environmentConfig) to {"command":"/path/to/boot"}.'],
     'process-of-ones-own-on-prism': [
         plugin: configured('<environmentType>PROCESS</environmentType><environmentConfig>{"command":"/boot"}</environmentConfig>'),
         message: '<environmentType> (-Dbeamgo.environmentType) PROCESS with an <environmentConfig> (-Dbeamgo.environmentConfig) of' +
-            " your own does not work with prism, which quotes the worker's id so that boot fails and the job hangs. Leave" +
-            ' <environmentConfig> out, which lets this plugin repair it, or use WORKER_POOL.'],
+            " your own does not work with prism, which quotes the worker's id so that boot fails and the job hangs. Remove" +
+            ' <environmentConfig>, so that this plugin can work around this, or use WORKER_POOL.'],
     'pool-without-boot': [
         plugin: configured('<environmentType>WORKER_POOL</environmentType>'),
         message: bootNotBuilt('WORKER_POOL')],
@@ -188,8 +188,8 @@ return [
     'keep-running-with-loopback': [
         plugin: configured(parameters(
             runner: 'flink', endpoint: 'localhost:8099', environment: 'LOOPBACK', keepRunning: true)),
-        message: "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environmentType> (-Dbeamgo.environmentType) LOOPBACK: the" +
-            " pipeline's functions run in the launcher, which ends with the launch. Leave it out, or let the engine run the" +
+        message: "<keepRunning> (-Dbeamgo.keepRunning) cannot be combined with <environmentType> (-Dbeamgo.environmentType) LOOPBACK: the" +
+            " pipeline's functions run in the launcher, which ends with the launch. Remove it, or let the engine run the" +
             ' workers: with DOCKER, or with PROCESS and an <environmentConfig> (-Dbeamgo.environmentConfig).'],
     'flink-version-malformed': [
         plugin: configured('<runner>flink</runner><jobServerVersion>2.62.0</jobServerVersion>' +
@@ -211,7 +211,7 @@ return [
     'dataflow-staging-elsewhere': [
         plugin: configured('<runner>dataflow</runner><project>p</project><region>r</region>' +
             '<stagingLocation>/tmp/staging</stagingLocation>'),
-        message: "<stagingLocation> (-Dbeamgo.stagingLocation) is '/tmp/staging', which is no place in Google Cloud Storage." +
+        message: "<stagingLocation> (-Dbeamgo.stagingLocation) is '/tmp/staging', which is not a location in Google Cloud Storage." +
             ' Write it as gs://bucket/folder.'],
     'dataflow-without-containers': [
         plugin: configured('<runner>dataflow</runner><environmentType>PROCESS</environmentType>'),
@@ -221,7 +221,7 @@ return [
     // Folder, time and arguments
     'working-directory-missing': [
         plugin: configured('<workingDirectory>/nonexistent</workingDirectory>'),
-        message: '<workingDirectory> (-Dbeamgo.workingDirectory) is /nonexistent, which is no folder. Name an existing' +
+        message: '<workingDirectory> (-Dbeamgo.workingDirectory) is /nonexistent, which is not a folder. Name an existing' +
             ' folder.'],
     'timeout-in-words': [
         plugin: configured('<timeout>soon</timeout>'),
@@ -240,18 +240,18 @@ return [
         message: closed],
     'endpoint-of-unknown-host': [
         plugin: checked(parameters(runner: 'flink', endpoint: 'nonexistent.invalid:8099')),
-        message: "<endpoint> (-Dbeamgo.endpoint) is 'nonexistent.invalid:8099', but this machine knows no host" +
-            " 'nonexistent.invalid'. Correct the name, or see that this machine's name service (a VPN's, perhaps) knows it."],
+        message: "<endpoint> (-Dbeamgo.endpoint) is 'nonexistent.invalid:8099', but this machine does not know the host" +
+            " 'nonexistent.invalid'. Correct the name, or make sure that this machine's name service (perhaps a VPN's) knows it."],
     'endpoint-that-is-silent': [
         plugin: checked(parameters(runner: 'flink', endpoint: "localhost:${context.silent.localPort}")),
-        message: noJobService(context.silent.localPort, 'accepts the connection, but says nothing within 10 s')],
+        message: noJobService(context.silent.localPort, 'accepts the connection, but sends nothing within 10 s')],
     'endpoint-of-a-web-server': [
         plugin: checked(parameters(runner: 'flink', endpoint: "localhost:${context.web.address.port}")),
         message: noJobService(context.web.address.port,
             "is a web server (such as Flink's REST interface, port 8081), not a job service")],
     'worker-of-text': [
         plugin: checked('<environmentType>DOCKER</environmentType>', 'launcher', 'main.go'),
-        message: "${ofParameter('worker', 'main.go')} is of no use: $text $ofBuild"],
+        message: "${ofParameter('worker', 'main.go')} cannot be used: $text $ofBuild"],
     'worker-for-another-processor': [
         plugin: checked('<environmentType>DOCKER</environmentType>', 'launcher', 'worker-arm64'),
         message: "${ofParameter('worker', 'worker-arm64')} was compiled for linux-arm64 (ELF), but it is to run on linux-amd64." +

@@ -147,7 +147,7 @@ try {
         run.signal('INT')
         assertThat(run.awaitEnd()).isEqualTo(130)
         assertThat(run.log()).contains(
-                "Job $id goes on. Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId=$id $endpoint")
+                "Job $id continues. Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId=$id $endpoint")
         assertThat(state(id)).isEqualTo('RUNNING')
         service.cancel(id)
         assertThat(ended(id)).isEqualTo('CANCELLED')
@@ -167,7 +167,7 @@ try {
         def id = running(run)
         engine.destroyForcibly()
         assertThat(run.awaitEnd()).isEqualTo(1)
-        assertThat(error(run)).contains("What became of job $id is not known: the job service ${jobServer.endpoint()} is not there")
+        assertThat(error(run)).contains("What became of job $id is not known: the job service ${jobServer.endpoint()} cannot be reached")
     }
 } finally {
     stack.close()

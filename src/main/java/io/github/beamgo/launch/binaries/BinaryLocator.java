@@ -130,16 +130,16 @@ public final class BinaryLocator {
         Target target = site.workerTarget();
         if (request.bootBinary() != null) {
             Path boot = Path.of(request.bootBinary());
-            // On other machines it is their business.
+            // A path on other machines is not resolved here.
             Path file = site.workerHere() ? request.workingDirectory().resolve(boot) : boot;
             return new LaunchableBinary(BinaryRole.BOOT, target, file, null);
         }
         if (!site.workerHere()) {
             throw new ConfigurationException(
-                    "<environmentType> (-Dbeamgo.environmentType) PROCESS needs to know where Beam's boot lies on the engine's"
-                            + " machines.",
+                    "<environmentType> (-Dbeamgo.environmentType) PROCESS needs to know where Beam's boot is on the"
+                            + " engine's machines.",
                     "Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>"
-                            + " (-Dbeamgo.environmentConfig) to {\"command\":\"/path/of/boot\"}.");
+                            + " (-Dbeamgo.environmentConfig) to {\"command\":\"/path/to/boot\"}.");
         }
         return available
                 .of(BinaryRole.BOOT)
@@ -148,7 +148,7 @@ public final class BinaryLocator {
                 .orElseThrow(() -> new MissingBinary(available).boot(target, site.environmentType()));
     }
 
-    /** Whoever has several pipelines in a module forgets easily to say which. */
+    /** With several pipelines in a module, it is easy to forget to choose one. */
     private static void requireNoOtherPipeline(Path manifest) {
         List<String> pipelines = pipelines(manifest.resolveSibling(""));
         if (!pipelines.isEmpty()) {
@@ -173,7 +173,7 @@ public final class BinaryLocator {
     }
 
     /**
-     * Makes sure that the files which the user names are there; no more is known of them.
+     * Makes sure that the files which the user names are there; nothing more is known about them.
      *
      * @param binaries the binaries of a launch
      * @param site where it runs
@@ -190,9 +190,9 @@ public final class BinaryLocator {
         if (!Files.isRegularFile(candidate.file())) {
             throw candidate.sha256() == null
                     ? new ConfigurationException(
-                            what + " of " + candidate.role().fileParameter() + " is no file.",
-                            "Name a compiled binary, or leave the parameter out to use the one that was built.")
-                    : new ConfigurationException(what + " is in the manifest, but not on the disk.", BUILD_AGAIN);
+                            what + " of " + candidate.role().fileParameter() + " is not a file.",
+                            "Name a compiled binary, or remove the parameter to use the one that was built.")
+                    : new ConfigurationException(what + " is in the manifest, but not on disk.", BUILD_AGAIN);
         }
         if (candidate.sha256() == null) {
             return;

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A machine that runs the programs of another kind as well, slower or not as usual, so that this is only ever offered.
+ * A machine that runs the programs of another kind as well, slower or with differences, so that it is only ever
+ * suggested.
  *
  * @param machine the machine
  * @param target what it runs
- * @param by what makes it run
+ * @param by what makes that possible
  */
 record Emulation(Target machine, Target target, String by) {
 
-    /** Those of one machine with the better before the worse. */
+    /** For each machine, the better ones come before the worse. */
     private static final List<Emulation> ALL = List.of(
             new Emulation(new Target("darwin", "arm64"), new Target("darwin", "amd64"), "Rosetta"),
             new Emulation(

@@ -30,7 +30,7 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
     }
 
     /**
-     * Chooses.
+     * Chooses the binaries.
      *
      * @param launcher target of the launcher, {@code host} or {@code all}
      * @param worker target of the worker or {@code all}, {@code null} for the default

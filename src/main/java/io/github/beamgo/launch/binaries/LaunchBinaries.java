@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param launcher what is started here
  * @param worker what the engine executes, {@code null} when the launcher executes the pipeline itself
- * @param boot what starts the worker, {@code null} when that is the engine's business
+ * @param boot what starts the worker, {@code null} when the engine does that itself
  */
 public record LaunchBinaries(
         LaunchableBinary launcher,
@@ -18,7 +18,7 @@ public record LaunchBinaries(
         @Nullable LaunchableBinary boot) {
 
     /**
-     * What they are, for people.
+     * Describes the binaries, for messages.
      *
      * @return for example {@code launcher darwin-arm64, worker linux-amd64}
      */

@@ -13,7 +13,7 @@ public final class LaunchNeeds {
     private LaunchNeeds() {}
 
     /**
-     * Decides.
+     * Lists the binaries that have to be built.
      *
      * @param request what is launched
      * @param site where

@@ -22,7 +22,7 @@ public record LaunchableBinary(
      *
      * @param binary the manifest's entry
      * @param manifest path of the manifest, beside which the binary lies
-     * @return the candidate
+     * @return the binary
      */
     static LaunchableBinary of(Manifest.Binary binary, Path manifest) {
         return new LaunchableBinary(

@@ -5,7 +5,7 @@ import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 
-/** Says that there is no binary for a target, which there are, and how to get one. */
+/** Says that there is no binary for a target, for which targets there are some, and how to get one. */
 final class MissingBinary {
 
     private static final String LAUNCHER_TARGET = "<launcherTarget> (-Dbeamgo.launcherTarget";
@@ -18,8 +18,8 @@ final class MissingBinary {
 
     ConfigurationException launcher(Target host) {
         String emulated = Emulation.nearest(host, available.of(BinaryRole.LAUNCHER))
-                .map(offer -> " The one for " + offer.target() + " runs here by " + offer.by()
-                        + ", if that is there: choose it with " + LAUNCHER_TARGET + "=" + offer.target() + ").")
+                .map(offer -> " The one for " + offer.target() + " runs here with " + offer.by()
+                        + ", if that is available: choose it with " + LAUNCHER_TARGET + "=" + offer.target() + ").")
                 .orElse("");
         return new ConfigurationException(
                 there(BinaryRole.LAUNCHER, "for this machine, " + host),
@@ -31,7 +31,7 @@ final class MissingBinary {
     ConfigurationException launcherTarget(String wanted) {
         return new ConfigurationException(
                 there(BinaryRole.LAUNCHER, "for " + wanted),
-                "Correct " + LAUNCHER_TARGET + "), or leave it out to launch with the one for this machine.");
+                "Correct " + LAUNCHER_TARGET + "), or remove it to launch with the one for this machine.");
     }
 
     /** For one target or {@code all}, in the user's words. */
@@ -39,19 +39,18 @@ final class MissingBinary {
         return new ConfigurationException(
                 there(BinaryRole.WORKER, "for " + wanted),
                 available.published() == null
-                        ? "Choose with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
+                        ? "Choose another with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
                                 + " (-Dbeamgo.workers) and build again, or name a file with <workerBinary>"
                                 + " (-Dbeamgo.workerBinary)."
-                        : "Choose with <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target to"
-                                + " <workers> of beamgo:deploy, or name a file with <workerBinary>"
+                        : "Choose another with <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target"
+                                + " to <workers> of beamgo:deploy, or name a file with <workerBinary>"
                                 + " (-Dbeamgo.workerBinary).");
     }
 
     ConfigurationException boot(Target target, EnvironmentType environment) {
         return new ConfigurationException(
                 "<environmentType> (-Dbeamgo.environmentType) " + environment + " needs Beam's boot for " + target
-                        + "; "
-                        + (available.published() == null ? "" : "in " + available.published() + " ") + "there is: "
+                        + "; available" + (available.published() == null ? "" : " in " + available.published()) + ": "
                         + available.targets(BinaryRole.BOOT) + ".",
                 get(BinaryRole.BOOT, target) + ", or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
     }
@@ -62,7 +61,7 @@ final class MissingBinary {
 
     private String there(BinaryRole role, String what) {
         String none = available.published() == null ? "There is no " : available.published() + " has no ";
-        return none + role + " " + what + "; there is: " + available.targets(role) + ".";
+        return none + role + " " + what + "; available: " + available.targets(role) + ".";
     }
 
     /** On a machine without sources nothing can be built. */

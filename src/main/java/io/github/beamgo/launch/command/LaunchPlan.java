@@ -12,21 +12,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code beamgo:launch} will do, decided; only what an engine says when it has been started is open.
+ * Everything that {@code beamgo:launch} will do, except for what only an engine that has been started can say.
  *
  * @param request what was asked for
  * @param site where it runs
- * @param binaries with what
+ * @param binaries what is launched
  */
 public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries) {
 
-    /** Stands for what is not known before an engine was started. */
+    /** Stands for what is not known before an engine is started. */
     private static final String OPEN = "<port>";
 
     /**
      * The launcher's command, to be shown.
      *
-     * @return the command, with words in place of what is not known yet
+     * @return the command, with placeholders for what is not known yet
      */
     public Command command() {
         boolean engine = site.engine() != null;
@@ -72,14 +72,14 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
         return new Command(argv, connection.variables(), request.workingDirectory());
     }
 
-    /** On this machine it is put into a folder of the launch. */
+    /** On this machine boot is put into a folder of the launch. */
     private String boot() {
         return site.workerHere()
                 ? "{\"command\":\"<boot>\"}"
                 : ProcessEnvironment.config(String.valueOf(request.bootBinary()), Map.of());
     }
 
-    /** Whether there is a job service that jobs are submitted to, so that none is a mistake. */
+    /** Whether jobs are submitted to a job service, so that a launch without a job is an error. */
     public boolean expectsJob() {
         boolean jobService = site.endpoint() != null || site.engine() != null;
         return jobService && site.runner().executesPipelines();
@@ -93,7 +93,7 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
     }
 
     /**
-     * What a launcher is told of engine and workers.
+     * What a launcher is told about engine and workers.
      *
      * @param endpoint host:port of the job service, {@code null} when there is none
      * @param environmentConfig configuration of the environment, {@code null} for none

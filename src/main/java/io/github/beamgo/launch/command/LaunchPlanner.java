@@ -17,7 +17,7 @@ public final class LaunchPlanner {
     private LaunchPlanner() {}
 
     /**
-     * Decides.
+     * Plans a launch.
      *
      * @param request what to launch
      * @param site where it runs
@@ -35,7 +35,7 @@ public final class LaunchPlanner {
         Path directory = request.workingDirectory();
         if (!Files.isDirectory(directory)) {
             throw new ConfigurationException(
-                    "<workingDirectory> (-Dbeamgo.workingDirectory) is " + directory + ", which is no folder.",
+                    "<workingDirectory> (-Dbeamgo.workingDirectory) is " + directory + ", which is not a folder.",
                     "Name an existing folder.");
         }
     }
@@ -44,8 +44,8 @@ public final class LaunchPlanner {
         request.args()
                 .detachedBoolean()
                 .ifPresent(flag -> LOG.warn(
-                        "The argument '{}' ends the flags if it is a boolean one, and Go drops all that follow: write"
-                                + " '{}'.",
+                        "The argument '{}' ends the flags if its flag is a boolean one, and Go drops all that follow:"
+                                + " write '{}'.",
                         flag,
                         flag.replaceFirst(" ", "=")));
     }

@@ -20,7 +20,7 @@ final class LauncherFlags {
      *
      * @param request what was asked for
      * @param site where it runs
-     * @param binaries with what
+     * @param binaries what is launched
      * @param connection what became known when engine and workers were started
      * @return the flags, each in one word
      */

@@ -18,8 +18,8 @@ final class EnvironmentFailureRules {
                 FailureRule.of(
                         "permission denied while trying to connect to the",
                         "permission denied while trying to connect to the [dD]ocker [^\"\\n]*",
-                        "The engine's user may not use Docker on the machine that executes the workers. Add that user"
-                                + " to the group docker."),
+                        "The engine's user is not allowed to use Docker on the machine that executes the workers. Add"
+                                + " that user to the group docker."),
                 FailureRule.of(
                         "Cannot connect to the Docker daemon",
                         "Cannot connect to the Docker daemon[^?\"\\n]*",
@@ -31,28 +31,28 @@ final class EnvironmentFailureRules {
                 FailureRule.of(
                         "no matching manifest for",
                         "no matching manifest for (\\S+)[^\"\\n]*",
-                        found -> "The image is not published for " + found.group(1) + ". Choose one that is with "
+                        found -> "The image is not published for " + found.group(1) + ". Choose one that is, with "
                                 + IMAGE + "."),
                 FailureRule.of(
                         "manifest unknown",
                         "(?:manifest for \\S{1,300} not found: )?manifest unknown",
-                        "There is no such image. Name one that is published with " + IMAGE + "."),
+                        "There is no such image. Name a published one with " + IMAGE + "."),
                 FailureRule.of(
                         "pull access denied",
                         "pull access denied for ([^,\\s\"]+)[^\"\\n]*",
-                        found -> "There is no image " + found.group(1) + ", or it may not be read. Name a published one"
+                        found -> "There is no image " + found.group(1)
+                                + ", or access to it is denied. Name a published one"
                                 + " with " + IMAGE + ", or log in (docker login) on the machine that executes the"
                                 + " workers."),
                 FailureRule.of(
                         "No such image",
                         "No such image: ([^\\s\"]+)",
-                        found -> "There is no image " + found.group(1) + ". Name one that is published with " + IMAGE
-                                + "."),
+                        found -> "There is no image " + found.group(1) + ". Name a published one with " + IMAGE + "."),
                 FailureRule.of(
                         "o space left on device",
                         "(?:\\b\\w{1,20} /\\S{1,300}: )?[nN]o space left on device",
-                        "A disk is full where the job runs. Make room there: each worker needs the space of its binary"
-                                + " twice."),
+                        "A disk is full where the job runs. Free some space there: each worker needs twice the"
+                                + " space of its binary."),
                 FailureRule.of(
                         "java.lang.OutOfMemoryError",
                         "java\\.lang\\.OutOfMemoryError(?:: [^\"\\n]*)?",
@@ -64,8 +64,8 @@ final class EnvironmentFailureRules {
                 FailureRule.of(
                         "signal: killed",
                         "User program exited: signal: killed",
-                        "A worker was killed, mostly because it used more memory than there is. Give it more, or let"
-                                + " functions keep less."),
+                        "A worker was killed, most likely because it used more memory than there is. Give it more, or"
+                                + " let functions keep less."),
                 // artifact/materialize.go, container/boot.go
                 FailureRule.of(
                         "bad SHA256 for",
@@ -75,7 +75,7 @@ final class EnvironmentFailureRules {
                 FailureRule.of(
                         "Failed to retrieve staged files",
                         "Failed to retrieve staged files: [^\"\\n]*",
-                        "The worker could not be fetched from the job service. See that the machines that execute"
+                        "The worker could not be fetched from the job service. Make sure that the machines that execute"
                                 + " workers reach it, and that its folder of artifacts is still there."),
                 FailureRule.of(
                         "Failed to get Go Worker Artifact Name",
@@ -85,7 +85,7 @@ final class EnvironmentFailureRules {
                 FailureRule.of(
                         "unable to start sdk worker",
                         "unable to start sdk worker (\\S{1,300}) error: [^\\n]*",
-                        found -> "The worker pool " + found.group(1) + " starts no worker. Start the pool (boot"
+                        found -> "The worker pool " + found.group(1) + " did not start a worker. Start the pool (boot"
                                 + " --worker_pool), or correct <environmentConfig> (-Dbeamgo.environmentConfig)."),
                 FailureRule.of(
                         "Connection refused: ",
@@ -99,11 +99,12 @@ final class EnvironmentFailureRules {
                         "failed to dial server at",
                         "failed to dial server at (\\S+)[^\"]*",
                         found -> "The launcher found no job service at " + found.group(1)
-                                + ". See that <endpoint> (-Dbeamgo.endpoint) is right and can be reached from here."));
+                                + ". Make sure that <endpoint> (-Dbeamgo.endpoint) is right and can be reached from"
+                                + " here."));
     }
 
     private static String refused(String where) {
-        return "The engine found no worker pool" + where + ". See that the pool of EXTERNAL runs there (boot"
+        return "The engine found no worker pool" + where + ". Make sure that the pool of EXTERNAL runs there (boot"
                 + " --worker_pool); with LOOPBACK, that the engine runs on this machine.";
     }
 }

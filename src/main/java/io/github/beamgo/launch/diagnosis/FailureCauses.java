@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the cause of a failure in all that launcher, engine and workers print. Ask only after a failure: a job that
- * succeeds may print the same lines, for a bundle that succeeded when it was tried again.
+ * succeeds may print the same lines, about a bundle that succeeded when it was tried again.
  *
  * <p>Of several causes the one that says most wins ({@link FailureRules}), and of those the first; a failure makes others
  * after it. For any number of threads.
@@ -47,9 +47,9 @@ public final class FailureCauses {
     }
 
     /**
-     * What the lines so far tell.
+     * The cause that the lines so far show.
      *
-     * @return the cause; empty when none of those that are known is among them
+     * @return the cause; empty when they show none of the known causes
      */
     public synchronized Optional<FailureCause> first() {
         return Optional.ofNullable(best);

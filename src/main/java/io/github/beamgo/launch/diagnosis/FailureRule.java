@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param words what a line must contain, exactly, before the pattern is tried: lines can be a megabyte long
  * @param pattern what is shown of the line; it sees a text in which {@code "} ends a message, see {@link LogText}
- * @param explanation says what the find means and what to do
+ * @param explanation says what the match means and what to do
  */
 record FailureRule(String words, Pattern pattern, Function<MatchResult, String> explanation) {
 

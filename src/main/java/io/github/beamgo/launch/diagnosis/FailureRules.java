@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The causes that are known, those first that say most. Words of the pipeline itself come before those of engines, as a
+ * The known causes, those that say most first. Words of the pipeline itself come before those of engines, as a
  * function may well fail with somebody else's {@code connection refused}; what follows from other causes comes last.
  *
  * <p>To add one: put a line that was really seen into {@code FailureCausesTest}, and the rule at its place here.

@@ -14,7 +14,7 @@ final class WorkerFailureRules {
                 FailureRule.of(
                         "xec format error",
                         "(?:fork/exec \\S{1,500}: |Cannot run program [^\\n]{1,500}, )?[eE]xec format error",
-                        "The worker, or the boot that starts it, is no program for the machine that executes it."
+                        "The worker, or the boot that starts it, is not a program for the machine that executes it."
                                 + " Choose that machine's target with <workerTarget> (-Dbeamgo.workerTarget),"
                                 + " such as linux-arm64."),
                 FailureRule.of(
@@ -31,7 +31,7 @@ final class WorkerFailureRules {
                 FailureRule.of(
                         "/worker: permission denied",
                         "fork/exec /tmp/bin\\S{1,100}/worker: permission denied",
-                        "The machine that executes the worker starts no programs from /tmp, where boot puts it."
+                        "The machine that executes the worker does not run programs from /tmp, where boot puts it."
                                 + " Mount its /tmp without noexec."),
                 // ProcessEnvironmentFactory of Beam's Java runners, whose command may be boot or docker
                 FailureRule.of(
@@ -47,7 +47,7 @@ final class WorkerFailureRules {
                 FailureRule.of(
                         "error=13,",
                         "Cannot run program \"([^\"]+)\".*error=13, Permission denied",
-                        found -> found.group(1) + " may not be executed on the machine that executes the workers."
+                        found -> found.group(1) + " cannot be executed on the machine that executes the workers."
                                 + " Make it executable (chmod +x), on a disk that is not mounted noexec."),
                 // prism: internal/environments.go
                 FailureRule.of(
@@ -58,18 +58,18 @@ final class WorkerFailureRules {
                 FailureRule.of(
                         "process failed to start",
                         "fork/exec (\\S{1,500}): permission denied",
-                        found -> found.group(1) + " may not be executed on the machine that executes the workers."
+                        found -> found.group(1) + " cannot be executed on the machine that executes the workers."
                                 + " Make it executable (chmod +x), on a disk that is not mounted noexec."),
-                // All that a launcher is told of the same by a remote engine
+                // All that a remote engine tells a launcher about the same failures
                 FailureRule.of(
                         "java.io.IOException: error=2,",
                         "java\\.io\\.IOException: error=2, No such file or directory",
-                        "The command that starts workers, boot or docker, is not on the machine that executes them. Correct "
-                                + COMMAND + ", or put Beam's boot there."),
+                        "The command that starts workers, boot or docker, is not on the machine that executes them."
+                                + " Correct " + COMMAND + ", or put Beam's boot there."),
                 FailureRule.of(
                         "java.io.IOException: error=13,",
                         "java\\.io\\.IOException: error=13, Permission denied",
-                        "The command that starts workers, boot or docker, may not be executed on the machine that executes them. Make it"
-                                + " executable (chmod +x), on a disk that is not mounted noexec."));
+                        "The command that starts workers, boot or docker, cannot be executed on the machine that"
+                                + " executes them. Make it executable (chmod +x), on a disk that is not mounted noexec."));
     }
 }

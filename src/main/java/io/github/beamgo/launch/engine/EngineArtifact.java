@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One artifact that an engine's class path begins with.
  *
- * @param coordinates {@code groupId:artifactId:version}, with extension and classifier before the version if need be
+ * @param coordinates {@code groupId:artifactId:version}, with extension and classifier before the version if needed
  * @param nameParameter the parameter that its name comes from, as messages show it; {@code null} if that is fixed
  * @param versionParameter the parameter that its version comes from, likewise
  */

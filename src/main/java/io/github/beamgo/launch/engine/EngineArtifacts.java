@@ -24,7 +24,7 @@ public record EngineArtifacts(Engine engine, List<EngineArtifact> roots, List<St
     /** As Maven's resolver reads it. */
     private static final Pattern COORDINATES = Pattern.compile("[^: ]+:[^: ]+(:[^: ]*(:[^: ]+)?)?:[^: ]+");
 
-    /** What Beam calls its jars that hold all that they need, a binding of SLF4J included. */
+    /** How Beam names its self-contained jars, which include a binding of SLF4J. */
     private static final Pattern SELF_CONTAINED = Pattern.compile("[^:]+:[^:]+-job-server:.*");
 
     private static final Pattern MAJOR_MINOR = Pattern.compile("\\d+\\.\\d+");
@@ -33,17 +33,17 @@ public record EngineArtifacts(Engine engine, List<EngineArtifact> roots, List<St
     /** The Scala version that Beam compiles {@code beam-runners-spark-3} with. */
     private static final String SCALA = "_2.12";
 
-    /** The job server says by logging where it serves; Beam's runners bring the API of SLF4J 1.7 alone. */
+    /** The job server logs where it serves; Beam's runners bring only the API of SLF4J 1.7. */
     private static final EngineArtifact LOGGING = fixed("org.slf4j:slf4j-simple:1.7.30");
 
     /**
-     * Spark 3.5 brings 3.3.4, whose {@code UserGroupInformation} ends on JDK 24 and later with "getSubject is not
+     * Spark 3.5 brings 3.3.4, whose {@code UserGroupInformation} fails on JDK 24 and later with "getSubject is not
      * supported"; 3.4.3 has HADOOP-19212 and works on JDK 17, too.
      */
     private static final List<EngineArtifact> HADOOP = List.of(
             fixed("org.apache.hadoop:hadoop-client-api:3.4.3"), fixed("org.apache.hadoop:hadoop-client-runtime:3.4.3"));
 
-    /** Bindings of SLF4J that would compete with {@link #LOGGING}, or bend it into a circle. */
+    /** Bindings of SLF4J that would compete with {@link #LOGGING}, or route its messages in a circle. */
     private static final List<String> OTHER_LOGGING = List.of(
             "ch.qos.logback:logback-classic",
             "org.apache.logging.log4j:log4j-slf4j-impl",
@@ -59,14 +59,14 @@ public record EngineArtifacts(Engine engine, List<EngineArtifact> roots, List<St
     }
 
     /**
-     * Decides.
+     * Decides what to resolve.
      *
      * @param engine the engine
      * @param jobServerVersion version of Beam's job server
      * @param flinkVersion Flink's major.minor version, which is part of the artifact's name
      * @param sparkVersion Spark's whole version
-     * @param jobServerArtifact coordinates that replace Beam's own runner artifact, {@code null} without; if its name
-     *     ends with {@code -job-server}, it is taken to hold all that it needs
+     * @param jobServerArtifact coordinates that replace Beam's own runner artifact, {@code null} for none; if its name
+     *     ends with {@code -job-server}, it is assumed to be self-contained
      * @return what to resolve
      * @throws ConfigurationException when a version or the coordinates are malformed
      */

@@ -41,7 +41,7 @@ public final class FlinkConsole {
      * Asks Flink's REST interface. Takes twice the limit at most.
      *
      * @param flinkMaster host:port of the cluster's REST interface; {@code [local]} has none
-     * @param jobName the job's name; of several with it, the one that started last is meant
+     * @param jobName the job's name; if several jobs have it, the one that started last counts
      * @return the address of the job's page, or nothing if the cluster does not know the job, which it does
      *     some seconds after Beam calls it running, or does not answer
      */
@@ -57,13 +57,13 @@ public final class FlinkConsole {
                     .max(Comparator.comparingLong(job -> job.path("start-time").asLong()))
                     .map(job -> console + "/#/job/running/" + job.path("jid").asText());
         } catch (IOException | IllegalArgumentException e) {
-            // The address of a page is a courtesy.
+            // The address of the page is only a convenience.
             return Optional.empty();
         }
     }
 
     private JsonNode get(String address) throws IOException {
-        // Directly, as Flink's own client does: a cluster is no web site.
+        // Directly, as Flink's own client does: a cluster is not a web site.
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
         try {

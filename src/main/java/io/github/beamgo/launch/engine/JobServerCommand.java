@@ -40,7 +40,7 @@ public final class JobServerCommand {
     private JobServerCommand() {}
 
     /**
-     * Decides.
+     * Builds the command.
      *
      * @param request what to start
      * @return the command
@@ -50,7 +50,7 @@ public final class JobServerCommand {
         argv.add(request.java().toString());
         OPENED_PACKAGES.forEach(name -> argv.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         argv.add("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
-        // Netty, Snappy and RocksDB load native libraries; newer JDKs warn of it, and are going to refuse it.
+        // Netty, Snappy and RocksDB load native libraries; newer JDKs warn about it, and will refuse it.
         argv.add("--enable-native-access=ALL-UNNAMED");
         argv.add("-Djava.io.tmpdir=" + temporaryFolder(request));
         argv.addAll(request.jvmArgs());
@@ -91,7 +91,7 @@ public final class JobServerCommand {
     }
 
     /**
-     * Where the engine writes what it needs for a while.
+     * Where the engine writes its temporary files.
      *
      * @param request what to start
      * @return a folder inside the work folder

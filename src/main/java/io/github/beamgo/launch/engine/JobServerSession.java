@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * What an engine is started in.
+ * What an engine needs from the launch that starts it.
  *
  * @param host this machine
- * @param options what the user says of the engine
+ * @param options what the user says about the engine
  * @param logs folder for logs
  * @param folder the temporary files
  * @param classPaths gets the engine's files

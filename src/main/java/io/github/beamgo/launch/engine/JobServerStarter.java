@@ -57,7 +57,7 @@ public final class JobServerStarter {
      *
      * @param request what to start
      * @param lines gets each line of its output, on another thread, as long as it runs
-     * @param resources what it ends with; its files but the log are deleted then
+     * @param resources closes it; its files, except for the log, are deleted then
      * @return the job server
      * @throws ConfigurationException when it cannot be started, ends early, or does not serve in time
      * @throws InterruptedException if this thread is interrupted; what was started ends with {@code resources}
@@ -85,7 +85,7 @@ public final class JobServerStarter {
         } catch (ServerProcess.NotServingException e) {
             throw new ConfigurationException(
                     name(request) + " " + e.getMessage(),
-                    "The whole of its output is in " + request.logFile() + "; what it is started with can be changed by"
+                    "Its whole output is in " + request.logFile() + "; change how it is started with"
                             + " <jobServerVersion>, <jobServerJvmArgs> and <jobServerArgs>.",
                     e);
         } catch (IOException e) {

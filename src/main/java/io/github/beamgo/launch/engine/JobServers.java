@@ -25,7 +25,7 @@ public final class JobServers {
     private final JobServerStarter jobServers;
 
     /**
-     * Creates it.
+     * Creates the starter.
      *
      * @param jobServers starts job servers
      */
@@ -37,9 +37,9 @@ public final class JobServers {
     /**
      * Starts an engine and waits until it serves.
      *
-     * @param session what it is started in
+     * @param session what it needs from the launch
      * @param start which engine
-     * @param beamVersion tells the version of Beam's Go SDK in the pipeline, as Go writes it
+     * @param beamVersion gives the version of Beam's Go SDK in the pipeline, as Go writes it
      * @param stack ends it
      */
     public JobServer start(
@@ -82,7 +82,7 @@ public final class JobServers {
             return options.jobServerVersion();
         }
         if (options.jobServerArtifact() != null) {
-            // The coordinates have their own.
+            // The coordinates include a version.
             return "";
         }
         String version = beamVersion.get();

@@ -31,7 +31,7 @@ public final class PrismServer {
     private final Duration patience;
 
     /**
-     * Creates it, not started. It will have thirty seconds.
+     * Creates it without starting it. It will have thirty seconds to start.
      *
      * @param processes starts it
      */
@@ -41,7 +41,7 @@ public final class PrismServer {
     }
 
     /**
-     * Creates it, not started.
+     * Creates it without starting it.
      *
      * @param processes starts it
      * @param patience how long it may take until it serves
@@ -58,7 +58,7 @@ public final class PrismServer {
      * @param host this machine
      * @param environment its whole environment
      * @param folder where it is started
-     * @param log a file that takes its output, made anew
+     * @param log a file that takes its output, created anew
      * @param stack ends it
      * @return host:port of its job service
      * @throws ConfigurationException when it does not serve
@@ -84,8 +84,7 @@ public final class PrismServer {
         try {
             return server.awaitServing(() -> Optional.ofNullable(endpoint.get()), patience);
         } catch (ServerProcess.NotServingException e) {
-            throw new ConfigurationException(
-                    "Prism " + e.getMessage(), "The whole of its output is in " + log + ".", e);
+            throw new ConfigurationException("Prism " + e.getMessage(), "Its whole output is in " + log + ".", e);
         }
     }
 }

@@ -8,10 +8,10 @@ import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Status;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in plain words what gRPC says by codes. */
+/** Puts gRPC's status codes into plain words. */
 final class GrpcErrors {
 
-    /** prism answers a call about a job that it does not know by a plain error (jobservices/management.go). */
+    /** prism answers a call about a job that it does not know with a plain error (jobservices/management.go). */
     private static final String NOT_FOUND_IN_PRISM = "not found";
 
     /** Utils.statusFromThrowable in grpc-netty, of an answer that is not HTTP/2. */
@@ -31,10 +31,10 @@ final class GrpcErrors {
     /**
      * Explains a call that failed.
      *
-     * <p>A connection that breaks has no code of its own: by the moment at which it breaks, gRPC's client reports it as
+     * <p>A connection that breaks has no code of its own: depending on when it breaks, gRPC's client reports it as
      * UNAVAILABLE (connection reset, GOAWAY), CANCELLED (what a server that shuts down resets its calls with), UNKNOWN
-     * (channel closed) or INTERNAL (the other reasons for a reset, or an end amid the answer). Servers use the same
-     * codes for errors of their own, so the code alone does not tell the two apart.
+     * (channel closed) or INTERNAL (the other reasons for a reset, or an end in the middle of the answer). Servers use the
+     * same codes for errors of their own, so the code alone does not tell the two apart.
      *
      * @param e what gRPC reported
      * @param answered whether the status is the server's own, and not made by the client: see {@link StatusOrigin}
@@ -48,7 +48,9 @@ final class GrpcErrors {
         return switch (e.getStatus().getCode()) {
             case UNAVAILABLE ->
                 new JobServiceException(
-                        Fault.UNREACHABLE, "the job service " + address + " is not there (" + rootReason(e) + ")", e);
+                        Fault.UNREACHABLE,
+                        "the job service " + address + " cannot be reached (" + rootReason(e) + ")",
+                        e);
             case DEADLINE_EXCEEDED ->
                 new JobServiceException(
                         Fault.SILENT,
@@ -66,7 +68,7 @@ final class GrpcErrors {
                 ? new JobServiceException(
                         Fault.NO_JOB_SERVICE,
                         "what listens at " + address
-                                + " is no Beam job service, although it speaks gRPC (is it the port of another service?)",
+                                + " is not a Beam job service, although it speaks gRPC (is it the port of another service?)",
                         e)
                 : refused(e);
     }
@@ -80,7 +82,7 @@ final class GrpcErrors {
             case CANCELLED, INTERNAL, UNKNOWN ->
                 new JobServiceException(
                         Fault.UNREACHABLE,
-                        "the job service " + address + " broke off the call (" + words(e.getStatus()) + ")",
+                        "the job service " + address + " aborted the call (" + words(e.getStatus()) + ")",
                         e);
             // An answer that is too long, or a reset that says why the call is not wanted.
             default -> refused(e);

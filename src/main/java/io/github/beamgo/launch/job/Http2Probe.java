@@ -12,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Finds out what listens at an address before gRPC is tried there, since gRPC tells all of it by one error.
+ * Finds out what listens at an address before gRPC is tried there, since gRPC reports all of these cases with one
+ * error.
  *
- * <p>Says what every HTTP/2 client says first, the preface with an empty SETTINGS frame (RFC 9113, section 3.4), to which
- * a server must reply by a SETTINGS frame.
+ * <p>Sends what every HTTP/2 client sends first, the preface with an empty SETTINGS frame (RFC 9113, section 3.4), to which
+ * a server must reply with a SETTINGS frame.
  */
 final class Http2Probe {
 
@@ -43,9 +44,9 @@ final class Http2Probe {
     }
 
     /**
-     * Asks once.
+     * Connects to the address and waits for its first answer.
      *
-     * @throws JobServiceException saying what there is instead of an HTTP/2 server
+     * @throws JobServiceException saying what was found instead of an HTTP/2 server
      */
     void requireHttp2() throws JobServiceException {
         try (Socket socket = connect()) {
@@ -55,7 +56,7 @@ final class Http2Probe {
             throw e;
         } catch (IOException e) {
             throw new JobServiceException(
-                    Fault.NOT_GRPC, "what listens at " + address + " breaks the connection: it does not speak gRPC", e);
+                    Fault.NOT_GRPC, "what listens at " + address + " drops the connection: it does not speak gRPC", e);
         }
     }
 
@@ -81,7 +82,7 @@ final class Http2Probe {
                                 address + " does not accept a connection within " + patience.toSeconds() + " s",
                                 e)
                         : new JobServiceException(
-                                Fault.UNREACHABLE, "nobody listens at " + address + " (" + e.getMessage() + ")", e);
+                                Fault.UNREACHABLE, "nothing listens at " + address + " (" + e.getMessage() + ")", e);
             }
         }
         throw failure == null
@@ -106,7 +107,7 @@ final class Http2Probe {
             if (length == 0) {
                 throw new JobServiceException(
                         Fault.SILENT,
-                        "what listens at " + address + " accepts the connection, but says nothing within "
+                        "what listens at " + address + " accepts the connection, but sends nothing within "
                                 + patience.toSeconds() + " s",
                         e);
             }
@@ -125,7 +126,7 @@ final class Http2Probe {
         if (answer[0] == TLS_ALERT && answer[1] == TLS_MAJOR_VERSION) {
             throw new JobServiceException(
                     Fault.NOT_GRPC,
-                    "what listens at " + address + " wants TLS, which Beam's launchers do not use there");
+                    "what listens at " + address + " requires TLS, which Beam's launchers do not use for job services");
         }
         if (answer[FRAME_TYPE] != SETTINGS) {
             throw new JobServiceException(Fault.NOT_GRPC, "what listens at " + address + " does not speak gRPC");

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
-import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc;
 import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc.JobServiceBlockingStub;
+import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public final class JobService implements AutoCloseable {
      *
      * @param hostPort the address, {@code host:port}
      * @return the client
-     * @throws JobServiceException when it is no address
+     * @throws JobServiceException when it is not an address
      */
     public static JobService connect(String hostPort) throws JobServiceException {
         return connect(hostPort, PATIENCE);
@@ -54,7 +54,7 @@ public final class JobService implements AutoCloseable {
         HostPort address = HostPort.parse(hostPort)
                 .orElseThrow(() -> new JobServiceException(
                         Fault.UNREACHABLE,
-                        "'" + hostPort + "' is no address of the form host:port, such as localhost:8099"));
+                        "'" + hostPort + "' is not an address of the form host:port, such as localhost:8099"));
         return new JobService(address, patience);
     }
 
@@ -74,7 +74,7 @@ public final class JobService implements AutoCloseable {
     /**
      * Lists the jobs that the service remembers.
      *
-     * @return its jobs, in its order, which may be none
+     * @return its jobs, in its order, possibly none
      * @throws JobServiceException when it does not answer
      */
     public List<JobSummary> jobs() throws JobServiceException {
@@ -101,8 +101,8 @@ public final class JobService implements AutoCloseable {
      * Asks for the state of a job until it has ended.
      *
      * @param jobId the job
-     * @param patience how long to go on asking
-     * @return its last state, which is not final if the time passed
+     * @param patience how long to keep asking
+     * @return its last state, which is not final if the time ran out
      * @throws JobServiceException when the service does not answer or does not know the job
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
@@ -111,7 +111,7 @@ public final class JobService implements AutoCloseable {
         return awaitFinal(jobId, () -> System.nanoTime() - begin < patience.toNanos());
     }
 
-    /** As {@link #awaitFinal(String, Duration)}, with the question whether to go on asking. */
+    /** As {@link #awaitFinal(String, Duration)}, which asks as long as the condition holds. */
     JobState awaitFinal(String jobId, BooleanSupplier patient) throws JobServiceException, InterruptedException {
         JobState state = state(jobId);
         while (!state.isFinal() && patient.getAsBoolean()) {
@@ -122,7 +122,8 @@ public final class JobService implements AutoCloseable {
     }
 
     /**
-     * Asks for the end of a job. It may end later: ask for its {@link #state} then. A job that has ended stays as it is.
+     * Asks the service to cancel a job. It may end later: ask for its {@link #state} then. A job that has ended stays as
+     * it is.
      *
      * @param jobId the job
      * @throws JobServiceException when the service does not answer or does not know the job
@@ -138,7 +139,7 @@ public final class JobService implements AutoCloseable {
         }
     }
 
-    /** Closes the connection; no thread of it is left. */
+    /** Closes the connection and ends its threads. */
     @Override
     public void close() {
         channel.close();

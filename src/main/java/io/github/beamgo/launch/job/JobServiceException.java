@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job service did not do what was asked. The message is a short reason without capital letter and full stop, made to
- * stand behind a colon: {@code … cannot be used: nobody listens at localhost:8099}.
+ * A job service did not do what was asked. The message is a short reason without capital letter and full stop, meant to
+ * follow a colon: {@code … cannot be used: nothing listens at localhost:8099}.
  */
 public final class JobServiceException extends IOException {
 
@@ -14,7 +14,7 @@ public final class JobServiceException extends IOException {
     /** What is wrong, for callers that act on it. */
     public enum Fault {
         /**
-         * No job service answers: the address is not valid, its host is unknown, nobody listens there, or the connection
+         * No job service answers: the address is not valid, its host is unknown, nothing listens there, or the connection
          * broke before the answer was complete.
          */
         UNREACHABLE,
@@ -22,7 +22,7 @@ public final class JobServiceException extends IOException {
         SILENT,
         /** What answers does not speak gRPC. */
         NOT_GRPC,
-        /** What answers speaks gRPC, but is no Beam job service. */
+        /** What answers speaks gRPC, but is not a Beam job service. */
         NO_JOB_SERVICE,
         /** The job service does not know the job. */
         UNKNOWN_JOB,

@@ -11,7 +11,7 @@ public enum JobState {
     STOPPED,
     /** At work. */
     RUNNING,
-    /** Ended well. */
+    /** Ended successfully. */
     DONE,
     /** Ended with an error. */
     FAILED,
@@ -33,7 +33,7 @@ public enum JobState {
     private static final String DATAFLOW_PREFIX = "JOB_STATE_";
 
     /**
-     * Whether the job has come to its end and will never be in another state.
+     * Whether the job has ended and will never be in another state.
      *
      * @return true for the states that {@code beam_job_api.proto} calls terminal
      */

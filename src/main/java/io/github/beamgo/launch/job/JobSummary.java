@@ -1,7 +1,7 @@
 package io.github.beamgo.launch.job;
 
 /**
- * What a job service tells about one of its jobs.
+ * What a job service reports about one of its jobs.
  *
  * @param id the job's id
  * @param name its name, possibly empty

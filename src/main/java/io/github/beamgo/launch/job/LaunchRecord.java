@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written down of the job that was launched last, in {@code launch.json}, for {@code beamgo:status}, {@code
+ * What is recorded about the job that was launched last, in {@code launch.json}, for {@code beamgo:status}, {@code
  * beamgo:cancel} and other programs.
  *
  * @param formatVersion version of this format, {@value #FORMAT_VERSION}

@@ -23,7 +23,7 @@ public final class LaunchRecordFile {
     private static final String SAY_IT = "Set <jobId> (-Dbeamgo.jobId) and <endpoint> (-Dbeamgo.endpoint).";
 
     private final JsonMapper mapper = JsonMapper.builder()
-            // A later version of this plugin may add to the format what this one need not know.
+            // A later version of this plugin may add fields that this one does not need to know.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
@@ -36,9 +36,9 @@ public final class LaunchRecordFile {
     /**
      * Writes a record.
      *
-     * @param record what to write down
+     * @param record what to write
      * @param file the destination; its folder is created
-     * @throws IOException when it cannot be written; the destination is then as it was
+     * @throws IOException when it cannot be written; the destination is then unchanged
      */
     public void write(LaunchRecord record, Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -70,7 +70,7 @@ public final class LaunchRecordFile {
         } catch (NoSuchFileException e) {
             throw new ConfigurationException("There is no " + file + ": no job was launched here.", SAY_IT, e);
         } catch (CharacterCodingException e) {
-            throw new ConfigurationException(file + " is damaged: it is no text in UTF-8.", SAY_IT, e);
+            throw new ConfigurationException(file + " is damaged: it is not text in UTF-8.", SAY_IT, e);
         } catch (JsonProcessingException e) {
             throw new ConfigurationException(file + " is damaged: " + e.getOriginalMessage() + ".", SAY_IT, e);
         } catch (IOException e) {

@@ -18,8 +18,8 @@ import org.apache.beam.vendor.grpc.v1p69p0.io.netty.channel.socket.nio.NioSocket
 import org.apache.beam.vendor.grpc.v1p69p0.io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * A gRPC channel with threads of its own, which end with it. Only Netty's {@code globalEventExecutor}, on which it tells
- * of the end, stays until it was idle for a second.
+ * A gRPC channel with threads of its own, which end with it. Only Netty's {@code globalEventExecutor}, on which it
+ * reports its end, stays until it has been idle for a second.
  */
 final class PlaintextChannel implements AutoCloseable {
 

@@ -13,13 +13,13 @@ import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.MethodDescriptor;
  * not say.
  *
  * <p>A server sends its status in trailers, with which every answer ends (gRPC over HTTP/2, section Responses). Where none
- * came, the client made the status, out of what befell the connection.
+ * came, the client made the status, from what happened to the connection.
  */
 final class StatusOrigin implements ClientInterceptor {
 
     private volatile boolean server;
 
-    /** Whether the status came from the server. To be asked after the call. */
+    /** Whether the status came from the server. Valid only after the call has ended. */
     boolean isServer() {
         return server;
     }

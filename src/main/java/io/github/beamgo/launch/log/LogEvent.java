@@ -17,7 +17,7 @@ sealed interface LogEvent {
     /** A job runs from now on. */
     record Submitted(String jobId) implements LogEvent {}
 
-    /** A job, or the last one if its id was not logged, came into a state. */
+    /** A job, or the last one if its id was not logged, entered a state. */
     record Changed(@Nullable String jobId, JobState state) implements LogEvent {}
 
     /** The web page of a job on Dataflow. */

@@ -32,7 +32,7 @@ final class AsyncCheck {
     private static Finding finding(String reason) {
         return new Finding(
                 "<async> (-Dbeamgo.async) returns once the job is submitted, but " + reason + ".",
-                "Leave it out, or give an engine of its own with <endpoint> (-Dbeamgo.endpoint) and let the worker run"
-                        + " there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS or EXTERNAL.");
+                "Remove it, or name an engine that runs by itself with <endpoint> (-Dbeamgo.endpoint) and let the worker"
+                        + " run there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS or EXTERNAL.");
     }
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds what a worker needs of the C library against what Beam's image has: with less, the job is "running" for ever
- * (apache/beam issues 24470, 26576).
+ * Compares what a worker needs of the C library with what Beam's image has: if that is less, the job is "running"
+ * forever (apache/beam issues 24470, 26576).
  */
 final class CLibraryCheck {
 
@@ -37,7 +37,10 @@ final class CLibraryCheck {
         return switch (host) {
             case DEFAULT_IMAGE -> image(worker, linking, linking.interpreter());
             case OWN_IMAGE, ELSEWHERE -> {
-                LOG.warn("{} is linked dynamically: where it runs there must be {}.", worker.label(), needs(linking));
+                LOG.warn(
+                        "{} is linked dynamically: the machine that runs it must have {}.",
+                        worker.label(),
+                        needs(linking));
                 yield Optional.empty();
             }
             case LAUNCHER, THIS_LAUNCH, THIS_MACHINE -> Optional.empty();
@@ -48,7 +51,7 @@ final class CLibraryCheck {
         if (!LOADER_OF_IMAGE.matcher(interpreter).matches()) {
             return Optional.of(new Finding(
                     worker.label() + " needs " + needs(linking)
-                            + ", which Beam's image apache/beam_go_sdk, a Debian 12," + " does not have.",
+                            + ", which Beam's image apache/beam_go_sdk (Debian 12) does not have.",
                     REMEDY_START + REMEDY_END));
         }
         if (linking.glibc() != null && linking.glibc().compareTo(GLIBC_OF_IMAGE) > 0) {

@@ -20,10 +20,10 @@ public record CheckedBinary(BinaryRole role, Path file, Target target, boolean c
         return "The " + role + " " + file + (configured ? " of " + role.fileParameter() : "");
     }
 
-    /** What to do when the file is of no use. */
+    /** What to do when the file cannot be used. */
     String replaceRemedy() {
         return configured
-                ? "Name a file that 'mvn package' or 'go build' wrote, or leave the parameter out to use the one of the"
+                ? "Name a file that 'mvn package' or 'go build' wrote, or remove the parameter to use the one of the"
                         + " manifest."
                 : "Build it again with 'mvn package'.";
     }

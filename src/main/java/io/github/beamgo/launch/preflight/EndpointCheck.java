@@ -26,7 +26,7 @@ final class EndpointCheck {
         } catch (IOException e) {
             return Optional.of(new Finding(
                     PARAMETER + " is '" + endpoint
-                            + "', which accepts connections, but no job service of Beam answers: "
+                            + "', which accepts connections, but no Beam job service answers: "
                             + (e.getMessage() == null ? e : e.getMessage()) + ".",
                     "Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of Flink's REST"
                             + " interface, 7077 that of a Spark master."));

@@ -7,10 +7,10 @@ import java.io.IOException;
 public interface JobServiceProbe {
 
     /**
-     * Asks.
+     * Asks the server.
      *
      * @param endpoint host:port, where connections are accepted
-     * @throws IOException when it is no job service; the message is a short reason
+     * @throws IOException when it is not a job service; the message is a short reason
      */
     void requireJobService(String endpoint) throws IOException;
 }

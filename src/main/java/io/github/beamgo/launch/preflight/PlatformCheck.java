@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * Holds the system and processor of a binary against the machine on which it is to run: a worker for another one ends
+ * Compares the system and processor of a binary with the machine on which it is to run: a worker for another one fails
  * far away with {@code exec format error} (apache/beam issues 20807, 27674, 28341).
  */
 final class PlatformCheck {
@@ -33,7 +33,7 @@ final class PlatformCheck {
                         ? new Finding(
                                 what + "this machine is " + machine + ".",
                                 launcherRemedy(binary, machine)
-                                        + "; if this machine runs the other's programs, too (QEMU, Rosetta), set"
+                                        + "; if this machine can run such programs as well (QEMU, Rosetta), set"
                                         + " <skipPreflight> (-Dbeamgo.skipPreflight=true).")
                         : new Finding(
                                 what + "it is to run on " + machine + ".",
@@ -51,8 +51,7 @@ final class PlatformCheck {
     private static Optional<Finding> executable(CheckedBinary binary) {
         return binary.role() == BinaryRole.LAUNCHER && !Files.isExecutable(binary.file())
                 ? Optional.of(new Finding(
-                        binary.label() + " may not be executed by this user.",
-                        "Give it the permission with 'chmod +x'."))
+                        binary.label() + " cannot be executed by this user.", "Make it executable with 'chmod +x'."))
                 : Optional.empty();
     }
 }

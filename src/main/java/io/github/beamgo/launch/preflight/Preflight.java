@@ -38,11 +38,11 @@ public final class Preflight {
     }
 
     /**
-     * Runs the checks that apply. What may go wrong, but need not, is logged as a warning.
+     * Runs the checks that apply. What might go wrong is logged as a warning.
      *
      * @param request the launch
      * @param probe knows Beam's job service
-     * @throws ConfigurationException with everything that was found, when something was
+     * @throws ConfigurationException with all findings, if there are any
      */
     public void check(PreflightRequest request, JobServiceProbe probe) {
         List<Finding> findings = findings(request, probe);
@@ -56,11 +56,11 @@ public final class Preflight {
                             .map(finding -> finding + "\n")
                             .collect(Collectors.joining(
                                     "\n", "The launch cannot work, for " + findings.size() + " reasons.\n\n", "\n")),
-                    "Put them all right; <skipPreflight> (-Dbeamgo.skipPreflight=true) leaves these checks out.");
+                    "Fix all of them; <skipPreflight> (-Dbeamgo.skipPreflight=true) skips these checks.");
         }
     }
 
-    /** Everything that is found, the binaries first, then what is asked of the network. */
+    /** All findings: first about the binaries, then about the network. */
     private List<Finding> findings(PreflightRequest request, JobServiceProbe probe) {
         List<Finding> findings = new ArrayList<>();
         AsyncCheck.check(request).ifPresent(findings::add);
@@ -104,7 +104,7 @@ public final class Preflight {
     private static void checkWorker(CheckedBinary worker, BinaryInfo info, WorkerHost host, List<Finding> findings) {
         warnIfStripped(worker, info);
         Optional<Finding> otherPlatform = PlatformCheck.check(worker, info);
-        // The C library of another platform says nothing.
+        // For the wrong platform, the C library does not matter.
         otherPlatform.or(() -> CLibraryCheck.check(worker, info, host)).ifPresent(findings::add);
     }
 
@@ -114,7 +114,8 @@ public final class Preflight {
         } catch (InspectionException e) {
             String reason = String.valueOf(e.getMessage());
             findings.add(new Finding(
-                    binary.label() + " is of no use: " + Character.toLowerCase(reason.charAt(0)) + reason.substring(1),
+                    binary.label() + " cannot be used: " + Character.toLowerCase(reason.charAt(0))
+                            + reason.substring(1),
                     binary.replaceRemedy()));
         } catch (IOException e) {
             findings.add(new Finding(binary.label() + " cannot be read: " + e + ".", binary.replaceRemedy()));

@@ -7,7 +7,7 @@ import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.target.BinaryRole;
 
-/** Says what a launch has to be checked for. */
+/** Decides what a launch has to be checked for. */
 public final class PreflightPlanner {
 
     private PreflightPlanner() {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint host:port of a job service that is there already, {@code null} when there is none or this launch
  *     starts it
  * @param workerPool host:port of a worker pool that is there already, from {@code <environmentConfig>}, {@code null}
- *     without
+ *     if there is none
  */
 public record PreflightRequest(
         CheckedBinary launcher,
@@ -24,7 +24,7 @@ public record PreflightRequest(
         @Nullable String endpoint,
         @Nullable String workerPool) {
 
-    /** The worker, unless it is handed over but executed by nobody. */
+    /** The worker, unless it is handed over but never executed. */
     @Nullable
     CheckedBinary executedWorker() {
         return workerHost == WorkerHost.LAUNCHER ? null : worker;

@@ -1,7 +1,7 @@
 package io.github.beamgo.launch.preflight;
 
-import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.inspect.BuildInfo.Module;
+import io.github.beamgo.inspect.BuildInfo;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ final class SdkImageCheck {
                 .map(module -> module.replacement() == null ? module : module.replacement())
                 .filter(SdkImageCheck::hasNoImage)
                 .map(sdk -> new Finding(
-                        launcher.label() + " has Beam's Go SDK in the version " + sdk.version()
+                        launcher.label() + " has Beam's Go SDK in version " + sdk.version()
                                 + (sdk.path().equals(BuildInfo.BEAM_MODULE) ? "" : " of " + sdk.path())
                                 + ", for which no image apache/beam_go_sdk is published (apache/beam issue 27064).",
                         "Name the image of the nearest release, or one of your own, with <sdkContainerImage>"

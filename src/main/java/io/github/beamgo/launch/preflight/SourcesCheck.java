@@ -1,7 +1,7 @@
 package io.github.beamgo.launch.preflight;
 
-import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.inspect.BuildInfo.Module;
+import io.github.beamgo.inspect.BuildInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the sources of launcher and worker against each other, by what Go recorded in both. The launcher hands over
- * names of functions and encoded values; a worker of other sources lacks them, or takes them for something else.
+ * Compares the sources of launcher and worker, by what Go recorded in both. The launcher hands over
+ * names of functions and encoded values; a worker of other sources lacks them, or mistakes them for something else.
  */
 final class SourcesCheck {
 
@@ -43,7 +43,8 @@ final class SourcesCheck {
     }
 
     /**
-     * Compares. Modules that only one of the two has are no difference: what is linked depends on the system.
+     * Compares the two binaries. Modules that only one of them has do not count as a difference: what is linked depends
+     * on the system.
      *
      * @return one phrase for each difference, Beam's first
      */
@@ -119,12 +120,12 @@ final class SourcesCheck {
         return same ? Optional.empty() : Optional.of(phrase(launchedModule.path(), launchedVersion, workedVersion));
     }
 
-    /** No more than a hint: the first binary that a build writes into a clean folder makes it a modified one. */
+    /** Only a hint: the first binary that a build writes into a clean folder makes it a modified one. */
     private static void warnOfModification(BuildInfo launcher, BuildInfo worker) {
         Optional<String> launched = launcher.setting("vcs.modified");
         Optional<String> worked = worker.setting("vcs.modified");
         if (launched.isPresent() && worked.isPresent() && !Objects.equals(launched, worked)) {
-            LOG.warn("One of launcher and worker was built with uncommitted files in the folder, the other without: if"
+            LOG.warn("Only one of launcher and worker was built with uncommitted files in the folder: if"
                     + " these were sources, build both together with 'mvn package'.");
         }
     }

@@ -52,12 +52,12 @@ public final class TcpReach {
             return Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.of(new Finding(
-                    what + "but this machine knows no host '" + address.host() + "'.",
-                    "Correct the name, or see that this machine's name service (a VPN's, perhaps) knows it."));
+                    what + "but this machine does not know the host '" + address.host() + "'.",
+                    "Correct the name, or make sure that this machine's name service (perhaps a VPN's) knows it."));
         } catch (SocketTimeoutException e) {
             return Optional.of(new Finding(
                     what + "which does not answer within " + timeout.toSeconds() + " seconds.",
-                    "Correct host and port, or see that firewalls let this machine reach it."));
+                    "Correct host and port, or make sure that firewalls let this machine reach it."));
         } catch (IOException e) {
             return Optional.of(
                     new Finding(what + "where nothing accepts connections (" + e.getMessage() + ").", remedy));
@@ -68,7 +68,7 @@ public final class TcpReach {
      * Whether an address means the machine that uses it.
      *
      * @param hostPort host and port
-     * @return whether the host is known to be a loopback address, which the name service is asked
+     * @return whether the host is known to be a loopback address; asks the name service
      */
     static boolean isLoopback(String hostPort) {
         Optional<HostPort> address = HostPort.parse(hostPort);

@@ -8,10 +8,10 @@ public enum WorkerHost {
     THIS_LAUNCH,
     /** On this machine, but not this launch's: PROCESS as the user configures it, EXTERNAL. */
     THIS_MACHINE,
-    /** In a container of the image that Beam takes when it is told of none. */
+    /** In a container of the image that Beam uses when none is named. */
     DEFAULT_IMAGE,
     /** In a container of an image that the user named. */
     OWN_IMAGE,
-    /** On machines of which nothing is known. */
+    /** On machines about which nothing is known. */
     ELSEWHERE
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * follows is for the program.
  *
  * <p>Whether a flag takes the next word for its value depends on whether the program defines it as a boolean one. This
- * class knows that of Beam's own flags. Of others it takes the next word for the value, unless that is a flag itself.
+ * class knows this for Beam's own flags. For others it takes the next word as the value, unless that is a flag itself.
  */
 public final class BeamOptions {
 
@@ -39,7 +39,7 @@ public final class BeamOptions {
             "use_public_ips",
             "worker");
 
-    /** What {@code strconv.ParseBool} takes for false. */
+    /** What {@code strconv.ParseBool} reads as false. */
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
 
     private final List<Flag> flags;
@@ -92,7 +92,7 @@ public final class BeamOptions {
      * Adds a flag, in one word: Go takes the next word for a flag's value only if the flag is not a boolean one.
      *
      * @param name the flag's name, without dashes
-     * @param value its value, {@code null} to leave everything as it is
+     * @param value its value, {@code null} to change nothing
      * @return these options and the flag
      */
     public BeamOptions with(String name, @Nullable String value) {
@@ -104,9 +104,9 @@ public final class BeamOptions {
     }
 
     /**
-     * Joins these options with others that win.
+     * Combines these options with others that take precedence.
      *
-     * @param winning options of more weight
+     * @param winning the options that take precedence
      * @return these flags without those that the others set, then the others' flags, then the words behind the flags:
      *     the others' if they have any
      */
@@ -130,7 +130,7 @@ public final class BeamOptions {
      * The value of a flag.
      *
      * @param name the flag's name, without dashes
-     * @return its last value, as Go has it; empty without one
+     * @return its last value, which is the one that Go uses; empty if it has none
      */
     public Optional<String> value(String name) {
         return last(name).flatMap(flag -> Optional.ofNullable(flag.value()));
@@ -195,7 +195,7 @@ public final class BeamOptions {
      * One flag.
      *
      * @param name without dashes
-     * @param value {@code null} without one
+     * @param value {@code null} if it has none
      * @param words the one or two arguments that it was read from
      */
     private record Flag(String name, @Nullable String value, List<String> words) {}

@@ -3,7 +3,7 @@ package io.github.beamgo.launch.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Dataflow has to be told. Each may be among the pipeline's arguments instead.
+ * What Dataflow needs to know. Each may be among the pipeline's arguments instead.
  *
  * @param project Google Cloud project
  * @param region Google Cloud region, such as {@code europe-west1}

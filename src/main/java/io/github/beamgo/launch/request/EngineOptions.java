@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user says of an engine that the plugin starts itself.
+ * What the user says about an engine that the plugin starts itself.
  *
  * @param flinkMaster {@code [local]}, or host:port of a Flink cluster's REST interface
  * @param flinkVersion Flink's version as in the name of Beam's runner, such as {@code 1.19}

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What the user asks {@code beamgo:launch} for.
  *
  * @param manifest the manifest of the build
- * @param launchRecord file in which the job is written down; the logs of engines go beside it
+ * @param launchRecord file in which the job is recorded; the logs of engines are written beside it
  * @param host this machine
  * @param runner name of the Beam runner
  * @param endpoint host:port of the job service, {@code null} for the runner's default
  * @param environmentType where the engine runs the worker, {@code null} for the default
- * @param environmentConfig what belongs to that environment, {@code null} without
+ * @param environmentConfig configuration of that environment, {@code null} if there is none
  * @param sdkContainerImage image for DOCKER and Dataflow, {@code null} for Beam's own
  * @param jobName name of the job, {@code null} for one that Beam makes up
  * @param args the pipeline's arguments, in the user's order
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param launcherBinary a launcher to use instead of the manifest's
  * @param workerBinary a worker to use instead of the manifest's
  * @param bootBinary a boot to use instead of the manifest's: a path on the machines that execute
- * @param engine what is said of an engine that is started here
- * @param dataflow what Dataflow has to be told
+ * @param engine options of an engine that is started here
+ * @param dataflow what Dataflow needs to know
  * @param workingDirectory where the launcher is started
- * @param timeout how long the job may take, {@code null} for ever
- * @param mode what becomes of the job beside the launch
+ * @param timeout how long the job may take, {@code null} for no limit
+ * @param mode how the launch treats its job
  */
 public record LaunchRequest(
         Path manifest,
@@ -52,12 +52,13 @@ public record LaunchRequest(
         Mode mode) {
 
     /**
-     * What becomes of the job beside the launch.
+     * How the launch treats its job.
      *
      * @param async whether the launch ends when the job is submitted
-     * @param keepRunning whether the job goes on when the launch is interrupted or takes too long
-     * @param skipPreflight whether the checks before the start are left out
-     * @param development whether an engine on this machine runs the worker inside the launcher, unless told otherwise
+     * @param keepRunning whether the job continues when the launch is interrupted or takes too long
+     * @param skipPreflight whether the checks before the start are skipped
+     * @param development whether an engine on this machine runs the worker inside the launcher, unless the user says
+     *     otherwise
      */
     public record Mode(boolean async, boolean keepRunning, boolean skipPreflight, boolean development) {}
 
@@ -66,7 +67,7 @@ public record LaunchRequest(
         return launchRecord.resolveSibling(name);
     }
 
-    /** A flag of Beam: as the user has it among the arguments, or else as the parameter says. */
+    /** The value of a flag of Beam: the one among the user's arguments, or else that of the parameter. */
     @Nullable
     public String flag(String name, @Nullable String parameter) {
         return args.value(name).orElse(parameter);

@@ -29,7 +29,7 @@ public final class BackgroundEngine {
     private final WorkerPool workerPool;
 
     /**
-     * Creates it, not started.
+     * Creates it without starting it.
      *
      * @param engines starts Flink and Spark
      * @param prism starts prism
@@ -46,11 +46,11 @@ public final class BackgroundEngine {
      * What to start.
      *
      * @param runner the Beam runner
-     * @param options what is said of Flink and Spark
+     * @param options options of Flink and Spark
      * @param host this machine
      * @param logs folder for logs
      * @param prism prism's binary, {@code null} for other runners
-     * @param boot Beam's boot, {@code null} without a worker pool
+     * @param boot Beam's boot, {@code null} if there is no worker pool
      * @param worker the worker that tests hand over, by which its copies are recognized
      * @param beamVersion version of Beam's Go SDK in the pipeline, as Go writes it
      */
@@ -68,7 +68,7 @@ public final class BackgroundEngine {
      * Where it serves.
      *
      * @param endpoint host:port of the job service
-     * @param workerPool host:port of the worker pool, {@code null} without
+     * @param workerPool host:port of the worker pool, {@code null} if there is none
      */
     public record Addresses(String endpoint, @Nullable String workerPool) {}
 
@@ -88,7 +88,7 @@ public final class BackgroundEngine {
     }
 
     /**
-     * Starts it.
+     * Starts the engine.
      *
      * @param request what to start
      * @param classPaths gets the files of Flink and Spark
@@ -117,7 +117,7 @@ public final class BackgroundEngine {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The engine cannot be started: " + e.getMessage() + ".",
-                    "See to the space and the permissions of " + request.logs() + " and "
+                    "Check free space and permissions of " + request.logs() + " and "
                             + request.host().temporaryFolder() + ".",
                     e);
         }

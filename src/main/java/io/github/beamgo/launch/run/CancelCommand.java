@@ -2,7 +2,7 @@ package io.github.beamgo.launch.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells how a job is cancelled by hand. */
+/** Says how to cancel a job by hand. */
 final class CancelCommand {
 
     private CancelCommand() {}

@@ -2,8 +2,8 @@ package io.github.beamgo.launch.run;
 
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
-import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.command.LaunchPlan.Connection;
+import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.engine.EngineClassPath;
 import io.github.beamgo.launch.engine.JobServer;
 import io.github.beamgo.launch.engine.JobServerSession;
@@ -45,7 +45,7 @@ public final class EngineConnector {
      * @param engines starts Flink and Spark
      * @param workerPool starts Beam's worker pool
      * @param processEnvironment prepares this machine for PROCESS
-     * @param inspector tells Beam's version in the launcher
+     * @param inspector reads Beam's version in the launcher
      */
     @Inject
     public EngineConnector(
@@ -113,7 +113,7 @@ public final class EngineConnector {
         try {
             return inspector.inspect(launcher).buildInfo().beamVersion().orElse("none");
         } catch (IOException e) {
-            LOG.debug("The launcher does not tell its version of Beam.", e);
+            LOG.debug("The launcher's version of Beam is not known.", e);
             return "none";
         }
     }

@@ -12,8 +12,8 @@ import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.Engine;
-import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
+import io.github.beamgo.launch.site.LaunchSite;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says and writes down where a job runs, where it can be looked at, and how it is cancelled. */
+/** Logs and records where a job runs, where it can be watched, and how to cancel it. */
 final class JobAnnouncer implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobAnnouncer.class);
@@ -49,7 +49,7 @@ final class JobAnnouncer implements Closeable {
         this.flinkConsole = flinkConsole;
     }
 
-    /** Says what the user of a cluster wants to know; a job inside the launcher is over with it. */
+    /** Says what the user of a cluster wants to know; a job inside the launcher ends with it. */
     void submitted(String submittedJob) {
         job = submittedJob;
         console = null;
@@ -93,7 +93,7 @@ final class JobAnnouncer implements Closeable {
         write(null);
     }
 
-    /** Writes down how the last job ended, and says it of those that ended well: launchers do not always. */
+    /** Records how the last job ended, and logs those that ended well: launchers do not always do so. */
     void ended(List<JobProgress> jobs) {
         if (endpoint != null) {
             jobs.stream()
@@ -107,11 +107,11 @@ final class JobAnnouncer implements Closeable {
         }
     }
 
-    /** Says which job goes on because only Google can end it. */
+    /** Warns about a job that continues because only Google can end it. */
     @Override
     public void close() {
         if (job != null && !settled && plan.site().runner() == BeamRunner.DATAFLOW) {
-            LOG.warn("Job {} goes on on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
+            LOG.warn("Job {} continues on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
         }
     }
 
@@ -145,10 +145,7 @@ final class JobAnnouncer implements Closeable {
                     new LaunchRecord(plan.site().runner().flagValue(), endpoint, job, console, state),
                     plan.request().launchRecord());
         } catch (IOException e) {
-            LOG.warn(
-                    "The job could not be written down in {}: {}",
-                    plan.request().launchRecord(),
-                    e.toString());
+            LOG.warn("The job could not be recorded in {}: {}", plan.request().launchRecord(), e.toString());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.beamgo.launch.run;
 
 import io.github.beamgo.launch.job.JobService;
-import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
+import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
@@ -41,10 +41,10 @@ final class JobFollower implements Closeable {
     private volatile @Nullable String lost;
 
     /**
-     * Begins to follow.
+     * Begins to follow the jobs.
      *
-     * @param endpoint host:port of the job service, {@code null} when the launcher's log is all there is
-     * @param keepRunning whether jobs go on when this is closed
+     * @param endpoint host:port of the job service, {@code null} when there is only the launcher's log
+     * @param keepRunning whether jobs continue when this is closed
      */
     JobFollower(@Nullable String endpoint, boolean keepRunning) {
         this.endpoint = endpoint;
@@ -65,13 +65,13 @@ final class JobFollower implements Closeable {
         }
     }
 
-    /** The web page that the launcher's log names, {@code null} without. */
+    /** The web page that the launcher's log names, {@code null} if there is none. */
     @Nullable
     String console() {
         return log.console().map(Object::toString).orElse(null);
     }
 
-    /** Jobs are none of this launch's business from now on. */
+    /** From now on, this launch leaves its jobs alone. */
     void letGo() {
         letGo = true;
     }
@@ -94,26 +94,26 @@ final class JobFollower implements Closeable {
                                 ? job
                                 : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
             }
-            // Whoever read it here need not be told again when this is closed.
+            // What is returned here need not be reported again when this is closed.
             asked.stream()
                     .filter(job -> isFinal(job.state()))
                     .map(JobProgress::id)
                     .forEach(closed::add);
             return asked;
         } catch (JobServiceException e) {
-            LOG.debug("The job service does not tell how the jobs ended.", e);
+            LOG.debug("The job service did not say how the jobs ended.", e);
             lost = e.fault() == Fault.INTERRUPTED ? null : e.getMessage();
             return jobs;
         }
     }
 
-    /** Why the job service did not tell how the jobs ended, {@code null} if it did or was not asked. */
+    /** Why the job service did not say how the jobs ended, {@code null} if it did or was not asked. */
     @Nullable
     String lost() {
         return lost;
     }
 
-    /** Jobs that are let go, or were waited for, are not waited for. */
+    /** Jobs that are left alone, or were waited for already, are not waited for. */
     private Duration patience() {
         return letGo || !closed.isEmpty() ? Duration.ZERO : SETTLING;
     }
@@ -162,7 +162,7 @@ final class JobFollower implements Closeable {
                 return;
             }
             if (keepRunning) {
-                LOG.info("Job {} goes on. Cancel it with: {}", job, CancelCommand.of(job, endpoint));
+                LOG.info("Job {} continues. Cancel it with: {}", job, CancelCommand.of(job, endpoint));
                 return;
             }
             service.cancel(job);
@@ -174,7 +174,7 @@ final class JobFollower implements Closeable {
             }
         } catch (JobServiceException e) {
             LOG.warn(
-                    "Job {} could not be cancelled: {}. Try it again with: {}",
+                    "Job {} could not be cancelled: {}. Try again with: {}",
                     job,
                     e.getMessage(),
                     CancelCommand.of(job, endpoint));

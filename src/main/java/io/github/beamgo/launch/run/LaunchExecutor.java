@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries a launch out: checks it, starts engine and launcher, follows the jobs, and says how they ended. */
+/** Executes a launch: checks it, starts engine and launcher, follows the jobs, and says how they ended. */
 public final class LaunchExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaunchExecutor.class);
 
-    /** How often is looked for what the launcher's log has told. */
+    /** How often the launcher's log is checked for news. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
     /** A launcher whose engine is gone has this long to end by itself. */
@@ -55,12 +55,12 @@ public final class LaunchExecutor {
     private final LaunchRecordFile records;
 
     /**
-     * Creates the launcher.
+     * Creates the executor.
      *
      * @param preflight checks before anything is started
      * @param engines starts engine and workers
      * @param processes starts launchers
-     * @param records writes down what was launched
+     * @param records records what was launched
      */
     @Inject
     public LaunchExecutor(
@@ -118,8 +118,8 @@ public final class LaunchExecutor {
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The launch broke off: " + e.getMessage() + ".",
-                    "See to the space and the permissions of "
+                    "The launch failed: " + e.getMessage() + ".",
+                    "Check free space and permissions of "
                             + plan.request().host().temporaryFolder() + " and "
                             + plan.request().output("") + ".",
                     e);
@@ -134,8 +134,8 @@ public final class LaunchExecutor {
     /** The cause rather than the end of the output, in which it may be far from the last line. */
     private static PipelineException failed(String what, @Nullable FailureCause cause, String lastWords) {
         return cause == null
-                ? new PipelineException(what + " " + lastWords, "The command that was run stands above its output.")
-                : new PipelineException(what + " " + cause.sentence(), "It shows in: " + cause.line());
+                ? new PipelineException(what + " " + lastWords, "The command that was run is above its output.")
+                : new PipelineException(what + " " + cause.sentence(), "The log shows it here: " + cause.line());
     }
 
     private RunningProcess start(Command command, OutputListener output, ResourceStack stack) {
@@ -144,7 +144,8 @@ public final class LaunchExecutor {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The launcher cannot be run: " + e.getMessage() + ".",
-                    "See that it was compiled for this machine, and that its folder allows programs to be executed.",
+                    "Make sure that it was compiled for this machine, and that its folder allows programs to be"
+                            + " executed.",
                     e);
         }
     }

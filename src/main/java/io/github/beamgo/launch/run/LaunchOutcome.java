@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the launcher's
  * @param timedOut whether it was ended because it took too long
  * @param engineLost whether the engine that was started for it ended before it
- * @param serviceLost why the job service did not tell the jobs' states in the end, {@code null} if it did or was not
+ * @param serviceLost why the job service did not report the jobs' last states, {@code null} if it did or was not
  *     asked
  * @param jobs its jobs with their last known states
  */
@@ -41,7 +41,7 @@ record LaunchOutcome(
     }
 
     /**
-     * Judges.
+     * Says what went wrong, if anything did.
      *
      * @param plan what was to be done
      * @return what went wrong, a sentence; empty if nothing did
@@ -67,7 +67,7 @@ record LaunchOutcome(
         return exitCode > BY_SIGNAL && exitCode <= BY_SIGNAL + LAST_SIGNAL;
     }
 
-    /** Whether somebody wanted the end, so that no cause need be looked for. */
+    /** Whether somebody wanted the end, so that there is no cause to look for. */
     boolean cancelled() {
         return jobs.stream().anyMatch(job -> job.state() == JobState.CANCELLED);
     }
@@ -103,7 +103,7 @@ record LaunchOutcome(
                 ? "The launcher was ended by signal " + (exitCode - BY_SIGNAL)
                 : "The launcher ended with exit code " + exitCode;
         if (exitCode == BY_SIGNAL + SIGKILL) {
-            sentence += ", as a system does that runs out of memory";
+            sentence += ", as happens when a system runs out of memory";
         }
         return sentence + (allDone() ? ", although " + names() + " ended well." : ".");
     }
@@ -111,7 +111,7 @@ record LaunchOutcome(
     private Optional<String> withoutEnd(LaunchPlan plan) {
         if (jobs.isEmpty()) {
             return plan.expectsJob()
-                    ? Optional.of("The launcher ended, and its log tells of no job that was submitted.")
+                    ? Optional.of("The launcher ended, and its log shows no job that was submitted.")
                     : Optional.empty();
         }
         // Prism inside a launcher may end with it before its last words are logged; a failure it logs before.

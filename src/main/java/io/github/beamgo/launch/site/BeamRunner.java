@@ -22,7 +22,7 @@ public enum BeamRunner {
     DIRECT("direct", "DirectRunner"),
     /** Draws the pipeline. */
     DOT("dot", "dot"),
-    /** Looks for what would be slow. */
+    /** Checks the pipeline for what would be slow. */
     VET("vet", "vet"),
     /** One that the pipeline registers itself, named among its arguments. */
     CUSTOM("", "");
@@ -30,7 +30,7 @@ public enum BeamRunner {
     private final String flagValue;
     private final String className;
 
-    /** A runner has a short name, and that of the class which the Java SDK has for it. */
+    /** A runner has a short name, and the name of its class in the Java SDK. */
     BeamRunner(String flagValue, String className) {
         this.flagValue = flagValue;
         this.className = className;
@@ -42,7 +42,7 @@ public enum BeamRunner {
                 .findFirst();
     }
 
-    /** All that have a name which can be chosen. */
+    /** All runners that can be chosen by name. */
     static Stream<BeamRunner> named() {
         return Arrays.stream(values()).filter(runner -> runner != CUSTOM);
     }
@@ -52,7 +52,7 @@ public enum BeamRunner {
         return flagValue;
     }
 
-    /** Whether it does nothing without the address of a job service. */
+    /** Whether it needs the address of a job service. */
     boolean needsEndpoint() {
         return switch (this) {
             case FLINK, SPARK, UNIVERSAL, PORTABLE -> true;
@@ -61,8 +61,8 @@ public enum BeamRunner {
     }
 
     /**
-     * Whether the launcher executes the pipeline itself when it is told nothing of endpoint and environment. In-process
-     * prism chooses LOOPBACK then, see {@code runners/prism/prism.go}.
+     * Whether the launcher executes the pipeline itself when it is told nothing about endpoint and environment.
+     * In-process prism chooses LOOPBACK then, see {@code runners/prism/prism.go}.
      */
     boolean runsInLauncher() {
         return switch (this) {

@@ -36,7 +36,7 @@ final class Dataflow {
             throw new ConfigurationException(
                     "<workerTarget> (-Dbeamgo.workerTarget) is '" + wanted + "', but Dataflow's machines are "
                             + machines + " with this <workerMachineType> (-Dbeamgo.workerMachineType).",
-                    "Leave <workerTarget> out, or choose another machine type.");
+                    "Remove <workerTarget>, or choose another machine type.");
         }
     }
 
@@ -47,7 +47,7 @@ final class Dataflow {
         if (request.flag("project", options.project()) == null) {
             missing.add("<project> (-Dbeamgo.project)");
         }
-        // As options/gcpopts has it.
+        // As options/gcpopts does.
         if (request.flag("region", options.region()) == null
                 && request.host().variables().getOrDefault(REGION_VARIABLE, "").isEmpty()) {
             missing.add("<region> (-Dbeamgo.region)");
@@ -66,7 +66,7 @@ final class Dataflow {
         if (staging != null && !staging.startsWith("gs://")) {
             throw new ConfigurationException(
                     "<stagingLocation> (-Dbeamgo.stagingLocation) is '" + staging
-                            + "', which is no place in Google Cloud Storage.",
+                            + "', which is not a location in Google Cloud Storage.",
                     "Write it as gs://bucket/folder.");
         }
     }

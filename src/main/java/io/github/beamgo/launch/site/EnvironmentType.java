@@ -23,7 +23,7 @@ public enum EnvironmentType {
     }
 
     /**
-     * Reads the user's word.
+     * Reads the name that the user gave.
      *
      * @param text a name, in any case
      * @return the environment

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param engine the engine to start, {@code null} when none is
  * @param environmentType where the engine runs the worker
  * @param environmentConfig the user's configuration of it, {@code null} when there is none
- * @param environmentStated whether Beam is told of the environment; otherwise it chooses the same by itself
+ * @param environmentStated whether Beam is told the environment; otherwise it chooses the same by itself
  * @param workerHere whether the worker runs on this machine
- * @param workerTarget target of the worker, if there is no reason for another
- * @param workerTargetFixed whether no other will do
+ * @param workerTarget target of the worker, unless the user chooses another
+ * @param workerTargetFixed whether no other target works
  */
 public record LaunchSite(
         BeamRunner runner,
@@ -49,7 +49,7 @@ public record LaunchSite(
         return environmentType != EnvironmentType.LOOPBACK && runner.executesPipelines();
     }
 
-    /** Whether the launcher ends the job with itself: prism inside it, or a worker inside it. */
+    /** Whether the job ends with the launcher: prism inside it, or a worker inside it. */
     boolean needsLauncher() {
         return environmentType == EnvironmentType.LOOPBACK || runsInLauncher();
     }

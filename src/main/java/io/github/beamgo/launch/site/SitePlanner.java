@@ -17,7 +17,7 @@ public final class SitePlanner {
     private SitePlanner() {}
 
     /**
-     * Decides.
+     * Decides where a launch runs.
      *
      * @param request what to launch
      * @return where it runs
@@ -78,7 +78,7 @@ public final class SitePlanner {
                         "<runner> (-Dbeamgo.runner) is '" + request.runner() + "', which Beam's Go SDK does not know.",
                         "Use one of "
                                 + BeamRunner.named().map(BeamRunner::flagValue).collect(Collectors.joining(", "))
-                                + "; one of your own goes into the arguments, as --runner=" + request.runner() + "."));
+                                + "; put one of your own into the arguments, as --runner=" + request.runner() + "."));
     }
 
     private static @Nullable String endpoint(LaunchRequest request) {
@@ -97,7 +97,7 @@ public final class SitePlanner {
                         engine, engine == Engine.FLINK ? options.flinkMaster() : options.sparkMaster()));
     }
 
-    /** Beam's own choice, but for an engine that runs on this machine: that needs no container. */
+    /** Beam's own choice, except for an engine that runs on this machine: that needs no container. */
     private static EnvironmentType environment(
             BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine, boolean preferLoopback) {
         boolean inLauncher = endpoint == null && engine == null && runner.runsInLauncher();
@@ -158,7 +158,7 @@ public final class SitePlanner {
             throw new ConfigurationException(
                     "<dataflowDryRun> (-Dbeamgo.dataflowDryRun) is set, but the runner is "
                             + site.runner().flagValue() + ", which would run the job.",
-                    "Leave it out, or set <runner> (-Dbeamgo.runner) to dataflow.");
+                    "Remove it, or set <runner> (-Dbeamgo.runner) to dataflow.");
         }
         requireConfig(site);
         requireWorkersWithinReach(site, engineIsHere);
@@ -174,11 +174,11 @@ public final class SitePlanner {
     private static void requireWorkersThatStay(LaunchSite site) {
         if (site.needsLauncher() || site.endsWorkers()) {
             throw new ConfigurationException(
-                    "<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environmentType> (-Dbeamgo.environmentType) "
-                            + site.environmentType() + ": the pipeline's functions run in "
+                    "<keepRunning> (-Dbeamgo.keepRunning) cannot be combined with <environmentType>"
+                            + " (-Dbeamgo.environmentType) " + site.environmentType() + ": the pipeline's functions run in "
                             + (site.needsLauncher() ? "the launcher, which ends" : "workers that end")
                             + " with the launch.",
-                    "Leave it out, or let the engine run the workers: with DOCKER, or with PROCESS and an"
+                    "Remove it, or let the engine run the workers: with DOCKER, or with PROCESS and an"
                             + " <environmentConfig> (-Dbeamgo.environmentConfig).");
         }
     }
@@ -191,7 +191,7 @@ public final class SitePlanner {
             throw new ConfigurationException(
                     new ParameterName(parameter) + " is " + engine.master()
                             + ", whose machines have to read the worker from the job server's folder.",
-                    "Name one that all of them share, such as -Dbeamgo.jobServerArgs=--artifacts-dir=gs://bucket/staged,"
+                    "Name a folder that all of them share, such as -Dbeamgo.jobServerArgs=--artifacts-dir=gs://bucket/staged,"
                             + " or give the <endpoint> (-Dbeamgo.endpoint) of a job server beside the cluster.");
         }
     }
@@ -199,8 +199,9 @@ public final class SitePlanner {
     private static void requireNot(String parameter, boolean set) {
         if (set) {
             throw new ConfigurationException(
-                    new ParameterName(parameter) + " cannot be: the engine that is started here ends with the launch.",
-                    "Leave it out, or start an engine by itself and give its <endpoint> (-Dbeamgo.endpoint).");
+                    new ParameterName(parameter)
+                            + " cannot be set: the engine that is started here ends with the launch.",
+                    "Remove it, or start an engine separately and give its <endpoint> (-Dbeamgo.endpoint).");
         }
     }
 
@@ -209,7 +210,7 @@ public final class SitePlanner {
             throw new ConfigurationException(
                     "<environmentType> (-Dbeamgo.environmentType) is '" + site.environmentType()
                             + "', but Dataflow runs workers in containers only.",
-                    "Leave it out; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.");
+                    "Remove it; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.");
         }
     }
 
@@ -228,7 +229,7 @@ public final class SitePlanner {
                     "<environmentType> (-Dbeamgo.environmentType) PROCESS with an <environmentConfig>"
                             + " (-Dbeamgo.environmentConfig) of your own does not work with prism, which quotes the"
                             + " worker's id so that boot fails and the job hangs.",
-                    "Leave <environmentConfig> out, which lets this plugin repair it, or use WORKER_POOL.");
+                    "Remove <environmentConfig>, so that this plugin can work around this, or use WORKER_POOL.");
         }
     }
 

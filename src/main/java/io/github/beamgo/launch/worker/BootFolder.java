@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class BootFolder implements Closeable {
 
     /**
-     * Says nothing of paths, so that nothing of them can be misread: the folder is that of the script, and boot is what
+     * Contains no paths, so that none can be misread: the folder is that of the script, and boot is what
      * a link there points to. Prism puts quotes around the worker's id, which boot then cannot use (see
      * {@code prism/internal/environments.go}, the same from 2.71 to 2.77).
      */
@@ -55,7 +55,7 @@ final class BootFolder implements Closeable {
     private final String mark;
 
     /**
-     * Prepares the folder, but for {@link #program}.
+     * Prepares the folder, except for {@link #program}.
      *
      * @param path an empty folder
      * @param boot absolute path of Beam's boot
@@ -75,12 +75,12 @@ final class BootFolder implements Closeable {
         return path.resolve("boot");
     }
 
-    /** Lets the program be boot. */
+    /** Makes boot itself the program. */
     void putBoot() throws IOException {
         AtomicFiles.linkOrCopy(boot, program());
     }
 
-    /** Lets the program be a script that starts boot. A running boot is not disturbed: it keeps the file it has. */
+    /** Makes a script that starts boot the program. A running boot is not disturbed: it keeps the file it has. */
     void putScript() throws IOException {
         Path script = path.resolve("boot.sh");
         Files.writeString(
@@ -90,7 +90,7 @@ final class BootFolder implements Closeable {
         Files.move(script, program(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes what boot left. What else workers wrote into their folders is the user's: it is kept, and said. */
+    /** Deletes what boot left. Anything else that workers wrote there belongs to the user: it is kept and reported. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(program());
@@ -102,7 +102,7 @@ final class BootFolder implements Closeable {
             if (kept.isEmpty()) {
                 Files.delete(worker);
             } else {
-                LOG.warn("A worker wrote files without an absolute path, which are kept: {}", kept);
+                LOG.warn("A worker wrote files to relative paths, which are kept: {}", kept);
             }
         }
         if (list(workers()).isEmpty()) {

@@ -35,7 +35,7 @@ public final class LaunchFolder implements Closeable {
      * @throws IOException when it cannot be created
      */
     public static LaunchFolder in(Path temporaryFolder) throws IOException {
-        // For its owner alone, on systems that know owners.
+        // Accessible to its owner alone, on systems that know owners.
         return new LaunchFolder(Files.createTempDirectory(temporaryFolder.toRealPath(), PREFIX));
     }
 
@@ -84,7 +84,7 @@ public final class LaunchFolder implements Closeable {
         return path.resolve("launcher");
     }
 
-    /** Deletes the folder, but for files of the user, which those have named that the subfolders are for. */
+    /** Deletes the folder, except for the user's files, which the owners of the subfolders have reported. */
     @Override
     public void close() throws IOException {
         engine.close();

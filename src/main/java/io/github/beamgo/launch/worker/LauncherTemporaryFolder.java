@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The launcher's folder for temporary files. With LOOPBACK Beam's Go SDK creates an empty file there at every run, and
+ * The launcher's folder for temporary files. With LOOPBACK Beam's Go SDK creates an empty file there in every run, and
  * never deletes it (see {@code runners/universal/runnerlib/execute.go}).
  */
 public final class LauncherTemporaryFolder implements Closeable {
@@ -33,7 +33,7 @@ public final class LauncherTemporaryFolder implements Closeable {
     }
 
     /**
-     * Tells the launcher of the folder.
+     * Points the launcher to the folder.
      *
      * @param environment the launcher's environment
      * @param host this machine
@@ -48,7 +48,7 @@ public final class LauncherTemporaryFolder implements Closeable {
         return Map.copyOf(extended);
     }
 
-    /** Deletes what Beam left there. What else is there is the user's: it is kept, and said. */
+    /** Deletes what Beam left there. Anything else there belongs to the user: it is kept and reported. */
     @Override
     public void close() throws IOException {
         List<Path> left;

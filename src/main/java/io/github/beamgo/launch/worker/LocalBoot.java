@@ -35,7 +35,7 @@ public record LocalBoot(Path boot, Path worker, Target host, LaunchFolder launch
                             + " (-Dbeamgo.bootBinary).");
         }
         if (!Files.isExecutable(boot)) {
-            throw new ConfigurationException("Boot " + boot + " may not be executed.", "Run 'chmod +x' on it.");
+            throw new ConfigurationException("Boot " + boot + " is not executable.", "Run 'chmod +x' on it.");
         }
     }
 }

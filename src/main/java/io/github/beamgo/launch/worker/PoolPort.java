@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The port at which a worker pool serves, which nobody can choose.
+ * The port at which a worker pool serves, which is fixed.
  *
  * @param number the port
  * @param startLimit how long a pool may take until it serves
@@ -43,7 +43,7 @@ record PoolPort(int number, Duration startLimit) {
      * Waits until a pool serves.
      *
      * @param pool the pool's process; it is closed if it does not serve
-     * @throws ConfigurationException when it ends or takes too long, or when another program was faster at the port
+     * @throws ConfigurationException when it ends or takes too long, or when another program took the port first
      * @throws IOException if the pool's output could not be handled
      * @throws InterruptedException if this thread is interrupted
      */
@@ -53,7 +53,7 @@ record PoolPort(int number, Duration startLimit) {
                     () -> accepts() ? Optional.of(PortHolder.of(number)) : Optional.empty(), startLimit);
             boolean ours = holder.isPresent()
                     ? holder.get().pid() == pool.process().pid()
-                    // Where the system does not tell whose port it is, a boot that was too late has its time to end.
+                    // Where the system does not tell whose port it is, a boot that came too late gets time to end.
                     : !pool.process().await(END_OF_LATE_BOOT);
             if (!ours) {
                 throw taken(holder);
@@ -65,7 +65,7 @@ record PoolPort(int number, Duration startLimit) {
             }
             throw new ConfigurationException(
                     "Boot as worker pool at port " + number + " " + e.getMessage(),
-                    "See that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.",
+                    "Make sure that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.",
                     e);
         }
     }

@@ -36,7 +36,7 @@ public final class ProcessEnvironment {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The environment PROCESS cannot be prepared: " + e.getMessage() + ".",
-                    "See that the folder for temporary files can be written.",
+                    "Make sure that the folder for temporary files is writable.",
                     e);
         }
     }
@@ -46,7 +46,7 @@ public final class ProcessEnvironment {
      *
      * @param command path of boot on the engine's machines
      * @param variables environment variables of boot and workers, beside those of the engine
-     * @return the value of {@code --environment_config}, JSON as {@code ProcessPayload} of Beam's model has it
+     * @return the value of {@code --environment_config}, JSON as {@code ProcessPayload} of Beam's model defines it
      */
     public static String config(String command, Map<String, String> variables) {
         try {

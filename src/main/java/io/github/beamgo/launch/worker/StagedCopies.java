@@ -52,7 +52,7 @@ final class StagedCopies {
     }
 
     /**
-     * The copies that a process is, or is writing.
+     * The copies that a process was started from, or is writing.
      *
      * @param process boot or a worker
      * @return absolute paths
@@ -84,7 +84,7 @@ final class StagedCopies {
                 }
             }
         } catch (IOException exception) {
-            LOG.warn("Copies of the worker could not be looked for in {}: {}", folder, exception.toString());
+            LOG.warn("Could not look for copies of the worker in {}: {}", folder, exception.toString());
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
         }
@@ -121,7 +121,7 @@ final class StagedCopies {
             }
             return !isExecuted(copy);
         } catch (IOException exception) {
-            LOG.trace("No copy, gone meanwhile, or somebody else's.", exception);
+            LOG.trace("Not a copy, already gone, or somebody else's.", exception);
             return false;
         }
     }
@@ -134,14 +134,14 @@ final class StagedCopies {
                 .isPresent());
     }
 
-    /** The one place that deletes, and so it looks itself at what it is given. */
+    /** The only place that deletes, so it checks for itself what it is given. */
     private void deleteCopy(Path copy) {
         Path parent = copy.getParent();
         if (parent == null
                 || !isPlaceOfCopy(copy)
                 || !Files.isDirectory(parent, NOFOLLOW_LINKS)
                 || !Files.isRegularFile(copy, NOFOLLOW_LINKS)) {
-            LOG.debug("{} is no copy of boot's.", copy);
+            LOG.debug("{} is not a copy made by boot.", copy);
             return;
         }
         try {

@@ -35,7 +35,7 @@ public final class WorkerPool {
     private final PoolPort port;
 
     /**
-     * Creates the pool, not started.
+     * Creates the pool without starting it.
      *
      * @param processes starts it
      */
@@ -60,7 +60,7 @@ public final class WorkerPool {
      *
      * @param boot what to run workers with
      * @param environment the whole environment of pool, boot and workers
-     * @param log a file to which all of them print, made anew
+     * @param log a file to which all of them print, created anew
      * @param listener gets the same
      * @param stack closes it: the pool and all workers of this launch are ended then, and what they left is deleted
      * @return the pool's process, which runs as long as the pool serves
@@ -75,8 +75,8 @@ public final class WorkerPool {
         LaunchFolder launch = boot.launch();
         try {
             BootFolder folder = stack.open(() -> new BootFolder(launch.pool(), boot.boot(), launch.mark()));
-            // The pool starts what lies where it was started from itself: it finds that out at its own start alone,
-            // and gives no other way to tell it how to start boot.
+            // The pool starts the file that it was started from itself: it determines that only at its own start,
+            // and there is no other way to say how to start boot.
             folder.putBoot();
             Map<String, String> marked = new HashMap<>(environment);
             marked.put(MarkedProcesses.VARIABLE, launch.mark());
@@ -92,7 +92,7 @@ public final class WorkerPool {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The worker pool cannot be started: " + e.getMessage() + ".",
-                    "See that boot was compiled for this machine, and that the folder for temporary files allows"
+                    "Make sure that boot was compiled for this machine, and that the folder for temporary files allows"
                             + " programs to be executed.",
                     e);
         }

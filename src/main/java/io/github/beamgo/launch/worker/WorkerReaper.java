@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * The processes of boot and workers that belong to one launch, whoever started them. An engine kills boot at the end
- * of a job, and leaves the worker running for ever.
+ * of a job, and leaves the worker running forever.
  */
 final class WorkerReaper implements Closeable {
 
@@ -21,7 +21,7 @@ final class WorkerReaper implements Closeable {
     private final StagedCopies leftovers;
 
     /**
-     * Begins.
+     * Begins to look for the processes of a launch.
      *
      * @param boot what they are started with
      */

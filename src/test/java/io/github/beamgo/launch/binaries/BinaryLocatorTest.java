@@ -65,7 +65,7 @@ class BinaryLocatorTest {
 
         assertThatThrownBy(() -> locate(request.host("linux", "arm")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("There is no launcher for this machine, linux-arm; there is: linux-arm64.")
+                .hasMessageContaining("There is no launcher for this machine, linux-arm; available: linux-arm64.")
                 .hasMessageContaining("Add linux-arm (or host) to <launchers> (-Dbeamgo.launchers)");
     }
 
@@ -75,7 +75,7 @@ class BinaryLocatorTest {
 
         assertThatThrownBy(() -> locate(request))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("linux-amd64; there is: darwin-arm64, windows-amd64.")
+                .hasMessageContaining("linux-amd64; available: darwin-arm64, windows-amd64.")
                 .hasMessageContaining("<launcherBinary> (-Dbeamgo.launcherBinary)");
     }
 
@@ -85,7 +85,7 @@ class BinaryLocatorTest {
 
         assertThatThrownBy(() -> locate(request))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("there is: none.");
+                .hasMessageContaining("available: none.");
     }
 
     @ParameterizedTest
@@ -102,10 +102,10 @@ class BinaryLocatorTest {
 
         assertThatThrownBy(() -> locate(request.host(os, arch)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("There is no launcher for this machine, " + host + "; there is: plan9-arm, " + target
+                .hasMessage("There is no launcher for this machine, " + host + "; available: plan9-arm, " + target
                         + ". Add " + host + " (or host) to <launchers> (-Dbeamgo.launchers) and build again, or name a"
                         + " file with <launcherBinary> (-Dbeamgo.launcherBinary). The one for " + target
-                        + " runs here by " + by + ", if that is there: choose it with <launcherTarget>"
+                        + " runs here with " + by + ", if that is available: choose it with <launcherTarget>"
                         + " (-Dbeamgo.launcherTarget=" + target + ").");
         assertThat(launcher(request.launcherTarget(target))).isEqualTo("launcher-" + target);
     }
@@ -117,8 +117,8 @@ class BinaryLocatorTest {
         assertThat(launcher(request.launcherTarget("linux-amd64-v3"))).isEqualTo("launcher-linux-amd64-v3");
         assertThatThrownBy(() -> locate(request.launcherTarget("linux-arm64")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("There is no launcher for linux-arm64; there is: linux-amd64, linux-amd64-v3. Correct"
-                        + " <launcherTarget> (-Dbeamgo.launcherTarget), or leave it out to launch with the one for this"
+                .hasMessage("There is no launcher for linux-arm64; available: linux-amd64, linux-amd64-v3. Correct"
+                        + " <launcherTarget> (-Dbeamgo.launcherTarget), or remove it to launch with the one for this"
                         + " machine.");
     }
 
@@ -132,16 +132,16 @@ class BinaryLocatorTest {
 
         assertThatThrownBy(() -> choose(published, request.host("darwin", "arm64")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("com.example:wordcount:1.0 has no launcher for this machine, darwin-arm64; there is:"
+                .hasMessage("com.example:wordcount:1.0 has no launcher for this machine, darwin-arm64; available:"
                         + " darwin-amd64. Publish one by adding darwin-arm64 to <launchers> of beamgo:deploy, or name a"
-                        + " file with <launcherBinary> (-Dbeamgo.launcherBinary). The one for darwin-amd64 runs here by"
-                        + " Rosetta, if that is there: choose it with <launcherTarget>"
+                        + " file with <launcherBinary> (-Dbeamgo.launcherBinary). The one for darwin-amd64 runs here with"
+                        + " Rosetta, if that is available: choose it with <launcherTarget>"
                         + " (-Dbeamgo.launcherTarget=darwin-amd64).");
         request.launcherTarget("darwin-amd64");
         assertThatThrownBy(() -> choose(published, request.workerTarget("linux-arm64")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("com.example:wordcount:1.0 has no worker for linux-arm64; there is: none. Choose with"
-                        + " <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target to <workers> of"
+                .hasMessage("com.example:wordcount:1.0 has no worker for linux-arm64; available: none. Choose another"
+                        + " with <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target to <workers> of"
                         + " beamgo:deploy, or name a file with <workerBinary> (-Dbeamgo.workerBinary).");
         assertThatThrownBy(() -> choose(
                         published,
@@ -151,8 +151,8 @@ class BinaryLocatorTest {
                                 .environment("WORKER_POOL")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "<environmentType> (-Dbeamgo.environmentType) WORKER_POOL needs Beam's boot for linux-amd64; in"
-                                + " com.example:wordcount:1.0 there is: linux-arm64. Publish one by adding linux-amd64 to"
+                        "<environmentType> (-Dbeamgo.environmentType) WORKER_POOL needs Beam's boot for linux-amd64;"
+                                + " available in com.example:wordcount:1.0: linux-arm64. Publish one by adding linux-amd64 to"
                                 + " <boots> of beamgo:deploy, or name a file with <bootBinary> (-Dbeamgo.bootBinary).");
     }
 
@@ -196,7 +196,7 @@ class BinaryLocatorTest {
 
         assertThatThrownBy(() -> locate(request.workerTarget("linux-amd64")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("There is no worker for linux-amd64; there is: linux-arm64.")
+                .hasMessageContaining("There is no worker for linux-amd64; available: linux-arm64.")
                 .hasMessageContaining("<workerTarget> (-Dbeamgo.workerTarget)");
     }
 
@@ -219,7 +219,7 @@ class BinaryLocatorTest {
         assertThatThrownBy(
                         () -> locate(request.runner(runner).endpoint(endpoint).environment(environment)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("There is no worker for linux-amd64; there is: none.");
+                .hasMessageContaining("There is no worker for linux-amd64; available: none.");
     }
 
     @Test
@@ -252,7 +252,7 @@ class BinaryLocatorTest {
 
         assertThatThrownBy(() -> locate(request))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(file + " is in the manifest, but not on the disk");
+                .hasMessageContaining(file + " is in the manifest, but not on disk");
     }
 
     @Test
@@ -309,10 +309,10 @@ class BinaryLocatorTest {
         assertThatThrownBy(() -> locate(new LaunchRequestBuilder(folder).launcherBinary(missing)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(
-                        "The launcher " + missing + " of <launcherBinary> (-Dbeamgo.launcherBinary) is no file");
+                        "The launcher " + missing + " of <launcherBinary> (-Dbeamgo.launcherBinary) is not a file");
         assertThatThrownBy(() -> locate(new LaunchRequestBuilder(folder).workerBinary(folder)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("The worker " + folder + " of <workerBinary> (-Dbeamgo.workerBinary) is no file");
+                .hasMessageContaining("The worker " + folder + " of <workerBinary> (-Dbeamgo.workerBinary) is not a file");
     }
 
     private LaunchBinaries locate(LaunchRequestBuilder builder) {

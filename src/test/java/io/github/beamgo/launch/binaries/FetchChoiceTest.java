@@ -64,7 +64,7 @@ class FetchChoiceTest {
         assertThatThrownBy(() -> choose("host", "linux-arm64", true, ALL))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "com.example:wordcount:1.0 has no boot for linux-arm64; there is: linux-amd64. Publish one by"
+                        "com.example:wordcount:1.0 has no boot for linux-arm64; available: linux-amd64. Publish one by"
                                 + " adding linux-arm64 to <boots> of beamgo:deploy.");
     }
 
@@ -72,15 +72,15 @@ class FetchChoiceTest {
     void whatIsMissingIsSaid() {
         assertThatThrownBy(() -> choose("host", null, false, "launcher-darwin-amd64"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("com.example:wordcount:1.0 has no launcher for this machine, linux-amd64; there"
-                        + " is: darwin-amd64. Publish one by adding linux-amd64 to <launchers> of beamgo:deploy");
+                .hasMessageStartingWith("com.example:wordcount:1.0 has no launcher for this machine, linux-amd64;"
+                        + " available: darwin-amd64. Publish one by adding linux-amd64 to <launchers> of beamgo:deploy");
         assertThatThrownBy(() -> choose("linux-riscv64", null, false, ALL))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("com.example:wordcount:1.0 has no launcher for linux-riscv64; there is: ");
+                .hasMessageStartingWith("com.example:wordcount:1.0 has no launcher for linux-riscv64; available: ");
         assertThatThrownBy(() -> choose("host", "linux-riscv64", false, ALL))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
-                        "com.example:wordcount:1.0 has no worker for linux-riscv64; there is: linux-arm64,"
+                        "com.example:wordcount:1.0 has no worker for linux-riscv64; available: linux-arm64,"
                                 + " linux-amd64.");
     }
 

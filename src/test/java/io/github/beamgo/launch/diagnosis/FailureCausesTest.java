@@ -30,21 +30,21 @@ flink-loop-panic.engine | The pipeline's own code panicked in a worker.         
 flink-proc-stripped     | The worker does not know the function main.format: it was stripped of its symbol table, or comes from other sources than the launcher. | main.format not found. Register DoFns and functions with the the beam/register package.
 flink-proc-other        | The worker does not know the type main.splitFn: it comes from other sources than the launcher. | external key not found main.splitFn
 flink-proc-badjson      | <environmentConfig> (-Dbeamgo.environmentConfig) is not the JSON that PROCESS needs. | unable to json unmarshal --environment_config: proto:\u00a0syntax error (line 1:1): invalid value boot
-flink-proc-text.engine  | The worker, or the boot that starts it, is no program for the machine that executes it. | fork/exec /tmp/bin2001474140/worker: exec format error
-prism-pool-text         | The worker, or the boot that starts it, is no program for the machine that executes it. | fork/exec /tmp/bin1606708735/worker: exec format error
+flink-proc-text.engine  | The worker, or the boot that starts it, is not a program for the machine that executes it. | fork/exec /tmp/bin2001474140/worker: exec format error
+prism-pool-text         | The worker, or the boot that starts it, is not a program for the machine that executes it. | fork/exec /tmp/bin1606708735/worker: exec format error
 prism-pool-glibc.pool   | The worker was linked with C and needs GLIBC_2.99, which the machine that executes it is too old to have. | version `GLIBC_2.99' not found (required by /tmp/bin781203348/worker)
 prism-pool-glibc        | The worker ended by itself:                                        | User program exited: exit status 1
 flink-proc-glibc.engine | The worker ended by itself:                                        | User program exited: exit status 1
-prism-pool-killed       | A worker was killed, mostly because it used more memory than there is. | User program exited: signal: killed
-flink-proc-killed.engine| A worker was killed, mostly because it used more memory than there is. | User program exited: signal: killed
+prism-pool-killed       | A worker was killed, most likely because it used more memory than there is. | User program exited: signal: killed
+flink-proc-killed.engine| A worker was killed, most likely because it used more memory than there is. | User program exited: signal: killed
 flink-proc-fatal        | The engine lost the worker: it ended by itself, or it was killed. | StatusRuntimeException: CANCELLED: client cancelled
 flink-proc-full         | The command that starts workers ended at once.                     | Process died with exit code 1
 flink-proc-full.engine  | A disk is full where the job runs.                                 | write /opt/beam/full/staged/1-1-0:go-slow.bin: no space left on device
 flink-proc-nocmd        | The command that starts workers, boot or docker, is not on the machine that executes them. | java.io.IOException: error=2, No such file or directory
 flink-proc-nocmd.engine | There is no /nonexistent/boot on the machine that executes the workers. | Cannot run program "/nonexistent/boot": error=2, No such file or directory
 prism-proc-nocmd        | There is no /nonexistent/boot on the machine that executes the workers. | fork/exec /nonexistent/boot: no such file or directory
-flink-proc-noexec       | The command that starts workers, boot or docker, may not be executed on the machine that executes them. | java.io.IOException: error=13, Permission denied
-flink-proc-noexec.engine| /opt/beam/boot.noexec may not be executed on the machine that executes the workers. | Cannot run program "/opt/beam/boot.noexec": error=13, Permission denied
+flink-proc-noexec       | The command that starts workers, boot or docker, cannot be executed on the machine that executes them. | java.io.IOException: error=13, Permission denied
+flink-proc-noexec.engine| /opt/beam/boot.noexec cannot be executed on the machine that executes the workers. | Cannot run program "/opt/beam/boot.noexec": error=13, Permission denied
 flink-ext-none          | The engine found no worker pool.                                   | finishConnect(..) failed: Connection refused
 flink-ext-none.engine   | The engine found no worker pool at localhost/127.0.0.1:50999.      | finishConnect(..) failed: Connection refused: localhost/127.0.0.1:50999
 flink-docker            | Docker does not run on the machine that executes the workers.      | Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running
@@ -63,7 +63,7 @@ flink-docker.engine     | Docker does not run on the machine that executes the w
         Optional<FailureCause> cause = causeIn("prism-ext-none");
 
         assertThat(cause.orElseThrow().sentence())
-                .isEqualTo("The worker pool localhost:50999 starts no worker. Start the pool (boot --worker_pool), or"
+                .isEqualTo("The worker pool localhost:50999 did not start a worker. Start the pool (boot --worker_pool), or"
                         + " correct <environmentConfig> (-Dbeamgo.environmentConfig).");
         assertThat(cause.get().line()).contains("dial tcp 127.0.0.1:50999: connect: connection refused");
     }
@@ -82,13 +82,13 @@ flink-docker.engine     | Docker does not run on the machine that executes the w
 java.io.IOException: Cannot run program "docker": error=2, No such file or directory | Docker is not installed
 java.io.IOException: Cannot run program "/opt/boot": error=8, Exec format error | The worker, or the boot
 docker: Error response from daemon: manifest for apache/beam_go_sdk:9.9.9 not found: manifest unknown: manifest unknown. | There is no such image.
-docker: Error response from daemon: pull access denied for acme/worker, repository does not exist or may require 'docker login'. | There is no image acme/worker, or it may not be read.
+docker: Error response from daemon: pull access denied for acme/worker, repository does not exist or may require 'docker login'. | There is no image acme/worker, or access to it is denied.
 Error response from daemon: No such image: apache/beam_go_sdk:9.9.9 | There is no image apache/beam_go_sdk:9.9.9.
 docker: no matching manifest for linux/arm64/v8 in the manifest list entries. | The image is not published for linux/arm64/v8.
-docker: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock | The engine's user may not use Docker
+docker: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock | The engine's user is not allowed to use Docker
 Received exit code 127 for command 'docker run -d apache/beam_go_sdk:2.77.0'. stderr: docker: invalid reference | Docker could not start the worker's container.
 User program exited: fork/exec /tmp/bin123/worker: no such file or directory | The worker was linked with C, and the machine
-User program exited: fork/exec /tmp/bin123/worker: permission denied | The machine that executes the worker starts no programs from /tmp
+User program exited: fork/exec /tmp/bin123/worker: permission denied | The machine that executes the worker does not run programs from /tmp
 Caused by: java.lang.OutOfMemoryError: Java heap space | The engine ran out of memory.
 fatal error: runtime: out of memory | A worker ran out of memory.
 java.io.IOException: No space left on device | A disk is full where the job runs.

@@ -69,8 +69,8 @@ class JobServerStarterTest {
                     .hasMessageStartingWith(
                             "Flink's job server ended with exit code 0 before it was ready. Its last lines:\n")
                     .hasMessageContaining("Address already in use")
-                    .hasMessageEndingWith("The whole of its output is in " + folder + "/log/job-server.log; what it is"
-                            + " started with can be changed by <jobServerVersion>, <jobServerJvmArgs> and"
+                    .hasMessageEndingWith("Its whole output is in " + folder + "/log/job-server.log; change how it"
+                            + " is started with <jobServerVersion>, <jobServerJvmArgs> and"
                             + " <jobServerArgs>.");
         }
         assertThat(ourProcesses()).isEmpty();

@@ -80,7 +80,7 @@ class PrismServerTest {
         assertThatThrownBy(() -> start("echo 'listen tcp: no' >&2; exit 1", LONG))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Prism ended with exit code 1 before it was ready. Its last lines:\nlisten tcp: no\n"
-                        + "The whole of its output is in "
+                        + "Its whole output is in "
                         + log + ".");
     }
 

@@ -225,7 +225,7 @@ class JobServiceTest {
                 () -> serviceAt(server.address()).requireJobService(),
                 Fault.NO_JOB_SERVICE,
                 "what listens at " + server.address()
-                        + " is no Beam job service, although it speaks gRPC (is it the port of another service?)");
+                        + " is not a Beam job service, although it speaks gRPC (is it the port of another service?)");
     }
 
     @Test
@@ -245,7 +245,7 @@ class JobServiceTest {
         failsWith(
                 () -> impatient(address).requireJobService(),
                 Fault.SILENT,
-                "what listens at " + address + " accepts the connection, but says nothing within 1 s");
+                "what listens at " + address + " accepts the connection, but sends nothing within 1 s");
         failsWith(
                 () -> impatient(address).state("a"),
                 Fault.SILENT,
@@ -286,7 +286,7 @@ class JobServiceTest {
         failsWith(
                 () -> serviceAt(address).requireJobService(),
                 Fault.NOT_GRPC,
-                "what listens at " + address + " wants TLS, which Beam's launchers do not use there");
+                "what listens at " + address + " requires TLS, which Beam's launchers do not use for job services");
     }
 
     @ParameterizedTest
@@ -319,11 +319,11 @@ class JobServiceTest {
         failsWith(
                 () -> serviceAt(address).requireJobService(),
                 Fault.UNREACHABLE,
-                "nobody listens at " + address + " (Connection refused)");
+                "nothing listens at " + address + " (Connection refused)");
         failsWith(
                 () -> serviceAt(address).state("a"),
                 Fault.UNREACHABLE,
-                "the job service " + address + " is not there (Connection refused)");
+                "the job service " + address + " cannot be reached (Connection refused)");
     }
 
     @Test
@@ -335,7 +335,7 @@ class JobServiceTest {
         failsWith(
                 () -> serviceAt("no-such-host.invalid:8099").jobs(),
                 Fault.UNREACHABLE,
-                "the job service no-such-host.invalid:8099 is not there (no-such-host.invalid)");
+                "the job service no-such-host.invalid:8099 cannot be reached (no-such-host.invalid)");
     }
 
     @Test
@@ -381,7 +381,7 @@ class JobServiceTest {
         assertThat(e.fault()).as(e.getMessage()).isEqualTo(Fault.UNREACHABLE);
         assertThat(e)
                 .message()
-                .matches("the job service " + address + " (is not there|broke off the call) \\([^\n]+\\)");
+                .matches("the job service " + address + " (cannot be reached|aborted the call) \\([^\n]+\\)");
     }
 
     static List<Arguments> connectionThatBreaksIsNoAnswer() {
@@ -487,7 +487,7 @@ class JobServiceTest {
         failsWith(
                 () -> JobService.connect(text),
                 Fault.UNREACHABLE,
-                "'" + text + "' is no address of the form host:port, such as localhost:8099");
+                "'" + text + "' is not an address of the form host:port, such as localhost:8099");
     }
 
     @Test

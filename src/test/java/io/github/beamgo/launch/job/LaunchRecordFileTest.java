@@ -163,7 +163,7 @@ class LaunchRecordFileTest {
 
         assertThatThrownBy(() -> records.read(file))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(file + " is damaged: it is no text in UTF-8." + SAY_IT);
+                .hasMessage(file + " is damaged: it is not text in UTF-8." + SAY_IT);
     }
 
     private void write(String text) throws IOException {

@@ -65,7 +65,7 @@ class CLibraryCheckTest {
         assertThat(check(loader, null, WorkerHost.DEFAULT_IMAGE))
                 .map(Finding::what)
                 .contains("The worker worker of <workerBinary> (-Dbeamgo.workerBinary) needs the loader " + named
-                        + ", which Beam's image apache/beam_go_sdk, a Debian 12, does not have.");
+                        + ", which Beam's image apache/beam_go_sdk (Debian 12) does not have.");
     }
 
     @ParameterizedTest
@@ -77,8 +77,8 @@ class CLibraryCheckTest {
             assertThat(check(AMD64, "2.38", host)).isEmpty();
             assertThat(log.text())
                     .contains(
-                            "The worker worker of <workerBinary> (-Dbeamgo.workerBinary) is linked dynamically: where it"
-                                    + " runs there must be the loader " + AMD64 + " and glibc 2.38 or newer.");
+                            "The worker worker of <workerBinary> (-Dbeamgo.workerBinary) is linked dynamically: the"
+                                    + " machine that runs it must have the loader " + AMD64 + " and glibc 2.38 or newer.");
         }
     }
 

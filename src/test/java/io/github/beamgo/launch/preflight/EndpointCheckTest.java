@@ -39,7 +39,7 @@ class EndpointCheckTest {
             assertThat(finding)
                     .contains(new Finding(
                             "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint
-                                    + "', which accepts connections, but no job service of Beam answers: it answers in HTTP/1.1.",
+                                    + "', which accepts connections, but no Beam job service answers: it answers in HTTP/1.1.",
                             "Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of Flink's REST"
                                     + " interface, 7077 that of a Spark master."));
         }
@@ -54,7 +54,7 @@ class EndpointCheckTest {
                     });
 
             assertThat(finding.map(Finding::what).orElse(""))
-                    .endsWith("no job service of Beam answers: java.io.EOFException.");
+                    .endsWith("no Beam job service answers: java.io.EOFException.");
         }
     }
 

@@ -25,7 +25,7 @@ class PreflightTest {
 
     private static final Target LINUX = Programs.LINUX;
     private static final Target ARM = new Target("linux", "arm64");
-    private static final String TEXT = "is of no use: the file is a text file, not an ELF, Mach-O or PE executable.";
+    private static final String TEXT = "cannot be used: the file is a text file, not an ELF, Mach-O or PE executable.";
     private static final String WORKER_PARAMETER = " of <workerBinary> (-Dbeamgo.workerBinary) ";
 
     @TempDir
@@ -73,7 +73,7 @@ class PreflightTest {
                 new Requests(launcher).worker(missing, LINUX),
                 "The worker " + missing + WORKER_PARAMETER + "cannot be read: java.nio.file.NoSuchFileException: "
                         + missing
-                        + ". Name a file that 'mvn package' or 'go build' wrote, or leave the parameter out to"
+                        + ". Name a file that 'mvn package' or 'go build' wrote, or remove the parameter to"
                         + " use the one of the manifest.");
     }
 
@@ -88,7 +88,7 @@ class PreflightTest {
                 new Requests(other),
                 "The launcher " + other + " was compiled for " + target + " (" + format + "), but this machine is "
                         + Programs.HOST + ". Add host to <launchers> (-Dbeamgo.launchers) and build again with 'mvn"
-                        + " package'; if this machine runs the other's programs, too (QEMU, Rosetta), set"
+                        + " package'; if this machine can run such programs as well (QEMU, Rosetta), set"
                         + " <skipPreflight> (-Dbeamgo.skipPreflight=true).");
     }
 
@@ -100,7 +100,7 @@ class PreflightTest {
 
         assertRefused(
                 new Requests(plain),
-                "The launcher " + plain + " may not be executed by this user. Give it the permission with 'chmod +x'.");
+                "The launcher " + plain + " cannot be executed by this user. Make it executable with 'chmod +x'.");
         assertThatCode(() -> check(new Requests(launcher).worker(plain, Programs.HOST)))
                 .doesNotThrowAnyException();
     }
@@ -163,7 +163,7 @@ class PreflightTest {
         assertRefused(
                 request,
                 "The worker " + text + WORKER_PARAMETER + TEXT + " Name a file that 'mvn package' or 'go"
-                        + " build' wrote, or leave the parameter out to use the one of the manifest.");
+                        + " build' wrote, or remove the parameter to use the one of the manifest.");
         assertThatCode(() -> check(request.hosts(EngineHost.ELSEWHERE, WorkerHost.LAUNCHER)))
                 .doesNotThrowAnyException();
     }
@@ -206,8 +206,8 @@ class PreflightTest {
                                     line -> assertThat(line).contains("<environmentConfig>", pool.address()),
                                     line -> assertThat(line).isEmpty(),
                                     line -> assertThat(line)
-                                            .isEqualTo("Put them all right; <skipPreflight>"
-                                                    + " (-Dbeamgo.skipPreflight=true) leaves these checks out.")));
+                                            .isEqualTo("Fix all of them; <skipPreflight>"
+                                                    + " (-Dbeamgo.skipPreflight=true) skips these checks.")));
         }
     }
 

@@ -40,7 +40,7 @@ class SdkImageCheckTest {
         assertThat(finding).isPresent();
         assertThat(finding.get().what())
                 .startsWith("The launcher ")
-                .endsWith(" has Beam's Go SDK in the version " + version
+                .endsWith(" has Beam's Go SDK in version " + version
                         + ", for which no image apache/beam_go_sdk is published (apache/beam issue 27064).");
         assertThat(finding.get().remedy())
                 .contains("<sdkContainerImage> (-Dbeamgo.sdkContainerImage=apache/beam_go_sdk:");
@@ -50,7 +50,7 @@ class SdkImageCheckTest {
     void folderInPlaceOfARelease() throws Exception {
         assertThat(check(TinyModule.withBeam(folder.resolve("replaced"))))
                 .map(Finding::what)
-                .hasValueSatisfying(what -> assertThat(what).contains("in the version (devel) of ./beam, for which"));
+                .hasValueSatisfying(what -> assertThat(what).contains("in version (devel) of ./beam, for which"));
     }
 
     @Test
@@ -61,7 +61,7 @@ class SdkImageCheckTest {
                 .file("go.work", "go 1.21\n\nuse (\n\t.\n\t./beam\n)\n");
 
         assertThat(check(module)).map(Finding::what).hasValueSatisfying(what -> assertThat(what)
-                .contains("in the version (devel), for which"));
+                .contains("in version (devel), for which"));
     }
 
     @Test
@@ -78,7 +78,7 @@ class SdkImageCheckTest {
                 """);
 
         assertThat(check(module)).map(Finding::what).hasValueSatisfying(what -> assertThat(what)
-                .contains("the version v2.78.0-0.20261101000000-0123456789ab,"));
+                .contains("version v2.78.0-0.20261101000000-0123456789ab,"));
     }
 
     @Test

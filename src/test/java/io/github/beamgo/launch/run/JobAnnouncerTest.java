@@ -153,7 +153,7 @@ class JobAnnouncerTest {
 
         assertThat(log.text())
                 .contains("Job a was submitted to a:1.")
-                .contains("The job could not be written down in " + folder.resolve("launch.json") + ": ");
+                .contains("The job could not be recorded in " + folder.resolve("launch.json") + ": ");
     }
 
     @Test

@@ -118,7 +118,7 @@ class JobFollowerTest {
 
             assertThat(service.cancelled()).isEmpty();
             assertThat(log.text())
-                    .contains("Job a goes on. Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint="
+                    .contains("Job a continues. Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint="
                             + server.address());
         }
     }
@@ -151,8 +151,8 @@ class JobFollowerTest {
             }
 
             assertThat(log.text())
-                    .contains("Job a could not be cancelled: the job service " + address + " is not there (")
-                    .contains("Try it again with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint=" + address);
+                    .contains("Job a could not be cancelled: the job service " + address + " cannot be reached (")
+                    .contains("Try again with: mvn beamgo:cancel -Dbeamgo.jobId=a -Dbeamgo.endpoint=" + address);
         }
     }
 

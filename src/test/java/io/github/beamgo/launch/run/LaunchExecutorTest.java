@@ -104,7 +104,7 @@ class LaunchExecutorTest {
                         29
                         30
                         the end
-                        The command that was run stands above its output.""");
+                        The command that was run is above its output.""");
         assertThat(standardError.toString(StandardCharsets.UTF_8).lines()).hasSize(31);
     }
 
@@ -120,7 +120,7 @@ class LaunchExecutorTest {
         assertThatThrownBy(() -> run("kill -KILL $$", null))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageStartingWith(
-                        "The launcher was ended by signal 9, as a system does that runs out of memory.");
+                        "The launcher was ended by signal 9, as happens when a system runs out of memory.");
         assertThatThrownBy(() -> run("kill -TERM $$", null))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageStartingWith("The launcher was ended by signal 15. ");

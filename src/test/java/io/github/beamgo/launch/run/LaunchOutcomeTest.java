@@ -81,7 +81,7 @@ class LaunchOutcomeTest {
     @Test
     void jobServiceThatGotNoJobIsAMistake() {
         LaunchPlan engineHere = new LaunchRequestBuilder(folder).runner("flink").plan();
-        String sentence = "The launcher ended, and its log tells of no job that was submitted.";
+        String sentence = "The launcher ended, and its log shows no job that was submitted.";
 
         assertThat(exit(0).failure(onEndpoint)).contains(sentence);
         assertThat(exit(0).failure(engineHere)).contains(sentence);
@@ -131,7 +131,7 @@ class LaunchOutcomeTest {
         assertThat(exit(139, job("a", JobState.FAILED)).failure(onEndpoint))
                 .contains("The launcher was ended by signal 11.");
         assertThat(exit(137, job("a", JobState.DONE)).failure(onEndpoint))
-                .contains("The launcher was ended by signal 9, as a system does that runs out of memory, although job a"
+                .contains("The launcher was ended by signal 9, as happens when a system runs out of memory, although job a"
                         + " ended well.");
     }
 

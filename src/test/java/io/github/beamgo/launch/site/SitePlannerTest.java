@@ -270,7 +270,7 @@ class SitePlannerTest {
 
         assertThatThrownBy(() -> plan(kept))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("<keepRunning> (-Dbeamgo.keepRunning) cannot be with <environmentType>"
+                .hasMessageStartingWith("<keepRunning> (-Dbeamgo.keepRunning) cannot be combined with <environmentType>"
                         + " (-Dbeamgo.environmentType) " + environment + ": the pipeline's functions run in "
                         + what + " with the launch.");
     }
