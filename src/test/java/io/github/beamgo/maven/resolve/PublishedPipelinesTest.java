@@ -239,7 +239,7 @@ class PublishedPipelinesTest {
         assertFailure(() -> find("1.0", "enlarge"))
                 .hasMessage("com.example:wordcount:1.0 has no pipeline 'enlarge': the repositories have it, but no"
                         + " manifest com.example:wordcount:json:enlarge:1.0. Correct <pipeline> (-Dbeamgo.pipeline), or"
-                        + " leave it out: there is a pipeline without a name.");
+                        + " remove it: there is a pipeline without a name.");
     }
 
     @Test
