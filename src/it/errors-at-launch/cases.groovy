@@ -187,7 +187,7 @@ return [
         message: endsWithLaunch('keepRunning')],
     'keep-running-with-loopback': [
         plugin: configured(parameters(
-            runner: 'flink', endpoint: 'localhost:8099', environment: 'LOOPBACK', keepRunning: true)),
+            runner: 'flink', endpoint: 'localhost:8099', environmentType: 'LOOPBACK', keepRunning: true)),
         message: "<keepRunning> (-Dbeamgo.keepRunning) cannot be combined with <environmentType> (-Dbeamgo.environmentType) LOOPBACK: the" +
             " pipeline's functions run in the launcher, which ends with the launch. Remove it, or let the engine run the" +
             ' workers: with DOCKER, or with PROCESS and an <environmentConfig> (-Dbeamgo.environmentConfig).'],
@@ -269,7 +269,7 @@ return [
             ' <workerBinary> (-Dbeamgo.workerBinary) were not built from the same sources: the launcher has the main package' +
             " example.com/module, the worker example.com/module/other. Build both together with 'mvn package'."],
     'pool-closed': [
-        plugin: checked(parameters(environment: 'EXTERNAL', environmentConfig: 'localhost:1')),
+        plugin: checked(parameters(environmentType: 'EXTERNAL', environmentConfig: 'localhost:1')),
         message: "<environmentConfig> (-Dbeamgo.environmentConfig) is 'localhost:1', where nothing accepts connections" +
             " (Connection refused). Start the worker pool ('boot --worker_pool' listens on port 50000), correct host and port," +
             ' or let the plugin start one with <environmentType> (-Dbeamgo.environmentType) WORKER_POOL.'],
@@ -277,10 +277,10 @@ return [
         plugin: checked('<async>true</async>'),
         message: async('the launcher executes the job itself and would be gone')],
     'async-with-loopback': [
-        plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environment: 'LOOPBACK', async: true)),
+        plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environmentType: 'LOOPBACK', async: true)),
         message: both(async("the launcher executes the pipeline's functions (LOOPBACK) and would be gone"), closed)],
     'async-with-workers-of-the-launch': [
-        plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environment: 'PROCESS', async: true,
+        plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environmentType: 'PROCESS', async: true,
             bootBinary: program('launcher'))),
         message: both(async('the workers are run by this launch and end with it'), closed)],
 

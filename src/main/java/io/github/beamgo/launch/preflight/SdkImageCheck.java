@@ -1,7 +1,7 @@
 package io.github.beamgo.launch.preflight;
 
-import io.github.beamgo.inspect.BuildInfo.Module;
 import io.github.beamgo.inspect.BuildInfo;
+import io.github.beamgo.inspect.BuildInfo.Module;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -2,8 +2,8 @@ package io.github.beamgo.launch.run;
 
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
-import io.github.beamgo.launch.command.LaunchPlan.Connection;
 import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.command.LaunchPlan.Connection;
 import io.github.beamgo.launch.engine.EngineClassPath;
 import io.github.beamgo.launch.engine.JobServer;
 import io.github.beamgo.launch.engine.JobServerSession;

@@ -1,8 +1,8 @@
 package io.github.beamgo.launch.run;
 
 import io.github.beamgo.launch.job.JobService;
-import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;

@@ -175,7 +175,8 @@ public final class SitePlanner {
         if (site.needsLauncher() || site.endsWorkers()) {
             throw new ConfigurationException(
                     "<keepRunning> (-Dbeamgo.keepRunning) cannot be combined with <environmentType>"
-                            + " (-Dbeamgo.environmentType) " + site.environmentType() + ": the pipeline's functions run in "
+                            + " (-Dbeamgo.environmentType) " + site.environmentType()
+                            + ": the pipeline's functions run in "
                             + (site.needsLauncher() ? "the launcher, which ends" : "workers that end")
                             + " with the launch.",
                     "Remove it, or let the engine run the workers: with DOCKER, or with PROCESS and an"

@@ -312,7 +312,8 @@ class BinaryLocatorTest {
                         "The launcher " + missing + " of <launcherBinary> (-Dbeamgo.launcherBinary) is not a file");
         assertThatThrownBy(() -> locate(new LaunchRequestBuilder(folder).workerBinary(folder)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("The worker " + folder + " of <workerBinary> (-Dbeamgo.workerBinary) is not a file");
+                .hasMessageContaining(
+                        "The worker " + folder + " of <workerBinary> (-Dbeamgo.workerBinary) is not a file");
     }
 
     private LaunchBinaries locate(LaunchRequestBuilder builder) {

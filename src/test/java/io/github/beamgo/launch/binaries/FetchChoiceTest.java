@@ -72,8 +72,9 @@ class FetchChoiceTest {
     void whatIsMissingIsSaid() {
         assertThatThrownBy(() -> choose("host", null, false, "launcher-darwin-amd64"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("com.example:wordcount:1.0 has no launcher for this machine, linux-amd64;"
-                        + " available: darwin-amd64. Publish one by adding linux-amd64 to <launchers> of beamgo:deploy");
+                .hasMessageStartingWith(
+                        "com.example:wordcount:1.0 has no launcher for this machine, linux-amd64;"
+                                + " available: darwin-amd64. Publish one by adding linux-amd64 to <launchers> of beamgo:deploy");
         assertThatThrownBy(() -> choose("linux-riscv64", null, false, ALL))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("com.example:wordcount:1.0 has no launcher for linux-riscv64; available: ");

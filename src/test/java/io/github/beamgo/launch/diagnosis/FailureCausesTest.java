@@ -63,8 +63,9 @@ flink-docker.engine     | Docker does not run on the machine that executes the w
         Optional<FailureCause> cause = causeIn("prism-ext-none");
 
         assertThat(cause.orElseThrow().sentence())
-                .isEqualTo("The worker pool localhost:50999 did not start a worker. Start the pool (boot --worker_pool), or"
-                        + " correct <environmentConfig> (-Dbeamgo.environmentConfig).");
+                .isEqualTo(
+                        "The worker pool localhost:50999 did not start a worker. Start the pool (boot --worker_pool), or"
+                                + " correct <environmentConfig> (-Dbeamgo.environmentConfig).");
         assertThat(cause.get().line()).contains("dial tcp 127.0.0.1:50999: connect: connection refused");
     }
 

@@ -76,9 +76,8 @@ class CLibraryCheckTest {
         try (Log log = new Log()) {
             assertThat(check(AMD64, "2.38", host)).isEmpty();
             assertThat(log.text())
-                    .contains(
-                            "The worker worker of <workerBinary> (-Dbeamgo.workerBinary) is linked dynamically: the"
-                                    + " machine that runs it must have the loader " + AMD64 + " and glibc 2.38 or newer.");
+                    .contains("The worker worker of <workerBinary> (-Dbeamgo.workerBinary) is linked dynamically: the"
+                            + " machine that runs it must have the loader " + AMD64 + " and glibc 2.38 or newer.");
         }
     }
 

@@ -68,7 +68,8 @@ class TcpReachTest {
     void unknownHostIsSaid() {
         assertThat(check("nonexistent.invalid:8099"))
                 .map(Finding::what)
-                .contains("<x> is 'nonexistent.invalid:8099', but this machine does not know the host 'nonexistent.invalid'.");
+                .contains(
+                        "<x> is 'nonexistent.invalid:8099', but this machine does not know the host 'nonexistent.invalid'.");
     }
 
     /** The kernel leaves the client waiting when a server that accepts nobody has no room for more who wait. */

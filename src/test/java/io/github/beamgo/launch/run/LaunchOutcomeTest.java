@@ -131,8 +131,9 @@ class LaunchOutcomeTest {
         assertThat(exit(139, job("a", JobState.FAILED)).failure(onEndpoint))
                 .contains("The launcher was ended by signal 11.");
         assertThat(exit(137, job("a", JobState.DONE)).failure(onEndpoint))
-                .contains("The launcher was ended by signal 9, as happens when a system runs out of memory, although job a"
-                        + " ended well.");
+                .contains(
+                        "The launcher was ended by signal 9, as happens when a system runs out of memory, although job a"
+                                + " ended well.");
     }
 
     /** {@code os.Exit(-1)} makes it 255. */
