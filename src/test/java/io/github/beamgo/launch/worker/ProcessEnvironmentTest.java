@@ -180,7 +180,7 @@ class ProcessEnvironmentTest {
 
         assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("may not be executed");
+                .hasMessageContaining("is not executable");
     }
 
     private String command(String script) throws IOException {
