@@ -1,6 +1,6 @@
 def compilers = System.getenv('PATH').split(File.pathSeparator).collect { new File(it, 'gcc') }
 if (compilers.every { !it.canExecute() }) {
-    println 'Left out: there is no gcc on PATH.'
+    println 'Skipped: there is no gcc on PATH.'
     return false
 }
 return true

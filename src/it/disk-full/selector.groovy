@@ -10,5 +10,5 @@ try {
 } finally {
     folder.deleteDir()
 }
-println 'Left out: this system does not let this user mount a small disk.'
+println 'Skipped: this system does not let this user mount a small disk.'
 return false

@@ -6,7 +6,7 @@ import io.github.beamgo.host.HostTarget
 
 def host = HostTarget.of(System.properties).name()
 
-// Servers that are no job service. The system accepts connections for a socket that nobody asks for them.
+// Servers that are not a job service. The system accepts connections for a socket that nobody asks for them.
 context.silent = new ServerSocket(0, 50, InetAddress.loopbackAddress)
 context.web = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
 context.web.start()

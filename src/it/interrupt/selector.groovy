@@ -1,5 +1,5 @@
 if (System.getProperty('os.name').startsWith('Windows')) {
-    println 'Left out: Windows ends a process without telling it.'
+    println 'Skipped: Windows ends a process without telling it.'
     return false
 }
 return true

@@ -1,7 +1,7 @@
 try {
     ['git', '--version'].execute().waitForProcessOutput()
 } catch (IOException e) {
-    println "Left out: there is no git here, $e.message."
+    println "Skipped: there is no git here, $e.message."
     return false
 }
 return true

@@ -1,7 +1,7 @@
 try {
     ['gpg', '--version'].execute().waitForProcessOutput()
 } catch (IOException e) {
-    println "Left out: there is no gpg here, $e.message."
+    println "Skipped: there is no gpg here, $e.message."
     return false
 }
 return true

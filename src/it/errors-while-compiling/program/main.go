@@ -1,4 +1,4 @@
-// Program is no pipeline, so that it is compiled in no time.
+// Program is not a pipeline, so that it is compiled in no time.
 package main
 
 var version = "unset"

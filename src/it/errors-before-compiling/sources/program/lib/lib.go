@@ -1,2 +1,2 @@
-// Package lib is no program.
+// Package lib is not a program.
 package lib
