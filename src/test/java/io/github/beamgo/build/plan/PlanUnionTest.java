@@ -95,8 +95,8 @@ class PlanUnionTest {
         assertThatThrownBy(() -> PlanUnion.of(List.of(own, release)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("beamgo:package and beamgo:deploy compile worker-linux-amd64 with different tags, flags,"
-                        + " stamps or variables. Set these once, in the plugin's own <configuration>, or leave the target"
-                        + " out of one of the two.");
+                        + " stamps or variables. Set these once, in the plugin's own <configuration>, or remove the target"
+                        + " from one of the two.");
     }
 
     @Test
