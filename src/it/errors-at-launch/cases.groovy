@@ -215,8 +215,8 @@ return [
             ' Write it as gs://bucket/folder.'],
     'dataflow-without-containers': [
         plugin: configured('<runner>dataflow</runner><environmentType>PROCESS</environmentType>'),
-        message: "<environmentType> (-Dbeamgo.environmentType) is 'PROCESS', but Dataflow runs workers in containers only. Leave it" +
-            ' out; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.'],
+        message: "<environmentType> (-Dbeamgo.environmentType) is 'PROCESS', but Dataflow runs workers in containers only." +
+            ' Remove it; <sdkContainerImage> (-Dbeamgo.sdkContainerImage) names an image.'],
 
     // Folder, time and arguments
     'working-directory-missing': [

@@ -1,6 +1,7 @@
 import static org.assertj.core.api.Assertions.assertThat
 
 import io.github.beamgo.it.FailingModules
+import org.assertj.core.api.SoftAssertions
 
 context.silent.close()
 context.web.stop(0)
@@ -10,11 +11,13 @@ def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projec
 assertThat(runs).hasSize(3)
 
 def failures = FailingModules.failures(runs[0])
+def softly = new SoftAssertions()
 cases.each { name, about ->
     def failure = failures.remove(name)
-    assertThat(failure?.message()).as(name).isEqualTo(about.message?.toString())
-    assertThat(failure?.exception()).as(name).isIn(null, 'MojoExecutionException')
+    softly.assertThat(failure?.message()).as(name).isEqualTo(about.message?.toString())
+    softly.assertThat(failure?.exception()).as(name).isIn(null, 'MojoExecutionException')
 }
+softly.assertAll()
 assertThat(failures).isEmpty()
 // Only the sound one was started.
 assertThat(runs[0]).containsOnlyOnce('this is the launcher')

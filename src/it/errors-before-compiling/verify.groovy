@@ -1,24 +1,27 @@
 import static org.assertj.core.api.Assertions.assertThat
 
 import io.github.beamgo.it.FailingModules
+import org.assertj.core.api.SoftAssertions
 
 def cases = evaluate(new File(basedir, 'cases.groovy'))
 def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projects').drop(1)
 assertThat(runs).hasSize(3)
 
 def failures = FailingModules.failures(runs[0])
+def softly = new SoftAssertions()
 cases.each { name, about ->
     def failure = failures.remove(name)
     if (about.message == null) {
-        assertThat(failure).as(name).isNull()
-        assertThat(new File(basedir, "$name/target/beamgo/manifest.json")).exists()
+        softly.assertThat(failure as Object).as(name).isNull()
+        softly.assertThat(new File(basedir, "$name/target/beamgo/manifest.json")).exists()
     } else {
-        assertThat(failure?.message()).as(name).isEqualTo(about.message.toString())
-        assertThat(failure.exception()).as(name).isEqualTo(about.exception ?: 'MojoExecutionException')
+        softly.assertThat(failure?.message()).as(name).isEqualTo(about.message.toString())
+        softly.assertThat(failure?.exception()).as(name).isEqualTo(about.exception ?: 'MojoExecutionException')
         // Nothing was begun, but by the execution that came first.
-        assertThat(new File(basedir, "$name/target/beamgo").exists()).as(name).isEqualTo(name == 'artifact-twice')
+        softly.assertThat(new File(basedir, "$name/target/beamgo").exists()).as(name).isEqualTo(name == 'artifact-twice')
     }
 }
+softly.assertAll()
 assertThat(failures).isEmpty()
 
 def message = { run -> FailingModules.failures(run)['stripped-and-allowed'].message() }

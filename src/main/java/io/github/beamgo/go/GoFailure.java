@@ -60,10 +60,6 @@ public final class GoFailure {
                     "checksum mismatch|SECURITY ERROR",
                     "Do not build from these modules before you know why they differ from go.sum."),
             new Remedy(
-                    "C compiler .* not found",
-                    "Install a C compiler for the target and name it as CC in the target's <env>, or leave <cgo>"
-                            + " (-Dbeamgo.cgo) off."),
-            new Remedy(
                     "flag provided but not defined",
                     "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists all flags."),
             new Remedy(
