@@ -1,6 +1,8 @@
 package io.github.beamgo.file;
 
 import io.github.beamgo.error.BeamGoException;
+import io.github.beamgo.error.ConfigurationException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,11 @@ public final class SourceWatch {
 
     /** Repeats the work until this thread is interrupted. */
     public void repeat(Work work) throws InterruptedException {
+        if (!Files.isReadable(sources)) {
+            throw new ConfigurationException(
+                    "The sources in " + sources + " cannot be watched, because the folder cannot be read.",
+                    "Check the permissions of the folder.");
+        }
         while (true) {
             SourceSnapshot before = SourceSnapshot.of(sources, output);
             Thread worker = new Thread(() -> report(work), "beamgo-run");

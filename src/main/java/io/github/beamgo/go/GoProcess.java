@@ -96,8 +96,7 @@ public final class GoProcess {
      */
     public End run(Command command, Answers answers, ResourceStack resources) throws IOException, InterruptedException {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", command);
-            LOG.debug("environment {}", Secrets.maskEnvironment(command.environment()));
+            LOG.debug("{}\nenvironment {}", command, Secrets.maskEnvironment(command.environment()));
         }
         List<String> messages = new ArrayList<>();
         RunningProcess process = processes.start(

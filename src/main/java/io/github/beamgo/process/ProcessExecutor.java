@@ -64,6 +64,12 @@ final class ProcessExecutor extends DaemonExecutor {
             if (exception.getCause() instanceof IOException cause) {
                 throw cause;
             }
+            if (exception.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (exception.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw exception;
         }
     }

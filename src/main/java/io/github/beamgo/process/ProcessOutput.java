@@ -1,5 +1,6 @@
 package io.github.beamgo.process;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -38,7 +39,17 @@ final class ProcessOutput {
     OutputStream stream(OutputStreamKind kind) {
         LineSplitter splitter = new LineSplitter(kind, this::deliver, openStreams::countDown);
         splitters.add(splitter);
-        return splitter;
+        return new FilterOutputStream(splitter) {
+            @Override
+            public void write(byte[] buffer, int offset, int length) {
+                try {
+                    splitter.write(buffer, offset, length);
+                } catch (RuntimeException | Error exception) {
+                    // A lack of memory for a long line, for example.
+                    fail(exception);
+                }
+            }
+        };
     }
 
     /** Keeps the first {@code IOException}, {@code RuntimeException} or {@code Error}. */

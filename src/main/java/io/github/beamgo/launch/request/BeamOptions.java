@@ -1,11 +1,13 @@
 package io.github.beamgo.launch.request;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,9 +113,19 @@ public final class BeamOptions {
      *     the others' if they have any
      */
     public BeamOptions overriddenBy(BeamOptions winning) {
-        Stream<Flag> kept = flags.stream().filter(flag -> !winning.has(flag.name()));
-        return new BeamOptions(
-                Stream.concat(kept, winning.flags.stream()).toList(), winning.rest.isEmpty() ? rest : winning.rest);
+        List<Flag> kept =
+                flags.stream().filter(flag -> !winning.has(flag.name())).toList();
+        List<Flag> all = new ArrayList<>(kept);
+        all.addAll(winning.flags);
+        Set<String> inTwoWords = all.stream()
+                .filter(flag -> flag.words().size() > 1)
+                .map(Flag::name)
+                .collect(Collectors.toSet());
+        if (kept.stream().anyMatch(flag -> inTwoWords.contains(flag.name()))) {
+            // If the program takes such a flag for a boolean one, its second word ends the flags: nothing may follow.
+            all.sort(Comparator.comparing(flag -> inTwoWords.contains(flag.name())));
+        }
+        return new BeamOptions(all, winning.rest.isEmpty() ? rest : winning.rest);
     }
 
     /**

@@ -83,12 +83,13 @@ public final class SitePlanner {
 
     private static @Nullable String endpoint(LaunchRequest request) {
         String endpoint = request.flag("endpoint", request.endpoint());
-        if (endpoint != null && HostPort.parse(endpoint).isEmpty()) {
-            throw new ConfigurationException(
-                    "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint + "', which is not host:port.",
-                    "Give the job service's host and port without a scheme, such as localhost:8099.");
-        }
-        return endpoint;
+        return endpoint == null
+                ? null
+                : HostPort.parse(endpoint)
+                        .map(HostPort::toString)
+                        .orElseThrow(() -> new ConfigurationException(
+                                "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint + "', which is not host:port.",
+                                "Give the job service's host and port without a scheme, such as localhost:8099."));
     }
 
     private static Optional<EngineStart> engine(BeamRunner runner, EngineOptions options) {

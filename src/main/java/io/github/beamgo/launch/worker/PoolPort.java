@@ -51,12 +51,12 @@ record PoolPort(int number, Duration startLimit) {
         try {
             Optional<ProcessHandle> holder = pool.awaitServing(
                     () -> accepts() ? Optional.of(PortHolder.of(number)) : Optional.empty(), startLimit);
-            boolean ours = holder.isPresent()
-                    ? holder.get().pid() == pool.process().pid()
-                    // Where the system does not tell whose port it is, a boot that came too late gets time to end.
-                    : !pool.process().await(END_OF_LATE_BOOT);
-            if (!ours) {
+            if (holder.isPresent() && holder.get().pid() != pool.process().pid()) {
                 throw taken(holder);
+            }
+            // Where the system does not tell whose port it is, a boot that came too late gets time to end.
+            if (holder.isEmpty() && pool.process().await(END_OF_LATE_BOOT)) {
+                pool.awaitServing(Optional::empty, startLimit);
             }
         } catch (ServerProcess.NotServingException e) {
             Optional<ProcessHandle> other = PortHolder.of(number);

@@ -30,19 +30,19 @@ public final class ReleaseMatrix {
     /** Key under which the project remembers that beamgo:package has built a pipeline with a name. */
     private static final String NAMED = "io.github.beamgo.named";
 
-    private final LifecyclePlan buildGoals;
-    private final GoalConfigurator configuredGoals;
+    private final LifecyclePlan lifecycle;
+    private final GoalConfigurator goals;
 
     /**
      * Creates the matrix.
      *
-     * @param buildGoals knows which goals this build runs
-     * @param configuredGoals configures these goals with their parameters
+     * @param lifecycle knows which goals this build runs
+     * @param goals configures these goals with their parameters
      */
     @Inject
-    public ReleaseMatrix(LifecyclePlan buildGoals, GoalConfigurator configuredGoals) {
-        this.buildGoals = buildGoals;
-        this.configuredGoals = configuredGoals;
+    public ReleaseMatrix(LifecyclePlan lifecycle, GoalConfigurator goals) {
+        this.lifecycle = lifecycle;
+        this.goals = goals;
     }
 
     /** Joins a goal's plan with that of each later beamgo:deploy of this build for the same pipeline. */
@@ -55,7 +55,7 @@ public final class ReleaseMatrix {
         List<BuildPlan> plans = new ArrayList<>(List.of(plan));
         for (MojoExecution deploy : deployments(plan.names().pipeline(), session, execution)) {
             LOG.info("This build deploys: what beamgo:deploy ({}) asks for is built here.", deploy.getExecutionId());
-            plans.add(configuredGoals.with(session, deploy, MatrixGoal.class, MatrixGoal::plan));
+            plans.add(goals.with(session, deploy, MatrixGoal.class, MatrixGoal::plan));
             project.setContextValue(CARRIED_OUT + deploy.getExecutionId(), true);
         }
         return PlanUnion.of(plans);
@@ -79,10 +79,10 @@ public final class ReleaseMatrix {
             throws InterruptedException {
         PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
         List<MojoExecution> deployments = new ArrayList<>();
-        for (MojoExecution later : buildGoals.after(session, execution)) {
+        for (MojoExecution later : lifecycle.after(session, execution)) {
             if (LifecyclePlan.isGoal(later, execution.getGroupId(), execution.getArtifactId(), "deploy")) {
                 MojoExecution own = GoalConfigurator.seenFrom(later, plugin);
-                boolean wanted = configuredGoals.with(
+                boolean wanted = goals.with(
                         session,
                         own,
                         MatrixGoal.class,

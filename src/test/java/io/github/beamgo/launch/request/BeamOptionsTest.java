@@ -27,7 +27,16 @@ class BeamOptionsTest {
     @Test
     void nothingIsLostWithoutOverlap() {
         assertThat(overridden(List.of("--a=1", "--verbose", "word", ""), List.of("--b=2")))
-                .containsExactly("--a=1", "--verbose", "word", "--b=2", "");
+                .containsExactly("--a=1", "--b=2", "--verbose", "word", "");
+    }
+
+    /** Whether {@code --verbose} is a boolean flag, whose next word ends the flags, only the program knows. */
+    @Test
+    void flagsThatWinStandBeforeWhatMayEndTheFlags() {
+        assertThat(overridden(List.of("--verbose", "in.txt"), List.of("--output=b")))
+                .containsExactly("--output=b", "--verbose", "in.txt");
+        assertThat(overridden(List.of("--a=1", "--x", "1", "--x=2"), List.of("--output=b")))
+                .containsExactly("--a=1", "--output=b", "--x", "1", "--x=2");
     }
 
     @Test
