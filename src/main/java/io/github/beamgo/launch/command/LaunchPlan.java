@@ -93,7 +93,7 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
     }
 
     /**
-     * What a launcher is told about engine and workers.
+     * What a launcher gets to know about engine and workers.
      *
      * @param endpoint host:port of the job service, {@code null} when there is none
      * @param environmentConfig configuration of the environment, {@code null} for none

@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** An engine that runs beside the build, for tests that launch against it. */
 public final class BackgroundEngine {
 
-    private final JobServers engines;
+    private final JobServers jobServers;
     private final PrismServer prism;
     private final WorkerPool workerPool;
 
     /**
      * Creates it without starting it.
      *
-     * @param engines starts Flink and Spark
+     * @param jobServers starts Flink and Spark
      * @param prism starts prism
      * @param workerPool starts Beam's worker pool
      */
     @Inject
-    public BackgroundEngine(JobServers engines, PrismServer prism, WorkerPool workerPool) {
-        this.engines = engines;
+    public BackgroundEngine(JobServers jobServers, PrismServer prism, WorkerPool workerPool) {
+        this.jobServers = jobServers;
         this.prism = prism;
         this.workerPool = workerPool;
     }
@@ -140,7 +140,8 @@ public final class BackgroundEngine {
                 : request.options().sparkMaster();
         JobServerSession session =
                 new JobServerSession(request.host(), request.options(), request.logs(), folder, classPaths, line -> {});
-        return engines.start(session, new EngineStart(engine.get(), master), request::beamVersion, stack)
+        return jobServers
+                .start(session, new EngineStart(engine.get(), master), request::beamVersion, stack)
                 .endpoint();
     }
 }

@@ -34,7 +34,7 @@ public final class EngineConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineConnector.class);
 
-    private final JobServers engines;
+    private final JobServers jobServers;
     private final WorkerPool workerPool;
     private final ProcessEnvironment processEnvironment;
     private final BinaryInspector inspector;
@@ -42,18 +42,18 @@ public final class EngineConnector {
     /**
      * Creates the connector.
      *
-     * @param engines starts Flink and Spark
+     * @param jobServers starts Flink and Spark
      * @param workerPool starts Beam's worker pool
      * @param processEnvironment prepares this machine for PROCESS
      * @param inspector reads Beam's version in the launcher
      */
     @Inject
     public EngineConnector(
-            JobServers engines,
+            JobServers jobServers,
             WorkerPool workerPool,
             ProcessEnvironment processEnvironment,
             BinaryInspector inspector) {
-        this.engines = engines;
+        this.jobServers = jobServers;
         this.workerPool = workerPool;
         this.processEnvironment = processEnvironment;
         this.inspector = inspector;
@@ -62,7 +62,7 @@ public final class EngineConnector {
     /**
      * What a launch is connected to.
      *
-     * @param connection what the launcher is told
+     * @param connection what the launcher gets to know
      * @param jobServer the engine that was started for it, {@code null} when none was
      */
     record Connected(Connection connection, @Nullable JobServer jobServer) {
@@ -93,7 +93,7 @@ public final class EngineConnector {
         LaunchFolder folder = stack.open(() -> LaunchFolder.in(host.temporaryFolder()));
         JobServer jobServer = site.engine() == null
                 ? null
-                : engines.start(
+                : jobServers.start(
                         new JobServerSession(
                                 host, plan.request().engine(), plan.request().output(""), folder, classPaths, lines),
                         site.engine(),

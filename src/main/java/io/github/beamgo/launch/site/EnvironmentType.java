@@ -14,7 +14,7 @@ public enum EnvironmentType {
     EXTERNAL,
     /** Inside the launcher: the worker binary is not executed. */
     LOOPBACK,
-    /** Started by a worker pool that this plugin runs on this machine. Beam is told EXTERNAL. */
+    /** Started by a worker pool that this plugin runs on this machine. Beam knows it as EXTERNAL. */
     WORKER_POOL;
 
     /** What Beam calls it. */

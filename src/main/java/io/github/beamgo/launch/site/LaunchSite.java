@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine the engine to start, {@code null} when none is
  * @param environmentType where the engine runs the worker
  * @param environmentConfig the user's configuration of it, {@code null} when there is none
- * @param environmentStated whether Beam is told the environment; otherwise it chooses the same by itself
+ * @param environmentStated whether the environment is passed to Beam; otherwise Beam chooses the same by itself
  * @param workerHere whether the worker runs on this machine
  * @param workerTarget target of the worker, unless the user chooses another
  * @param workerTargetFixed whether no other target works
