@@ -57,14 +57,14 @@ public record SourceSnapshot(Path folder, Path excluded, Set<String> embedded, M
                 .flatMap(source -> embeddedBy(source, folder))
                 .collect(Collectors.toSet());
         Map<Path, State> files = states(folder, excluded, embedded);
-        // As they were before they were read, so that a change since then is noticed.
+        // In the state from before they were read, so that a change since then is noticed.
         files.putAll(sources);
         return new SourceSnapshot(folder, excluded, embedded, files);
     }
 
     /**
-     * Reads the state of the same files again. What sources embed is not read once more: a source that embeds other
-     * files has itself changed.
+     * Reads the state of the same folder again, but not what the sources embed: a source that embeds other files has
+     * itself changed.
      *
      * @return the state now, equal to this one if nothing has changed
      */
