@@ -49,7 +49,7 @@ class JobServerStarterTest {
         }
 
         assertThat(server.isRunning()).isFalse();
-        processes.forEach(process -> process.onExit().join());
+        awaitEnd(processes);
         assertThatThrownBy(() -> connect(server.endpoint())).isInstanceOf(IOException.class);
         assertThat(folder.resolve("work")).doesNotExist();
         assertThat(Files.readAllLines(server.server().log()))
@@ -107,14 +107,16 @@ class JobServerStarterTest {
         try (ServerSocket endpoint = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ResourceStack resources = new ResourceStack()) {
             String address = "localhost:" + endpoint.getLocalPort();
-            Path serving = script("echo 'x - JobService started on " + address + "'; sleep 1000");
+            // One process: a child that outlives it and holds its output would keep Java from telling of its end.
+            Path serving = script(
+                    "mkfifo \"$0.pipe\"; echo 'x - JobService started on " + address + "'; exec cat \"$0.pipe\"");
             JobServer server = starter.start(flink().java(serving).build(), lines::add, resources);
             assertThat(server.endpoint()).isEqualTo(address);
 
             List<ProcessHandle> processes = ourProcesses();
             assertThat(processes).isNotEmpty();
             processes.forEach(ProcessHandle::destroyForcibly);
-            processes.forEach(process -> process.onExit().join());
+            awaitEnd(processes);
 
             assertThat(server.isRunning()).isFalse();
             assertThat(server.lastLines()).contains("JobService started on");
@@ -167,6 +169,10 @@ class JobServerStarterTest {
     private static void connect(String endpoint) throws IOException {
         String[] parts = endpoint.split(":", 2);
         new Socket(parts[0], Integer.parseInt(parts[1])).close();
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        assertThat(processes).allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(1)));
     }
 
     private List<ProcessHandle> ourProcesses() {
