@@ -26,11 +26,7 @@ public final class FailureCauses {
     /** Begins without a line. */
     public FailureCauses() {}
 
-    /**
-     * Takes a line of a log.
-     *
-     * @param text the line without its end
-     */
+    /** Takes a line of a log, without its end. */
     public synchronized void line(String text) {
         String line = null;
         for (int rank = 0; rank < bestRank; rank++) {
@@ -46,11 +42,7 @@ public final class FailureCauses {
         }
     }
 
-    /**
-     * The cause that the lines so far show.
-     *
-     * @return the cause; empty when they show none of the known causes
-     */
+    /** {@return the cause that the lines so far show; empty when they show none of the known causes} */
     public synchronized Optional<FailureCause> first() {
         return Optional.ofNullable(best);
     }

@@ -12,13 +12,4 @@ import java.util.regex.Pattern;
  * @param pattern what is shown of the line; it sees a text in which {@code "} ends a message, see {@link LogText}
  * @param explanation says what the match means and what to do
  */
-record FailureRule(String words, Pattern pattern, Function<MatchResult, String> explanation) {
-
-    static FailureRule of(String words, String pattern, String explanation) {
-        return new FailureRule(words, Pattern.compile(pattern), found -> explanation);
-    }
-
-    static FailureRule of(String words, String pattern, Function<MatchResult, String> explanation) {
-        return new FailureRule(words, Pattern.compile(pattern), explanation);
-    }
-}
+record FailureRule(String words, Pattern pattern, Function<MatchResult, String> explanation) {}

@@ -1,7 +1,9 @@
 package io.github.beamgo.launch.diagnosis;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The known causes, those that say most first. Words of the pipeline itself come before those of engines, as a
@@ -11,14 +13,258 @@ import java.util.List;
  */
 final class FailureRules {
 
+    private static final String OTHER_SOURCES =
+            " Build launcher and worker with one 'mvn package', without -s among <ldflags> (-Dbeamgo.ldflags),"
+                    + " and register the function with Beam's package register.";
+
+    /** The first line of the stack below Go's own functions, where there is a stack. */
+    private static final String PLACE =
+            "(?=(?:[^\"]*?/panic\\.go:\\d+[^\\n]*\\n(?:runtime\\.[^\\n]*\\n\\t[^\\n]*\\n)*([^\\s\"]+)\\([^\\n]*\\n\\t(\\S+:\\d+))?)";
+
+    private static final String COMMAND = "<environmentConfig> (-Dbeamgo.environmentConfig)";
+
+    private static final String IMAGE = "<sdkContainerImage> (-Dbeamgo.sdkContainerImage)";
+
+    private static final String NO_DOCKER =
+            "Docker does not run on the machine that executes the workers. Start it there, or choose another"
+                    + " <environmentType> (-Dbeamgo.environmentType).";
+
+    private static final String WHERE_TO_LOOK =
+            " Its own last words are in the output of the machine that executes it: of the container, of boot or of the"
+                    + " worker pool.";
+
+    private static final String LOST = "The engine lost the worker: it ended by itself, or it was killed.";
+
     private FailureRules() {}
 
     static List<FailureRule> all() {
-        List<FailureRule> rules = new ArrayList<>();
-        rules.addAll(PipelineFailureRules.rules());
-        rules.addAll(WorkerFailureRules.rules());
-        rules.addAll(EnvironmentFailureRules.rules());
-        rules.addAll(SymptomRules.rules());
-        return List.copyOf(rules);
+        return List.of(
+                // PIPELINE: what its own code does, in the words of Beam's Go SDK.
+                // core/runtime/exec/util.go
+                rule(
+                        "] failed:",
+                        "DoFn\\[UID:\\d+, PID:[^,\\]]*, Name: ([^\\]\\s]+)\\] failed:\\s*[^\"]+",
+                        found -> "The pipeline's own function " + found.group(1)
+                                + " returned an error. Correct the function or its input."),
+                // core/runtime/harness/harness.go
+                rule(
+                        " : panic: ",
+                        "(?<= : )panic: [^\"]+?(?=\\s*Full error:|\"|$)" + PLACE,
+                        found -> "The pipeline's own code panicked in a worker"
+                                + (found.group(1) == null ? "" : ", in " + found.group(1) + " (" + found.group(2) + ")")
+                                + ". Correct the function or its input."),
+                // core/runtime/symbols.go
+                rule(
+                        "not found. Register DoFns",
+                        "(?<!\\S)(\\S{1,500}) not found\\. Register DoFns and functions with[^\"\\n]*",
+                        found -> "The worker does not know the function " + found.group(1)
+                                + ": it was stripped of its symbol table, or comes from other sources than the"
+                                + " launcher." + OTHER_SOURCES),
+                // core/runtime/graphx/serialize.go
+                rule(
+                        "external key not found",
+                        "external key not found ([^\\s\"]+)",
+                        found -> "The worker does not know the type " + found.group(1)
+                                + ": it comes from other sources than the launcher." + OTHER_SOURCES),
+                // graphx/translate.go
+                rule(
+                        "json unmarshal --environment_config",
+                        "unable to json unmarshal --environment_config: [^\"\\n]*",
+                        "<environmentConfig> (-Dbeamgo.environmentConfig) is not the JSON that PROCESS needs."
+                                + " Write it as {\"command\":\"/path/to/boot\"}."),
+                // WORKER: what keeps one from starting, in the words of operating systems and of Beam's boot.
+                rule(
+                        "xec format error",
+                        "(?:fork/exec \\S{1,500}: |Cannot run program [^\\n]{1,500}, )?[eE]xec format error",
+                        "The worker, or the boot that starts it, is not a program for the machine that executes it."
+                                + " Choose that machine's target with <workerTarget> (-Dbeamgo.workerTarget),"
+                                + " such as linux-arm64."),
+                rule(
+                        "' not found",
+                        "version .(GLIBC(?:XX)?_[\\d.]+)' not found[^\"\\n]*",
+                        found -> "The worker was linked with C and needs " + found.group(1)
+                                + ", which the machine that executes it is too old to have."
+                                + " Leave <cgo> (-Dbeamgo.cgo) off, or compile on a system as old as that machine."),
+                rule(
+                        "/worker: no such file or directory",
+                        "fork/exec /tmp/bin\\S{1,100}/worker: no such file or directory",
+                        "The worker was linked with C, and the machine that executes it has no such C library."
+                                + " Leave <cgo> (-Dbeamgo.cgo) off, or choose another image."),
+                rule(
+                        "/worker: permission denied",
+                        "fork/exec /tmp/bin\\S{1,100}/worker: permission denied",
+                        "The machine that executes the worker does not run programs from /tmp, where boot puts it."
+                                + " Mount its /tmp without noexec."),
+                // ProcessEnvironmentFactory of Beam's Java runners, whose command may be boot or docker
+                rule(
+                        "Cannot run program \"docker\"",
+                        "Cannot run program \"docker\"[^\\n]*",
+                        "Docker is not installed on the machine that executes the workers. Install it there, or choose"
+                                + " another <environmentType> (-Dbeamgo.environmentType)."),
+                rule(
+                        "error=2,",
+                        "Cannot run program \"([^\"]+)\".*error=2, No such file or directory",
+                        FailureRules::noProgram),
+                rule(
+                        "error=13,",
+                        "Cannot run program \"([^\"]+)\".*error=13, Permission denied",
+                        FailureRules::notExecutable),
+                // prism: internal/environments.go
+                rule(
+                        "process failed to start",
+                        "fork/exec (\\S{1,500}): no such file or directory",
+                        FailureRules::noProgram),
+                rule(
+                        "process failed to start",
+                        "fork/exec (\\S{1,500}): permission denied",
+                        FailureRules::notExecutable),
+                // All that a remote engine tells a launcher about the same failures
+                rule(
+                        "java.io.IOException: error=2,",
+                        "java\\.io\\.IOException: error=2, No such file or directory",
+                        "The command that starts workers, boot or docker, is not on the machine that executes them."
+                                + " Correct " + COMMAND + ", or put Beam's boot there."),
+                rule(
+                        "java.io.IOException: error=13,",
+                        "java\\.io\\.IOException: error=13, Permission denied",
+                        "The command that starts workers, boot or docker, cannot be executed on the machine that"
+                                + " executes them. Make it executable (chmod +x), on a disk that is not mounted noexec."),
+                // ENVIRONMENT: what the surroundings of the workers lack, in the words of Docker, of Beam's runners and
+                // of
+                // Java.
+                rule(
+                        "permission denied while trying to connect to the",
+                        "permission denied while trying to connect to the [dD]ocker [^\"\\n]*",
+                        "The engine's user is not allowed to use Docker on the machine that executes the workers. Add"
+                                + " that user to the group docker."),
+                rule("Cannot connect to the Docker daemon", "Cannot connect to the Docker daemon[^?\"\\n]*", NO_DOCKER),
+                rule("failed to connect to the docker API", "failed to connect to the docker API[^\"\\n]*", NO_DOCKER),
+                rule(
+                        "no matching manifest for",
+                        "no matching manifest for (\\S+)[^\"\\n]*",
+                        found -> "The image is not published for " + found.group(1) + ". Choose one that is, with "
+                                + IMAGE + "."),
+                rule(
+                        "manifest unknown",
+                        "(?:manifest for \\S{1,300} not found: )?manifest unknown",
+                        "There is no such image. Name a published one with " + IMAGE + "."),
+                rule(
+                        "pull access denied",
+                        "pull access denied for ([^,\\s\"]+)[^\"\\n]*",
+                        found -> "There is no image " + found.group(1)
+                                + ", or access to it is denied. Name a published one"
+                                + " with " + IMAGE + ", or log in (docker login) on the machine that executes the"
+                                + " workers."),
+                rule(
+                        "No such image",
+                        "No such image: ([^\\s\"]+)",
+                        found -> "There is no image " + found.group(1) + ". Name a published one with " + IMAGE + "."),
+                rule(
+                        "o space left on device",
+                        "(?:\\b\\w{1,20} /\\S{1,300}: )?[nN]o space left on device",
+                        "A disk is full where the job runs. Free some space there: each worker needs twice the"
+                                + " space of its binary."),
+                rule(
+                        "java.lang.OutOfMemoryError",
+                        "java\\.lang\\.OutOfMemoryError(?:: [^\"\\n]*)?",
+                        "The engine ran out of memory. Give it more (-Xmx), or less to do at once."),
+                rule(
+                        "out of memory",
+                        "fatal error: (?:runtime: )?(?:cannot allocate|out of) memory",
+                        "A worker ran out of memory. Give it more, or let functions keep less."),
+                rule(
+                        "signal: killed",
+                        "User program exited: signal: killed",
+                        "A worker was killed, most likely because it used more memory than there is. Give it more, or"
+                                + " let functions keep less."),
+                // artifact/materialize.go, container/boot.go
+                rule(
+                        "bad SHA256 for",
+                        "bad SHA256 for [^\"\\n]*",
+                        "The worker that arrived is not the one that was sent. Launch again; do not build while a"
+                                + " launch is under way."),
+                rule(
+                        "Failed to retrieve staged files",
+                        "Failed to retrieve staged files: [^\"\\n]*",
+                        "The worker could not be fetched from the job service. Make sure that the machines that execute"
+                                + " workers reach it, and that its folder of artifacts is still there."),
+                rule(
+                        "Failed to get Go Worker Artifact Name",
+                        "Failed to get Go Worker Artifact Name: [^\"\\n]*",
+                        "The job was submitted without a worker. Launch it with beamgo:launch, which hands one over."),
+                // prism: internal/environments.go
+                rule(
+                        "unable to start sdk worker",
+                        "unable to start sdk worker (\\S{1,300}) error: [^\\n]*",
+                        found -> "The worker pool " + found.group(1) + " did not start a worker. Start the pool (boot"
+                                + " --worker_pool), or correct <environmentConfig> (-Dbeamgo.environmentConfig)."),
+                rule(
+                        "Connection refused: ",
+                        "finishConnect\\(\\.\\.\\) failed: Connection refused: (\\S{1,300})",
+                        found -> noWorkerPool(" at " + found.group(1))),
+                rule(
+                        "finishConnect(..) failed",
+                        "finishConnect\\(\\.\\.\\) failed: Connection refused",
+                        found -> noWorkerPool("")),
+                rule(
+                        "failed to dial server at",
+                        "failed to dial server at (\\S+)[^\"]*",
+                        found -> "The launcher found no job service at " + found.group(1)
+                                + ". Make sure that <endpoint> (-Dbeamgo.endpoint) is right and can be reached from"
+                                + " here."),
+                // SYMPTOMS: what is left to say when only the consequences of a cause were logged.
+                // container/boot.go
+                rule(
+                        "User program exited: ",
+                        "User program exited: [^\"\\n]+",
+                        "The worker ended by itself: it lacks something on that machine, or its code exits (os.Exit,"
+                                + " log.Fatal, a check of flags before beam.Init)." + WHERE_TO_LOOK),
+                rule(
+                        "Process died with exit code",
+                        "Process died with exit code \\d+",
+                        "The command that starts workers ended at once." + WHERE_TO_LOOK),
+                rule(
+                        "Received exit code",
+                        "Received exit code \\d+ for command [^\\n]*",
+                        "Docker could not start the worker's container. Try the command on the machine that executes"
+                                + " the workers."),
+                rule(
+                        "didn't get control connection",
+                        "didn't get control connection to [^\"\\n]*",
+                        "The worker did not start within the time that the engine gives it." + WHERE_TO_LOOK),
+                rule("SDK worker disconnected", "SDK worker disconnected[^\"\\n]*", LOST + WHERE_TO_LOOK),
+                rule(
+                        "CANCELLED: client cancelled",
+                        "StatusRuntimeException: CANCELLED: client cancelled",
+                        LOST + WHERE_TO_LOOK),
+                rule(
+                        "panic: ",
+                        "^panic: .+",
+                        "A program of the launch panicked. The stack of the panic is in the log above."),
+                // universal/runnerlib/job.go
+                rule(" failed:", "\\bjob \\S{1,300} failed:\\s[^\"]+", "The engine says why the job failed."));
+    }
+
+    private static FailureRule rule(String words, String pattern, String explanation) {
+        return rule(words, pattern, found -> explanation);
+    }
+
+    private static FailureRule rule(String words, String pattern, Function<MatchResult, String> explanation) {
+        return new FailureRule(words, Pattern.compile(pattern), explanation);
+    }
+
+    private static String noProgram(MatchResult found) {
+        return "There is no " + found.group(1) + " on the machine that executes the workers. Correct " + COMMAND
+                + ", or put Beam's boot there.";
+    }
+
+    private static String notExecutable(MatchResult found) {
+        return found.group(1) + " cannot be executed on the machine that executes the workers."
+                + " Make it executable (chmod +x), on a disk that is not mounted noexec.";
+    }
+
+    private static String noWorkerPool(String where) {
+        return "The engine found no worker pool" + where + ". Make sure that the pool of EXTERNAL runs there (boot"
+                + " --worker_pool); with LOOPBACK, that the engine runs on this machine.";
     }
 }
