@@ -1,7 +1,9 @@
 package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +22,22 @@ public record AvailableBinaries(
         binaries = List.copyOf(binaries);
     }
 
-    /**
-     * What is built on this machine.
-     *
-     * @param binaries the binaries
-     * @return these
-     */
+    /** What is built on this machine. */
     public static AvailableBinaries built(List<LaunchableBinary> binaries) {
         return new AvailableBinaries(binaries, null);
     }
 
-    /**
-     * What a repository has.
-     *
-     * @param binaries the binaries
-     * @param coordinates the coordinates of their pipeline
-     * @return these
-     */
+    /** What a repository has at the coordinates of a pipeline. */
     public static AvailableBinaries published(List<LaunchableBinary> binaries, String coordinates) {
         return new AvailableBinaries(binaries, coordinates);
     }
 
     Stream<LaunchableBinary> of(BinaryRole role) {
         return binaries.stream().filter(candidate -> candidate.role() == role);
+    }
+
+    Optional<LaunchableBinary> find(BinaryRole role, Target target) {
+        return of(role).filter(candidate -> candidate.target().equals(target)).findFirst();
     }
 
     /** For messages. */

@@ -23,11 +23,7 @@ public final class BinaryLocator {
 
     private final ManifestFile manifests;
 
-    /**
-     * Creates the locator.
-     *
-     * @param manifests reads manifests
-     */
+    /** Creates the locator. */
     @Inject
     public BinaryLocator(ManifestFile manifests) {
         this.manifests = manifests;
@@ -36,8 +32,6 @@ public final class BinaryLocator {
     /**
      * Finds the binaries of a launch.
      *
-     * @param request what to launch
-     * @param site where it runs
      * @return existing files: those of the manifest, with the manifest's checksums, or the user's own
      * @throws ConfigurationException when one is missing or was altered
      */
@@ -55,23 +49,19 @@ public final class BinaryLocator {
                         .toList()
                 : List.of();
         LaunchBinaries binaries = choose(AvailableBinaries.built(available), request, site);
-        verify(binaries.launcher());
-        if (binaries.worker() != null) {
-            verify(binaries.worker());
-        }
-        if (binaries.boot() != null && site.workerHere()) {
-            verify(binaries.boot());
-        }
+        onThisMachine(binaries, site).forEach(BinaryLocator::verify);
         return binaries;
+    }
+
+    /** What is executed elsewhere is handed over from here, except for boot. */
+    private static Stream<LaunchableBinary> onThisMachine(LaunchBinaries binaries, LaunchSite site) {
+        return binaries.all().filter(binary -> binary.role() != BinaryRole.BOOT || site.workerHere());
     }
 
     /**
      * Chooses without looking at files.
      *
      * @param available what was or will be built, or was published
-     * @param request what to launch
-     * @param site where it runs
-     * @return what a launch would use
      * @throws ConfigurationException when there is no fitting binary
      */
     public static LaunchBinaries choose(AvailableBinaries available, LaunchRequest request, LaunchSite site) {
@@ -84,15 +74,12 @@ public final class BinaryLocator {
     private static LaunchableBinary launcher(AvailableBinaries available, LaunchRequest request) {
         Target host = request.host().target();
         if (request.launcherBinary() != null) {
-            return new LaunchableBinary(BinaryRole.LAUNCHER, host, request.launcherBinary(), null);
+            return LaunchableBinary.ofUser(BinaryRole.LAUNCHER, host, request.launcherBinary());
         }
         if (request.launcherTarget() != null) {
             Target target = request.launcherTarget();
-            return available
-                    .of(BinaryRole.LAUNCHER)
-                    .filter(launcher -> launcher.target().equals(target))
-                    .findFirst()
-                    .orElseThrow(() -> new MissingBinary(available).launcherTarget(target.name()));
+            return available.find(BinaryRole.LAUNCHER, target).orElseThrow(() -> new MissingBinary(available)
+                    .launcherTarget(target.name()));
         }
         return available
                 .of(BinaryRole.LAUNCHER)
@@ -106,20 +93,18 @@ public final class BinaryLocator {
             AvailableBinaries available, LaunchRequest request, LaunchSite site) {
         Target target = site.workerTarget();
         if (request.workerBinary() != null) {
-            return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, request.workerBinary(), null));
+            return Optional.of(LaunchableBinary.ofUser(BinaryRole.WORKER, target, request.workerBinary()));
         }
         Optional<String> amongArguments = request.args().value("worker_binary");
         if (amongArguments.isPresent()) {
             Path file = request.workingDirectory().resolve(amongArguments.get());
-            return Optional.of(new LaunchableBinary(BinaryRole.WORKER, target, file, null));
+            return Optional.of(LaunchableBinary.ofUser(BinaryRole.WORKER, target, file));
         }
         List<LaunchableBinary> workers = available.of(BinaryRole.WORKER).toList();
         if (!site.workerTargetFixed() && workers.size() == 1) {
             return Optional.of(workers.get(0));
         }
-        Optional<LaunchableBinary> found = workers.stream()
-                .filter(worker -> worker.target().equals(target))
-                .findFirst();
+        Optional<LaunchableBinary> found = available.find(BinaryRole.WORKER, target);
         if (found.isEmpty() && (request.workerTarget() != null || site.executesWorker())) {
             throw new MissingBinary(available).worker(target.name());
         }
@@ -132,7 +117,7 @@ public final class BinaryLocator {
             Path boot = Path.of(request.bootBinary());
             // A path on other machines is not resolved here.
             Path file = site.workerHere() ? request.workingDirectory().resolve(boot) : boot;
-            return new LaunchableBinary(BinaryRole.BOOT, target, file, null);
+            return LaunchableBinary.ofUser(BinaryRole.BOOT, target, file);
         }
         if (!site.workerHere()) {
             throw new ConfigurationException(
@@ -141,11 +126,8 @@ public final class BinaryLocator {
                     "Set <bootBinary> (-Dbeamgo.bootBinary) to its path there, or <environmentConfig>"
                             + " (-Dbeamgo.environmentConfig) to {\"command\":\"/path/to/boot\"}.");
         }
-        return available
-                .of(BinaryRole.BOOT)
-                .filter(boot -> boot.target().equals(target))
-                .findFirst()
-                .orElseThrow(() -> new MissingBinary(available).boot(target, site.environmentType()));
+        return available.find(BinaryRole.BOOT, target).orElseThrow(() -> new MissingBinary(available)
+                .boot(target, site.environmentType()));
     }
 
     /** With several pipelines in a module, it is easy to forget to choose one. */
@@ -172,16 +154,10 @@ public final class BinaryLocator {
         }
     }
 
-    /**
-     * Makes sure that the files which the user names are there; nothing more is known about them.
-     *
-     * @param binaries the binaries of a launch
-     * @param site where it runs
-     * @throws ConfigurationException when one is missing
-     */
+    /** Makes sure that the files which the user names are there; nothing more is known about them. */
     public static void requireOwnFiles(LaunchBinaries binaries, LaunchSite site) {
-        Stream.of(binaries.launcher(), binaries.worker(), site.workerHere() ? binaries.boot() : null)
-                .filter(candidate -> candidate != null && candidate.sha256() == null)
+        onThisMachine(binaries, site)
+                .filter(candidate -> candidate.sha256() == null)
                 .forEach(BinaryLocator::verify);
     }
 

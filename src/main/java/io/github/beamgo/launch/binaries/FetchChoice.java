@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,9 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
         List<Manifest.Binary> workers = workers(worker);
         chosen.addAll(workers);
         if (boot) {
-            workers.forEach(one -> chosen.addAll(boots(one.target())));
+            for (Manifest.Binary one : workers) {
+                chosen.addAll(orElseThrow(of(BinaryRole.BOOT, one.target()), missing -> missing.boot(one.target())));
+            }
         }
         return chosen;
     }
@@ -57,11 +60,7 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
                     .map(List::of)
                     .orElseThrow(() -> missing().launcher(host));
         }
-        List<Manifest.Binary> found = of(BinaryRole.LAUNCHER, wanted, LAUNCHER_TARGET);
-        if (found.isEmpty()) {
-            throw missing().launcherTarget(wanted);
-        }
-        return found;
+        return orElseThrow(of(BinaryRole.LAUNCHER, wanted, LAUNCHER_TARGET), missing -> missing.launcherTarget(wanted));
     }
 
     private List<Manifest.Binary> workers(@Nullable String wanted) {
@@ -70,19 +69,7 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
             return all;
         }
         String target = wanted == null ? Target.DEFAULT_WORKER.name() : wanted;
-        List<Manifest.Binary> found = of(BinaryRole.WORKER, target, WORKER_TARGET);
-        if (found.isEmpty()) {
-            throw missing().worker(target);
-        }
-        return found;
-    }
-
-    private List<Manifest.Binary> boots(Target target) {
-        List<Manifest.Binary> found = of(BinaryRole.BOOT, target);
-        if (found.isEmpty()) {
-            throw missing().boot(target);
-        }
-        return found;
+        return orElseThrow(of(BinaryRole.WORKER, target, WORKER_TARGET), missing -> missing.worker(target));
     }
 
     private List<Manifest.Binary> of(BinaryRole role) {
@@ -99,11 +86,19 @@ public record FetchChoice(List<Manifest.Binary> binaries, String coordinates, Ta
                 .toList();
     }
 
+    private List<Manifest.Binary> orElseThrow(
+            List<Manifest.Binary> found, Function<MissingBinary, ConfigurationException> failure) {
+        if (found.isEmpty()) {
+            throw failure.apply(missing());
+        }
+        return found;
+    }
+
     private MissingBinary missing() {
         return new MissingBinary(AvailableBinaries.published(
+                // Only the targets matter in messages.
                 binaries.stream()
-                        .map(binary -> new LaunchableBinary(
-                                binary.role(), binary.target(), Path.of(binary.file()), binary.sha256()))
+                        .map(binary -> LaunchableBinary.of(binary, Path.of(binary.file())))
                         .toList(),
                 coordinates));
     }

@@ -17,15 +17,12 @@ public record LaunchBinaries(
         @Nullable LaunchableBinary worker,
         @Nullable LaunchableBinary boot) {
 
-    /**
-     * Describes the binaries, for messages.
-     *
-     * @return for example {@code launcher darwin-arm64, worker linux-amd64}
-     */
+    /** {@return the binaries for messages, such as {@code launcher darwin-arm64, worker linux-amd64}} */
     public String label() {
-        return Stream.of(launcher, worker, boot)
-                .filter(Objects::nonNull)
-                .map(binary -> binary.role() + " " + binary.target())
-                .collect(Collectors.joining(", "));
+        return all().map(binary -> binary.role() + " " + binary.target()).collect(Collectors.joining(", "));
+    }
+
+    Stream<LaunchableBinary> all() {
+        return Stream.of(launcher, worker, boot).filter(Objects::nonNull);
     }
 }

@@ -12,13 +12,7 @@ public final class LaunchNeeds {
 
     private LaunchNeeds() {}
 
-    /**
-     * Lists the binaries that have to be built.
-     *
-     * @param request what is launched
-     * @param site where
-     * @return launcher, worker and boot as far as the launch uses them and the user does not name files
-     */
+    /** {@return launcher, worker and boot as far as the launch uses them and the user does not name files} */
     public static List<NeededBinary> of(LaunchRequest request, LaunchSite site) {
         List<NeededBinary> needs = new ArrayList<>();
         if (request.launcherBinary() == null) {

@@ -17,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 public record LaunchableBinary(
         BinaryRole role, Target target, Path file, @Nullable String sha256) {
 
-    /**
-     * A binary of a manifest.
-     *
-     * @param binary the manifest's entry
-     * @param manifest path of the manifest, beside which the binary lies
-     * @return the binary
-     */
+    /** A binary of a manifest, beside which it lies. */
     static LaunchableBinary of(Manifest.Binary binary, Path manifest) {
         return new LaunchableBinary(
                 binary.role(), binary.target(), manifest.resolveSibling(binary.file()), binary.sha256());
+    }
+
+    /** A file that the user names. */
+    static LaunchableBinary ofUser(BinaryRole role, Target target, Path file) {
+        return new LaunchableBinary(role, target, file, null);
     }
 }

@@ -6,15 +6,9 @@ import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 
 /** Says that there is no binary for a target, for which targets there are some, and how to get one. */
-final class MissingBinary {
+record MissingBinary(AvailableBinaries available) {
 
     private static final String LAUNCHER_TARGET = "<launcherTarget> (-Dbeamgo.launcherTarget";
-
-    private final AvailableBinaries available;
-
-    MissingBinary(AvailableBinaries available) {
-        this.available = available;
-    }
 
     ConfigurationException launcher(Target host) {
         String emulated = Emulation.nearest(host, available.of(BinaryRole.LAUNCHER))
@@ -38,13 +32,11 @@ final class MissingBinary {
     ConfigurationException worker(String wanted) {
         return new ConfigurationException(
                 there(BinaryRole.WORKER, "for " + wanted),
-                available.published() == null
-                        ? "Choose another with <workerTarget> (-Dbeamgo.workerTarget), add the target to <workers>"
-                                + " (-Dbeamgo.workers) and build again, or name a file with <workerBinary>"
-                                + " (-Dbeamgo.workerBinary)."
-                        : "Choose another with <workerTarget> (-Dbeamgo.workerTarget), publish one by adding the target"
-                                + " to <workers> of beamgo:deploy, or name a file with <workerBinary>"
-                                + " (-Dbeamgo.workerBinary).");
+                "Choose another with <workerTarget> (-Dbeamgo.workerTarget), "
+                        + (available.published() == null
+                                ? "add the target to <workers> (-Dbeamgo.workers) and build again"
+                                : "publish one by adding the target to <workers> of beamgo:deploy")
+                        + ", or name a file with <workerBinary> (-Dbeamgo.workerBinary).");
     }
 
     ConfigurationException boot(Target target, EnvironmentType environment) {

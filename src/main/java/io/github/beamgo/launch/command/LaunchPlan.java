@@ -5,6 +5,7 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.ProcessEnvironment;
+import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,31 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries) {
 
-    /** Stands for what is not known before an engine is started. */
-    private static final String OPEN = "<port>";
-
-    /**
-     * The launcher's command, to be shown.
-     *
-     * @return the command, with placeholders for what is not known yet
-     */
+    /** {@return the launcher's command, to be shown, with placeholders for what is not known yet} */
     public Command command() {
-        boolean engine = site.engine() != null;
         return command(new Connection(
-                engine ? "localhost:" + OPEN : site.endpoint(),
+                site.engine() != null ? "localhost:<port>" : site.endpoint(),
                 switch (site.environmentType()) {
-                    case WORKER_POOL -> "localhost:50000";
+                    case WORKER_POOL -> WorkerPool.ENDPOINT;
                     case PROCESS -> site.needsBoot() ? boot() : site.environmentConfig();
                     default -> site.environmentConfig();
                 },
                 request.host().variables()));
     }
 
-    /**
-     * What is started before the launcher, to be shown.
-     *
-     * @return a line for each, in order
-     */
+    /** {@return what is started before the launcher, to be shown: a line for each, in order} */
     public List<String> preparations() {
         List<String> lines = new ArrayList<>();
         if (site.engine() != null) {
@@ -57,12 +46,7 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
         return lines;
     }
 
-    /**
-     * The launcher's command.
-     *
-     * @param connection what became known when engine and workers were started
-     * @return the command
-     */
+    /** {@return the launcher's command, with what became known when engine and workers were started} */
     public Command command(Connection connection) {
         List<String> argv = new ArrayList<>();
         argv.add(binaries.launcher().file().toString());

@@ -19,28 +19,15 @@ public final class LaunchPlanner {
     /**
      * Plans a launch.
      *
-     * @param request what to launch
-     * @param site where it runs
-     * @param binaries what it is launched with
-     * @return the plan
      * @throws ConfigurationException when Beam could not do anything sensible with the request
      */
     public static LaunchPlan plan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries) {
-        validateWorkingDirectory(request);
-        warnOfDetachedBoolean(request);
-        return new LaunchPlan(request, site, binaries);
-    }
-
-    private static void validateWorkingDirectory(LaunchRequest request) {
         Path directory = request.workingDirectory();
         if (!Files.isDirectory(directory)) {
             throw new ConfigurationException(
                     "<workingDirectory> (-Dbeamgo.workingDirectory) is " + directory + ", which is not a folder.",
                     "Name an existing folder.");
         }
-    }
-
-    private static void warnOfDetachedBoolean(LaunchRequest request) {
         request.args()
                 .detachedBoolean()
                 .ifPresent(flag -> LOG.warn(
@@ -48,5 +35,6 @@ public final class LaunchPlanner {
                                 + " write '{}'.",
                         flag,
                         flag.replaceFirst(" ", "=")));
+        return new LaunchPlan(request, site, binaries);
     }
 }

@@ -15,15 +15,7 @@ final class LauncherFlags {
 
     private LauncherFlags() {}
 
-    /**
-     * The flags of a launch; the user's own arguments override them.
-     *
-     * @param request what was asked for
-     * @param site where it runs
-     * @param binaries what is launched
-     * @param connection what became known when engine and workers were started
-     * @return the flags, each in one word
-     */
+    /** The flags of a launch, each in one word; the user's own arguments override them. */
     static BeamOptions of(
             LaunchRequest request, LaunchSite site, LaunchBinaries binaries, LaunchPlan.Connection connection) {
         BeamOptions flags = BeamOptions.NONE

@@ -11,28 +11,27 @@ final class AsyncCheck {
     private AsyncCheck() {}
 
     static Optional<Finding> check(PreflightRequest request) {
-        return request.async() ? endingTooEarly(request).map(AsyncCheck::finding) : Optional.empty();
-    }
-
-    private static Optional<String> endingTooEarly(PreflightRequest request) {
+        if (!request.async()) {
+            return Optional.empty();
+        }
         if (request.engine() == EngineHost.LAUNCHER) {
-            return Optional.of("the launcher executes the job itself and would be gone");
+            return finding("the launcher executes the job itself and would be gone");
         }
         if (request.workerHost() == WorkerHost.LAUNCHER) {
-            return Optional.of("the launcher executes the pipeline's functions (LOOPBACK) and would be gone");
+            return finding("the launcher executes the pipeline's functions (LOOPBACK) and would be gone");
         }
         if (request.engine() == EngineHost.THIS_LAUNCH) {
-            return Optional.of("the engine was started for this launch and ends with it");
+            return finding("the engine was started for this launch and ends with it");
         }
         return request.workerHost() == WorkerHost.THIS_LAUNCH
-                ? Optional.of("the workers are run by this launch and end with it")
+                ? finding("the workers are run by this launch and end with it")
                 : Optional.empty();
     }
 
-    private static Finding finding(String reason) {
-        return new Finding(
+    private static Optional<Finding> finding(String reason) {
+        return Optional.of(new Finding(
                 "<async> (-Dbeamgo.async) returns once the job is submitted, but " + reason + ".",
                 "Remove it, or name an engine that runs by itself with <endpoint> (-Dbeamgo.endpoint) and let the worker"
-                        + " run there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS or EXTERNAL.");
+                        + " run there with <environmentType> (-Dbeamgo.environmentType) DOCKER, PROCESS or EXTERNAL."));
     }
 }

@@ -15,9 +15,14 @@ import java.nio.file.Path;
  */
 public record CheckedBinary(BinaryRole role, Path file, Target target, boolean configured) {
 
+    /** For the middle of a sentence. */
+    String name() {
+        return role + " " + file + (configured ? " of " + role.fileParameter() : "");
+    }
+
     /** The beginning of a sentence about it. */
     String label() {
-        return "The " + role + " " + file + (configured ? " of " + role.fileParameter() : "");
+        return "The " + name();
     }
 
     /** What to do when the file cannot be used. */

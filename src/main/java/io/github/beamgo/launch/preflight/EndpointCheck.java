@@ -11,12 +11,12 @@ final class EndpointCheck {
     private EndpointCheck() {}
 
     static Optional<Finding> check(String endpoint, TcpReach reach, JobServiceProbe probe) {
-        Optional<Finding> unreachable = reach.check(
-                PARAMETER,
-                endpoint,
-                "Start Beam's job server there, or correct host and port: it listens on port 8099 unless told"
-                        + " otherwise.");
-        return unreachable.isPresent() ? unreachable : noJobService(endpoint, probe);
+        return reach.check(
+                        PARAMETER,
+                        endpoint,
+                        "Start Beam's job server there, or correct host and port: it listens on port 8099 unless told"
+                                + " otherwise.")
+                .or(() -> noJobService(endpoint, probe));
     }
 
     private static Optional<Finding> noJobService(String endpoint, JobServiceProbe probe) {

@@ -7,7 +7,6 @@ import io.github.beamgo.inspect.InspectionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,7 @@ public final class Preflight {
     private final BinaryInspector inspector;
     private final TcpReach reach;
 
-    /**
-     * Creates the checks.
-     *
-     * @param inspector reads binaries
-     * @param reach connects to servers
-     */
+    /** Creates the checks. */
     @Inject
     public Preflight(BinaryInspector inspector, TcpReach reach) {
         this.inspector = inspector;
@@ -40,8 +34,6 @@ public final class Preflight {
     /**
      * Runs the checks that apply. What might go wrong is logged as a warning.
      *
-     * @param request the launch
-     * @param probe knows Beam's job service
      * @throws ConfigurationException with all findings, if there are any
      */
     public void check(PreflightRequest request, JobServiceProbe probe) {
@@ -69,8 +61,7 @@ public final class Preflight {
             EndpointCheck.check(request.endpoint(), reach, probe).ifPresent(findings::add);
         }
         if (request.workerPool() != null) {
-            WorkerPoolCheck.check(
-                            request.workerPool(), request.engine(), Optional.ofNullable(request.endpoint()), reach)
+            WorkerPoolCheck.check(request.workerPool(), request.engine(), request.endpoint(), reach)
                     .ifPresent(findings::add);
         }
         return findings;
@@ -103,9 +94,10 @@ public final class Preflight {
 
     private static void checkWorker(CheckedBinary worker, BinaryInfo info, WorkerHost host, List<Finding> findings) {
         warnIfStripped(worker, info);
-        Optional<Finding> otherPlatform = PlatformCheck.check(worker, info);
         // For the wrong platform, the C library does not matter.
-        otherPlatform.or(() -> CLibraryCheck.check(worker, info, host)).ifPresent(findings::add);
+        PlatformCheck.check(worker, info)
+                .or(() -> CLibraryCheck.check(worker, info, host))
+                .ifPresent(findings::add);
     }
 
     private @Nullable BinaryInfo read(CheckedBinary binary, List<Finding> findings) {

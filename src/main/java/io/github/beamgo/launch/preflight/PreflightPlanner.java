@@ -51,14 +51,9 @@ public final class PreflightPlanner {
         if (!site.executesWorker()) {
             return WorkerHost.LAUNCHER;
         }
-        return switch (site.environmentType()) {
-            case LOOPBACK -> WorkerHost.LAUNCHER;
-            case PROCESS, EXTERNAL, WORKER_POOL -> workerHost(site);
-            case DOCKER -> hasOwnImage(plan.request(), site) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
-        };
-    }
-
-    private static WorkerHost workerHost(LaunchSite site) {
+        if (site.environmentType() == EnvironmentType.DOCKER) {
+            return hasOwnImage(plan.request(), site) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
+        }
         if (site.endsWorkers()) {
             return WorkerHost.THIS_LAUNCH;
         }

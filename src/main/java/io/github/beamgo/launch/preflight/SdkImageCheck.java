@@ -23,7 +23,7 @@ final class SdkImageCheck {
 
     static Optional<Finding> check(CheckedBinary launcher, BuildInfo info) {
         return info.beamModule()
-                .map(module -> module.replacement() == null ? module : module.replacement())
+                .map(SourcesCheck::replaced)
                 .filter(SdkImageCheck::hasNoImage)
                 .map(sdk -> new Finding(
                         launcher.label() + " has Beam's Go SDK in version " + sdk.version()

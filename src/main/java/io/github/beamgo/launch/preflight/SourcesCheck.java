@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,9 +33,7 @@ final class SourcesCheck {
         }
         int more = differences.size() - SHOWN_DIFFERENCES;
         return Optional.of(new Finding(
-                launcher.label() + " and the worker " + worker.file()
-                        + (worker.configured() ? " of " + worker.role().fileParameter() : "")
-                        + " were not built from the same sources: "
+                launcher.label() + " and the " + worker.name() + " were not built from the same sources: "
                         + differences.stream().limit(SHOWN_DIFFERENCES).collect(Collectors.joining("; "))
                         + (more > 0 ? "; and " + more + " more" : "") + ".",
                 "Build both together with 'mvn package'."));
@@ -84,7 +81,8 @@ final class SourcesCheck {
                         version(worker) + " with the checksum " + worked.sum()));
     }
 
-    private static Module replaced(Module module) {
+    /** The module that Go really took. */
+    static Module replaced(Module module) {
         return module.replacement() == null ? module : module.replacement();
     }
 
@@ -124,7 +122,7 @@ final class SourcesCheck {
     private static void warnOfModification(BuildInfo launcher, BuildInfo worker) {
         Optional<String> launched = launcher.setting("vcs.modified");
         Optional<String> worked = worker.setting("vcs.modified");
-        if (launched.isPresent() && worked.isPresent() && !Objects.equals(launched, worked)) {
+        if (launched.isPresent() && worked.isPresent() && !launched.equals(worked)) {
             LOG.warn("Only one of launcher and worker was built with uncommitted files in the folder: if"
                     + " these were sources, build both together with 'mvn package'.");
         }

@@ -64,12 +64,7 @@ public final class TcpReach {
         }
     }
 
-    /**
-     * Whether an address means the machine that uses it.
-     *
-     * @param hostPort host and port
-     * @return whether the host is known to be a loopback address; asks the name service
-     */
+    /** Whether host and port mean the machine that uses them: a loopback address; asks the name service. */
     static boolean isLoopback(String hostPort) {
         Optional<HostPort> address = HostPort.parse(hostPort);
         try {

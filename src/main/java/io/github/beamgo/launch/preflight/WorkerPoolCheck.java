@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.preflight;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,12 @@ final class WorkerPoolCheck {
 
     private WorkerPoolCheck() {}
 
-    static Optional<Finding> check(String workerPool, EngineHost engine, Optional<String> endpoint, TcpReach reach) {
+    static Optional<Finding> check(String workerPool, EngineHost engine, @Nullable String endpoint, TcpReach reach) {
         if (engine != EngineHost.ELSEWHERE) {
             return unreachable(workerPool, reach);
         }
         // Behind a tunnel, "localhost" is another machine for the engine than for the launcher: nothing is certain.
-        if (TcpReach.isLoopback(workerPool)
-                && endpoint.filter(TcpReach::isLoopback).isPresent()) {
+        if (endpoint != null && TcpReach.isLoopback(workerPool) && TcpReach.isLoopback(endpoint)) {
             unreachable(workerPool, reach)
                     .ifPresent(finding -> LOG.warn("If the engine runs on this machine: {}", finding));
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a pipeline, read from a launcher's arguments in the grammar of Go's {@code flag} package: one or two
  * dashes, {@code --name=value} or {@code --name value}. A word without a dash ends the flags, as does {@code --}; what
- * follows is for the program.
+ * follows is for the program. Here, flags are named without dashes.
  *
  * <p>Whether a flag takes the next word for its value depends on whether the program defines it as a boolean one. This
  * class knows this for Beam's own flags. For others it takes the next word as the value, unless that is a flag itself.
@@ -53,9 +53,8 @@ public final class BeamOptions {
     }
 
     /**
-     * Reads arguments.
+     * Reads a launcher's arguments.
      *
-     * @param arguments the launcher's arguments, one each
      * @return the options, which give back the same arguments
      */
     public static BeamOptions parse(List<String> arguments) {
@@ -93,9 +92,7 @@ public final class BeamOptions {
     /**
      * Adds a flag, in one word: Go takes the next word for a flag's value only if the flag is not a boolean one.
      *
-     * @param name the flag's name, without dashes
      * @param value its value, {@code null} to change nothing
-     * @return these options and the flag
      */
     public BeamOptions with(String name, @Nullable String value) {
         if (value == null) {
@@ -128,36 +125,22 @@ public final class BeamOptions {
         return new BeamOptions(all, winning.rest.isEmpty() ? rest : winning.rest);
     }
 
-    /**
-     * Whether a flag is set.
-     *
-     * @param name the flag's name, without dashes
-     * @return whether it is there, with or without a value
-     */
+    /** {@return whether a flag is there, with or without a value} */
     public boolean has(String name) {
         return flags.stream().anyMatch(flag -> flag.name().equals(name));
     }
 
-    /**
-     * The value of a flag.
-     *
-     * @param name the flag's name, without dashes
-     * @return its last value, which is the one that Go uses; empty if it has none
-     */
+    /** {@return the last value of a flag, which is the one that Go uses; empty if it has none} */
     public Optional<String> value(String name) {
-        return last(name).flatMap(flag -> Optional.ofNullable(flag.value()));
+        return flags.stream()
+                .filter(flag -> flag.name().equals(name))
+                .reduce((earlier, later) -> later)
+                .map(Flag::value);
     }
 
-    /**
-     * Whether a boolean flag is on.
-     *
-     * @param name the flag's name, without dashes
-     * @return whether it is there and not set to a word for false
-     */
+    /** {@return whether a boolean flag is there and not set to a word for false} */
     public boolean isOn(String name) {
-        return last(name)
-                .filter(flag -> flag.value() == null || !FALSE.contains(flag.value()))
-                .isPresent();
+        return has(name) && value(name).filter(FALSE::contains).isEmpty();
     }
 
     /**
@@ -179,18 +162,10 @@ public final class BeamOptions {
         return Optional.empty();
     }
 
-    /**
-     * The arguments of the launcher.
-     *
-     * @return one word each
-     */
+    /** {@return the arguments of the launcher, one word each} */
     public List<String> arguments() {
         return Stream.concat(flags.stream().flatMap(flag -> flag.words().stream()), rest.stream())
                 .toList();
-    }
-
-    private Optional<Flag> last(String name) {
-        return flags.stream().filter(flag -> flag.name().equals(name)).reduce((earlier, later) -> later);
     }
 
     @Override

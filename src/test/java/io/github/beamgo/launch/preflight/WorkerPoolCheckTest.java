@@ -73,6 +73,6 @@ class WorkerPoolCheckTest {
     }
 
     private static Optional<Finding> check(String pool, EngineHost engine, @Nullable String endpoint) {
-        return WorkerPoolCheck.check(pool, engine, Optional.ofNullable(endpoint), new TcpReach());
+        return WorkerPoolCheck.check(pool, engine, endpoint, new TcpReach());
     }
 }
