@@ -8,8 +8,13 @@ import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Status;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts gRPC's status codes into plain words. */
-final class GrpcErrors {
+/**
+ * Puts gRPC's status codes into plain words.
+ *
+ * @param address what was called
+ * @param patience how long an answer may take
+ */
+record GrpcErrors(HostPort address, Duration patience) {
 
     /** prism answers a call about a job that it does not know with a plain error (jobservices/management.go). */
     private static final String NOT_FOUND_IN_PRISM = "not found";
@@ -20,14 +25,6 @@ final class GrpcErrors {
     /** Http2ClientStreamTransportState in grpc-core, of an answer that is HTTP/2 but not gRPC. */
     private static final String CONTENT_TYPE_ERROR = "invalid content-type: ";
 
-    private final HostPort address;
-    private final Duration patience;
-
-    GrpcErrors(HostPort address, Duration patience) {
-        this.address = address;
-        this.patience = patience;
-    }
-
     /**
      * Explains a call that failed.
      *
@@ -36,26 +33,16 @@ final class GrpcErrors {
      * (channel closed) or INTERNAL (the other reasons for a reset, or an end in the middle of the answer). Servers use the
      * same codes for errors of their own, so the code alone does not tell the two apart.
      *
-     * @param e what gRPC reported
      * @param answered whether the status is the server's own, and not made by the client: see {@link StatusOrigin}
      * @param jobId the job that the call was about, or {@code null}
-     * @return the explanation
      */
     JobServiceException explain(StatusRuntimeException e, boolean answered, @Nullable String jobId) {
         if (Thread.currentThread().isInterrupted()) {
             return new JobServiceException(Fault.INTERRUPTED, "the wait for " + address + " was interrupted", e);
         }
         return switch (e.getStatus().getCode()) {
-            case UNAVAILABLE ->
-                new JobServiceException(
-                        Fault.UNREACHABLE,
-                        "the job service " + address + " cannot be reached (" + rootReason(e) + ")",
-                        e);
-            case DEADLINE_EXCEEDED ->
-                new JobServiceException(
-                        Fault.SILENT,
-                        "the job service " + address + " does not answer within " + patience.toSeconds() + " s",
-                        e);
+            case UNAVAILABLE -> failed(Fault.UNREACHABLE, "cannot be reached (" + rootReason(e) + ")", e);
+            case DEADLINE_EXCEEDED -> failed(Fault.SILENT, "does not answer within " + patience.toSeconds() + " s", e);
             default -> answered ? answer(e, jobId) : noAnswer(e);
         };
     }
@@ -80,18 +67,18 @@ final class GrpcErrors {
         }
         return switch (e.getStatus().getCode()) {
             case CANCELLED, INTERNAL, UNKNOWN ->
-                new JobServiceException(
-                        Fault.UNREACHABLE,
-                        "the job service " + address + " aborted the call (" + words(e.getStatus()) + ")",
-                        e);
+                failed(Fault.UNREACHABLE, "aborted the call (" + words(e.getStatus()) + ")", e);
             // An answer that is too long, or a reset that says why the call is not wanted.
             default -> refused(e);
         };
     }
 
     private JobServiceException refused(StatusRuntimeException e) {
-        return new JobServiceException(
-                Fault.REFUSED, "the job service " + address + " answers with an error: " + words(e.getStatus()), e);
+        return failed(Fault.REFUSED, "answers with an error: " + words(e.getStatus()), e);
+    }
+
+    private JobServiceException failed(Fault fault, String what, StatusRuntimeException e) {
+        return new JobServiceException(fault, "the job service " + address + " " + what, e);
     }
 
     static JobServiceException unknownJob(HostPort address, String jobId, @Nullable Exception cause) {

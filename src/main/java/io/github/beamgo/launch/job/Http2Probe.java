@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what listens at an address before gRPC is tried there, since gRPC reports all of these cases with one
@@ -17,8 +18,11 @@ import java.time.Duration;
  *
  * <p>Sends what every HTTP/2 client sends first, the preface with an empty SETTINGS frame (RFC 9113, section 3.4), to which
  * a server must reply with a SETTINGS frame.
+ *
+ * @param address what to connect to
+ * @param patience how long to wait for the connection, and again for the answer
  */
-final class Http2Probe {
+record Http2Probe(HostPort address, Duration patience) {
 
     private static final byte[] PREFACE =
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -28,20 +32,6 @@ final class Http2Probe {
     private static final int SETTINGS = 4;
     private static final int TLS_ALERT = 0x15;
     private static final int TLS_MAJOR_VERSION = 3;
-
-    private final HostPort address;
-    private final Duration patience;
-
-    /**
-     * Creates a probe.
-     *
-     * @param address what to connect to
-     * @param patience how long to wait for the connection, and again for the answer
-     */
-    Http2Probe(HostPort address, Duration patience) {
-        this.address = address;
-        this.patience = patience;
-    }
 
     /**
      * Connects to the address and waits for its first answer.
@@ -55,8 +45,7 @@ final class Http2Probe {
         } catch (JobServiceException e) {
             throw e;
         } catch (IOException e) {
-            throw new JobServiceException(
-                    Fault.NOT_GRPC, "what listens at " + address + " drops the connection: it does not speak gRPC", e);
+            throw found(Fault.NOT_GRPC, "drops the connection: it does not speak gRPC", e);
         }
     }
 
@@ -76,13 +65,10 @@ final class Http2Probe {
                 return socket;
             } catch (IOException e) {
                 close(socket);
-                failure = e instanceof SocketTimeoutException
-                        ? new JobServiceException(
-                                Fault.UNREACHABLE,
-                                address + " does not accept a connection within " + patience.toSeconds() + " s",
-                                e)
-                        : new JobServiceException(
-                                Fault.UNREACHABLE, "nothing listens at " + address + " (" + e.getMessage() + ")", e);
+                String reason = e instanceof SocketTimeoutException
+                        ? address + " does not accept a connection within " + patience.toSeconds() + " s"
+                        : "nothing listens at " + address + " (" + e.getMessage() + ")";
+                failure = new JobServiceException(Fault.UNREACHABLE, reason, e);
             }
         }
         throw failure == null
@@ -105,10 +91,9 @@ final class Http2Probe {
             }
         } catch (SocketTimeoutException e) {
             if (length == 0) {
-                throw new JobServiceException(
+                throw found(
                         Fault.SILENT,
-                        "what listens at " + address + " accepts the connection, but sends nothing within "
-                                + patience.toSeconds() + " s",
+                        "accepts the connection, but sends nothing within " + patience.toSeconds() + " s",
                         e);
             }
         }
@@ -118,19 +103,21 @@ final class Http2Probe {
     private void requireSettings(byte[] answer) throws JobServiceException {
         // A server too old for the version in the preface may answer with the page alone.
         if (answer[0] == '<' || new String(answer, StandardCharsets.ISO_8859_1).startsWith("HTTP/")) {
-            throw new JobServiceException(
+            throw found(
                     Fault.NOT_GRPC,
-                    "what listens at " + address + " is a web server (such as Flink's REST interface, port 8081),"
-                            + " not a job service");
+                    "is a web server (such as Flink's REST interface, port 8081), not a job service",
+                    null);
         }
         if (answer[0] == TLS_ALERT && answer[1] == TLS_MAJOR_VERSION) {
-            throw new JobServiceException(
-                    Fault.NOT_GRPC,
-                    "what listens at " + address + " requires TLS, which Beam's launchers do not use for job services");
+            throw found(Fault.NOT_GRPC, "requires TLS, which Beam's launchers do not use for job services", null);
         }
         if (answer[FRAME_TYPE] != SETTINGS) {
-            throw new JobServiceException(Fault.NOT_GRPC, "what listens at " + address + " does not speak gRPC");
+            throw found(Fault.NOT_GRPC, "does not speak gRPC", null);
         }
+    }
+
+    private JobServiceException found(Fault fault, String what, @Nullable IOException cause) {
+        return new JobServiceException(fault, "what listens at " + address + " " + what, cause);
     }
 
     private int millis() {

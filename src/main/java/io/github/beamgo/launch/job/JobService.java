@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one Beam job service: {@code org.apache.beam.model.job_management.v1.JobService}, in plaintext, as Beam's
- * launchers speak to it. Every call has a deadline. Safe for use by several threads.
+ * launchers speak to it. Every call has a deadline, and throws a {@link JobServiceException} when the service does not
+ * answer or does not know the job. Safe for use by several threads.
  *
  * <p>A thread that is interrupted cannot call: it gets {@link Fault#INTERRUPTED} at once.
  */
@@ -42,7 +43,6 @@ public final class JobService implements AutoCloseable {
      * Makes a client. Nothing is connected before the first call.
      *
      * @param hostPort the address, {@code host:port}
-     * @return the client
      * @throws JobServiceException when it is not an address
      */
     public static JobService connect(String hostPort) throws JobServiceException {
@@ -71,40 +71,26 @@ public final class JobService implements AutoCloseable {
         jobs();
     }
 
-    /**
-     * Lists the jobs that the service remembers.
-     *
-     * @return its jobs, in its order, possibly none
-     * @throws JobServiceException when it does not answer
-     */
+    /** {@return the jobs that the service remembers, in its order, possibly none} */
     public List<JobSummary> jobs() throws JobServiceException {
         JobApi.GetJobsRequest request = JobApi.GetJobsRequest.getDefaultInstance();
-        return call(service -> service.getJobs(request)).getJobInfoList().stream()
+        return call(null, service -> service.getJobs(request)).getJobInfoList().stream()
                 .map(job -> new JobSummary(job.getJobId(), job.getJobName(), state(job.getState())))
                 .toList();
     }
 
-    /**
-     * Asks for the state of a job.
-     *
-     * @param jobId the job
-     * @return its state
-     * @throws JobServiceException when the service does not answer or does not know the job
-     */
+    /** {@return the state of a job} */
     public JobState state(String jobId) throws JobServiceException {
         JobApi.GetJobStateRequest request =
                 JobApi.GetJobStateRequest.newBuilder().setJobId(jobId).build();
-        return state(callAbout(jobId, service -> service.getState(request)).getState());
+        return state(call(jobId, service -> service.getState(request)).getState());
     }
 
     /**
      * Asks for the state of a job until it has ended.
      *
-     * @param jobId the job
      * @param patience how long to keep asking
      * @return its last state, which is not final if the time ran out
-     * @throws JobServiceException when the service does not answer or does not know the job
-     * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public JobState awaitFinal(String jobId, Duration patience) throws JobServiceException, InterruptedException {
         long begin = System.nanoTime();
@@ -124,15 +110,11 @@ public final class JobService implements AutoCloseable {
     /**
      * Asks the service to cancel a job. It may end later: ask for its {@link #state} then. A job that has ended stays as
      * it is.
-     *
-     * @param jobId the job
-     * @throws JobServiceException when the service does not answer or does not know the job
      */
     public void cancel(String jobId) throws JobServiceException {
         JobApi.CancelJobRequest request =
                 JobApi.CancelJobRequest.newBuilder().setJobId(jobId).build();
-        JobState state =
-                state(callAbout(jobId, service -> service.cancel(request)).getState());
+        JobState state = state(call(jobId, service -> service.cancel(request)).getState());
         // prism answers nothing at all about a job that it does not know (jobservices/management.go).
         if (state == JobState.UNSPECIFIED) {
             throw GrpcErrors.unknownJob(address, jobId, null);
@@ -145,12 +127,8 @@ public final class JobService implements AutoCloseable {
         channel.close();
     }
 
-    private <T> T call(Function<JobServiceBlockingStub, T> call) throws JobServiceException {
-        return callAbout(null, call);
-    }
-
-    private <T> T callAbout(@Nullable String jobId, Function<JobServiceBlockingStub, T> call)
-            throws JobServiceException {
+    /** Calls the service, about a job or, with {@code null}, about none. */
+    private <T> T call(@Nullable String jobId, Function<JobServiceBlockingStub, T> call) throws JobServiceException {
         StatusOrigin origin = new StatusOrigin();
         try {
             return call.apply(JobServiceGrpc.newBlockingStub(channel.channel())

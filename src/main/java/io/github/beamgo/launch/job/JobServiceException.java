@@ -43,11 +43,7 @@ public final class JobServiceException extends IOException {
         this.fault = fault;
     }
 
-    /**
-     * What is wrong.
-     *
-     * @return the kind of error
-     */
+    /** {@return what is wrong} */
     public Fault fault() {
         return fault;
     }

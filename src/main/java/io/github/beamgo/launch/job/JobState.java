@@ -2,6 +2,7 @@ package io.github.beamgo.launch.job;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The states of a job: {@code JobState.Enum} of Beam's {@code beam_job_api.proto}. */
 public enum JobState {
@@ -30,13 +31,9 @@ public enum JobState {
     /** About to be replaced. */
     UPDATING;
 
-    private static final String DATAFLOW_PREFIX = "JOB_STATE_";
+    private static final Pattern DATAFLOW_PREFIX = Pattern.compile("^JOB_STATE_");
 
-    /**
-     * Whether the job has ended and will never be in another state.
-     *
-     * @return true for the states that {@code beam_job_api.proto} calls terminal
-     */
+    /** Whether a job in it has ended, as {@code beam_job_api.proto} says: it will never be in another state. */
     public boolean isFinal() {
         return switch (this) {
             case DONE, FAILED, CANCELLED, UPDATED, DRAINED -> true;
@@ -47,26 +44,20 @@ public enum JobState {
     /**
      * Reads the name of a state, in any case, as Beam or as Dataflow writes it ({@code JOB_STATE_RUNNING}).
      *
-     * @param text the name
      * @return the state; {@link #UNSPECIFIED} for names that are not known
      */
     public static JobState parse(String text) {
-        String name = text.strip().toUpperCase(Locale.ROOT);
-        if (name.startsWith(DATAFLOW_PREFIX)) {
-            name = name.substring(DATAFLOW_PREFIX.length());
-        }
+        String name =
+                DATAFLOW_PREFIX.matcher(text.strip().toUpperCase(Locale.ROOT)).replaceFirst("");
         return switch (name) {
             // Dataflow only: projects.locations.jobs, JobState.
             case "PENDING", "QUEUED" -> STARTING;
             case "RESOURCE_CLEANING_UP" -> RUNNING;
-            default -> known(name);
+            default ->
+                Arrays.stream(values())
+                        .filter(state -> state.name().equals(name))
+                        .findFirst()
+                        .orElse(UNSPECIFIED);
         };
-    }
-
-    private static JobState known(String name) {
-        return Arrays.stream(values())
-                .filter(state -> state.name().equals(name))
-                .findFirst()
-                .orElse(UNSPECIFIED);
     }
 }

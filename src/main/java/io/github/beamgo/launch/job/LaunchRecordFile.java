@@ -36,7 +36,6 @@ public final class LaunchRecordFile {
     /**
      * Writes a record.
      *
-     * @param record what to write
      * @param file the destination; its folder is created
      * @throws IOException when it cannot be written; the destination is then unchanged
      */
@@ -47,10 +46,8 @@ public final class LaunchRecordFile {
     }
 
     /**
-     * Reads a record.
+     * Reads a record that {@link #write} wrote.
      *
-     * @param file a file that {@link #write} wrote
-     * @return the record
      * @throws ConfigurationException when there is none, or when it is not one that this version understands
      */
     public LaunchRecord read(Path file) {
