@@ -8,7 +8,10 @@ import io.github.beamgo.process.ProcessRunner
 import io.github.beamgo.process.ResourceStack
 import io.github.beamgo.launch.site.Engine
 import io.github.beamgo.launch.engine.JobServerRequest
-import io.github.beamgo.launch.engine.JobServerStarter
+import io.github.beamgo.launch.engine.JobServers
+import io.github.beamgo.launch.request.EngineOptions
+import io.github.beamgo.launch.request.LaunchHost
+import io.github.beamgo.launch.site.LaunchSite.EngineStart
 import io.github.beamgo.testing.Engines
 import java.util.concurrent.TimeUnit
 
@@ -43,9 +46,11 @@ def workers = [] as Set
 def stack = new ResourceStack()
 try {
     // Stands for one on another machine.
-    def jobServer = new JobServerStarter(new ProcessRunner()).start(
-            new JobServerRequest(Engine.FLINK, Engines.classPath('flink'), '[local]', Engines.java(), [], [], System.getenv(),
-                    host, new File(basedir, 'engine/work').toPath(), new File(basedir, 'engine/job-server.log').toPath()),
+    def jobServer = new JobServers(new ProcessRunner()).start(
+            new JobServerRequest(new EngineStart(Engine.FLINK, '[local]'), Engines.classPath('flink'),
+                    new EngineOptions('[local]', '1.19', 'local[*]', '3.5.0', null, null, [], []),
+                    new LaunchHost(host, System.getenv(), temporary.toPath(), Engines.java()),
+                    new File(basedir, 'engine/work').toPath(), new File(basedir, 'engine/job-server.log').toPath()),
             {}, stack)
     def engine = having(new File(basedir, 'engine/work').path)[0]
     def service = JobService.connect(jobServer.endpoint())

@@ -7,11 +7,6 @@ import java.util.List;
 @FunctionalInterface
 public interface EngineClassPath {
 
-    /**
-     * Resolves artifacts and their dependencies.
-     *
-     * @param artifacts what to resolve
-     * @return the files, in order
-     */
+    /** {@return the files of the artifacts and of their dependencies, in order} */
     List<Path> of(EngineArtifacts artifacts);
 }

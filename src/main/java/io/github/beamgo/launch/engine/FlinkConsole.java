@@ -28,11 +28,7 @@ public final class FlinkConsole {
         this(LIMIT);
     }
 
-    /**
-     * Creates a finder.
-     *
-     * @param limit how long a cluster may take until it accepts the connection, and again until it answers
-     */
+    /** With the time that a cluster may take until it accepts the connection, and again until it answers. */
     public FlinkConsole(Duration limit) {
         timeoutMillis = Math.toIntExact(limit.toMillis());
     }

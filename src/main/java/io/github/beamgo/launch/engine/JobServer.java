@@ -10,20 +10,12 @@ import io.github.beamgo.process.ServerProcess;
  */
 public record JobServer(String endpoint, ServerProcess server) {
 
-    /**
-     * Whether the job server is still there.
-     *
-     * @return false once its process has ended, for whatever reason
-     */
+    /** {@return false once its process has ended, for whatever reason} */
     public boolean isRunning() {
         return server.process().isRunning();
     }
 
-    /**
-     * The end of its output so far.
-     *
-     * @return a sentence, and the lines below it
-     */
+    /** {@return the end of its output so far: a sentence, and the lines below it} */
     public String lastLines() {
         return server.lastLines();
     }

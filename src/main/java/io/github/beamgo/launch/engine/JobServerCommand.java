@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Decides a job server's exact command. Its flags are those of {@code JobServerDriver.ServerConfiguration} in Beam's
  * {@code runners/java-job-service}.
  */
-public final class JobServerCommand {
+final class JobServerCommand {
 
     /**
      * Packages that Flink, Spark and their serializers reach into by reflection, as Flink's {@code env.java.opts.all}
@@ -39,28 +39,25 @@ public final class JobServerCommand {
 
     private JobServerCommand() {}
 
-    /**
-     * Builds the command.
-     *
-     * @param request what to start
-     * @return the command
-     */
-    public static Command of(JobServerRequest request) {
+    /** {@return the command that starts what is requested} */
+    static Command of(JobServerRequest request) {
         List<String> argv = new ArrayList<>();
-        argv.add(request.java().toString());
+        argv.add(request.host().java().toString());
         OPENED_PACKAGES.forEach(name -> argv.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         argv.add("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
         // Netty, Snappy and RocksDB load native libraries; newer JDKs warn about it, and will refuse it.
         argv.add("--enable-native-access=ALL-UNNAMED");
-        argv.add("-Djava.io.tmpdir=" + temporaryFolder(request));
-        argv.addAll(request.jvmArgs());
-        argv.add("@" + classPathFile(request));
-        argv.add(request.engine().mainClass());
+        argv.add("-Djava.io.tmpdir=" + request.temporaryFolder());
+        argv.addAll(request.options().jobServerJvmArgs());
+        argv.add("@" + request.classPathFile());
+        argv.add(request.start().engine().mainClass());
+        List<String> usersArguments = request.options().jobServerArgs();
         ourArguments(request).stream()
-                .filter(argument -> !isReplaced(argument, request.args()))
+                .filter(argument -> !isReplaced(argument, usersArguments))
                 .forEach(argv::add);
-        argv.addAll(request.args());
-        return new Command(InterruptShield.around(argv, request.host()), environment(request), request.workFolder());
+        argv.addAll(usersArguments);
+        return new Command(
+                InterruptShield.around(argv, request.host().target()), environment(request), request.workFolder());
     }
 
     private static List<String> ourArguments(JobServerRequest request) {
@@ -71,7 +68,8 @@ public final class JobServerCommand {
                 "--artifact-port=0",
                 "--expansion-port=0",
                 "--artifacts-dir=" + request.workFolder().resolve("artifacts"),
-                "--" + request.engine().masterFlag() + "=" + request.master());
+                "--" + request.start().engine().masterFlag() + "="
+                        + request.start().master());
     }
 
     private static boolean isReplaced(String argument, List<String> usersArguments) {
@@ -80,10 +78,10 @@ public final class JobServerCommand {
     }
 
     private static Map<String, String> environment(JobServerRequest request) {
-        Map<String, String> environment = new HashMap<>(request.environment());
+        Map<String, String> environment = new HashMap<>(request.host().variables());
         // Workers that the engine starts on this machine inherit it.
-        environment.put("TMPDIR", temporaryFolder(request).toString());
-        if (request.engine() == Engine.SPARK && request.masterIsLocal()) {
+        environment.put("TMPDIR", request.temporaryFolder().toString());
+        if (request.start().engine() == Engine.SPARK && request.start().isLocal()) {
             // Otherwise Spark listens on all interfaces, and fails where the machine's own name does not resolve.
             environment.putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
         }
@@ -91,30 +89,8 @@ public final class JobServerCommand {
     }
 
     /**
-     * Where the engine writes its temporary files.
-     *
-     * @param request what to start
-     * @return a folder inside the work folder
-     */
-    static Path temporaryFolder(JobServerRequest request) {
-        return request.workFolder().resolve("tmp");
-    }
-
-    /**
-     * Where the command expects {@link #classPathArguments}, which are too long for a command line of Windows.
-     *
-     * @param request what to start
-     * @return a file inside the work folder
-     */
-    static Path classPathFile(JobServerRequest request) {
-        return request.workFolder().resolve("class-path.args");
-    }
-
-    /**
-     * The class path as the {@code java} command reads it from an argument file: in quotes, with backslashes doubled.
-     *
-     * @param request what to start
-     * @return the file's text
+     * The class path, which is too long for a command line of Windows, as the {@code java} command reads it from an
+     * argument file: in quotes, with backslashes doubled.
      */
     static String classPathArguments(JobServerRequest request) {
         String classPath =

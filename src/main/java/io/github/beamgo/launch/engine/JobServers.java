@@ -1,41 +1,62 @@
 package io.github.beamgo.launch.engine;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.TemporaryFolder;
+import io.github.beamgo.host.HostPort;
 import io.github.beamgo.launch.request.EngineOptions;
-import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.site.Engine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
+import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.process.ServerProcess;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts Flink and Spark as the user's options say. */
+/** Starts Beam's job servers of Flink and Spark, as the user's options say. */
 public final class JobServers {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobServers.class);
 
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+
     /** A release of Beam, which has job servers; development versions have none. */
     private static final Pattern RELEASE = Pattern.compile("v(\\d+\\.\\d+\\.\\d+)");
 
-    private final JobServerStarter jobServers;
+    /** Beam's {@code JobServerDriver.run}, after the server was started. */
+    private static final Pattern STARTED = Pattern.compile("JobService started on (\\S+:\\d+)\\s*$");
 
-    /**
-     * Creates the starter.
-     *
-     * @param jobServers starts job servers
-     */
+    private final ProcessRunner processes;
+    private final Duration patience;
+
+    /** Creates a starter that gives a job server sixty seconds. */
     @Inject
-    public JobServers(JobServerStarter jobServers) {
-        this.jobServers = jobServers;
+    public JobServers(ProcessRunner processes) {
+        this(processes, DEFAULT_PATIENCE);
+    }
+
+    /** As {@link #JobServers(ProcessRunner)}, with the time that a job server may take until it serves. */
+    JobServers(ProcessRunner processes, Duration patience) {
+        this.processes = processes;
+        this.patience = patience;
     }
 
     /**
-     * Starts an engine and waits until it serves.
+     * Starts the job server of an engine and waits until it serves.
      *
      * @param session what it needs from the launch
      * @param start which engine
@@ -46,7 +67,6 @@ public final class JobServers {
             JobServerSession session, EngineStart start, Supplier<String> beamVersion, ResourceStack stack)
             throws InterruptedException {
         EngineOptions options = session.options();
-        LaunchHost host = session.host();
         Engine engine = start.engine();
         EngineArtifacts artifacts = EngineArtifacts.of(
                 engine,
@@ -54,16 +74,12 @@ public final class JobServers {
                 options.flinkVersion(),
                 options.sparkVersion(),
                 options.jobServerArtifact());
-        JobServer jobServer = jobServers.start(
+        JobServer jobServer = start(
                 new JobServerRequest(
-                        engine,
+                        start,
                         session.classPaths().of(artifacts),
-                        start.master(),
-                        host.java(),
-                        options.jobServerJvmArgs(),
-                        options.jobServerArgs(),
-                        host.variables(),
-                        host.target(),
+                        options,
+                        session.host(),
                         session.folder().engine(),
                         session.logs().resolve(engine.name().toLowerCase(Locale.ROOT) + "-job-server.log")),
                 session.lines(),
@@ -93,5 +109,67 @@ public final class JobServers {
                     "Set <jobServerVersion> (-Dbeamgo.jobServerVersion) to a release of Beam, such as 2.62.0.");
         }
         return release.group(1);
+    }
+
+    /**
+     * Starts a job server and waits until it serves.
+     *
+     * @param request what to start
+     * @param lines gets each line of its output, on another thread, as long as it runs
+     * @param resources closes it; its files, except for the log, are deleted then
+     * @throws ConfigurationException when it cannot be started, ends early, or does not serve in time
+     * @throws InterruptedException if this thread is interrupted; what was started ends with {@code resources}
+     */
+    public JobServer start(JobServerRequest request, Consumer<String> lines, ResourceStack resources)
+            throws InterruptedException {
+        String name = request.start().engine().displayName() + "'s job server";
+        try {
+            resources.open(() -> new TemporaryFolder(request.workFolder()));
+            Files.createDirectories(request.temporaryFolder());
+            Files.writeString(request.classPathFile(), JobServerCommand.classPathArguments(request));
+            AtomicReference<@Nullable String> endpoint = new AtomicReference<>();
+            ServerProcess server = ServerProcess.start(
+                    processes,
+                    JobServerCommand.of(request),
+                    request.logFile(),
+                    line -> {
+                        Matcher started = STARTED.matcher(line.text());
+                        if (started.find()) {
+                            endpoint.compareAndSet(null, started.group(1));
+                        }
+                        lines.accept(line.text());
+                    },
+                    resources);
+            return new JobServer(
+                    server.awaitServing(
+                            () -> Optional.ofNullable(endpoint.get()).filter(JobServers::accepts), patience),
+                    server);
+        } catch (ServerProcess.NotServingException e) {
+            throw new ConfigurationException(
+                    name + " " + e.getMessage(),
+                    "Its whole output is in " + request.logFile() + "; change how it is started with"
+                            + " <jobServerVersion>, <jobServerJvmArgs> and <jobServerArgs>.",
+                    e);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    name + " cannot be run: " + e.getMessage() + ".",
+                    "Check free space and permissions of " + request.workFolder() + " and " + request.logFile() + ".",
+                    e);
+        }
+    }
+
+    private static boolean accepts(String endpoint) {
+        Optional<HostPort> address = HostPort.parse(endpoint);
+        if (address.isEmpty()) {
+            return false;
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(address.get().host(), address.get().port()),
+                    Math.toIntExact(CONNECT_LIMIT.toMillis()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -30,22 +30,13 @@ public final class PrismServer {
     private final ProcessRunner processes;
     private final Duration patience;
 
-    /**
-     * Creates it without starting it. It will have thirty seconds to start.
-     *
-     * @param processes starts it
-     */
+    /** Creates it without starting it. It will have thirty seconds to start. */
     @Inject
     public PrismServer(ProcessRunner processes) {
         this(processes, PATIENCE);
     }
 
-    /**
-     * Creates it without starting it.
-     *
-     * @param processes starts it
-     * @param patience how long it may take until it serves
-     */
+    /** As {@link #PrismServer(ProcessRunner)}, with the time that it may take until it serves. */
     PrismServer(ProcessRunner processes, Duration patience) {
         this.processes = processes;
         this.patience = patience;

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,109 +18,105 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobLog {
 
-    private final Consumer<String> onSubmitted;
+    private static final String ID = "([^\\s\"\\\\]+)";
+
+    /** The id, and the job's name in brackets. */
+    private static final String JOB_IN_PRISM = "([^\\s\"\\\\\\[]+)\\[";
+
+    private static final List<Message> MESSAGES = List.of(
+            // runners/universal/runnerlib/execute.go and job.go
+            message("Submitted job: " + ID, (log, found) -> log.submitted(found.group(1))),
+            message(
+                    "Job\\[([^\\]\\s]+)] state: (\\w+)",
+                    (log, found) -> log.changed(found.group(1), JobState.parse(found.group(2)))),
+            // runners/prism/internal/execute.go; its launcher logs no final state after a success.
+            message("pipeline completed " + JOB_IN_PRISM, (log, found) -> log.changed(found.group(1), JobState.DONE)),
+            message(
+                    "pipeline canceled " + JOB_IN_PRISM,
+                    (log, found) -> log.changed(found.group(1), JobState.CANCELLED)),
+            // runners/dataflow/dataflowlib/job.go and execute.go
+            message("Job still running \\.\\.\\.", (log, found) -> log.changed(null, JobState.RUNNING)),
+            message("Job state: (\\w+) \\.\\.\\.", (log, found) -> log.changed(null, JobState.parse(found.group(1)))),
+            message(
+                    "Job " + ID + " (succeeded|cancelled|drained|updated|failed)\\b",
+                    (log, found) -> log.changed(found.group(1), outcome(found.group(2)))),
+            message(
+                    "Console: (https://[^/\\s]+/dataflow/jobs/[\\w-]+/([\\w-]+)\\?project=[\\w.:-]+)",
+                    (log, found) -> log.shown(found.group(2), URI.create(found.group(1)))));
 
     /** In the order of submission. Ids are unique only as long as one engine takes them all. */
     private final List<JobProgress> jobs = new ArrayList<>();
 
-    private @Nullable String prepared;
     private @Nullable URI console;
 
-    /**
-     * Starts with an empty log.
-     *
-     * @param onSubmitted gets the id of each job, once, on the thread that writes, as soon as it was submitted
-     */
-    public JobLog(Consumer<String> onSubmitted) {
-        this.onSubmitted = onSubmitted;
-    }
+    /** Starts with an empty log. */
+    public JobLog() {}
 
-    /**
-     * Takes a line of the launcher's output.
-     *
-     * @param text the line without its end; whatever is not about jobs is ignored
-     */
+    /** Takes a line of the launcher's output, without its end; whatever is not about jobs is ignored. */
     public void line(String text) {
-        LogEvent event = LogEvent.of(text);
-        String submitted = event == null ? null : record(event);
-        if (submitted != null) {
-            onSubmitted.accept(submitted);
+        for (Message message : MESSAGES) {
+            Matcher found = message.pattern().matcher(text);
+            if (found.find()) {
+                message.effect().accept(this, found);
+                return;
+            }
         }
     }
 
-    /**
-     * The jobs that were submitted so far.
-     *
-     * @return each job with its last state, in the order of submission
-     */
+    /** {@return the jobs that were submitted so far, each with its last state, in the order of submission} */
     public synchronized List<JobProgress> jobs() {
         return List.copyOf(jobs);
     }
 
-    /**
-     * The job that was announced to the engine and has not been submitted: its artifacts are on their way, or the
-     * submission failed.
-     *
-     * @return the id under which it was prepared, which need not be that of the job
-     */
-    public synchronized Optional<String> prepared() {
-        return Optional.ofNullable(prepared);
-    }
-
-    /**
-     * The web page of the last job that has one; those on Dataflow do.
-     *
-     * @return its address
-     */
+    /** {@return the address of the web page of the last job that has one; those on Dataflow do} */
     public synchronized Optional<URI> console() {
         return Optional.ofNullable(console);
     }
 
-    /** Returns the id of the job if it is a new one. */
-    private synchronized @Nullable String record(LogEvent event) {
-        if (event instanceof LogEvent.Prepared announced) {
-            prepared = announced.id();
-            return null;
-        }
-        if (event instanceof LogEvent.Submitted submitted) {
-            return add(submitted.jobId(), null);
-        }
-        if (event instanceof LogEvent.Console shown) {
-            console = shown.page();
-            // With --async a job of the same name that runs already is taken instead, and only its page is logged.
-            return indexOf(shown.jobId()) < 0 ? add(shown.jobId(), null) : null;
-        }
-        change((LogEvent.Changed) event);
-        return null;
+    private synchronized void submitted(String jobId) {
+        jobs.add(new JobProgress(jobId, null));
     }
 
-    private String add(String jobId, @Nullable JobState state) {
-        prepared = null;
-        jobs.add(new JobProgress(jobId, state));
-        return jobId;
-    }
-
-    private void change(LogEvent.Changed changed) {
-        int index = changed.jobId() == null ? jobs.size() - 1 : indexOf(changed.jobId());
+    /** A job, or the last one if its id was not logged, entered a state. */
+    private synchronized void changed(@Nullable String jobId, JobState state) {
+        int index = jobId == null ? jobs.size() - 1 : indexOf(jobId);
         // The pipeline's own words may look like Beam's; they name no job of ours.
         if (index < 0) {
             return;
         }
         JobProgress job = jobs.get(index);
         // prism's messages may overtake its states.
-        boolean ended = job.state() != null && job.state().isFinal();
-        if (!ended || changed.state().isFinal()) {
-            jobs.set(index, new JobProgress(job.id(), changed.state()));
+        if (!job.hasEnded() || state.isFinal()) {
+            jobs.set(index, new JobProgress(job.id(), state));
+        }
+    }
+
+    private synchronized void shown(String jobId, URI page) {
+        console = page;
+        // With --async a job of the same name that runs already is taken instead, and only its page is logged.
+        if (indexOf(jobId) < 0) {
+            submitted(jobId);
         }
     }
 
     /** The newest job with the id, -1 when there is none. */
     private int indexOf(String jobId) {
-        for (int i = jobs.size() - 1; i >= 0; i--) {
-            if (jobs.get(i).id().equals(jobId)) {
-                return i;
-            }
-        }
-        return -1;
+        return jobs.stream().map(JobProgress::id).toList().lastIndexOf(jobId);
     }
+
+    private static JobState outcome(String word) {
+        return word.equals("succeeded") ? JobState.DONE : JobState.parse(word);
+    }
+
+    private static Message message(String words, BiConsumer<JobLog, Matcher> effect) {
+        return new Message(Pattern.compile("(?<![\\w.])" + words), effect);
+    }
+
+    /**
+     * One of Beam's messages about jobs.
+     *
+     * @param pattern where it stands in a line: at the start of a message of Go's slog, as text, JSON or plain, or of log
+     * @param effect what it means for the jobs
+     */
+    private record Message(Pattern pattern, BiConsumer<JobLog, Matcher> effect) {}
 }

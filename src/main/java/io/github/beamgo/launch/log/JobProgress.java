@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param state the last state that was logged, {@code null} before the first; states may be skipped, and a job that was
  *     cancelled from outside may lack a final one
  */
-public record JobProgress(String id, @Nullable JobState state) {}
+public record JobProgress(String id, @Nullable JobState state) {
+
+    /** Whether it is known to have ended. */
+    public boolean hasEnded() {
+        return state != null && state.isFinal();
+    }
+}

@@ -1,12 +1,14 @@
 package io.github.beamgo.launch.log;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Undoes what Go's slog does to a text with several lines or with quotes in it. */
 public final class LogText {
 
-    private static final int HEXADECIMAL = 16;
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(?:u(\\p{XDigit}{4})|(.))", Pattern.DOTALL);
 
-    /** Of {@code u00a0}. */
-    private static final int UNICODE_LENGTH = 5;
+    private static final int HEXADECIMAL = 16;
 
     private LogText() {}
 
@@ -18,38 +20,21 @@ public final class LogText {
      * @return the text
      */
     public static String unescape(String line) {
-        if (line.indexOf('\\') < 0 || !(line.contains("=\"") || line.contains("\":\""))) {
+        if (!line.contains("=\"") && !line.contains("\":\"")) {
             return line;
         }
-        StringBuilder text = new StringBuilder(line.length());
-        int i = 0;
-        while (i < line.length()) {
-            char c = line.charAt(i++);
-            if (c != '\\' || i == line.length()) {
-                text.append(c);
-            } else if (isUnicodeEscape(line, i)) {
-                text.append((char) Integer.parseInt(line, i + 1, i + UNICODE_LENGTH, HEXADECIMAL));
-                i += UNICODE_LENGTH;
-            } else {
-                text.append(original(line.charAt(i++)));
-            }
-        }
-        return text.toString();
+        return ESCAPED.matcher(line)
+                .replaceAll(escaped -> Matcher.quoteReplacement(
+                        escaped.group(1) != null
+                                ? Character.toString(Integer.parseInt(escaped.group(1), HEXADECIMAL))
+                                : original(escaped.group(2))));
     }
 
-    private static boolean isUnicodeEscape(String line, int start) {
-        return line.charAt(start) == 'u'
-                && start + UNICODE_LENGTH <= line.length()
-                && line.substring(start + 1, start + UNICODE_LENGTH)
-                        .chars()
-                        .allMatch(c -> Character.digit(c, HEXADECIMAL) >= 0);
-    }
-
-    private static char original(char escaped) {
+    private static String original(String escaped) {
         return switch (escaped) {
-            case 'n', 'r' -> '\n';
-            case 't' -> '\t';
-            case '"' -> '\'';
+            case "n", "r" -> "\n";
+            case "t" -> "\t";
+            case "\"" -> "'";
             default -> escaped;
         };
     }

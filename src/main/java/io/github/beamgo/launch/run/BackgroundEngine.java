@@ -8,7 +8,6 @@ import io.github.beamgo.launch.engine.PrismServer;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.site.BeamRunner;
-import io.github.beamgo.launch.site.Engine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.launch.worker.LaunchFolder;
 import io.github.beamgo.launch.worker.LocalBoot;
@@ -16,6 +15,7 @@ import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -28,13 +28,7 @@ public final class BackgroundEngine {
     private final PrismServer prism;
     private final WorkerPool workerPool;
 
-    /**
-     * Creates it without starting it.
-     *
-     * @param jobServers starts Flink and Spark
-     * @param prism starts prism
-     * @param workerPool starts Beam's worker pool
-     */
+    /** Creates it without starting it. */
     @Inject
     public BackgroundEngine(JobServers jobServers, PrismServer prism, WorkerPool workerPool) {
         this.jobServers = jobServers;
@@ -72,16 +66,10 @@ public final class BackgroundEngine {
      */
     public record Addresses(String endpoint, @Nullable String workerPool) {}
 
-    /**
-     * The engine for a runner's name.
-     *
-     * @param name the user's word
-     * @return prism, Flink or Spark
-     * @throws ConfigurationException for others
-     */
+    /** Prism, Flink or Spark by the user's word; others are refused. */
     public static BeamRunner runner(String name) {
         return BeamRunner.named(name)
-                .filter(runner -> runner == BeamRunner.PRISM || runner.engine().isPresent())
+                .filter(EnumSet.of(BeamRunner.PRISM, BeamRunner.FLINK, BeamRunner.SPARK)::contains)
                 .orElseThrow(() -> new ConfigurationException(
                         "<runner> (-Dbeamgo.runner) is '" + name + "', which cannot be started here.",
                         "Use prism, flink or spark."));
@@ -90,10 +78,8 @@ public final class BackgroundEngine {
     /**
      * Starts the engine.
      *
-     * @param request what to start
      * @param classPaths gets the files of Flink and Spark
      * @param stack ends it
-     * @return where it serves
      * @throws ConfigurationException when it does not start
      * @throws InterruptedException when the build is ended meanwhile
      */
@@ -106,7 +92,7 @@ public final class BackgroundEngine {
             if (request.boot() == null) {
                 return new Addresses(endpoint, null);
             }
-            Path worker = Optional.ofNullable(request.worker()).orElse(request.boot());
+            Path worker = Objects.requireNonNullElse(request.worker(), request.boot());
             workerPool.start(
                     new LocalBoot(request.boot(), worker, request.host().target(), folder),
                     request.host().variables(),
@@ -125,7 +111,7 @@ public final class BackgroundEngine {
 
     private String endpoint(Request request, LaunchFolder folder, EngineClassPath classPaths, ResourceStack stack)
             throws IOException, InterruptedException {
-        Optional<Engine> engine = request.runner().engine();
+        Optional<EngineStart> engine = request.runner().engine(request.options());
         if (engine.isEmpty()) {
             return prism.start(
                     Objects.requireNonNull(request.prism()),
@@ -135,13 +121,10 @@ public final class BackgroundEngine {
                     request.logs().resolve("prism.log"),
                     stack);
         }
-        String master = engine.get() == Engine.FLINK
-                ? request.options().flinkMaster()
-                : request.options().sparkMaster();
         JobServerSession session =
                 new JobServerSession(request.host(), request.options(), request.logs(), folder, classPaths, line -> {});
         return jobServers
-                .start(session, new EngineStart(engine.get(), master), request::beamVersion, stack)
+                .start(session, engine.get(), request::beamVersion, stack)
                 .endpoint();
     }
 }

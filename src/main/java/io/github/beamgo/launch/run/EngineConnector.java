@@ -9,7 +9,6 @@ import io.github.beamgo.launch.engine.JobServer;
 import io.github.beamgo.launch.engine.JobServerSession;
 import io.github.beamgo.launch.engine.JobServers;
 import io.github.beamgo.launch.request.LaunchHost;
-import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.LaunchFolder;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -36,26 +34,13 @@ public final class EngineConnector {
 
     private final JobServers jobServers;
     private final WorkerPool workerPool;
-    private final ProcessEnvironment processEnvironment;
     private final BinaryInspector inspector;
 
-    /**
-     * Creates the connector.
-     *
-     * @param jobServers starts Flink and Spark
-     * @param workerPool starts Beam's worker pool
-     * @param processEnvironment prepares this machine for PROCESS
-     * @param inspector reads Beam's version in the launcher
-     */
+    /** Creates the connector, which reads Beam's version in the launcher with {@code inspector}. */
     @Inject
-    public EngineConnector(
-            JobServers jobServers,
-            WorkerPool workerPool,
-            ProcessEnvironment processEnvironment,
-            BinaryInspector inspector) {
+    public EngineConnector(JobServers jobServers, WorkerPool workerPool, BinaryInspector inspector) {
         this.jobServers = jobServers;
         this.workerPool = workerPool;
-        this.processEnvironment = processEnvironment;
         this.inspector = inspector;
     }
 
@@ -130,26 +115,15 @@ public final class EngineConnector {
             return ProcessEnvironment.config(String.valueOf(plan.request().bootBinary()), Map.of());
         }
         LaunchHost host = plan.request().host();
-        LocalBoot local = new LocalBoot(boot.file(), worker(plan), host.target(), folder);
+        // Runners that execute nothing have no worker.
+        Path worker = Objects.requireNonNullElse(plan.binaries().worker(), boot).file();
+        LocalBoot local = new LocalBoot(boot.file(), worker, host.target(), folder);
         if (site.environmentType() == EnvironmentType.PROCESS) {
-            return processEnvironment.open(local, Map.of(), stack);
+            return ProcessEnvironment.open(local, Map.of(), stack);
         }
-        Path log = log(plan, "worker-pool.log");
+        Path log = plan.request().output("worker-pool.log");
         workerPool.start(local, host.variables(), log, line -> lines.accept(line.text()), stack);
         LOG.info("Beam's worker pool serves on {}.", WorkerPool.ENDPOINT);
         return WorkerPool.ENDPOINT;
-    }
-
-    /** The worker that is handed over, which the user may have named among the arguments. */
-    private static Path worker(LaunchPlan plan) {
-        LaunchRequest request = plan.request();
-        return Optional.ofNullable(plan.binaries().worker())
-                .map(LaunchableBinary::file)
-                .orElseGet(() -> request.workingDirectory()
-                        .resolve(request.args().value("worker_binary").orElse("")));
-    }
-
-    private static Path log(LaunchPlan plan, String name) {
-        return plan.request().output(name);
     }
 }

@@ -12,7 +12,6 @@ import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.Engine;
-import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,7 +57,7 @@ final class JobAnnouncer implements Closeable {
         write(null);
         if (endpoint != null) {
             LOG.info("Job {} was submitted to {}.", job, endpoint);
-            LOG.info("Cancel it with: {}", CancelCommand.of(submittedJob, endpoint));
+            LOG.info("Cancel it with: {}", JobFollower.cancelCommand(submittedJob, endpoint));
         } else if (plan.site().runner() == BeamRunner.DATAFLOW) {
             LOG.info("Job {} was submitted to Dataflow.", job);
             LOG.info("Cancel it with: {}", cancelOnDataflow(submittedJob));
@@ -75,7 +74,7 @@ final class JobAnnouncer implements Closeable {
             return;
         }
         EngineStart engine = plan.site().engine();
-        if (engine == null || engine.engine() != Engine.FLINK || LaunchSite.isLocal(engine)) {
+        if (engine == null || engine.engine() != Engine.FLINK || engine.isLocal()) {
             return;
         }
         if (endpoint != null && System.nanoTime() - lastLook >= CONSOLE_INTERVAL.toNanos()) {
@@ -101,9 +100,9 @@ final class JobAnnouncer implements Closeable {
                     .forEach(ended -> LOG.info("Job {} is {}.", ended.id(), ended.state()));
         }
         if (!jobs.isEmpty()) {
-            JobState last = jobs.get(jobs.size() - 1).state();
-            settled |= last != null && last.isFinal();
-            write(last);
+            JobProgress last = jobs.get(jobs.size() - 1);
+            settled |= last.hasEnded();
+            write(last.state());
         }
     }
 
@@ -115,12 +114,13 @@ final class JobAnnouncer implements Closeable {
         }
     }
 
+    /** This plugin cannot reach Dataflow itself. */
     private String cancelOnDataflow(String dataflowJob) {
         LaunchRequest request = plan.request();
-        return CancelCommand.ofDataflow(
-                dataflowJob,
-                request.flag("project", request.dataflow().project()),
-                request.flag("region", request.dataflow().region()));
+        String project = request.flag("project", request.dataflow().project());
+        String region = request.flag("region", request.dataflow().region());
+        return "gcloud dataflow jobs cancel " + dataflowJob + (project == null ? "" : " --project=" + project)
+                + (region == null ? "" : " --region=" + region);
     }
 
     private static Optional<String> name(String endpoint, String job) {

@@ -10,10 +10,8 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,9 +32,9 @@ final class JobFollower implements Closeable {
 
     private final @Nullable String endpoint;
     private final boolean keepRunning;
-    private final Queue<String> submitted = new ConcurrentLinkedQueue<>();
-    private final JobLog log = new JobLog(submitted::add);
+    private final JobLog log = new JobLog();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    private int announced;
     private volatile boolean letGo;
     private volatile @Nullable String lost;
 
@@ -58,11 +56,9 @@ final class JobFollower implements Closeable {
 
     /** Hands over the jobs that were submitted since the last call. */
     void submitted(Consumer<String> announce) {
-        String job = submitted.poll();
-        while (job != null) {
-            announce.accept(job);
-            job = submitted.poll();
-        }
+        List<JobProgress> jobs = log.jobs();
+        jobs.subList(announced, jobs.size()).forEach(job -> announce.accept(job.id()));
+        announced = jobs.size();
     }
 
     /** The web page that the launcher's log names, {@code null} if there is none. */
@@ -77,28 +73,21 @@ final class JobFollower implements Closeable {
     }
 
     /**
-     * The jobs as they ended, once the launcher has. Asks the job service for those whose end is not in the log.
-     *
-     * @return the jobs in the order of their submission, with their last known state
+     * The jobs as they ended, once the launcher has, in the order of their submission and with their last known state.
+     * Asks the job service for those whose end is not in the log.
      */
     List<JobProgress> ended() throws InterruptedException {
         List<JobProgress> jobs = log.jobs();
-        if (endpoint == null || jobs.stream().allMatch(job -> isFinal(job.state()))) {
+        if (endpoint == null || jobs.stream().allMatch(JobProgress::hasEnded)) {
             return jobs;
         }
         try (JobService service = JobService.connect(endpoint)) {
             List<JobProgress> asked = new ArrayList<>();
             for (JobProgress job : jobs) {
-                asked.add(
-                        isFinal(job.state())
-                                ? job
-                                : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
+                asked.add(job.hasEnded() ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
             }
             // What is returned here need not be reported again when this is closed.
-            asked.stream()
-                    .filter(job -> isFinal(job.state()))
-                    .map(JobProgress::id)
-                    .forEach(closed::add);
+            asked.stream().filter(JobProgress::hasEnded).map(JobProgress::id).forEach(closed::add);
             return asked;
         } catch (JobServiceException e) {
             LOG.debug("The job service did not say how the jobs ended.", e);
@@ -118,10 +107,6 @@ final class JobFollower implements Closeable {
         return letGo || !closed.isEmpty() ? Duration.ZERO : SETTLING;
     }
 
-    private static boolean isFinal(@Nullable JobState state) {
-        return state != null && state.isFinal();
-    }
-
     /**
      * Cancels what has not ended, and waits until it has. May be called again for what the launcher has submitted
      * meanwhile.
@@ -132,7 +117,7 @@ final class JobFollower implements Closeable {
             return;
         }
         List<String> open = log.jobs().stream()
-                .filter(job -> !isFinal(job.state()))
+                .filter(job -> !job.hasEnded())
                 .map(JobProgress::id)
                 .filter(closed::add)
                 .toList();
@@ -150,6 +135,11 @@ final class JobFollower implements Closeable {
         }
     }
 
+    /** How to cancel a job by hand. */
+    static String cancelCommand(String job, String endpoint) {
+        return "mvn beamgo:cancel -Dbeamgo.jobId=" + job + " -Dbeamgo.endpoint=" + endpoint;
+    }
+
     private void end(String job) {
         if (endpoint == null) {
             LOG.debug("Job {} ends with its launcher, or cannot be cancelled from here.", job);
@@ -162,7 +152,7 @@ final class JobFollower implements Closeable {
                 return;
             }
             if (keepRunning) {
-                LOG.info("Job {} continues. Cancel it with: {}", job, CancelCommand.of(job, endpoint));
+                LOG.info("Job {} continues. Cancel it with: {}", job, cancelCommand(job, endpoint));
                 return;
             }
             service.cancel(job);
@@ -177,7 +167,7 @@ final class JobFollower implements Closeable {
                     "Job {} could not be cancelled: {}. Try again with: {}",
                     job,
                     e.getMessage(),
-                    CancelCommand.of(job, endpoint));
+                    cancelCommand(job, endpoint));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

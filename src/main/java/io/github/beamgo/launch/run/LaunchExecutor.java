@@ -54,14 +54,7 @@ public final class LaunchExecutor {
     private final ProcessRunner processes;
     private final LaunchRecordFile records;
 
-    /**
-     * Creates the executor.
-     *
-     * @param preflight checks before anything is started
-     * @param engines starts engine and workers
-     * @param processes starts launchers
-     * @param records records what was launched
-     */
+    /** Creates the executor. */
     @Inject
     public LaunchExecutor(
             Preflight preflight, EngineConnector engines, ProcessRunner processes, LaunchRecordFile records) {

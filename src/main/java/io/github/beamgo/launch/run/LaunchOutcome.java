@@ -40,12 +40,7 @@ record LaunchOutcome(
         jobs = List.copyOf(jobs);
     }
 
-    /**
-     * Says what went wrong, if anything did.
-     *
-     * @param plan what was to be done
-     * @return what went wrong, a sentence; empty if nothing did
-     */
+    /** Says in a sentence what went wrong, if anything did, measured by what was planned. */
     Optional<String> failure(LaunchPlan plan) {
         if (timedOut) {
             return Optional.of(tookTooLong());

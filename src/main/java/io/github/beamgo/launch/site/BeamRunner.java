@@ -1,5 +1,7 @@
 package io.github.beamgo.launch.site;
 
+import io.github.beamgo.launch.request.EngineOptions;
+import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,11 +81,11 @@ public enum BeamRunner {
         };
     }
 
-    /** The engine that the plugin can start for it. */
-    public Optional<Engine> engine() {
+    /** The engine that the plugin can start for it, as the user's options say. */
+    public Optional<EngineStart> engine(EngineOptions options) {
         return switch (this) {
-            case FLINK -> Optional.of(Engine.FLINK);
-            case SPARK -> Optional.of(Engine.SPARK);
+            case FLINK -> Optional.of(new EngineStart(Engine.FLINK, options.flinkMaster()));
+            case SPARK -> Optional.of(new EngineStart(Engine.SPARK, options.sparkMaster()));
             default -> Optional.empty();
         };
     }

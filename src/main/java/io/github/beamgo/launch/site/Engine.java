@@ -18,29 +18,17 @@ public enum Engine {
         this.masterFlag = masterFlag;
     }
 
-    /**
-     * The engine's name for messages.
-     *
-     * @return such as {@code Flink}
-     */
+    /** {@return the engine's name for messages, such as {@code Flink}} */
     public String displayName() {
         return displayName;
     }
 
-    /**
-     * The job server's main class, which Beam's fat and thin jars share.
-     *
-     * @return its qualified name
-     */
+    /** {@return the qualified name of the job server's main class, which Beam's fat and thin jars share} */
     public String mainClass() {
         return mainClass;
     }
 
-    /**
-     * The job server's flag for the cluster that executes.
-     *
-     * @return its name, without dashes
-     */
+    /** {@return the job server's flag for the cluster that executes, without dashes} */
     public String masterFlag() {
         return masterFlag;
     }

@@ -22,13 +22,7 @@ public enum EnvironmentType {
         return this == WORKER_POOL ? EXTERNAL.name() : name();
     }
 
-    /**
-     * Reads the name that the user gave.
-     *
-     * @param text a name, in any case
-     * @return the environment
-     * @throws ConfigurationException for any other word
-     */
+    /** Reads the name that the user gave, in any case, and refuses any other word. */
     static EnvironmentType of(String text) {
         return Arrays.stream(values())
                 .filter(type -> type.name().equalsIgnoreCase(text))

@@ -33,15 +33,15 @@ public record LaunchSite(
      * @param engine which
      * @param master what executes for it: itself, or a cluster
      */
-    public record EngineStart(Engine engine, String master) {}
+    public record EngineStart(Engine engine, String master) {
 
-    /** Whether an engine executes inside its job server; the forms are Flink's and Spark's own. */
-    public static boolean isLocal(EngineStart start) {
-        String master = start.master();
-        return switch (start.engine()) {
-            case FLINK -> master.startsWith("[");
-            case SPARK -> master.equals("local") || master.startsWith("local[");
-        };
+        /** Whether it executes inside its job server; the forms are Flink's and Spark's own. */
+        public boolean isLocal() {
+            return switch (engine) {
+                case FLINK -> master.startsWith("[");
+                case SPARK -> master.equals("local") || master.startsWith("local[");
+            };
+        }
     }
 
     /** Whether the worker binary is executed at all. */

@@ -3,7 +3,6 @@ package io.github.beamgo.launch.site;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.host.HostPort;
-import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.target.Target;
@@ -19,14 +18,12 @@ public final class SitePlanner {
     /**
      * Decides where a launch runs.
      *
-     * @param request what to launch
-     * @return where it runs
      * @throws ConfigurationException when Beam could not do anything sensible with the request
      */
     public static LaunchSite plan(LaunchRequest request) {
         BeamRunner runner = runner(request);
         String endpoint = endpoint(request);
-        EngineStart engine = endpoint == null ? engine(runner, request.engine()).orElse(null) : null;
+        EngineStart engine = endpoint == null ? runner.engine(request.engine()).orElse(null) : null;
         if (endpoint == null && engine == null && runner.needsEndpoint()) {
             throw new ConfigurationException(
                     "<runner> (-Dbeamgo.runner) '" + runner.flagValue() + "' needs the address of Beam's job service.",
@@ -92,17 +89,11 @@ public final class SitePlanner {
                                 "Give the job service's host and port without a scheme, such as localhost:8099."));
     }
 
-    private static Optional<EngineStart> engine(BeamRunner runner, EngineOptions options) {
-        return runner.engine()
-                .map(engine -> new EngineStart(
-                        engine, engine == Engine.FLINK ? options.flinkMaster() : options.sparkMaster()));
-    }
-
     /** Beam's own choice, except for an engine that runs on this machine: that needs no container. */
     private static EnvironmentType environment(
             BeamRunner runner, @Nullable String endpoint, @Nullable EngineStart engine, boolean preferLoopback) {
         boolean inLauncher = endpoint == null && engine == null && runner.runsInLauncher();
-        return preferLoopback || inLauncher || (engine != null && LaunchSite.isLocal(engine))
+        return preferLoopback || inLauncher || (engine != null && engine.isLocal())
                 ? EnvironmentType.LOOPBACK
                 : EnvironmentType.DOCKER;
     }
@@ -137,11 +128,7 @@ public final class SitePlanner {
         if (endpoint != null) {
             return isHere(endpoint);
         }
-        return engine == null ? runner != BeamRunner.DATAFLOW : isHere(engine);
-    }
-
-    private static boolean isHere(EngineStart engine) {
-        return LaunchSite.isLocal(engine) || isHere(engine.master());
+        return engine == null ? runner != BeamRunner.DATAFLOW : engine.isLocal() || isHere(engine.master());
     }
 
     /** Whether a host, host:port or a URL with them names this machine. */

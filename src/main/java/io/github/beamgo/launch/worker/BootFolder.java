@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +59,6 @@ final class BootFolder implements Closeable {
      * @param path an empty folder
      * @param boot absolute path of Beam's boot
      * @param mark by which the processes are found
-     * @throws IOException when the folder cannot be written
      */
     BootFolder(Path path, Path boot, String mark) throws IOException {
         this.path = path;
@@ -95,17 +93,17 @@ final class BootFolder implements Closeable {
     public void close() throws IOException {
         Files.deleteIfExists(program());
         Files.deleteIfExists(bootItself());
-        for (Path worker : list(workers())) {
-            new TemporaryFolder(worker.resolve(STAGED)).close();
+        for (Path worker : LaunchFolder.contents(workers())) {
+            TemporaryFolder.delete(worker.resolve(STAGED));
             Files.deleteIfExists(worker.resolve(OPTIONS));
-            List<Path> kept = list(worker);
+            List<Path> kept = LaunchFolder.contents(worker);
             if (kept.isEmpty()) {
                 Files.delete(worker);
             } else {
                 LOG.warn("A worker wrote files to relative paths, which are kept: {}", kept);
             }
         }
-        if (list(workers()).isEmpty()) {
+        if (LaunchFolder.contents(workers()).isEmpty()) {
             Files.delete(workers());
         }
     }
@@ -116,11 +114,5 @@ final class BootFolder implements Closeable {
 
     private Path bootItself() {
         return path.resolve("boot-itself");
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        }
     }
 }

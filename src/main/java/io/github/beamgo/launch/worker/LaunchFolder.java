@@ -7,6 +7,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,69 +18,45 @@ public final class LaunchFolder implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LaunchFolder.class);
 
     private final Path path;
-    private final TemporaryFolder engine;
 
     private LaunchFolder(Path path) throws IOException {
         this.path = path;
-        this.engine = new TemporaryFolder(engine());
+        Files.createDirectory(engine());
         for (Path folder : ofTheirOwners()) {
             Files.createDirectory(folder);
         }
     }
 
-    /**
-     * Creates the folder.
-     *
-     * @param temporaryFolder the folder of the system for such files
-     * @return the folder, which exists with all its subfolders
-     * @throws IOException when it cannot be created
-     */
+    /** Creates the folder, with all its subfolders, in the folder of the system for such files. */
     public static LaunchFolder in(Path temporaryFolder) throws IOException {
         // Accessible to its owner alone, on systems that know owners.
         return new LaunchFolder(Files.createTempDirectory(temporaryFolder.toRealPath(), PREFIX));
     }
 
     /**
-     * A name that no other launch has, by which to recognize processes of this one.
-     *
-     * @return letters, digits and hyphens; part of the paths of all subfolders
+     * A name that no other launch has, by which to recognize processes of this one: letters, digits and hyphens; part of
+     * the paths of all subfolders.
      */
     public String mark() {
         return String.valueOf(path.getFileName());
     }
 
-    /**
-     * For an engine's files, whatever they are.
-     *
-     * @return a folder that is deleted with everything in it
-     */
+    /** For an engine's files, whatever they are: a folder that is deleted with everything in it. */
     public Path engine() {
         return path.resolve("engine");
     }
 
-    /**
-     * For {@link WorkerPool}.
-     *
-     * @return a folder that is deleted if its owner has left it empty
-     */
+    /** For {@link WorkerPool}; deleted if its owner has left it empty. */
     Path pool() {
         return path.resolve("pool");
     }
 
-    /**
-     * For {@link ProcessEnvironment}.
-     *
-     * @return a folder that is deleted if its owner has left it empty
-     */
+    /** For {@link ProcessEnvironment}; deleted if its owner has left it empty. */
     Path process() {
         return path.resolve("process");
     }
 
-    /**
-     * For {@link LauncherTemporaryFolder}.
-     *
-     * @return a folder that is deleted if its owner has left it empty
-     */
+    /** For {@link LauncherTemporaryFolder}; deleted if its owner has left it empty. */
     Path launcher() {
         return path.resolve("launcher");
     }
@@ -87,13 +64,20 @@ public final class LaunchFolder implements Closeable {
     /** Deletes the folder, except for the user's files, which the owners of the subfolders have reported. */
     @Override
     public void close() throws IOException {
-        engine.close();
+        TemporaryFolder.delete(engine());
         boolean empty = true;
         for (Path folder : ofTheirOwners()) {
             empty &= deleteIfEmpty(folder);
         }
         if (empty) {
             deleteIfEmpty(path);
+        }
+    }
+
+    /** The files and folders in a folder, in a fixed order. */
+    static List<Path> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +22,7 @@ public final class LauncherTemporaryFolder implements Closeable {
 
     private final Path path;
 
-    /**
-     * Takes the launcher's part of the launch's folder.
-     *
-     * @param launch the launch
-     */
+    /** Takes the launcher's part of the launch's folder. */
     public LauncherTemporaryFolder(LaunchFolder launch) {
         this.path = launch.launcher();
     }
@@ -51,10 +46,7 @@ public final class LauncherTemporaryFolder implements Closeable {
     /** Deletes what Beam left there. Anything else there belongs to the user: it is kept and reported. */
     @Override
     public void close() throws IOException {
-        List<Path> left;
-        try (Stream<Path> files = Files.list(path)) {
-            left = files.sorted().toList();
-        }
+        List<Path> left = LaunchFolder.contents(path);
         for (Path file : left) {
             if (file.getFileName().toString().startsWith(MADE_BY_BEAM)) {
                 Files.delete(file);

@@ -15,12 +15,7 @@ import java.nio.file.Path;
  */
 public record LocalBoot(Path boot, Path worker, Target host, LaunchFolder launch) {
 
-    /**
-     * Makes sure that boot can run here.
-     *
-     * @param purpose the environment that needs it, for the message
-     * @throws ConfigurationException when it cannot
-     */
+    /** Refuses to go on, in the name of the environment that needs boot, when it cannot run here. */
     void require(String purpose) {
         if (host.os().equals("windows")) {
             throw new ConfigurationException(

@@ -26,11 +26,7 @@ record PoolPort(int number, Duration startLimit) {
     private static final Duration CONNECT_LIMIT = Duration.ofMillis(50);
     private static final Duration END_OF_LATE_BOOT = Duration.ofMillis(500);
 
-    /**
-     * Makes sure that a pool can serve at the port.
-     *
-     * @throws ConfigurationException when it is taken; the message says by what
-     */
+    /** Makes sure that a pool can serve at the port; otherwise says what has taken it. */
     void requireFree() {
         try {
             new ServerSocket(number).close();

@@ -7,14 +7,11 @@ import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.inject.Inject;
 
 /** Beam's environment PROCESS: the engine itself starts boot for each worker. */
 public final class ProcessEnvironment {
 
-    /** Creates the environment. */
-    @Inject
-    public ProcessEnvironment() {}
+    private ProcessEnvironment() {}
 
     /**
      * Prepares this machine for an engine that runs on it, embedded or in processes that are not ours.
@@ -25,7 +22,7 @@ public final class ProcessEnvironment {
      * @return the value of {@code --environment_config}
      * @throws ConfigurationException when workers cannot be run here
      */
-    public String open(LocalBoot boot, Map<String, String> variables, ResourceStack stack) {
+    public static String open(LocalBoot boot, Map<String, String> variables, ResourceStack stack) {
         boot.require("PROCESS");
         try {
             LaunchFolder launch = boot.launch();

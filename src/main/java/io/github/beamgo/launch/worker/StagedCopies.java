@@ -10,9 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,20 +50,13 @@ final class StagedCopies {
         this.since = since.minus(CLOCK_DIFFERENCE);
     }
 
-    /**
-     * The copies that a process was started from, or is writing.
-     *
-     * @param process boot or a worker
-     * @return absolute paths
-     */
+    /** The absolute paths of the copies that a process, boot or a worker, was started from or is writing. */
     Set<Path> of(ProcessHandle process) {
-        Set<Path> copies = new TreeSet<>();
-        Stream.concat(
+        return Stream.concat(
                         process.info().command().map(Path::of).stream(),
                         OpenFiles.of(process).stream().filter(Path::isAbsolute))
                 .filter(this::isPlaceOfCopy)
-                .forEach(copies::add);
-        return copies;
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -92,18 +84,15 @@ final class StagedCopies {
 
     private boolean isPlaceOfCopy(Path file) {
         Path parent = file.getParent();
-        return file.endsWith(NAME)
-                && parent != null
-                && realFolder().equals(Optional.ofNullable(parent.getParent()))
-                && folder.getFileSystem().getPathMatcher("glob:" + FOLDERS).matches(parent.getFileName());
-    }
-
-    private Optional<Path> realFolder() {
+        if (parent == null || !file.endsWith(NAME)) {
+            return false;
+        }
         try {
-            return Optional.of(folder.toRealPath());
+            return folder.toRealPath().equals(parent.getParent())
+                    && folder.getFileSystem().getPathMatcher("glob:" + FOLDERS).matches(parent.getFileName());
         } catch (IOException exception) {
             LOG.debug("There is no {}.", folder, exception);
-            return Optional.empty();
+            return false;
         }
     }
 

@@ -34,22 +34,13 @@ public final class WorkerPool {
     private final ProcessRunner processes;
     private final PoolPort port;
 
-    /**
-     * Creates the pool without starting it.
-     *
-     * @param processes starts it
-     */
+    /** Creates the pool without starting it. */
     @Inject
     public WorkerPool(ProcessRunner processes) {
         this(processes, new PoolPort(PORT, START_LIMIT));
     }
 
-    /**
-     * Creates a pool that is not Beam's.
-     *
-     * @param processes starts it
-     * @param port where it serves
-     */
+    /** Creates a pool that is not Beam's, and serves at another port. */
     WorkerPool(ProcessRunner processes, PoolPort port) {
         this.processes = processes;
         this.port = port;

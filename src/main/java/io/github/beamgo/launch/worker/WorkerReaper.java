@@ -20,11 +20,7 @@ final class WorkerReaper implements Closeable {
     private final MarkedProcesses processes;
     private final StagedCopies leftovers;
 
-    /**
-     * Begins to look for the processes of a launch.
-     *
-     * @param boot what they are started with
-     */
+    /** Begins to look for the processes that are started with a boot. */
     WorkerReaper(LocalBoot boot) {
         processes = new MarkedProcesses(boot.launch().mark());
         leftovers = new StagedCopies(FOLDER_OF_BOOT, boot.worker(), Instant.now());

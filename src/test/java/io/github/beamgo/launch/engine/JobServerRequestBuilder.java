@@ -1,6 +1,9 @@
 package io.github.beamgo.launch.engine;
 
+import io.github.beamgo.launch.request.EngineOptions;
+import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.site.Engine;
+import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,14 +71,10 @@ final class JobServerRequestBuilder {
 
     JobServerRequest build() {
         return new JobServerRequest(
-                engine,
+                new EngineStart(engine, master),
                 classPath,
-                master,
-                java,
-                jvmArgs,
-                args,
-                environment,
-                host,
+                new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, jvmArgs, args),
+                new LaunchHost(host, environment, folder, java),
                 folder.resolve("work"),
                 folder.resolve("log/job-server.log"));
     }

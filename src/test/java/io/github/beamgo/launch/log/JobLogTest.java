@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.launch.job.JobState;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobLogTest {
 
-    private final List<String> submitted = new ArrayList<>();
-    private final JobLog log = new JobLog(submitted::add);
+    private final JobLog log = new JobLog();
 
     /** A run on Flink, as it was logged. */
     @Test
@@ -23,15 +21,13 @@ class JobLogTest {
                 pipeline version unset
                 time=2026-11-22T15:37:37.108Z level=INFO msg="Prepared job with id: go-job-1-17_6cb0 and staging token: go-job-1-17_6cb0"
                 """);
-        assertThat(log.prepared()).contains("go-job-1-17_6cb0");
         assertThat(log.jobs()).isEmpty();
 
         read("""
                 time=2026-11-22T15:37:37.292Z level=INFO msg="Staged binary artifact with token: go-job-1-17_6cb0"
                 time=2026-11-22T15:37:40.099Z level=INFO msg="Submitted job: go0job0101795-user-1122153738-1d7_ae01"
                 """);
-        assertThat(submitted).containsExactly("go0job0101795-user-1122153738-1d7_ae01");
-        assertThat(log.prepared()).isEmpty();
+        assertThat(submitted()).containsExactly("go0job0101795-user-1122153738-1d7_ae01");
         assertThat(log.jobs()).containsExactly(new JobProgress("go0job0101795-user-1122153738-1d7_ae01", null));
 
         read("""
@@ -46,7 +42,7 @@ class JobLogTest {
         assertThat(log.jobs())
                 .containsExactly(new JobProgress("go0job0101795-user-1122153738-1d7_ae01", JobState.DONE));
         assertThat(log.console()).isEmpty();
-        assertThat(submitted).hasSize(1);
+        assertThat(submitted()).hasSize(1);
     }
 
     /** A run on prism inside the launcher, as it was logged: its success shows only in prism's own words. */
@@ -93,7 +89,7 @@ class JobLogTest {
                         new JobProgress("job-002", JobState.DONE),
                         new JobProgress("job-001", JobState.FAILED),
                         new JobProgress("job-003", null));
-        assertThat(submitted).containsExactly("job-002", "job-001", "job-003");
+        assertThat(submitted()).containsExactly("job-002", "job-001", "job-003");
     }
 
     @Test
@@ -139,7 +135,7 @@ class JobLogTest {
                 .contains(
                         URI.create(
                                 "https://console.cloud.google.com/dataflow/jobs/europe-west1/2026-11-22_07_28-123?project=example.com:p-1"));
-        assertThat(submitted).containsExactly("2026-11-22_07_28-123");
+        assertThat(submitted()).containsExactly("2026-11-22_07_28-123");
     }
 
     /** With --async, a job of the same name that runs already is taken. */
@@ -147,7 +143,7 @@ class JobLogTest {
     void jobThatRanAlreadyIsKnownByItsConsole() {
         read("Console: https://console.cloud.google.com/dataflow/jobs/us-central1/2026-11-22_07_28-9?project=p");
 
-        assertThat(submitted).containsExactly("2026-11-22_07_28-9");
+        assertThat(submitted()).containsExactly("2026-11-22_07_28-9");
         assertThat(log.jobs()).containsExactly(new JobProgress("2026-11-22_07_28-9", null));
     }
 
@@ -165,7 +161,7 @@ class JobLogTest {
     void everyFormatOfTheLogIsUnderstood(String line) {
         read(line);
 
-        assertThat(submitted).containsExactly("job-1");
+        assertThat(submitted()).containsExactly("job-1");
     }
 
     @ParameterizedTest
@@ -185,7 +181,7 @@ class JobLogTest {
         read(line);
 
         assertThat(log.jobs()).isEmpty();
-        assertThat(submitted).isEmpty();
+        assertThat(submitted()).isEmpty();
         assertThat(log.console()).isEmpty();
     }
 
@@ -199,6 +195,10 @@ class JobLogTest {
                 """);
 
         assertThat(log.jobs()).containsExactly(new JobProgress("job-1", null));
+    }
+
+    private List<String> submitted() {
+        return log.jobs().stream().map(JobProgress::id).toList();
     }
 
     private void read(String text) {

@@ -12,7 +12,6 @@ import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.command.LaunchPlanner;
 import io.github.beamgo.launch.engine.EngineArtifacts;
-import io.github.beamgo.launch.engine.JobServerStarter;
 import io.github.beamgo.launch.engine.JobServers;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.launch.preflight.Preflight;
@@ -20,7 +19,6 @@ import io.github.beamgo.launch.preflight.TcpReach;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.launch.site.SitePlanner;
-import io.github.beamgo.launch.worker.ProcessEnvironment;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.target.BinaryRole;
@@ -163,11 +161,7 @@ class LaunchExecutorTest {
         BinaryInspector inspector = new BinaryInspector();
         return new LaunchExecutor(
                 new Preflight(inspector, new TcpReach()),
-                new EngineConnector(
-                        new JobServers(new JobServerStarter(processes)),
-                        new WorkerPool(processes),
-                        new ProcessEnvironment(),
-                        inspector),
+                new EngineConnector(new JobServers(processes), new WorkerPool(processes), inspector),
                 processes,
                 new LaunchRecordFile());
     }

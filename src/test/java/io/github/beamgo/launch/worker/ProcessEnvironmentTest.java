@@ -155,7 +155,7 @@ class ProcessEnvironmentTest {
     void windowsIsRefused() throws IOException {
         LocalBoot boot = new LocalBoot(boot("exit 0"), folder, new Target("windows", "amd64"), launch);
 
-        assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
+        assertThatThrownBy(() -> ProcessEnvironment.open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "<environmentType> (-Dbeamgo.environmentType) PROCESS does not work on Windows: Beam's boot copies"
@@ -166,7 +166,7 @@ class ProcessEnvironmentTest {
     void bootMustBeThere() {
         LocalBoot boot = new LocalBoot(folder.resolve("none"), folder, LINUX, launch);
 
-        assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
+        assertThatThrownBy(() -> ProcessEnvironment.open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("There is no boot at " + folder.resolve("none") + ".");
     }
@@ -178,7 +178,7 @@ class ProcessEnvironmentTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         LocalBoot boot = new LocalBoot(file, folder, LINUX, launch);
 
-        assertThatThrownBy(() -> new ProcessEnvironment().open(boot, Map.of(), stack))
+        assertThatThrownBy(() -> ProcessEnvironment.open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is not executable");
     }
@@ -189,7 +189,7 @@ class ProcessEnvironmentTest {
 
     private JsonNode config(String script, Map<String, String> variables) throws IOException {
         LocalBoot boot = new LocalBoot(boot(script), folder.resolve("worker"), LINUX, launch);
-        return new ObjectMapper().readTree(new ProcessEnvironment().open(boot, variables, stack));
+        return new ObjectMapper().readTree(ProcessEnvironment.open(boot, variables, stack));
     }
 
     private Path boot(String script) throws IOException {

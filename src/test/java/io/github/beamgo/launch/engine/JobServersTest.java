@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
-class JobServerStarterTest {
+class JobServersTest {
 
     @TempDir
     Path folder;
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final JobServerStarter starter = new JobServerStarter(new ProcessRunner(), Duration.ofMinutes(3));
+    private final JobServers starter = new JobServers(new ProcessRunner(), Duration.ofMinutes(3));
 
     @Test
     void flinkServesUntilItIsClosedAndLeavesNothingButItsLog() throws Exception {
@@ -93,7 +93,7 @@ class JobServerStarterTest {
             JobServerRequest request =
                     flink().java(script("echo starting; sleep 1000")).build();
 
-            assertThatThrownBy(() -> new JobServerStarter(new ProcessRunner(), Duration.ofSeconds(5))
+            assertThatThrownBy(() -> new JobServers(new ProcessRunner(), Duration.ofSeconds(5))
                             .start(request, lines::add, resources))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith("Flink's job server was not ready within 5 seconds and was stopped. Its"
