@@ -110,7 +110,7 @@ final class JobAnnouncer implements Closeable {
     @Override
     public void close() {
         if (job != null && !settled && plan.site().runner() == BeamRunner.DATAFLOW) {
-            LOG.warn("Job {} continues on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
+            LastWords.warn(LOG, "Job {} continues on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
         }
     }
 

@@ -148,22 +148,23 @@ final class JobFollower implements Closeable {
         try (JobService service = JobService.connect(endpoint)) {
             JobState before = service.state(job);
             if (before.isFinal()) {
-                LOG.info("Job {} on {} is {}.", job, endpoint, before);
+                LastWords.info(LOG, "Job {} on {} is {}.", job, endpoint, before);
                 return;
             }
             if (keepRunning) {
-                LOG.info("Job {} continues. Cancel it with: {}", job, cancelCommand(job, endpoint));
+                LastWords.info(LOG, "Job {} continues. Cancel it with: {}", job, cancelCommand(job, endpoint));
                 return;
             }
             service.cancel(job);
             JobState state = service.awaitFinal(job, CANCELLATION);
             if (state.isFinal()) {
-                LOG.info("Job {} on {} is {}.", job, endpoint, state);
+                LastWords.info(LOG, "Job {} on {} is {}.", job, endpoint, state);
             } else {
-                LOG.warn("Job {} on {} was cancelled, but is still {}.", job, endpoint, state);
+                LastWords.warn(LOG, "Job {} on {} was cancelled, but is still {}.", job, endpoint, state);
             }
         } catch (JobServiceException e) {
-            LOG.warn(
+            LastWords.warn(
+                    LOG,
                     "Job {} could not be cancelled: {}. Try again with: {}",
                     job,
                     e.getMessage(),

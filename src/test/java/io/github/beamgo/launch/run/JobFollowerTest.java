@@ -9,13 +9,18 @@ import io.github.beamgo.testing.FakeJobServer;
 import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.ReservedPort;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class JobFollowerTest {
 
@@ -49,6 +54,36 @@ class JobFollowerTest {
             assertThat(service.asked()).containsOnly("b");
             assertThat(log.text()).contains("Job b on " + server.address() + " is CANCELLED.");
         }
+    }
+
+    /** The end of the JVM waits for this. */
+    @Test
+    @Timeout(60)
+    void consoleThatNobodyReadsDoesNotHoldTheEnd() throws IOException {
+        PrintStream before = System.err;
+        CountDownLatch read = new CountDownLatch(1);
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING)).onCancel("a", CANCELLED);
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            JobFollower jobs = new JobFollower(server.address(), false);
+            submit(jobs, "a");
+            System.setErr(new PrintStream(new OutputStream() {
+                @Override
+                public void write(int character) throws IOException {
+                    try {
+                        read.await();
+                    } catch (InterruptedException e) {
+                        throw new InterruptedIOException();
+                    }
+                }
+            }));
+
+            jobs.close();
+        } finally {
+            System.setErr(before);
+            read.countDown();
+        }
+
+        assertThat(service.cancelled()).containsExactly("a");
     }
 
     @Test
