@@ -3,7 +3,6 @@ package io.github.beamgo.maven.goal;
 import io.github.beamgo.build.MatrixBuild;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.BuildRequest;
-import io.github.beamgo.build.plan.PartialBuild;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.target.NeededBinary;
 import io.github.beamgo.target.Target;
@@ -25,13 +24,7 @@ public final class DevelopmentBuild {
     private final BuildPlanner planner;
     private final MatrixBuild build;
 
-    /**
-     * Creates the build.
-     *
-     * @param goals configures beamgo:package, which determines how to compile
-     * @param planner plans what is built
-     * @param build builds it
-     */
+    /** Creates the build. */
     @Inject
     public DevelopmentBuild(GoalConfigurator goals, BuildPlanner planner, MatrixBuild build) {
         this.goals = goals;
@@ -72,7 +65,7 @@ public final class DevelopmentBuild {
     public void build(BuildRequest request, List<NeededBinary> needs, Target host, Path folder)
             throws InterruptedException {
         if (!needs.isEmpty()) {
-            build.run(planner.plan(PartialBuild.of(request, needs, host, folder)));
+            build.run(planner.plan(request.narrowedTo(needs, host, folder)));
         }
     }
 }
