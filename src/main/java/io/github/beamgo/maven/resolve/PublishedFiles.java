@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,20 @@ final class PublishedFiles {
         this.signatures = signatures;
     }
 
+    /** Checks that a file was signed by somebody trusted. */
+    interface SignatureCheck {
+
+        /**
+         * Checks a detached OpenPGP signature; the file is for messages, and the stream is not closed.
+         *
+         * @throws ConfigurationException when the signature is not valid
+         */
+        void check(Path signed, InputStream content, Path signature);
+    }
+
     /** Resolves a file to its copy in the local repository. */
     Path resolve(Artifact artifact) throws ArtifactResolutionException {
-        return repositories
-                .system()
-                .resolveArtifact(repositories.session(), new ArtifactRequest(artifact, repositories.remotes(), null))
-                .getArtifact()
-                .getFile()
-                .toPath();
+        return repositories.resolve(artifact).getFile().toPath();
     }
 
     /** Resolves a file that the manifest lists. */

@@ -27,11 +27,7 @@ public final class ArtifactUploader {
 
     private final RepositorySystem repositorySystem;
 
-    /**
-     * Creates the uploader.
-     *
-     * @param repositorySystem Maven's resolver
-     */
+    /** Creates the uploader. */
     @Inject
     public ArtifactUploader(RepositorySystem repositorySystem) {
         this.repositorySystem = repositorySystem;
@@ -42,7 +38,6 @@ public final class ArtifactUploader {
      *
      * @param artifacts what to upload, with files; all artifacts of a snapshot get the same timestamp and build number
      * @param repository where to upload to, without credentials; they come from the session
-     * @param session the session of the build
      * @throws ConfigurationException when it fails; its message names what had been uploaded
      */
     public void upload(Collection<Artifact> artifacts, RemoteRepository repository, RepositorySystemSession session) {
