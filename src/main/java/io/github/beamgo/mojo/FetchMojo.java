@@ -154,7 +154,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
         // All files are resolved before the first one is copied.
         List<Path> files = chosen.stream().map(found::resolve).toList();
         Path folder = withoutPlaceholder(fetchDirectory);
-        String manifest = new ArtifactNames(found.coordinates().artifactId(), name).manifest();
+        ArtifactNames names = new ArtifactNames(found.coordinates().artifactId(), name);
         List<String> lines = new ArrayList<>();
         try {
             Files.createDirectories(folder);
@@ -165,7 +165,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
                 }
             }
             // Not with AtomicFiles: another build may be fetching into the same folder.
-            try (VerifiedCopy copy = VerifiedCopy.begin(folder.resolve(manifest))) {
+            try (VerifiedCopy copy = VerifiedCopy.begin(folder.resolve(names.manifest()))) {
                 lines.add("manifest=" + copy.finish(found.manifestText()));
             }
         } catch (IOException e) {

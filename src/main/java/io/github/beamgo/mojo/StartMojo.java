@@ -132,9 +132,7 @@ public final class StartMojo extends AbstractEngineMojo {
             needs.add(new NeededBinary(BinaryRole.BOOT, target));
         }
         Path folder = outputDirectory().resolve("start");
-        if (!needs.isEmpty()) {
-            build.build(pipeline, needs, host.target(), folder);
-        }
+        build.build(pipeline, needs, target, folder);
         List<Manifest.Binary> built = needs.isEmpty() ? List.of() : binaries(folder.resolve(names.manifest()));
         return new BackgroundEngine.Request(
                 runner,

@@ -61,7 +61,7 @@ public final class DevelopmentBuild {
         return pipelines.isEmpty() ? "Remove it." : "Choose with -Dbeamgo.pipeline: " + pipelines + ".";
     }
 
-    /** Builds only the binaries that are needed, with their own manifest. */
+    /** Builds only the binaries that are needed, if any, with their own manifest. */
     public void build(BuildRequest request, List<NeededBinary> needs, Target host, Path folder)
             throws InterruptedException {
         if (!needs.isEmpty()) {

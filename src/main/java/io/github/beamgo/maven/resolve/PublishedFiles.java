@@ -33,15 +33,10 @@ final class PublishedFiles {
         void check(Path signed, InputStream content, Path signature);
     }
 
-    /** Resolves a file to its copy in the local repository. */
-    Path resolve(Artifact artifact) throws ArtifactResolutionException {
-        return repositories.resolve(artifact).getFile().toPath();
-    }
-
     /** Resolves a file that the manifest lists. */
     Path resolveListed(Artifact artifact, String what) {
         try {
-            Path file = resolve(artifact);
+            Path file = repositories.resolve(artifact);
             try (InputStream content = Files.newInputStream(file)) {
                 checkSignature(artifact, what, file, content);
             } catch (IOException e) {
@@ -78,7 +73,7 @@ final class PublishedFiles {
                 artifact.getExtension() + ".asc",
                 artifact.getVersion());
         try {
-            signatures.check(file, content, resolve(signature));
+            signatures.check(file, content, repositories.resolve(signature));
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noSignature(what, signature, e);
         }

@@ -130,7 +130,7 @@ public final class PublishedPipelines {
         PublishedFiles files = new PublishedFiles(repositories, signatures);
         Path file;
         try {
-            file = files.resolve(manifest);
+            file = repositories.resolve(manifest);
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noManifest(chosen, manifest, e);
         }

@@ -1,6 +1,7 @@
 package io.github.beamgo.maven.resolve;
 
 import io.github.beamgo.error.ConfigurationException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,10 +42,12 @@ public record Repositories(RepositorySystem system, RepositorySystemSession sess
                 system, session, Stream.concat(added.stream(), others).toList());
     }
 
-    /** Resolves an artifact, whose file is then in the local repository. */
-    Artifact resolve(Artifact artifact) throws ArtifactResolutionException {
+    /** Resolves an artifact to its file in the local repository. */
+    Path resolve(Artifact artifact) throws ArtifactResolutionException {
         return system.resolveArtifact(session, new ArtifactRequest(artifact, remotes, null))
-                .getArtifact();
+                .getArtifact()
+                .getFile()
+                .toPath();
     }
 
     /** The repositories' ids, for messages. */

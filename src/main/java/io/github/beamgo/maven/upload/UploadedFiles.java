@@ -1,5 +1,6 @@
 package io.github.beamgo.maven.upload;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.eclipse.aether.transfer.AbstractTransferListener;
@@ -18,9 +19,9 @@ final class UploadedFiles extends AbstractTransferListener {
         this.next = next == null ? new AbstractTransferListener() {} : next;
     }
 
-    /** The names of the files that have been uploaded, without their folders. */
-    Set<String> files() {
-        return Set.copyOf(files);
+    /** The names of the files that have been uploaded, without their folders, sorted. */
+    List<String> files() {
+        return List.copyOf(files);
     }
 
     @Override
