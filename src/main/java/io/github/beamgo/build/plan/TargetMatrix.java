@@ -6,7 +6,9 @@ import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,14 +30,7 @@ final class TargetMatrix {
         this.targets = new TargetResolver(go);
     }
 
-    /**
-     * One wanted binary.
-     *
-     * @param role what it is for
-     * @param target what it runs on
-     * @param options how to compile it
-     * @param host whether the user wrote {@code host}
-     */
+    /** One wanted binary; {@code host} says whether the user wrote {@code host} for its target. */
     record Entry(BinaryRole role, Target target, CompileOptions options, boolean host) {
         boolean sameClassifier(Entry other) {
             return role == other.role && target.equals(other.target);
@@ -47,14 +42,13 @@ final class TargetMatrix {
     }
 
     /**
-     * Works out the matrix.
+     * Works out the matrix: at least one entry, in the order of the configuration.
      *
-     * @return at least one entry, in the order of the configuration
      * @throws ConfigurationException for an unknown target, the same classifier twice, or when nothing is left
      */
     List<Entry> entries() {
-        List<Entry> all = OneFilePerClassifier.inLists(
-                request.binaries().stream().map(this::entry).toList());
+        List<Entry> all =
+                onePerClassifier(request.binaries().stream().map(this::entry).toList());
         Set<Target> only = resolve(request.only(), ONLY);
         Set<Target> ignored = resolve(request.ignored(), IGNORED);
         List<Entry> wanted = all.stream()
@@ -84,6 +78,27 @@ final class TargetMatrix {
                 targets.resolve(binary.platform(), binary.role().targetsParameter()),
                 binary.role().beamPackage().isPresent() ? options.withoutPipelineFlags() : options,
                 binary.isHost());
+    }
+
+    /**
+     * Refuses a target that a list names twice: the later file would silently replace the earlier one. {@code host}
+     * beside the name of this machine is not a mistake, as they differ on other machines.
+     */
+    private static List<Entry> onePerClassifier(List<Entry> entries) {
+        List<Entry> distinct = new ArrayList<>();
+        for (Entry entry : entries) {
+            Optional<Entry> earlier =
+                    distinct.stream().filter(entry::sameClassifier).findFirst();
+            if (earlier.isEmpty()) {
+                distinct.add(entry);
+            } else if (!entry.meansTheSame(earlier.get())) {
+                throw new ConfigurationException(
+                        entry.role().targetsParameter() + " names the target '" + entry.target()
+                                + "' twice, which would give two files the same classifier.",
+                        "Remove one of them, or give each pipeline an execution with a <pipeline> name.");
+            }
+        }
+        return distinct;
     }
 
     private Set<Target> resolve(List<String> names, ParameterName parameter) {
