@@ -2,9 +2,7 @@ package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Joins the plans of several goals for one pipeline, so that each binary is linked once and one manifest lists all. */
@@ -23,7 +21,7 @@ public final class PlanUnion {
         plans.forEach(other -> requireSameProgram(first, other));
         List<Compilation> compilations =
                 Compilation.joined(plans.stream().flatMap(plan -> plan.compilations().stream()));
-        requireOneFilePerClassifier(compilations);
+        OneFilePerClassifier.amongGoals(compilations);
         int parallelism = plans.stream().mapToInt(BuildPlan::parallelism).max().orElse(1);
         return new BuildPlan(
                 first.go(),
@@ -34,22 +32,6 @@ public final class PlanUnion {
                 first.names(),
                 first.project(),
                 plans.stream().anyMatch(BuildPlan::sbom));
-    }
-
-    /** Of two files with the same classifier, the later would silently replace the earlier. */
-    private static void requireOneFilePerClassifier(List<Compilation> compilations) {
-        Set<String> classifiers = new HashSet<>();
-        List<String> twice = compilations.stream()
-                .flatMap(compilation -> compilation.binaries().stream())
-                .map(PlannedBinary::classifier)
-                .filter(classifier -> !classifiers.add(classifier))
-                .toList();
-        if (!twice.isEmpty()) {
-            throw new ConfigurationException(
-                    "beamgo:package and beamgo:deploy compile " + String.join(", ", twice)
-                            + " with different tags, flags, stamps or variables.",
-                    "Set these once, in the plugin's own <configuration>, or remove the target from one of the two.");
-        }
     }
 
     private static void requireSameProgram(BuildPlan one, BuildPlan other) {

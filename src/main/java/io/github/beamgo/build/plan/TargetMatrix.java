@@ -6,9 +6,7 @@ import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,8 +45,8 @@ final class TargetMatrix {
      * @throws ConfigurationException for an unknown target, the same classifier twice, or when nothing is left
      */
     List<Entry> entries() {
-        List<Entry> all =
-                onePerClassifier(request.binaries().stream().map(this::entry).toList());
+        List<Entry> all = OneFilePerClassifier.inLists(
+                request.binaries().stream().map(this::entry).toList());
         Set<Target> only = resolve(request.only(), ONLY);
         Set<Target> ignored = resolve(request.ignored(), IGNORED);
         List<Entry> wanted = all.stream()
@@ -78,27 +76,6 @@ final class TargetMatrix {
                 targets.resolve(binary.platform(), binary.role().targetsParameter()),
                 binary.role().beamPackage().isPresent() ? options.withoutPipelineFlags() : options,
                 binary.isHost());
-    }
-
-    /**
-     * Refuses a target that a list names twice: the later file would silently replace the earlier one. {@code host}
-     * beside the name of this machine is not a mistake, as they differ on other machines.
-     */
-    private static List<Entry> onePerClassifier(List<Entry> entries) {
-        List<Entry> distinct = new ArrayList<>();
-        for (Entry entry : entries) {
-            Optional<Entry> earlier =
-                    distinct.stream().filter(entry::sameClassifier).findFirst();
-            if (earlier.isEmpty()) {
-                distinct.add(entry);
-            } else if (!entry.meansTheSame(earlier.get())) {
-                throw new ConfigurationException(
-                        entry.role().targetsParameter() + " names the target '" + entry.target()
-                                + "' twice, which would give two files the same classifier.",
-                        "Remove one of them, or give each pipeline an execution with a <pipeline> name.");
-            }
-        }
-        return distinct;
     }
 
     private Set<Target> resolve(List<String> names, ParameterName parameter) {

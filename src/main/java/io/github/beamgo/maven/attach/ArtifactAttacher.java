@@ -2,6 +2,7 @@ package io.github.beamgo.maven.attach;
 
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.OneFilePerClassifier;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import java.io.File;
@@ -62,12 +63,7 @@ public final class ArtifactAttacher {
                             || project.getAttachedArtifacts().stream()
                                     .filter(attachment::sameAs)
                                     .anyMatch(artifact -> !attachment.file.equals(artifact.getFile())));
-            if (fileTaken || classifierTaken) {
-                throw new ConfigurationException(
-                        "Another execution already makes " + attachment + ".",
-                        "Give each execution a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its"
-                                + " classifiers and files.");
-            }
+            OneFilePerClassifier.amongExecutions(attachment, fileTaken || classifierTaken);
             if (signed && !isThere(project, attachment)) {
                 throw new ConfigurationException(
                         "The project was signed before " + attachment

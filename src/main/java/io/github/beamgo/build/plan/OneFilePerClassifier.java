@@ -1,0 +1,80 @@
+package io.github.beamgo.build.plan;
+
+import io.github.beamgo.error.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rule that a classifier stands for one file. Of two files with the same classifier, the later would silently
+ * replace the earlier in the output folder and in repositories, so duplicates are refused wherever they come from.
+ */
+public final class OneFilePerClassifier {
+
+    private OneFilePerClassifier() {}
+
+    /**
+     * Refuses a target that a list of one goal names twice.
+     *
+     * @param entries the lists of the configuration
+     * @return the entries, each classifier once: {@code host} beside the name of this machine is not a mistake, as they
+     *     differ on other machines
+     * @throws ConfigurationException when a target is named twice for one role
+     */
+    static List<TargetMatrix.Entry> inLists(List<TargetMatrix.Entry> entries) {
+        List<TargetMatrix.Entry> distinct = new ArrayList<>();
+        for (TargetMatrix.Entry entry : entries) {
+            Optional<TargetMatrix.Entry> earlier =
+                    distinct.stream().filter(entry::sameClassifier).findFirst();
+            if (earlier.isEmpty()) {
+                distinct.add(entry);
+            } else if (!entry.meansTheSame(earlier.get())) {
+                throw new ConfigurationException(
+                        entry.role().targetsParameter() + " names the target '" + entry.target()
+                                + "' twice, which would give two files the same classifier.",
+                        "Remove one of them, or give each pipeline an execution with a <pipeline> name.");
+            }
+        }
+        return distinct;
+    }
+
+    /**
+     * Refuses a binary that two goals of one build compile, but not in the same way.
+     *
+     * @param compilations those of all goals, equal ones joined
+     * @throws ConfigurationException with every classifier that two of them have
+     */
+    static void amongGoals(Collection<Compilation> compilations) {
+        Set<String> classifiers = new HashSet<>();
+        List<String> twice = compilations.stream()
+                .flatMap(compilation -> compilation.binaries().stream())
+                .map(PlannedBinary::classifier)
+                .filter(classifier -> !classifiers.add(classifier))
+                .toList();
+        if (!twice.isEmpty()) {
+            throw new ConfigurationException(
+                    "beamgo:package and beamgo:deploy compile " + String.join(", ", twice)
+                            + " with different tags, flags, stamps or variables.",
+                    "Set these once, in the plugin's own <configuration>, or remove the target from one of the two.");
+        }
+    }
+
+    /**
+     * Refuses a file if another execution of the project has made it, or has attached one with its classifier.
+     *
+     * @param attachment the file by its type and classifier, for the message
+     * @param taken whether there is another
+     * @throws ConfigurationException when there is
+     */
+    public static void amongExecutions(Object attachment, boolean taken) {
+        if (taken) {
+            throw new ConfigurationException(
+                    "Another execution already makes " + attachment + ".",
+                    "Give each execution a <pipeline> name (-Dbeamgo.pipeline), which is put in front of its"
+                            + " classifiers and files.");
+        }
+    }
+}
