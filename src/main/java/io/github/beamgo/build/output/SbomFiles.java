@@ -36,8 +36,8 @@ final class SbomFiles {
         }
         Sbom sbom = new Sbom(new LicenseFiles(new ModuleFolders(
                 plan.mainPackage().moduleFolders(),
-                plan.go().folders().modules(),
-                plan.go().folders().moduleCache())));
+                plan.go().modules(),
+                plan.go().moduleCache())));
         for (CompiledTarget target : compiled) {
             BinaryInfo info = target.info();
             for (PlannedBinary binary : target.compilation().binaries()) {

@@ -79,11 +79,7 @@ public final class BuildPlanner {
                 entry.role().beamPackage().orElse(mainPackage.importPath()),
                 entry.target(),
                 entry.options(),
-                GoCommandLine.environment(
-                        request.go().environment(),
-                        entry.options(),
-                        entry.target(),
-                        request.go().offline()));
+                GoCommandLine.environment(request.go(), entry.options(), entry.target()));
     }
 
     private static Compilation compilation(
