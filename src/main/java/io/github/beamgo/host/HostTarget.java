@@ -10,10 +10,8 @@ public final class HostTarget {
     private HostTarget() {}
 
     /**
-     * Translates Java's names for this machine.
-     *
-     * @param systemProperties properties with {@code os.name} and {@code os.arch}
-     * @return the target; a system or processor that Java and Go call the same keeps its name
+     * Translates Java's names for this machine, {@code os.name} and {@code os.arch}. A system or processor that Java
+     * and Go call the same keeps its name.
      */
     public static Target of(Properties systemProperties) {
         String name = systemProperties.getProperty("os.name", "").toLowerCase(Locale.ROOT);

@@ -37,31 +37,17 @@ public record ArchVariants(String arch, String variable, String baseline, String
         this(arch, variable, baseline, ANY);
     }
 
-    /**
-     * Whether a text can be a variant.
-     *
-     * @param variant for example {@code v3}
-     * @return whether Go may know it; if it does not, it says so
-     */
+    /** {@return whether Go may know a variant such as {@code v3}; if it does not, it says so} */
     public boolean allow(String variant) {
         return variant.matches(form);
     }
 
-    /**
-     * The variants of a processor.
-     *
-     * @param arch a processor in Go's words
-     * @return its variants, empty for processors that have none
-     */
+    /** {@return the variants of a processor in Go's words, empty for processors that have none} */
     public static Optional<ArchVariants> of(String arch) {
         return ALL.stream().filter(variants -> variants.arch.equals(arch)).findFirst();
     }
 
-    /**
-     * The variables of all processors.
-     *
-     * @return distinct names
-     */
+    /** {@return the distinct variables of all processors} */
     public static Stream<String> variables() {
         return ALL.stream().map(ArchVariants::variable).distinct();
     }

@@ -33,28 +33,19 @@ public enum BinaryRole {
     }
 
     /**
-     * The package of Beam's Go SDK that it is compiled from, in the version that the pipeline requires.
-     *
-     * @return an import path; empty for what is compiled from the pipeline
+     * {@return the import path in Beam's Go SDK that it is compiled from, in the version that the pipeline requires;
+     * empty for what is compiled from the pipeline}
      */
     public Optional<String> beamPackage() {
         return Optional.ofNullable(beamPackage);
     }
 
-    /**
-     * The parameter with the targets for which such binaries are built.
-     *
-     * @return {@code launchers}, {@code workers} or {@code boots}
-     */
+    /** {@return {@code launchers}, {@code workers} or {@code boots}: the targets for which such binaries are built} */
     public ParameterName targetsParameter() {
         return new ParameterName(word + "s");
     }
 
-    /**
-     * The parameter with a file that is used instead of one that was built.
-     *
-     * @return {@code launcherBinary}, {@code workerBinary} or {@code bootBinary}
-     */
+    /** {@return {@code launcherBinary} and the like: the parameter with a file to use instead of one that was built} */
     public ParameterName fileParameter() {
         return new ParameterName(word + "Binary");
     }

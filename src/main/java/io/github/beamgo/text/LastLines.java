@@ -16,14 +16,7 @@ public final class LastLines {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
-    /** Creates it without any lines. */
-    public LastLines() {}
-
-    /**
-     * Takes the next line.
-     *
-     * @param line the line, without its end
-     */
+    /** Takes the next line, without its end. */
     public void add(String line) {
         lines.add(line);
         if (lines.size() > MAX_LINES) {
