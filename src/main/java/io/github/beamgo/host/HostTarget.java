@@ -16,16 +16,7 @@ public final class HostTarget {
     public static Target of(Properties systemProperties) {
         String name = systemProperties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = systemProperties.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        return new Target(os(name), arch).inGosWords();
-    }
-
-    private static String os(String name) {
-        if (name.startsWith("windows")) {
-            return "windows";
-        }
-        if (name.startsWith("mac")) {
-            return "darwin";
-        }
-        return name;
+        String os = name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "darwin" : name;
+        return new Target(os, arch).inGosWords();
     }
 }

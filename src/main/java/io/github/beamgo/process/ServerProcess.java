@@ -44,9 +44,7 @@ public final class ServerProcess {
                 command,
                 line -> {
                     line.writeTo(file);
-                    synchronized (lastLines) {
-                        lastLines.add(line.text());
-                    }
+                    lastLines.add(line.text());
                     listener.line(line);
                 },
                 resources);
@@ -88,9 +86,7 @@ public final class ServerProcess {
 
     /** {@return the end of its output so far: a sentence, and the lines below it} */
     public String lastLines() {
-        synchronized (lastLines) {
-            return lastLines.toString();
-        }
+        return lastLines.toString();
     }
 
     /** {@return the absolute path of the file that takes its output} */

@@ -21,21 +21,17 @@ public record ArchVariants(String arch, String variable, String baseline, String
     private static final String ANY = "[A-Za-z0-9.]+";
 
     private static final List<ArchVariants> ALL = List.of(
-            new ArchVariants("386", "GO386", "sse2"),
+            new ArchVariants("386", "GO386", "sse2", ANY),
             new ArchVariants("amd64", "GOAMD64", "v1", "v[1-4]"),
             new ArchVariants("arm", "GOARM", "7", "[5-7]"),
-            new ArchVariants("arm64", "GOARM64", "v8.0"),
-            new ArchVariants("mips", "GOMIPS", "hardfloat"),
-            new ArchVariants("mipsle", "GOMIPS", "hardfloat"),
-            new ArchVariants("mips64", "GOMIPS64", "hardfloat"),
-            new ArchVariants("mips64le", "GOMIPS64", "hardfloat"),
-            new ArchVariants("ppc64", "GOPPC64", "power8"),
-            new ArchVariants("ppc64le", "GOPPC64", "power8"),
-            new ArchVariants("riscv64", "GORISCV64", "rva20u64"));
-
-    private ArchVariants(String arch, String variable, String baseline) {
-        this(arch, variable, baseline, ANY);
-    }
+            new ArchVariants("arm64", "GOARM64", "v8.0", ANY),
+            new ArchVariants("mips", "GOMIPS", "hardfloat", ANY),
+            new ArchVariants("mipsle", "GOMIPS", "hardfloat", ANY),
+            new ArchVariants("mips64", "GOMIPS64", "hardfloat", ANY),
+            new ArchVariants("mips64le", "GOMIPS64", "hardfloat", ANY),
+            new ArchVariants("ppc64", "GOPPC64", "power8", ANY),
+            new ArchVariants("ppc64le", "GOPPC64", "power8", ANY),
+            new ArchVariants("riscv64", "GORISCV64", "rva20u64", ANY));
 
     /** {@return whether Go may know a variant such as {@code v3}; if it does not, it says so} */
     public boolean allow(String variant) {

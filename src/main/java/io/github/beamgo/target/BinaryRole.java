@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 public enum BinaryRole {
     /** Builds the pipeline and submits it; runs where a person or a scheduler launches. */
     @JsonProperty("launcher")
-    LAUNCHER("launcher"),
+    LAUNCHER("launcher", null),
     /** Executes the pipeline's functions; runs in the engine's SDK container. */
     @JsonProperty("worker")
-    WORKER("worker"),
+    WORKER("worker", null),
     /** Beam's container entry point, which fetches and starts a worker. */
     @JsonProperty("boot")
     BOOT("boot", "github.com/apache/beam/sdks/v2/go/container"),
@@ -22,10 +22,6 @@ public enum BinaryRole {
 
     private final String word;
     private final @Nullable String beamPackage;
-
-    BinaryRole(String word) {
-        this(word, null);
-    }
 
     BinaryRole(String word, @Nullable String beamPackage) {
         this.word = word;
