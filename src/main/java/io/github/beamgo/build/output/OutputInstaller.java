@@ -67,8 +67,8 @@ public final class OutputInstaller {
     private static void bringSbomsUpToDate(BuildPlan plan, List<CompiledTarget> compiled) throws IOException {
         Sbom sbom = new Sbom(new LicenseFiles(new ModuleFolders(
                 plan.mainPackage().moduleFolders(),
-                plan.go().folders().modules(),
-                plan.go().folders().moduleCache())));
+                plan.go().modules(),
+                plan.go().moduleCache())));
         for (CompiledTarget target : compiled) {
             for (PlannedBinary binary : target.compilation().binaries()) {
                 if (plan.sbom()) {

@@ -68,8 +68,7 @@ public final class BuildPlanner {
         String packagePath = entry.role().beamPackage().orElse(mainPackage.importPath());
         String file = names.file(entry.role(), target);
         Path staged = request.outputDirectory().resolve(STAGING).resolve(file);
-        Map<String, String> environment = new TreeMap<>(GoCommandLine.environment(
-                request.go().environment(), options, target, request.go().offline()));
+        Map<String, String> environment = new TreeMap<>(GoCommandLine.environment(request.go(), options, target));
         environment.putIfAbsent(
                 Compilation.TEMPORARY_FILES, Compilation.temporaryFiles(staged).toString());
         return new Compilation(
