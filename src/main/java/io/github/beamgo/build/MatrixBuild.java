@@ -24,12 +24,7 @@ public final class MatrixBuild {
     private final CrossCompiler compiler;
     private final OutputInstaller publisher;
 
-    /**
-     * Creates the build.
-     *
-     * @param compiler compiles the targets
-     * @param publisher puts the results into place
-     */
+    /** Creates the build. */
     @Inject
     public MatrixBuild(CrossCompiler compiler, OutputInstaller publisher) {
         this.compiler = compiler;
@@ -40,7 +35,6 @@ public final class MatrixBuild {
      * Builds what was planned. Until every binary is compiled and verified, the results of an earlier build stay as
      * they are.
      *
-     * @param plan what to build
      * @return what was built, as written to the manifest
      * @throws io.github.beamgo.error.BeamGoException when a target failed or a file cannot be written
      * @throws InterruptedException when the build is ended meanwhile; no process is left

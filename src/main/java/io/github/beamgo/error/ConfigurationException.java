@@ -7,12 +7,7 @@ public final class ConfigurationException extends BeamGoException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates an error without an underlying exception.
-     *
-     * @param problem one sentence: what is wrong, with the value and the parameter's name
-     * @param remedy one sentence: what to do
-     */
+    /** Creates an error without an underlying exception. */
     public ConfigurationException(String problem, String remedy) {
         this(problem, remedy, null);
     }

@@ -7,11 +7,7 @@ package io.github.beamgo.error;
  */
 public record ParameterName(String name) {
 
-    /**
-     * The name in the pom alone, for a sentence that has named the parameter already.
-     *
-     * @return for example {@code <launchers>}
-     */
+    /** {@return the name in the pom alone, for a sentence that has named the parameter already} */
     public String inPom() {
         return "<" + name + ">";
     }

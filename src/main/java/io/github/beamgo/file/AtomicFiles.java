@@ -15,10 +15,8 @@ public final class AtomicFiles {
     private AtomicFiles() {}
 
     /**
-     * Writes a text in UTF-8, unless the file holds it already.
+     * Writes a text in UTF-8 to a file in an existing folder, unless the file holds it already.
      *
-     * @param file the destination; its folder exists
-     * @param text the content
      * @throws IOException when it cannot be written; the destination is then as it was
      */
     public static void write(Path file, String text) throws IOException {
@@ -33,7 +31,6 @@ public final class AtomicFiles {
      * Makes a file appear under another name, without using the space twice where the file system can, unless it is
      * there already.
      *
-     * @param source an existing file
      * @param file the destination, in an existing folder
      * @throws IOException when it cannot be written; the destination is then as it was
      */

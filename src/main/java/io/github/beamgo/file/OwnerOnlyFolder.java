@@ -19,11 +19,8 @@ public final class OwnerOnlyFolder {
     private OwnerOnlyFolder() {}
 
     /**
-     * Creates a folder, and those above it that are missing, for the current user alone.
-     *
-     * @param folder the folder; if it exists it stays as it is, whoever it belongs to
-     * @return the folder
-     * @throws IOException when it cannot be created
+     * Creates a folder, and those above it that are missing, for the current user alone, and returns it. If it exists
+     * it stays as it is, whoever it belongs to.
      */
     public static Path create(Path folder) throws IOException {
         // Java 17 cannot "create" a link to a folder, which a cache may well be.
@@ -36,13 +33,8 @@ public final class OwnerOnlyFolder {
     }
 
     /**
-     * Takes away everybody else's right to write to a folder. Does nothing to a link, or to what is not the user's: the
-     * system would let root do it.
-     *
-     * @param folder an existing folder
-     * @param user the current user
-     * @return the folder
-     * @throws IOException when it cannot be read or changed
+     * Takes away everybody else's right to write to an existing folder, and returns it. Does nothing to a link, or to
+     * what is not the user's: the system would let root do it.
      */
     public static Path takeFromOthers(Path folder, CurrentUser user) throws IOException {
         if (user.owns(folder) && !Files.isSymbolicLink(folder) && isWritableByOthers(folder)) {
@@ -52,13 +44,10 @@ public final class OwnerOnlyFolder {
     }
 
     /**
-     * Says why a folder is not one in which only the user can write.
+     * Says why an existing folder is not one in which only the user can write.
      *
-     * @param folder an existing folder
-     * @param user the current user
      * @return the rest of a sentence that begins with the folder; empty when it is the user's and others may not write
      *     there
-     * @throws IOException when it cannot be read
      */
     public static Optional<String> defect(Path folder, CurrentUser user) throws IOException {
         if (!user.owns(folder)) {

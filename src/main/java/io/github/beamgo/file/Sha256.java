@@ -15,13 +15,7 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /**
-     * Reads a file and computes its checksum.
-     *
-     * @param file a file of any size
-     * @return 64 hexadecimal digits
-     * @throws IOException when it cannot be read
-     */
+    /** {@return the checksum of a file of any size, 64 hexadecimal digits} */
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER_SIZE];

@@ -36,21 +36,10 @@ public record SourceSnapshot(Path folder, Path excluded, Set<String> embedded, M
         files = Map.copyOf(files);
     }
 
-    /**
-     * What tells that a file was written.
-     *
-     * @param modified when it was written last
-     * @param size its length in bytes
-     */
+    /** What tells that a file was written: when, and its length in bytes. */
     public record State(FileTime modified, long size) {}
 
-    /**
-     * Reads the state of a folder.
-     *
-     * @param folder the folder with the sources
-     * @param excluded a folder below it that does not count, where the build writes
-     * @return its state
-     */
+    /** Reads the state of a folder. */
     public static SourceSnapshot of(Path folder, Path excluded) {
         Map<Path, State> sources = states(folder, excluded, SOURCES);
         Set<String> embedded = sources.keySet().stream()
@@ -64,13 +53,10 @@ public record SourceSnapshot(Path folder, Path excluded, Set<String> embedded, M
 
     /**
      * Reads the state of the same folder again, but not what the sources embed: a source that embeds other files has
-     * itself changed.
-     *
-     * @return the state now, equal to this one if nothing has changed
+     * itself changed. It is equal to this one if nothing has changed.
      */
     public SourceSnapshot again() {
-        List<String> all =
-                Stream.of(SOURCES, embedded).flatMap(Collection::stream).toList();
+        List<String> all = Stream.concat(SOURCES.stream(), embedded.stream()).toList();
         return new SourceSnapshot(folder, excluded, embedded, states(folder, excluded, all));
     }
 

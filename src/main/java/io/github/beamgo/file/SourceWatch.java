@@ -41,7 +41,9 @@ public final class SourceWatch {
             worker.setContextClassLoader(Thread.currentThread().getContextClassLoader());
             worker.start();
             try {
-                awaitChange(before);
+                do {
+                    Thread.sleep(LOOK_MILLIS);
+                } while (before.again().equals(before));
             } finally {
                 worker.interrupt();
                 join(worker);
@@ -50,22 +52,16 @@ public final class SourceWatch {
         }
     }
 
-    private void awaitChange(SourceSnapshot before) throws InterruptedException {
-        do {
-            Thread.sleep(LOOK_MILLIS);
-        } while (before.again().equals(before));
-    }
-
     private static void report(Work work) {
         try {
             work.run();
-            LOG.info("Waiting for the sources to change; press Ctrl-C to stop.");
         } catch (BeamGoException e) {
             LOG.error("{}", e.getMessage());
-            LOG.info("Waiting for the sources to change; press Ctrl-C to stop.");
         } catch (InterruptedException e) {
             LOG.debug("Starting again.", e);
+            return;
         }
+        LOG.info("Waiting for the sources to change; press Ctrl-C to stop.");
     }
 
     /** Whatever was started has to be gone before it is started again. */

@@ -19,12 +19,7 @@ public final class TemporaryFolder implements Closeable {
 
     private final Path path;
 
-    /**
-     * Creates an empty folder.
-     *
-     * @param path the folder; what an earlier run left there when the machine went down is deleted
-     * @throws IOException when it cannot be created
-     */
+    /** Creates an empty folder; what an earlier run left there when the machine went down is deleted. */
     public TemporaryFolder(Path path) throws IOException {
         this.path = path;
         close();
@@ -38,10 +33,8 @@ public final class TemporaryFolder implements Closeable {
     }
 
     /**
-     * Deletes a folder with all that is in it. If the system does not allow it, there is only a warning, because the
-     * work is done.
-     *
-     * @param path the folder, which need not exist
+     * Deletes a folder, which need not exist, with all that is in it. If the system does not allow it, there is only a
+     * warning, because the work is done.
      */
     public static void delete(Path path) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -42,13 +42,7 @@ public final class VerifiedCopy implements Closeable {
         this.beside = beside;
     }
 
-    /**
-     * Begins with an empty file beside the destination, under a name that no other copy has.
-     *
-     * @param destination the destination, in an existing folder
-     * @return the copy, to be finished and closed
-     * @throws IOException when nothing can be written there
-     */
+    /** Begins with an empty file beside the destination, in an existing folder, under a name that no other copy has. */
     public static VerifiedCopy begin(Path destination) throws IOException {
         Path beside =
                 destination.resolveSibling("." + destination.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
@@ -58,10 +52,8 @@ public final class VerifiedCopy implements Closeable {
     /**
      * Copies, and moves the copy into place.
      *
-     * @param source an existing file
-     * @param sha256 the checksum that it must have, 64 hexadecimal digits
+     * @param sha256 the checksum that the source must have, 64 hexadecimal digits
      * @param executable whether all users who may read the copy may execute it
-     * @return the destination
      * @throws IOException when it cannot be written, or when the source has another checksum
      */
     public Path finish(Path source, String sha256, boolean executable) throws IOException {
@@ -81,13 +73,7 @@ public final class VerifiedCopy implements Closeable {
         return Files.move(beside, destination, ATOMIC_MOVE);
     }
 
-    /**
-     * Writes a text that was verified before, and moves it into place.
-     *
-     * @param text the content, in UTF-8
-     * @return the destination
-     * @throws IOException when it cannot be written
-     */
+    /** Writes a text that was verified before, in UTF-8, and moves it into place. */
     public Path finish(String text) throws IOException {
         Files.writeString(beside, text);
         return Files.move(beside, destination, ATOMIC_MOVE);

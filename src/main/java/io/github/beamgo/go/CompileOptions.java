@@ -1,5 +1,6 @@
 package io.github.beamgo.go;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,16 +30,11 @@ public record CompileOptions(
 
     /** Makes the maps unmodifiable, in the order of the configuration. */
     public CompileOptions {
-        stamps = Maps.ordered(stamps);
-        env = Maps.ordered(env);
+        stamps = Collections.unmodifiableMap(new LinkedHashMap<>(stamps));
+        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }
 
-    /**
-     * These options with one target's own values taking precedence.
-     *
-     * @param own the target's values
-     * @return the target's value where it has one; the environments merged
-     */
+    /** {@return these options with one target's own value where it has one; the environments merged} */
     public CompileOptions with(TargetOverrides own) {
         Map<String, String> merged = new LinkedHashMap<>(env);
         merged.putAll(own.env());
@@ -55,10 +51,8 @@ public record CompileOptions(
     }
 
     /**
-     * What applies to a program that is not the user's: where and how to compile, without tags, flags and stamps that
-     * were meant for the pipeline.
-     *
-     * @return the options for Beam's boot
+     * {@return what applies to a program that is not the user's, such as Beam's boot: where and how to compile, without
+     * tags, flags and stamps that were meant for the pipeline}
      */
     public CompileOptions withoutPipelineFlags() {
         return new CompileOptions(cgo, trimpath, allowStripped, "", "", "", goFlags, Map.of(), env);

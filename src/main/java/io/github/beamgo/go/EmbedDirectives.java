@@ -13,23 +13,19 @@ public final class EmbedDirectives {
 
     private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*//go:embed[ \\t](.*)$");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|`([^`]*)`|(\\S+)");
-    private static final Pattern WITH_HIDDEN_FILES = Pattern.compile("^all:");
 
     private EmbedDirectives() {}
 
     /**
-     * Reads the patterns.
-     *
-     * @param source the text of a Go file
-     * @return patterns in the syntax of Go's {@code path.Match}, relative to the folder of the file, without {@code
-     *     all:}; each names files, or folders with all that is in them
+     * {@return patterns in the syntax of Go's {@code path.Match}, relative to the folder of the file, without {@code
+     * all:}; each names files, or folders with all that is in them}
      */
     public static List<String> patterns(String source) {
         return LINE.matcher(source)
                 .results()
                 .flatMap(line -> WORD.matcher(line.group(1)).results())
                 .map(EmbedDirectives::unquoted)
-                .map(pattern -> WITH_HIDDEN_FILES.matcher(pattern).replaceFirst(""))
+                .map(pattern -> pattern.replaceFirst("^all:", ""))
                 .toList();
     }
 

@@ -28,34 +28,20 @@ public final class GoCommandLine {
 
     private GoCommandLine() {}
 
-    /**
-     * The command that compiles one binary.
-     *
-     * @param go what Go says of itself
-     * @param options how to compile
-     * @param packagePath import path of the package
-     * @param output absolute path of the file to write
-     * @return an argument list
-     */
+    /** {@return the command that compiles the package with this import path into a binary at an absolute path} */
     public static List<String> build(GoEnvironment go, CompileOptions options, String packagePath, Path output) {
-        List<String> argv = new ArrayList<>();
-        argv.add(go.executable());
-        argv.add("build");
+        List<String> argv = new ArrayList<>(List.of(go.executable(), "build"));
         // Names each package as its compilation begins: the only sign of life of a build that takes minutes.
         argv.add("-v");
         argv.addAll(compilerFlags(options));
         argv.add("-ldflags=" + GoQuoting.join(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps())));
-        argv.add("-o");
-        argv.add(output.toString());
-        argv.add(packagePath);
+        argv.addAll(List.of("-o", output.toString(), packagePath));
         return argv;
     }
 
     /**
-     * The flags that decide how a package is compiled, except for how its program is linked.
-     *
-     * @param options how to compile
-     * @return flags of {@code go build}, {@code go vet} and {@code go test}
+     * {@return the flags of {@code go build}, {@code go vet} and {@code go test} that decide how a package is compiled,
+     * except for how its program is linked}
      */
     public static List<String> compilerFlags(CompileOptions options) {
         List<String> flags = new ArrayList<>();
@@ -68,10 +54,8 @@ public final class GoCommandLine {
     }
 
     /**
-     * The flags that decide which files a package has, and so belong to {@code go list} as much as to {@code go build}.
-     *
-     * @param options how to compile
-     * @return tags and the user's further flags
+     * {@return the flags that decide which files a package has, and so belong to {@code go list} as much as to {@code
+     * go build}: tags and the user's further flags}
      */
     static List<String> listFlags(CompileOptions options) {
         List<String> flags = new ArrayList<>();
@@ -83,30 +67,22 @@ public final class GoCommandLine {
     }
 
     /**
-     * Whether a variable follows from a target or another parameter, and so cannot be set beside them.
-     *
-     * @param variable name of an environment variable
-     * @return whether the plugin sets or removes it
+     * {@return whether an environment variable follows from a target or another parameter, so that the plugin sets or
+     * removes it and it cannot be set beside them}
      */
     public static boolean owns(String variable) {
         return OWNED.contains(variable);
     }
 
     /**
-     * The environment of every question to Go: the surroundings without what would change the result, then the user's
-     * variables.
-     *
-     * @param surroundings the environment of the build
-     * @param variables the user's variables
-     * @param offline whether Go may download nothing
-     * @return a whole environment
+     * The whole environment of every question to Go: the surroundings without what would change the result, then the
+     * user's variables.
      */
-    public static Map<String, String> environment(
-            Map<String, String> surroundings, Map<String, String> variables, boolean offline) {
-        Map<String, String> environment = new TreeMap<>(surroundings);
+    public static Map<String, String> environment(GoInvocation go, Map<String, String> variables) {
+        Map<String, String> environment = new TreeMap<>(go.environment());
         environment.keySet().removeAll(OWNED);
         environment.putAll(variables);
-        if (offline) {
+        if (go.offline()) {
             environment.put("GOPROXY", "off");
             // Otherwise a module that GOPRIVATE names would still be fetched from its repository.
             environment.put("GONOPROXY", "none");
@@ -114,18 +90,9 @@ public final class GoCommandLine {
         return environment;
     }
 
-    /**
-     * The environment that compiles for one target: its variables stand last, so that nothing else can win.
-     *
-     * @param surroundings the environment of the build
-     * @param options how to compile
-     * @param target what to compile for
-     * @param offline whether Go may download nothing
-     * @return a whole environment
-     */
-    public static Map<String, String> environment(
-            Map<String, String> surroundings, CompileOptions options, Target target, boolean offline) {
-        Map<String, String> environment = environment(surroundings, options.env(), offline);
+    /** The whole environment that compiles for one target: its variables stand last, so that nothing else can win. */
+    public static Map<String, String> environment(GoInvocation go, CompileOptions options, Target target) {
+        Map<String, String> environment = environment(go, options.env());
         environment.putIfAbsent("GOGC", RELAXED_GARBAGE_COLLECTION);
         environment.putAll(target.goVariables());
         environment.put("CGO_ENABLED", options.cgo() ? "1" : "0");

@@ -1,6 +1,7 @@
 package io.github.beamgo.go;
 
 import io.github.beamgo.target.Target;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,14 +12,22 @@ import java.util.List;
  * @param host the machine that builds
  * @param flags the words of {@code GOFLAGS}, from the environment or from {@code go env -w}
  * @param targets every target that this Go compiles for
- * @param folders where its sources are, and those of modules
+ * @param moduleCache where Go keeps the sources of modules ({@code GOMODCACHE})
+ * @param modules the folders of go.work and go.mod, where there are such files
  */
 public record GoEnvironment(
-        String executable, String version, Target host, List<String> flags, List<Target> targets, GoFolders folders) {
+        String executable,
+        String version,
+        Target host,
+        List<String> flags,
+        List<Target> targets,
+        Path moduleCache,
+        List<Path> modules) {
 
     /** Makes the lists unmodifiable. */
     public GoEnvironment {
         flags = List.copyOf(flags);
         targets = List.copyOf(targets);
+        modules = List.copyOf(modules);
     }
 }

@@ -88,10 +88,8 @@ public final class GoFailure {
     }
 
     /**
-     * What to do about a message of Go that is not about the user's code.
-     *
-     * @param output Go's own lines
-     * @return one sentence, empty for what this class does not know
+     * {@return one sentence on what to do about a message of Go that is not about the user's code, empty for what this
+     * class does not know}
      */
     public static Optional<String> remedy(String output) {
         return REMEDIES.stream()

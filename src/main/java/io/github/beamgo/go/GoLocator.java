@@ -18,7 +18,6 @@ final class GoLocator {
      *
      * @param executable a name, looked up on PATH, or a path
      * @param directory what a relative path is relative to
-     * @param environment the environment with PATH
      * @return an absolute path
      * @throws ConfigurationException when there is no such file
      */

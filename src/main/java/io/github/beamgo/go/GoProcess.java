@@ -22,11 +22,7 @@ public final class GoProcess {
 
     private final ProcessRunner processes;
 
-    /**
-     * Creates the runner.
-     *
-     * @param processes starts the command
-     */
+    /** Creates the runner. */
     @Inject
     public GoProcess(ProcessRunner processes) {
         this.processes = processes;
@@ -37,10 +33,8 @@ public final class GoProcess {
     public interface Answers {
 
         /**
-         * Takes one line.
+         * {@return whether the line belongs to the answer, or is of no interest; others are messages}
          *
-         * @param line the line
-         * @return whether the line belongs to the answer, or is of no interest; others are messages
          * @throws IOException if the line could not be passed on, which ends the command
          */
         boolean take(OutputLine line) throws IOException;
@@ -49,7 +43,6 @@ public final class GoProcess {
     /**
      * How a command ended.
      *
-     * @param exitCode the exit code
      * @param messages what Go said beside its answer, in its own lines
      */
     public record End(int exitCode, List<String> messages) {
@@ -59,11 +52,7 @@ public final class GoProcess {
             messages = List.copyOf(messages);
         }
 
-        /**
-         * What Go said beside its answer.
-         *
-         * @return its lines, or the exit code when there are none
-         */
+        /** {@return the messages in one text, or the exit code when there are none} */
         public String text() {
             return messages.isEmpty() ? "exit code " + exitCode : String.join("\n", messages);
         }
@@ -72,9 +61,6 @@ public final class GoProcess {
     /**
      * Runs a command to its end. Downloads are logged as they begin.
      *
-     * @param command what to run
-     * @param answers takes the answer
-     * @return how it ended
      * @throws IOException if it cannot be started, or {@code answers} throws it
      * @throws InterruptedException if the build is ended meanwhile; Go has been ended too
      */
@@ -87,12 +73,7 @@ public final class GoProcess {
     /**
      * Runs a command to its end, as {@link #run(Command, Answers)} does.
      *
-     * @param command what to run
-     * @param answers takes the answer
      * @param resources what must outlive the command: if the JVM ends meanwhile, the command is ended first
-     * @return how it ended
-     * @throws IOException if it cannot be started, or {@code answers} throws it
-     * @throws InterruptedException if the build is ended meanwhile; Go has been ended too
      */
     public End run(Command command, Answers answers, ResourceStack resources) throws IOException, InterruptedException {
         if (LOG.isDebugEnabled()) {
@@ -112,11 +93,9 @@ public final class GoProcess {
                     }
                 },
                 resources);
-        try {
+        // Closed after an interruption too: the last lines often say what became of the work.
+        try (process) {
             process.await(null);
-        } finally {
-            // After an interruption too: the last lines often say what became of the work.
-            process.close();
         }
         return new End(process.exitCode(), messages);
     }

@@ -12,10 +12,8 @@ public final class GoQuoting {
     private GoQuoting() {}
 
     /**
-     * Splits a text into words.
+     * Splits a text such as {@code -w '-extldflags=-static -s'} into words without their quotes.
      *
-     * @param text for example {@code -w '-extldflags=-static -s'}
-     * @return the words without their quotes
      * @throws IllegalArgumentException when a quote is not closed
      */
     public static List<String> split(String text) {
@@ -47,8 +45,6 @@ public final class GoQuoting {
     /**
      * Joins words so that {@link #split} gives them back.
      *
-     * @param words any words
-     * @return one text
      * @throws IllegalArgumentException for a word with both kinds of quotes, which Go cannot express
      */
     public static String join(List<String> words) {

@@ -34,11 +34,7 @@ public final class GoTool {
     private final GoProcess go;
     private final JsonMapper json = new JsonMapper();
 
-    /**
-     * Creates the tool.
-     *
-     * @param go runs the command
-     */
+    /** Creates the tool. */
     @Inject
     public GoTool(GoProcess go) {
         this.go = go;
@@ -47,9 +43,7 @@ public final class GoTool {
     /**
      * Asks Go what it is and what it can compile for.
      *
-     * @param invocation where and with which environment to ask
      * @param variables the user's environment variables for Go
-     * @return Go's answers
      * @throws ConfigurationException when there is no Go, no folder of sources, or no go.mod
      * @throws InterruptedException when the build is ended meanwhile
      */
@@ -63,8 +57,7 @@ public final class GoTool {
         }
         String go = GoLocator.find(invocation.executable(), directory, invocation.environment())
                 .toString();
-        Map<String, String> environment =
-                GoCommandLine.environment(invocation.environment(), variables, invocation.offline());
+        Map<String, String> environment = GoCommandLine.environment(invocation, variables);
         Command questions = new Command(words(go, ENVIRONMENT), environment, directory);
         JsonNode answers = parse(go, ask("'go env' in " + directory, questions)).get(0);
         requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
@@ -78,19 +71,20 @@ public final class GoTool {
                         answers.path("GOHOSTARCH").asText()),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),
                 targets.lines().flatMap(line -> Target.parse(line).stream()).toList(),
-                folders(answers));
+                Path.of(answers.path("GOMODCACHE").asText()),
+                Stream.of(answers.path("GOWORK").asText(), answers.path("GOMOD").asText())
+                        .filter(GoTool::isFile)
+                        .map(file -> Path.of(file).resolveSibling(""))
+                        .toList());
     }
 
     /**
      * Asks Go about the main package and all that goes into it. Whatever is missing in the module cache is downloaded by
      * this one question, before the targets are compiled side by side.
      *
-     * @param invocation where and with which environment to ask
      * @param mainPackage import path, or path relative to the folder of the invocation
-     * @param go what Go says of itself
      * @param target the target to ask for, since the files of a package depend on it
      * @param options the target's options
-     * @return the package
      * @throws ConfigurationException when there is no such package, when it is not a program, or when modules are
      *     missing
      * @throws io.github.beamgo.error.PipelineException when its sources cannot be read
@@ -102,8 +96,7 @@ public final class GoTool {
         List<String> argv = words(go.executable(), DEPENDENCIES);
         argv.addAll(GoCommandLine.listFlags(options));
         argv.add(mainPackage);
-        Map<String, String> environment =
-                GoCommandLine.environment(invocation.environment(), options, target, invocation.offline());
+        Map<String, String> environment = GoCommandLine.environment(invocation, options, target);
         String question =
                 "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' in " + invocation.directory();
         Command listDependencies = new Command(argv, environment, invocation.directory());
@@ -117,36 +110,27 @@ public final class GoTool {
                             + ", which Go does not compile into a program.",
                     "Name a package that begins with 'package main'.");
         }
+        List<JsonNode> modules =
+                packages.stream().map(entry -> entry.path("Module")).toList();
         return new MainPackage(
                 main.path("ImportPath").asText(),
                 main.path("Module").path("Path").asText(),
-                beamVersion(packages),
+                beamVersion(modules),
                 packages.size(),
-                moduleFolders(packages));
+                moduleFolders(modules));
     }
 
-    private static @Nullable String beamVersion(List<JsonNode> packages) {
-        return packages.stream()
-                .map(entry -> entry.path("Module"))
+    private static @Nullable String beamVersion(List<JsonNode> modules) {
+        return modules.stream()
                 .filter(module -> module.path("Path").asText().equals(BuildInfo.BEAM_MODULE))
                 .map(module -> module.path("Version").asText(BuildInfo.DEVELOPMENT))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static GoFolders folders(JsonNode answers) {
-        return new GoFolders(
-                Path.of(answers.path("GOMODCACHE").asText()),
-                Stream.of(answers.path("GOWORK").asText(), answers.path("GOMOD").asText())
-                        .filter(GoTool::isFile)
-                        .map(file -> Path.of(file).resolveSibling(""))
-                        .toList());
-    }
-
-    private static Map<String, Path> moduleFolders(List<JsonNode> packages) {
+    private static Map<String, Path> moduleFolders(List<JsonNode> modules) {
         Map<String, Path> folders = new HashMap<>();
-        for (JsonNode entry : packages) {
-            JsonNode module = entry.path("Module");
+        for (JsonNode module : modules) {
             if (module.has("Dir")) {
                 folders.put(
                         module.path("Path").asText(), Path.of(module.path("Dir").asText()));

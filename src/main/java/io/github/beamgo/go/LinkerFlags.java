@@ -24,7 +24,6 @@ public final class LinkerFlags {
      * @param goFlags the words of {@code GOFLAGS}
      * @param ldflags the user's flags, in Go's quoting
      * @param stamps import path and name of string variables → value
-     * @return the words for the linker
      * @throws IllegalArgumentException when a quote is not closed
      */
     public static List<String> merge(List<String> goFlags, String ldflags, Map<String, String> stamps) {
@@ -45,10 +44,8 @@ public final class LinkerFlags {
     }
 
     /**
-     * Whether the linker would leave out the symbol table, in which Beam finds functions that are not registered.
-     *
-     * @param words the words for the linker
-     * @return whether the last {@code -s} says so
+     * Whether the last {@code -s} among the linker's words says that it leaves out the symbol table, in which Beam
+     * finds functions that are not registered.
      */
     public static boolean strip(List<String> words) {
         boolean strip = false;

@@ -1,5 +1,7 @@
 package io.github.beamgo.go;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,6 @@ public record TargetOverrides(
 
     /** Makes the map unmodifiable, in the order of the configuration. */
     public TargetOverrides {
-        env = Maps.ordered(env);
+        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }
 }

@@ -25,7 +25,6 @@ public final class CurrentUser {
      *
      * @param folder where this process may write
      * @return the user; where files have no owners, the owner of all of them
-     * @throws IOException when no file can be written there
      */
     public static CurrentUser in(Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "beamgo-", null);
@@ -36,13 +35,7 @@ public final class CurrentUser {
         }
     }
 
-    /**
-     * Whether something is this user's.
-     *
-     * @param path an existing file, folder or link; a link is not followed
-     * @return whether it belongs to this user
-     * @throws IOException when it cannot be read
-     */
+    /** {@return whether an existing file, folder or link is this user's; a link is not followed} */
     public boolean owns(Path path) throws IOException {
         return principal == null || principal.equals(owner(path));
     }

@@ -20,12 +20,7 @@ public record HostPort(String host, int port) {
 
     private static final int MAX_PORT = 65_535;
 
-    /**
-     * Reads an address.
-     *
-     * @param text {@code host:port} or {@code [ipv6]:port}
-     * @return the address, empty for any other text
-     */
+    /** {@return the address in {@code host:port} or {@code [ipv6]:port}, empty for any other text} */
     public static Optional<HostPort> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         int port = matcher.matches() ? Integer.parseInt(matcher.group("port")) : 0;
@@ -37,19 +32,8 @@ public record HostPort(String host, int port) {
     }
 
     /**
-     * Whether the address means the machine that uses it. No name service is asked.
-     *
-     * @return true for {@code localhost} and the loopback addresses of IPv4 and IPv6
-     */
-    public boolean isLoopback() {
-        return isLoopback(host);
-    }
-
-    /**
-     * Whether a host without a port means the machine that uses it. No name service is asked.
-     *
-     * @param host name or address
-     * @return true for {@code localhost} and the loopback addresses of IPv4 and IPv6
+     * Whether a host means the machine that uses it: {@code localhost} and the loopback addresses of IPv4 and IPv6. No
+     * name service is asked.
      */
     public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();

@@ -20,20 +20,14 @@ public final class HostResources {
     @Inject
     public HostResources() {}
 
-    /**
-     * The processors that this JVM may use.
-     *
-     * @return at least 1
-     */
+    /** {@return how many processors this JVM may use, at least 1} */
     public int cores() {
         return Runtime.getRuntime().availableProcessors();
     }
 
     /**
-     * The memory that new processes can use without swapping. Linux counts its file cache as used, and says in {@code
-     * /proc/meminfo} what it would give back; the JVM knows the limit of a container.
-     *
-     * @return bytes
+     * The memory that new processes can use without swapping, in bytes. Linux counts its file cache as used, and says
+     * in {@code /proc/meminfo} what it would give back; the JVM knows the limit of a container.
      */
     public long freeMemory() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -10,24 +10,13 @@ public final class HostTarget {
     private HostTarget() {}
 
     /**
-     * Translates Java's names for this machine.
-     *
-     * @param systemProperties properties with {@code os.name} and {@code os.arch}
-     * @return the target; a system or processor that Java and Go call the same keeps its name
+     * Translates Java's names for this machine, {@code os.name} and {@code os.arch}. A system or processor that Java
+     * and Go call the same keeps its name.
      */
     public static Target of(Properties systemProperties) {
         String name = systemProperties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = systemProperties.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        return new Target(os(name), arch).inGosWords();
-    }
-
-    private static String os(String name) {
-        if (name.startsWith("windows")) {
-            return "windows";
-        }
-        if (name.startsWith("mac")) {
-            return "darwin";
-        }
-        return name;
+        String os = name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "darwin" : name;
+        return new Target(os, arch).inGosWords();
     }
 }

@@ -18,10 +18,8 @@ public final class OpenFiles {
     private OpenFiles() {}
 
     /**
-     * Reads {@code /proc/<pid>/fd}.
-     *
-     * @param process any process
-     * @return paths of files, and names such as {@code socket:[4711]}; empty where nothing is known
+     * {@return paths of files, and names such as {@code socket:[4711]}, from {@code /proc/<pid>/fd}; empty where
+     * nothing is known}
      */
     public static List<Path> of(ProcessHandle process) {
         List<Path> open = new ArrayList<>();

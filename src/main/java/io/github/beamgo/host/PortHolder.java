@@ -34,10 +34,8 @@ public final class PortHolder {
     private PortHolder() {}
 
     /**
-     * Looks for the process. It may listen at the port, or have an outgoing connection to which the system gave it.
-     *
-     * @param port 1 to 65535
-     * @return the process, if it can be found
+     * {@return the process, if it can be found; it may listen at the port, or have an outgoing connection to which the
+     * system gave it}
      */
     public static Optional<ProcessHandle> of(int port) {
         Set<Path> sockets = new HashSet<>();
@@ -59,10 +57,8 @@ public final class PortHolder {
     }
 
     /**
-     * Describes a process for a message.
-     *
-     * @param process any process
-     * @return its number and, where the system shows it, its command line, shortened and with its secrets masked
+     * {@return a process's number for a message and, where the system shows it, its command line, shortened and with
+     * its secrets masked}
      */
     public static String describe(ProcessHandle process) {
         ProcessHandle.Info info = process.info();

@@ -15,12 +15,7 @@ public enum BinaryFormat {
         this.displayName = displayName;
     }
 
-    /**
-     * The format of executables for an operating system.
-     *
-     * @param os an operating system in Go's words, such as {@code linux}
-     * @return the format that Go's linker writes for it
-     */
+    /** {@return the format that Go's linker writes for an operating system in Go's words, such as {@code linux}} */
     public static BinaryFormat forOs(String os) {
         return switch (os) {
             case "darwin", "ios" -> MACH_O;

@@ -19,8 +19,6 @@ public final class BinaryInspector {
     /**
      * Inspects one executable. Reads the parts that matter only, so a large file costs little memory.
      *
-     * @param file an executable that Go's linker wrote
-     * @return what it says about itself
      * @throws InspectionException if the file is not an executable, is damaged, or was not built by Go 1.18 or newer
      * @throws IOException if the file cannot be read
      */
@@ -30,17 +28,11 @@ public final class BinaryInspector {
             throw new InspectionException("The path does not lead to a regular file.");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Executable executable = read(FileRegion.of(channel));
-            return new BinaryInfo(
-                    executable.format(),
-                    executable.architecture(),
-                    executable.symbolTable(),
-                    executable.dynamicLinking(),
-                    GoBuildInfoReader.read(executable.buildInfo()));
+            return read(FileRegion.of(channel));
         }
     }
 
-    private static Executable read(FileRegion file) throws IOException {
+    private static BinaryInfo read(FileRegion file) throws IOException {
         int magic = file.size() < Integer.BYTES
                 ? 0
                 : file.withOrder(ByteOrder.BIG_ENDIAN).read(0, Integer.BYTES).getInt();

@@ -3,6 +3,7 @@ package io.github.beamgo.inspect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,35 +35,21 @@ public record BuildInfo(
     }
 
     /**
-     * The version of Beam's Go SDK that the binary's module requires.
-     *
-     * @return a version such as {@code v2.77.0}, which a {@code replace} directive leaves as it is, or {@code (devel)}
-     *     for an SDK from the same workspace; empty without Beam
+     * {@return the version of Beam's Go SDK that the binary's module requires, such as {@code v2.77.0}, which a {@code
+     * replace} directive leaves as it is, or {@code (devel)} for an SDK from the same workspace; empty without Beam}
      */
     public Optional<String> beamVersion() {
         return beamModule().map(Module::version);
     }
 
-    /**
-     * The module of Beam's Go SDK in the binary.
-     *
-     * @return the main module or a dependency; empty without Beam
-     */
+    /** {@return the module of Beam's Go SDK: the main module or a dependency; empty without Beam} */
     public Optional<Module> beamModule() {
-        if (mainModule != null && mainModule.path().equals(BEAM_MODULE)) {
-            return Optional.of(mainModule);
-        }
-        return dependencies.stream()
+        return Stream.concat(Stream.ofNullable(mainModule), dependencies.stream())
                 .filter(module -> module.path().equals(BEAM_MODULE))
                 .findFirst();
     }
 
-    /**
-     * One build setting.
-     *
-     * @param key a key such as {@code GOARCH}
-     * @return its value, empty when the linker did not record it
-     */
+    /** {@return the value of a build setting such as {@code GOARCH}, empty when the linker did not record it} */
     public Optional<String> setting(String key) {
         return Optional.ofNullable(settings.get(key));
     }

@@ -17,19 +17,8 @@ public record DynamicLinking(
     public static final DynamicLinking NONE = new DynamicLinking(null, null);
 
     /**
-     * Whether it starts without a loader.
-     *
-     * @return whether the executable is static
-     */
-    public boolean isStatic() {
-        return interpreter == null;
-    }
-
-    /**
-     * Whether it was linked with musl, the C library of Alpine Linux, whose loader is called for example {@code
-     * /lib/ld-musl-x86_64.so.1}.
-     *
-     * @return whether glibc's loader cannot start it
+     * {@return whether it was linked with musl, the C library of Alpine Linux, so that glibc's loader cannot start it}
+     * Musl's loader is called for example {@code /lib/ld-musl-x86_64.so.1}.
      */
     public boolean isMusl() {
         return interpreter != null && interpreter.contains("/ld-musl-");

@@ -51,6 +51,11 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) 
         return ByteBuffer.wrap(readBytes(start, length)).order(order);
     }
 
+    /** A number of four bytes that has no sign. */
+    static long unsigned(ByteBuffer bytes, int index) {
+        return Integer.toUnsignedLong(bytes.getInt(index));
+    }
+
     /** At most {@code length} bytes, fewer at the end. */
     byte[] readUpTo(long start, int length) throws IOException {
         return readBytes(start, Math.min(length, size - start));

@@ -26,10 +26,8 @@ final class GoBuildInfoParser {
     }
 
     /**
-     * Parses the text.
-     *
-     * @param goVersion version of Go, which stands outside of the text
-     * @param text the lines, empty when the program was built without {@code go build}
+     * Parses the text, which is empty when the program was built without {@code go build}; the version of Go stands
+     * outside of it.
      */
     static BuildInfo parse(String goVersion, String text) throws InspectionException {
         return new GoBuildInfoParser(text).parse(goVersion);

@@ -30,11 +30,7 @@ final class GoBuildInfoReader {
         this.at = at;
     }
 
-    /**
-     * Reads the build information.
-     *
-     * @param data the part of the file in which the linker puts it
-     */
+    /** Reads the build information from the part of the file in which the linker puts it. */
     static BuildInfo read(FileRegion data) throws IOException {
         List<Long> found = data.find(MAGIC, ALIGNMENT, 1);
         if (found.isEmpty()) {

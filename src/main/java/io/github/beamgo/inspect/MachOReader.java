@@ -1,5 +1,7 @@
 package io.github.beamgo.inspect;
 
+import static io.github.beamgo.inspect.FileRegion.unsigned;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +41,15 @@ final class MachOReader {
         this.is64 = is64;
     }
 
-    static Executable read(FileRegion file, boolean is64) throws IOException {
+    static BinaryInfo read(FileRegion file, boolean is64) throws IOException {
         return new MachOReader(file, is64).read();
     }
 
-    private Executable read() throws IOException {
+    private BinaryInfo read() throws IOException {
         int headerSize = is64 ? 32 : 28;
         ByteBuffer header = file.read(0, headerSize);
-        readCommands(header.getInt(16), file.slice(headerSize, Integer.toUnsignedLong(header.getInt(20))));
-        return new Executable(
+        readCommands(header.getInt(16), file.slice(headerSize, unsigned(header, 20)));
+        return new BinaryInfo(
                 BinaryFormat.MACH_O,
                 architecture(header.getInt(4)),
                 hasGoFunctions(),
@@ -72,7 +74,7 @@ final class MachOReader {
         long at = 0;
         for (int i = 0; i < count; i++) {
             ByteBuffer header = commands.read(at, 8);
-            FileRegion command = commands.slice(at, Integer.toUnsignedLong(header.getInt(4)));
+            FileRegion command = commands.slice(at, unsigned(header, 4));
             switch (header.getInt(0)) {
                 case LC_SEGMENT, LC_SEGMENT_64 -> readSegment(command);
                 case LC_SYMTAB -> symbolTable = command;
@@ -88,25 +90,25 @@ final class MachOReader {
         int headerSize = is64 ? 72 : 56;
         int sectionSize = is64 ? 80 : 68;
         ByteBuffer header = segment.read(0, headerSize);
-        long count = Integer.toUnsignedLong(header.getInt(is64 ? 64 : 48));
+        long count = unsigned(header, is64 ? 64 : 48);
         RecordReader entries = new RecordReader(segment.slice(headerSize, count * sectionSize), sectionSize);
         while (entries.hasNext()) {
             ByteBuffer entry = entries.next();
             sections.add(new Section(
                     name(entry, 0),
                     name(entry, 16),
-                    Integer.toUnsignedLong(entry.getInt(is64 ? 48 : 40)),
-                    is64 ? entry.getLong(40) : Integer.toUnsignedLong(entry.getInt(36))));
+                    unsigned(entry, is64 ? 48 : 40),
+                    is64 ? entry.getLong(40) : unsigned(entry, 36)));
             if (sections.size() > MAX_SECTIONS) {
                 throw InspectionException.damaged();
             }
         }
     }
 
-    private FileRegion buildInfo() throws InspectionException {
+    private BuildInfo buildInfo() throws IOException {
         for (Section section : sections) {
             if (section.name().equals("__go_buildinfo")) {
-                return file.slice(section.offset(), section.size());
+                return GoBuildInfoReader.read(file.slice(section.offset(), section.size()));
             }
         }
         throw InspectionException.noGoBuildInfo();
@@ -119,16 +121,11 @@ final class MachOReader {
         }
         ByteBuffer command = symbolTable.read(0, 24);
         int symbolSize = is64 ? 16 : 12;
-        FileRegion symbols = file.slice(
-                Integer.toUnsignedLong(command.getInt(8)), Integer.toUnsignedLong(command.getInt(12)) * symbolSize);
-        FileRegion strings =
-                file.slice(Integer.toUnsignedLong(command.getInt(16)), Integer.toUnsignedLong(command.getInt(20)));
-        return hasGoFunctions(new RecordReader(symbols, symbolSize), new StringTable(strings));
-    }
-
-    private boolean hasGoFunctions(RecordReader symbols, StringTable strings) throws IOException {
+        FileRegion table = file.slice(unsigned(command, 8), unsigned(command, 12) * symbolSize);
+        FileRegion strings = file.slice(unsigned(command, 16), unsigned(command, 20));
         // Go's linker puts an underscore in front, as the system's own tools do.
-        Set<Integer> names = strings.offsetsOf("_main.main");
+        Set<Integer> names = new StringTable(strings).offsetsOf("_main.main");
+        RecordReader symbols = new RecordReader(table, symbolSize);
         while (symbols.hasNext()) {
             ByteBuffer symbol = symbols.next();
             if (names.contains(symbol.getInt(0)) && isText(Byte.toUnsignedInt(symbol.get(5)))) {

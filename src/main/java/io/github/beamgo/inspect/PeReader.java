@@ -1,5 +1,7 @@
 package io.github.beamgo.inspect;
 
+import static io.github.beamgo.inspect.FileRegion.unsigned;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,12 +31,12 @@ final class PeReader {
         this.file = file;
     }
 
-    static Executable read(FileRegion file) throws IOException {
+    static BinaryInfo read(FileRegion file) throws IOException {
         return new PeReader(file).read();
     }
 
-    private Executable read() throws IOException {
-        long offset = Integer.toUnsignedLong(file.read(PE_OFFSET_FIELD, 4).getInt());
+    private BinaryInfo read() throws IOException {
+        long offset = unsigned(file.read(PE_OFFSET_FIELD, 4), 0);
         ByteBuffer header = file.read(offset, HEADER_SIZE);
         if (header.getInt(0) != PE_MAGIC) {
             throw new InspectionException("The file is a program for DOS, not a PE executable.");
@@ -42,11 +44,10 @@ final class PeReader {
         int optionalHeaderSize = Short.toUnsignedInt(header.getShort(20));
         List<Section> sections =
                 sections(offset + HEADER_SIZE + optionalHeaderSize, Short.toUnsignedInt(header.getShort(6)));
-        return new Executable(
+        return new BinaryInfo(
                 BinaryFormat.PE,
                 architecture(Short.toUnsignedInt(header.getShort(4))),
-                hasGoFunctions(
-                        sections, Integer.toUnsignedLong(header.getInt(12)), Integer.toUnsignedLong(header.getInt(16))),
+                hasGoFunctions(sections, unsigned(header, 12), unsigned(header, 16)),
                 DynamicLinking.NONE,
                 buildInfo(sections));
     }
@@ -66,19 +67,16 @@ final class PeReader {
         RecordReader entries = new RecordReader(file.slice(offset, (long) count * SECTION_SIZE), SECTION_SIZE);
         while (entries.hasNext()) {
             ByteBuffer entry = entries.next();
-            sections.add(new Section(
-                    Integer.toUnsignedLong(entry.getInt(20)),
-                    Integer.toUnsignedLong(entry.getInt(16)),
-                    entry.getInt(36)));
+            sections.add(new Section(unsigned(entry, 20), unsigned(entry, 16), entry.getInt(36)));
         }
         return sections;
     }
 
     /** On Windows the build information has no section of its own but begins the data. */
-    private FileRegion buildInfo(List<Section> sections) throws InspectionException {
+    private BuildInfo buildInfo(List<Section> sections) throws IOException {
         for (Section section : sections) {
             if (section.has(INITIALIZED_DATA) && section.has(WRITABLE) && !section.has(EXECUTABLE)) {
-                return file.slice(section.offset(), section.size());
+                return GoBuildInfoReader.read(file.slice(section.offset(), section.size()));
             }
         }
         throw InspectionException.noGoBuildInfo();

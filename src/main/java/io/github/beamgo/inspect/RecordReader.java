@@ -13,12 +13,7 @@ final class RecordReader {
     private long chunkStart;
     private long next;
 
-    /**
-     * Creates a reader that stands before the first record.
-     *
-     * @param table the table; an incomplete record at its end is left out
-     * @param recordSize length of a record
-     */
+    /** Stands before the first record; an incomplete record at the table's end is left out. */
     RecordReader(FileRegion table, int recordSize) {
         this.table = table;
         this.recordSize = recordSize;

@@ -7,16 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A table of names that end with a zero byte, to which section headers and symbols refer by offset. */
-final class StringTable {
+record StringTable(FileRegion region) {
 
     /** Names that end alike are few. */
     private static final int MAX_OCCURRENCES = 64;
-
-    private final FileRegion region;
-
-    StringTable(FileRegion region) {
-        this.region = region;
-    }
 
     /**
      * The offsets at which a name can be found. Searching the table once for one name is cheaper than reading the names of

@@ -1,8 +1,10 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.host.HostTarget;
+import io.github.beamgo.launch.engine.EngineArtifacts;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals that may start an engine have in common. */
 abstract class AbstractEngineMojo extends AbstractPipelineMojo {
+
+    private final EngineResolver engines;
 
     /**
      * The Beam runner: {@code prism}, {@code flink}, {@code spark}, {@code dataflow}, {@code universal},
@@ -95,6 +99,16 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
      */
     @Parameter(property = "beamgo.jobServerArgs")
     private @Nullable List<String> jobServerArgs;
+
+    AbstractEngineMojo(EngineResolver engines) {
+        this.engines = engines;
+    }
+
+    /** Resolves an engine in the repositories of the project. */
+    final List<Path> resolve(EngineArtifacts artifacts) {
+        return engines.resolve(
+                artifacts, session().getRepositorySession(), project().getRemoteProjectRepositories());
+    }
 
     final String runner() {
         return runner.strip();

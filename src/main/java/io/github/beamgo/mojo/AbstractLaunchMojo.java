@@ -2,10 +2,13 @@ package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.mojo.parameter.CommandLineArguments;
 import io.github.beamgo.mojo.parameter.Durations;
 import io.github.beamgo.target.Target;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What the goals that launch a pipeline have in common: what to launch, where, and what happens to the job. */
 abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
+    private final LaunchExecutor launcher;
     private final GoalConfigurator goals;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
@@ -228,7 +232,9 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     @Parameter(property = "beamgo.skipPreflight", defaultValue = "false")
     private boolean skipPreflight;
 
-    AbstractLaunchMojo(GoalConfigurator goals) {
+    AbstractLaunchMojo(LaunchExecutor launcher, EngineResolver engines, GoalConfigurator goals) {
+        super(engines);
+        this.launcher = launcher;
         this.goals = goals;
     }
 
@@ -275,6 +281,11 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     /** Launches the pipeline of this module. */
     abstract void launch() throws InterruptedException;
 
+    /** Runs a launch, whose output goes to the console of the build. */
+    final void runLauncher(LaunchPlan plan) throws InterruptedException {
+        launcher.run(plan, this::resolve, System.out, System.err);
+    }
+
     final PluginDescriptor plugin() {
         return plugin;
     }
@@ -314,7 +325,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                         ParameterValues.blankToNull(workerMachineType),
                         dataflowDryRun),
                 workingDirectory == null ? moduleDirectory() : workingDirectory.toPath(),
-                Durations.parse(ParameterValues.blankToNull(timeout)),
+                Durations.parse(ParameterValues.blankToNull(timeout), "timeout"),
                 new LaunchRequest.Mode(async, keepRunning, skipPreflight, development));
     }
 

@@ -19,11 +19,7 @@ public final class CancelMojo extends AbstractJobMojo {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /**
-     * Creates the goal.
-     *
-     * @param records reads the record of the last launch
-     */
+    /** Creates the goal. */
     @Inject
     public CancelMojo(LaunchRecordFile records) {
         super(records);

@@ -6,7 +6,6 @@ import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
-import io.github.beamgo.maven.attach.ProjectArtifacts;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
 import io.github.beamgo.maven.upload.ArtifactUploader;
 import io.github.beamgo.maven.upload.DeployPlugin;
@@ -45,16 +44,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
-    /**
-     * Creates the goal.
-     *
-     * @param planner plans what is built
-     * @param build builds it
-     * @param attacher attaches the results
-     * @param mavenDeployment knows what Maven's own deployment does
-     * @param uploader uploads what Maven's deployment does not
-     * @param machine knows how much can be compiled at the same time
-     */
+    /** Creates the goal. */
     @Inject
     public DeployMojo(
             BuildPlanner planner,
@@ -97,7 +87,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
             attacher.attach(project(), plan);
         }
         if (turn == DeployPlugin.Turn.NEVER && execution.getSource() == MojoExecution.Source.CLI) {
-            upload(ProjectArtifacts.all(project()));
+            upload(ArtifactAttacher.all(project()));
         } else if (turn == DeployPlugin.Turn.NEVER && !carriedOut) {
             getLog().warn("Attached but not uploaded, since maven-deploy-plugin does not deploy this project: bind"
                     + " beamgo:package as well, so that whichever plugin deploys it finds everything.");

@@ -6,7 +6,7 @@ import io.github.beamgo.file.VerifiedCopy;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.launch.binaries.FetchChoice;
 import io.github.beamgo.maven.resolve.PublishedPipeline;
-import io.github.beamgo.maven.resolve.PublishedPipelineSource;
+import io.github.beamgo.maven.resolve.PublishedPipelines;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "fetch", requiresProject = false, threadSafe = true)
 public final class FetchMojo extends AbstractBeamGoMojo {
 
-    private final PublishedPipelineSource published;
+    private final PublishedPipelines published;
 
     /**
      * Coordinates of the published pipeline: either {@code groupId:artifactId:version}, where the version may be a
@@ -122,13 +122,9 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     @Parameter(property = "beamgo.fetch.skip", defaultValue = "false")
     private boolean skip;
 
-    /**
-     * Creates the goal.
-     *
-     * @param published finds published pipelines
-     */
+    /** Creates the goal. */
     @Inject
-    public FetchMojo(PublishedPipelineSource published) {
+    public FetchMojo(PublishedPipelines published) {
         this.published = published;
     }
 
@@ -147,7 +143,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
         }
         String name = ParameterValues.blankToNull(pipeline);
         PublishedPipeline found = published.find(
-                new PublishedPipelineSource.Options(coordinates, name, remoteRepositories, verifySignatures, keyring),
+                new PublishedPipelines.Options(coordinates, name, remoteRepositories, verifySignatures, keyring),
                 session(),
                 project());
         List<Manifest.Binary> chosen = new FetchChoice(
@@ -158,7 +154,7 @@ public final class FetchMojo extends AbstractBeamGoMojo {
         // All files are resolved before the first one is copied.
         List<Path> files = chosen.stream().map(found::resolve).toList();
         Path folder = withoutPlaceholder(fetchDirectory);
-        String manifest = new ArtifactNames(found.coordinates().artifactId(), name).manifest();
+        ArtifactNames names = new ArtifactNames(found.coordinates().artifactId(), name);
         List<String> lines = new ArrayList<>();
         try {
             Files.createDirectories(folder);
@@ -168,9 +164,8 @@ public final class FetchMojo extends AbstractBeamGoMojo {
                     lines.add(binary.role() + "=" + copy.finish(files.get(i), binary.sha256(), true));
                 }
             }
-            Path destination = folder.resolve(manifest);
             // Not with AtomicFiles: another build may be fetching into the same folder.
-            try (VerifiedCopy copy = VerifiedCopy.begin(destination)) {
+            try (VerifiedCopy copy = VerifiedCopy.begin(folder.resolve(names.manifest()))) {
                 lines.add("manifest=" + copy.finish(found.manifestText()));
             }
         } catch (IOException e) {

@@ -10,12 +10,13 @@ import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.command.LaunchPlanner;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.maven.goal.GoalConfigurator;
-import io.github.beamgo.maven.goal.MavenLaunchExecutor;
+import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.maven.resolve.PublishedPipeline;
-import io.github.beamgo.maven.resolve.PublishedPipelineSource;
+import io.github.beamgo.maven.resolve.PublishedPipelines;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.publish.cache.BinaryCache;
 import io.github.beamgo.publish.cache.CacheFolder;
@@ -42,8 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchMojo extends AbstractLaunchMojo {
 
     private final BinaryLocator locator;
-    private final MavenLaunchExecutor launches;
-    private final PublishedPipelineSource published;
+    private final PublishedPipelines published;
 
     /**
      * Coordinates of the published pipeline to launch instead of the one that was built here: either
@@ -121,23 +121,16 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     @Parameter(property = "beamgo.launch.skip", defaultValue = "false")
     private boolean skip;
 
-    /**
-     * Creates the goal.
-     *
-     * @param locator finds the binaries
-     * @param launches runs launches
-     * @param published finds published pipelines
-     * @param goals configures this goal as another module does
-     */
+    /** Creates the goal. */
     @Inject
     public LaunchMojo(
             BinaryLocator locator,
-            MavenLaunchExecutor launches,
-            PublishedPipelineSource published,
+            PublishedPipelines published,
+            LaunchExecutor launcher,
+            EngineResolver engines,
             GoalConfigurator goals) {
-        super(goals);
+        super(launcher, engines, goals);
         this.locator = locator;
-        this.launches = launches;
         this.published = published;
     }
 
@@ -187,7 +180,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
             plan.preparations().forEach(line -> getLog().info("First: " + line));
             getLog().info(plan.command().toString());
         } else {
-            launches.run(plan, session(), project());
+            runLauncher(plan);
         }
     }
 
@@ -204,8 +197,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     private PublishedPipeline find(String coordinates) {
         return published.find(
-                new PublishedPipelineSource.Options(
-                        coordinates, pipeline(), remoteRepositories, verifySignatures, keyring),
+                new PublishedPipelines.Options(coordinates, pipeline(), remoteRepositories, verifySignatures, keyring),
                 session(),
                 project());
     }

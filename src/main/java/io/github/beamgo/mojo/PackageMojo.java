@@ -42,15 +42,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
     @Parameter(property = "beamgo.attach", defaultValue = "true")
     private boolean attach;
 
-    /**
-     * Creates the goal.
-     *
-     * @param planner plans what is built
-     * @param release adds what the build will deploy
-     * @param build builds it
-     * @param attacher attaches the results
-     * @param machine knows how much can be compiled at the same time
-     */
+    /** Creates the goal. */
     @Inject
     public PackageMojo(
             BuildPlanner planner,

@@ -36,11 +36,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
 
-    /**
-     * Creates the goal.
-     *
-     * @param goals configures the goals whose plans are printed
-     */
+    /** Creates the goal. */
     @Inject
     public PlanMojo(GoalConfigurator goals) {
         this.goals = goals;

@@ -6,11 +6,12 @@ import io.github.beamgo.launch.binaries.BinaryLocator;
 import io.github.beamgo.launch.binaries.LaunchNeeds;
 import io.github.beamgo.launch.command.LaunchPlanner;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.maven.goal.GoalConfigurator;
-import io.github.beamgo.maven.goal.MavenLaunchExecutor;
+import io.github.beamgo.maven.resolve.EngineResolver;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,7 +30,6 @@ public final class RunMojo extends AbstractLaunchMojo {
 
     private final DevelopmentBuild build;
     private final BinaryLocator locator;
-    private final MavenLaunchExecutor launches;
 
     /**
      * Launches again after each change of the Go sources or of the files that they embed, until Maven is stopped.
@@ -47,21 +47,17 @@ public final class RunMojo extends AbstractLaunchMojo {
     @Parameter(property = "beamgo.run.skip", defaultValue = "false")
     private boolean skip;
 
-    /**
-     * Creates the goal.
-     *
-     * @param build compiles what the launch needs
-     * @param locator finds what was compiled
-     * @param launches runs launches
-     * @param goals configures this goal as another module does
-     */
+    /** Creates the goal. */
     @Inject
     public RunMojo(
-            DevelopmentBuild build, BinaryLocator locator, MavenLaunchExecutor launches, GoalConfigurator goals) {
-        super(goals);
+            DevelopmentBuild build,
+            BinaryLocator locator,
+            LaunchExecutor launcher,
+            EngineResolver engines,
+            GoalConfigurator goals) {
+        super(launcher, engines, goals);
         this.build = build;
         this.locator = locator;
-        this.launches = launches;
     }
 
     @Override
@@ -89,6 +85,6 @@ public final class RunMojo extends AbstractLaunchMojo {
                 LaunchNeeds.of(request, site),
                 request.host().target(),
                 outputDirectory().resolve(FOLDER));
-        launches.run(LaunchPlanner.plan(request, site, locator.locate(request, site)), session(), project());
+        runLauncher(LaunchPlanner.plan(request, site, locator.locate(request, site)));
     }
 }

@@ -43,7 +43,6 @@ public final class StartMojo extends AbstractEngineMojo {
 
     private final DevelopmentBuild build;
     private final BackgroundEngine engine;
-    private final EngineResolver engines;
     private final ManifestFile manifests;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
@@ -65,19 +64,12 @@ public final class StartMojo extends AbstractEngineMojo {
     @Parameter(property = "beamgo.start.skip", defaultValue = "false")
     private boolean skip;
 
-    /**
-     * Creates the goal.
-     *
-     * @param build compiles prism and boot
-     * @param engine starts the engine
-     * @param engines resolves Flink and Spark
-     * @param manifests reads what was built
-     */
+    /** Creates the goal. */
     @Inject
     public StartMojo(DevelopmentBuild build, BackgroundEngine engine, EngineResolver engines, ManifestFile manifests) {
+        super(engines);
         this.build = build;
         this.engine = engine;
-        this.engines = engines;
         this.manifests = manifests;
     }
 
@@ -96,14 +88,7 @@ public final class StartMojo extends AbstractEngineMojo {
         ResourceStack stack = open();
         boolean serves = false;
         try {
-            Addresses addresses = engine.start(
-                    request(),
-                    artifacts -> engines.resolve(
-                            artifacts,
-                            session().getRepositorySession(),
-                            project().getRemoteProjectRepositories()),
-                    stack);
-            publish(addresses);
+            publish(engine.start(request(), this::resolve, stack));
             serves = true;
         } finally {
             if (!serves) {
@@ -147,9 +132,7 @@ public final class StartMojo extends AbstractEngineMojo {
             needs.add(new NeededBinary(BinaryRole.BOOT, target));
         }
         Path folder = outputDirectory().resolve("start");
-        if (!needs.isEmpty()) {
-            build.build(pipeline, needs, host.target(), folder);
-        }
+        build.build(pipeline, needs, target, folder);
         List<Manifest.Binary> built = needs.isEmpty() ? List.of() : binaries(folder.resolve(names.manifest()));
         return new BackgroundEngine.Request(
                 runner,

@@ -14,11 +14,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "status", requiresProject = false, threadSafe = true)
 public final class StatusMojo extends AbstractJobMojo {
 
-    /**
-     * Creates the goal.
-     *
-     * @param records reads the record of the last launch
-     */
+    /** Creates the goal. */
     @Inject
     public StatusMojo(LaunchRecordFile records) {
         super(records);

@@ -165,12 +165,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     @Parameter(property = "beamgo.test.skip", defaultValue = "false")
     private boolean skip;
 
-    /**
-     * Creates the goal.
-     *
-     * @param goals configures beamgo:package, which determines how to compile
-     * @param tests runs the tests
-     */
+    /** Creates the goal. */
     @Inject
     public TestMojo(GoalConfigurator goals, GoTests tests) {
         this.goals = goals;

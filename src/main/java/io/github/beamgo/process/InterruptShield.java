@@ -21,7 +21,6 @@ public final class InterruptShield {
      *
      * @param argv the program and its arguments, which no shell interprets
      * @param host this machine; Windows has no such signal
-     * @return the command to start instead
      */
     public static List<String> around(List<String> argv, Target host) {
         if (host.os().equals("windows")) {

@@ -32,11 +32,7 @@ public final class MarkedProcesses {
     private final String mark;
     private final boolean environmentsAreShown = Files.isReadable(Path.of("/proc/self/environ"));
 
-    /**
-     * Creates the finder.
-     *
-     * @param mark a text that nobody else uses: at least 8 letters, digits and hyphens
-     */
+    /** Creates the finder for a text that nobody else uses: at least 8 letters, digits and hyphens. */
     public MarkedProcesses(String mark) {
         if (!MARK.matcher(mark).matches()) {
             throw new IllegalArgumentException("'" + mark + "' is not a mark.");
@@ -44,11 +40,7 @@ public final class MarkedProcesses {
         this.mark = mark;
     }
 
-    /**
-     * Finds the processes with the mark.
-     *
-     * @return those that run now, without this JVM
-     */
+    /** {@return the processes with the mark that run now, without this JVM} */
     public List<ProcessHandle> find() {
         ProcessHandle self = ProcessHandle.current();
         return ProcessHandle.allProcesses()

@@ -15,31 +15,20 @@ public final class OutputLine {
     private final OutputStreamKind stream;
     private final byte[] bytes;
 
-    /**
-     * Creates a line.
-     *
-     * @param stream where the process wrote it
-     * @param bytes all its bytes, with the line end if there was one
-     */
+    /** Creates a line of all its bytes, with the line end if there was one. */
     public OutputLine(OutputStreamKind stream, byte[] bytes) {
         this.stream = stream;
         this.bytes = bytes.clone();
     }
 
-    /**
-     * Where the process wrote the line.
-     *
-     * @return the stream
-     */
+    /** {@return where the process wrote the line} */
     public OutputStreamKind stream() {
         return stream;
     }
 
     /**
-     * The line as text.
-     *
-     * @return the line decoded from UTF-8, without its {@code \n} or {@code \r\n}; bytes that are not UTF-8 become
-     *     U+FFFD
+     * {@return the line decoded from UTF-8, without its {@code \n} or {@code \r\n}; bytes that are not UTF-8 become
+     * U+FFFD}
      */
     public String text() {
         int length = bytes.length;
@@ -57,12 +46,7 @@ public final class OutputLine {
         return bytes.length;
     }
 
-    /**
-     * Passes the line on unchanged, byte for byte, and flushes, so that a reader sees it at once.
-     *
-     * @param target where to write
-     * @throws IOException if {@code target} throws it
-     */
+    /** Passes the line on unchanged, byte for byte, and flushes, so that a reader sees it at once. */
     public void writeTo(OutputStream target) throws IOException {
         target.write(bytes, 0, bytes.length);
         target.flush();

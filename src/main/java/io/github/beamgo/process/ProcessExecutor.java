@@ -61,15 +61,7 @@ final class ProcessExecutor extends DaemonExecutor {
         try {
             return started.join();
         } catch (CompletionException exception) {
-            if (exception.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (exception.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (exception.getCause() instanceof Error cause) {
-                throw cause;
-            }
+            ProcessOutput.rethrow(exception.getCause());
             throw exception;
         }
     }

@@ -65,7 +65,11 @@ final class ProcessOutput {
 
     /** Throws why the output could not be handed over; does nothing if all went well. */
     void rethrowFailure() throws IOException {
-        Throwable cause = failure;
+        rethrow(failure);
+    }
+
+    /** Throws an {@code IOException}, {@code RuntimeException} or {@code Error} as it is. */
+    static void rethrow(@Nullable Throwable cause) throws IOException {
         if (cause instanceof IOException exception) {
             throw exception;
         }

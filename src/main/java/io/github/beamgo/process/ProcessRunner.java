@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs processes, one per call, and leaves none behind. Calls may come from several threads at once.
+ * Starts processes, one per call, and leaves none behind. Calls may come from several threads at once.
  *
  * <p>Commons Exec starts them and pumps their output ({@link ProcessExecutor}). It swallows interruptions and ends only
  * the child: so no interruption reaches it, and {@link ProcessTree} ends descendants as well. It waits without end for
@@ -33,50 +32,20 @@ public final class ProcessRunner {
         this(DEFAULT_GRACE);
     }
 
-    /**
-     * Creates a runner.
-     *
-     * @param grace how long processes may take to end when asked to (SIGTERM), before they are killed (SIGKILL)
-     */
+    /** Processes that are asked to end (SIGTERM) may take the time of {@code grace}, then they are killed (SIGKILL). */
     public ProcessRunner(Duration grace) {
         this.grace = grace;
     }
 
     /**
-     * Runs a process to its end. Its standard input is empty.
-     *
-     * <p>The process and all its descendants have ended when this method returns or throws, and they are ended as well
-     * when the JVM ends. A descendant can slip away only if its parent ended before the descendant was noticed; the
-     * process table is looked at right after the start and then at growing intervals of up to half a second.
-     *
-     * @param command what to run
-     * @param listener gets all that the process writes; after this method has returned it gets no more
-     * @param timeout how long the process may run before it is ended, {@code null} for no limit
-     * @return the exit code, whatever it is
-     * @throws IOException if the process cannot be started (the message says why), if it cannot be ended, or if the
-     *     listener throws it
-     * @throws InterruptedException if this thread is interrupted; the whole process tree has been ended by then
-     */
-    public ProcessResult run(Command command, OutputListener listener, @Nullable Duration timeout)
-            throws IOException, InterruptedException {
-        try (ResourceStack stack = new ResourceStack()) {
-            RunningProcess process = start(command, listener, stack);
-            boolean ended;
-            // Closed after an interruption too: the last lines often say what became of the work.
-            try (process) {
-                ended = process.await(timeout);
-            }
-            return new ProcessResult(process.exitCode(), !ended);
-        }
-    }
-
-    /**
      * Starts a process that runs beside the work of this JVM. Its standard input is empty.
      *
-     * @param command what to run
+     * <p>When the process is closed, all its descendants end with it. One can slip away only if its parent ended before
+     * it was noticed; the process table is looked at right after the start and then at growing intervals of up to half
+     * a second.
+     *
      * @param listener gets all that the process writes, until the process is closed
      * @param stack what the process belongs to, and ends with
-     * @return the process
      * @throws IOException if it cannot be started; the message says why
      */
     public RunningProcess start(Command command, OutputListener listener, ResourceStack stack) throws IOException {

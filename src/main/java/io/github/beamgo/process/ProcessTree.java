@@ -28,12 +28,7 @@ final class ProcessTree {
     private final Duration grace;
     private final Set<ProcessHandle> known = new LinkedHashSet<>();
 
-    /**
-     * Begins with the root alone.
-     *
-     * @param root the process at the top
-     * @param grace how long processes may take to end when asked to, before they are killed
-     */
+    /** Begins with the root alone; {@code grace} is how long processes may take to end before they are killed. */
     ProcessTree(Process root, Duration grace) {
         this.root = root;
         this.grace = grace;
@@ -77,12 +72,7 @@ final class ProcessTree {
         }
     }
 
-    /**
-     * Whether a process does no more work, even if its entry in the process table is still there.
-     *
-     * @param process a process
-     * @return true once it has ended
-     */
+    /** Whether a process does no more work, even if its entry in the process table is still there. */
     static boolean hasEnded(ProcessHandle process) {
         return !process.isAlive() || isZombie(process);
     }

@@ -21,11 +21,7 @@ public final class ResourceStack implements AutoCloseable {
     private final Deque<Closeable> opened = new ArrayDeque<>();
     private boolean closed;
 
-    /**
-     * Registers with the JVM.
-     *
-     * @throws IOException if the JVM is ending already
-     */
+    /** Registers with the JVM; throws an exception if that is ending already. */
     public ResourceStack() throws IOException {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -39,7 +35,6 @@ public final class ResourceStack implements AutoCloseable {
      *
      * @param opener opens it; quick, because the end of the JVM waits for it
      * @return the resource, which this stack will close
-     * @param <R> the resource's type
      * @throws IOException if {@code opener} throws it, or if this stack is closed already
      */
     public <R extends Closeable> R open(Opener<R> opener) throws IOException {
@@ -85,20 +80,9 @@ public final class ResourceStack implements AutoCloseable {
         }
     }
 
-    /**
-     * Opens a resource.
-     *
-     * @param <R> the resource's type
-     */
+    /** Opens a resource. */
     @FunctionalInterface
     public interface Opener<R extends Closeable> {
-
-        /**
-         * Opens it.
-         *
-         * @return the open resource
-         * @throws IOException if it cannot be opened
-         */
         R open() throws IOException;
     }
 }

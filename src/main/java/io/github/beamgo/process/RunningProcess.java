@@ -36,20 +36,12 @@ public final class RunningProcess implements Closeable {
         watcher.start();
     }
 
-    /**
-     * The process id.
-     *
-     * @return the number by which the operating system knows the process
-     */
+    /** {@return the number by which the operating system knows the process} */
     public long pid() {
         return tree.root().pid();
     }
 
-    /**
-     * Whether the process itself is still there.
-     *
-     * @return false once it has ended
-     */
+    /** {@return whether the process itself is still there} */
     public boolean isRunning() {
         return !ProcessTree.hasEnded(tree.root().toHandle());
     }

@@ -29,12 +29,9 @@ public final class ServerProcess {
     /**
      * Starts a server. {@link #awaitServing} waits until it is ready.
      *
-     * @param processes starts it
-     * @param command what to run
      * @param log absolute path of the file that takes its output, created anew, with its folder
      * @param listener gets the same output
      * @param resources ends the server when it is closed
-     * @return the server, which does not serve yet
      * @throws IOException if it cannot be started, or the log cannot be written
      */
     public static ServerProcess start(
@@ -47,9 +44,7 @@ public final class ServerProcess {
                 command,
                 line -> {
                     line.writeTo(file);
-                    synchronized (lastLines) {
-                        lastLines.add(line.text());
-                    }
+                    lastLines.add(line.text());
                     listener.line(line);
                 },
                 resources);
@@ -61,8 +56,6 @@ public final class ServerProcess {
      *
      * @param sign what shows that it serves, such as its address; asked again and again until it is there
      * @param patience how long it may take
-     * @return the sign
-     * @param <T> the sign's type
      * @throws NotServingException if it ends before, or is stopped because it takes too long
      * @throws IOException if its output could not be handled
      * @throws InterruptedException if this thread is interrupted; the server keeps running
@@ -86,31 +79,17 @@ public final class ServerProcess {
                 "ended with exit code " + process.exitCode() + " before it was ready", lastLines());
     }
 
-    /**
-     * The process.
-     *
-     * @return what runs
-     */
+    /** {@return what runs} */
     public RunningProcess process() {
         return process;
     }
 
-    /**
-     * The end of its output so far.
-     *
-     * @return a sentence, and the lines below it
-     */
+    /** {@return the end of its output so far: a sentence, and the lines below it} */
     public String lastLines() {
-        synchronized (lastLines) {
-            return lastLines.toString();
-        }
+        return lastLines.toString();
     }
 
-    /**
-     * The file that takes its output.
-     *
-     * @return an absolute path
-     */
+    /** {@return the absolute path of the file that takes its output} */
     public Path log() {
         return log;
     }

@@ -21,47 +21,29 @@ public record ArchVariants(String arch, String variable, String baseline, String
     private static final String ANY = "[A-Za-z0-9.]+";
 
     private static final List<ArchVariants> ALL = List.of(
-            new ArchVariants("386", "GO386", "sse2"),
+            new ArchVariants("386", "GO386", "sse2", ANY),
             new ArchVariants("amd64", "GOAMD64", "v1", "v[1-4]"),
             new ArchVariants("arm", "GOARM", "7", "[5-7]"),
-            new ArchVariants("arm64", "GOARM64", "v8.0"),
-            new ArchVariants("mips", "GOMIPS", "hardfloat"),
-            new ArchVariants("mipsle", "GOMIPS", "hardfloat"),
-            new ArchVariants("mips64", "GOMIPS64", "hardfloat"),
-            new ArchVariants("mips64le", "GOMIPS64", "hardfloat"),
-            new ArchVariants("ppc64", "GOPPC64", "power8"),
-            new ArchVariants("ppc64le", "GOPPC64", "power8"),
-            new ArchVariants("riscv64", "GORISCV64", "rva20u64"));
+            new ArchVariants("arm64", "GOARM64", "v8.0", ANY),
+            new ArchVariants("mips", "GOMIPS", "hardfloat", ANY),
+            new ArchVariants("mipsle", "GOMIPS", "hardfloat", ANY),
+            new ArchVariants("mips64", "GOMIPS64", "hardfloat", ANY),
+            new ArchVariants("mips64le", "GOMIPS64", "hardfloat", ANY),
+            new ArchVariants("ppc64", "GOPPC64", "power8", ANY),
+            new ArchVariants("ppc64le", "GOPPC64", "power8", ANY),
+            new ArchVariants("riscv64", "GORISCV64", "rva20u64", ANY));
 
-    private ArchVariants(String arch, String variable, String baseline) {
-        this(arch, variable, baseline, ANY);
-    }
-
-    /**
-     * Whether a text can be a variant.
-     *
-     * @param variant for example {@code v3}
-     * @return whether Go may know it; if it does not, it says so
-     */
+    /** {@return whether Go may know a variant such as {@code v3}; if it does not, it says so} */
     public boolean allow(String variant) {
         return variant.matches(form);
     }
 
-    /**
-     * The variants of a processor.
-     *
-     * @param arch a processor in Go's words
-     * @return its variants, empty for processors that have none
-     */
+    /** {@return the variants of a processor in Go's words, empty for processors that have none} */
     public static Optional<ArchVariants> of(String arch) {
         return ALL.stream().filter(variants -> variants.arch.equals(arch)).findFirst();
     }
 
-    /**
-     * The variables of all processors.
-     *
-     * @return distinct names
-     */
+    /** {@return the distinct variables of all processors} */
     public static Stream<String> variables() {
         return ALL.stream().map(ArchVariants::variable).distinct();
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 public enum BinaryRole {
     /** Builds the pipeline and submits it; runs where a person or a scheduler launches. */
     @JsonProperty("launcher")
-    LAUNCHER("launcher"),
+    LAUNCHER("launcher", null),
     /** Executes the pipeline's functions; runs in the engine's SDK container. */
     @JsonProperty("worker")
-    WORKER("worker"),
+    WORKER("worker", null),
     /** Beam's container entry point, which fetches and starts a worker. */
     @JsonProperty("boot")
     BOOT("boot", "github.com/apache/beam/sdks/v2/go/container"),
@@ -23,38 +23,25 @@ public enum BinaryRole {
     private final String word;
     private final @Nullable String beamPackage;
 
-    BinaryRole(String word) {
-        this(word, null);
-    }
-
     BinaryRole(String word, @Nullable String beamPackage) {
         this.word = word;
         this.beamPackage = beamPackage;
     }
 
     /**
-     * The package of Beam's Go SDK that it is compiled from, in the version that the pipeline requires.
-     *
-     * @return an import path; empty for what is compiled from the pipeline
+     * {@return the import path in Beam's Go SDK that it is compiled from, in the version that the pipeline requires;
+     * empty for what is compiled from the pipeline}
      */
     public Optional<String> beamPackage() {
         return Optional.ofNullable(beamPackage);
     }
 
-    /**
-     * The parameter with the targets for which such binaries are built.
-     *
-     * @return {@code launchers}, {@code workers} or {@code boots}
-     */
+    /** {@return {@code launchers}, {@code workers} or {@code boots}: the targets for which such binaries are built} */
     public ParameterName targetsParameter() {
         return new ParameterName(word + "s");
     }
 
-    /**
-     * The parameter with a file that is used instead of one that was built.
-     *
-     * @return {@code launcherBinary}, {@code workerBinary} or {@code bootBinary}
-     */
+    /** {@return {@code launcherBinary} and the like: the parameter with a file to use instead of one that was built} */
     public ParameterName fileParameter() {
         return new ParameterName(word + "Binary");
     }

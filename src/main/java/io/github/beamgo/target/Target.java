@@ -59,8 +59,6 @@ public record Target(String os, String arch, @Nullable String variant) {
      * Reads the value of a parameter.
      *
      * @param text what the user wrote, with or without blanks around it
-     * @param parameter the parameter
-     * @return the target
      * @throws ConfigurationException when it is not one, with the name that was probably meant
      */
     public static Target parse(String text, ParameterName parameter) {
@@ -88,30 +86,18 @@ public record Target(String os, String arch, @Nullable String variant) {
         return variant == null ? "" : "-" + variant;
     }
 
-    /**
-     * The name as Beam's documentation writes it, used in classifiers and file names.
-     *
-     * @return for example {@code linux-amd64} or {@code linux-arm-7}
-     */
+    /** {@return the name as Beam's documentation, classifiers and files have it, such as {@code linux-arm-7}} */
     @JsonValue
     public String name() {
         return os + "-" + arch + suffix(variant);
     }
 
-    /**
-     * The same system and processor, without the variant.
-     *
-     * @return for example {@code linux-amd64} for {@code linux-amd64-v3}
-     */
+    /** {@return the same system and processor, such as {@code linux-amd64} for {@code linux-amd64-v3}} */
     public Target withoutVariant() {
         return new Target(os, arch);
     }
 
-    /**
-     * Whether Go may know the variant; if it does not, it says so when it compiles.
-     *
-     * @return true without a variant as well
-     */
+    /** {@return whether there is no variant, or Go may know it; if it does not, it says so when it compiles} */
     public boolean hasPossibleVariant() {
         return variant == null
                 || ArchVariants.of(arch)
@@ -120,28 +106,21 @@ public record Target(String os, String arch, @Nullable String variant) {
     }
 
     /**
-     * The same machine in Go's words, where system or processor are in those of Java or of another tool.
-     *
-     * @return for example {@code darwin-arm64} for {@code osx-aarch64}
+     * {@return the same machine in Go's words, where system or processor are in those of Java or of another tool:
+     * {@code darwin-arm64} for {@code osx-aarch64}}
      */
     public Target inGosWords() {
         return OtherSpellings.inGosWords(this);
     }
 
-    /**
-     * The ending of executables on this target; Windows starts no file without it (apache/beam issue 29209).
-     *
-     * @return {@code .exe} or nothing
-     */
+    /** {@return {@code .exe}, without which Windows starts no file (apache/beam issue 29209), or nothing} */
     public String executableSuffix() {
         return os.equals("windows") ? ".exe" : "";
     }
 
     /**
-     * The variables that make Go compile for this target and nothing else. The variant's variable is always among them,
-     * so that one from the environment cannot change what a binary of this name needs.
-     *
-     * @return {@code GOOS}, {@code GOARCH} and, where the processor has variants, the variant's variable
+     * {@return {@code GOOS}, {@code GOARCH} and, where the processor has variants, the variant's variable} The last
+     * is always among them, so that one from the environment cannot change what a binary of this name needs.
      */
     public Map<String, String> goVariables() {
         Map<String, String> variables = new LinkedHashMap<>();
@@ -153,12 +132,7 @@ public record Target(String os, String arch, @Nullable String variant) {
         return variables;
     }
 
-    /**
-     * Whether this target runs the same programs as another, variants aside.
-     *
-     * @param other another target
-     * @return whether system and processor are the same
-     */
+    /** {@return whether this target runs the same programs as another, variants aside} */
     public boolean sameMachine(Target other) {
         return os.equals(other.os) && arch.equals(other.arch);
     }

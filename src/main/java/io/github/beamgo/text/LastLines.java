@@ -16,15 +16,8 @@ public final class LastLines {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
-    /** Creates it without any lines. */
-    public LastLines() {}
-
-    /**
-     * Takes the next line.
-     *
-     * @param line the line, without its end
-     */
-    public void add(String line) {
+    /** Takes the next line, without its end; may be called while another thread asks for the lines. */
+    public synchronized void add(String line) {
         lines.add(line);
         if (lines.size() > MAX_LINES) {
             lines.remove();
@@ -33,7 +26,7 @@ public final class LastLines {
 
     /** A sentence, and the lines below it. */
     @Override
-    public String toString() {
+    public synchronized String toString() {
         return lines.isEmpty()
                 ? "It printed nothing."
                 : lines.stream().map(LastLines::shorten).collect(Collectors.joining("\n", "Its last lines:\n", "\n"));

@@ -12,8 +12,6 @@ public final class NearestWord {
     /**
      * Finds the known word that the fewest changes lead to.
      *
-     * @param word a word as somebody wrote it
-     * @param known the words to choose from
      * @return the known word with the smallest {@link #distance}, the first of them where several are equally near; empty
      *     if no word is known
      */
@@ -26,8 +24,6 @@ public final class NearestWord {
      * <a href="https://en.wikipedia.org/wiki/Levenshtein_distance">Levenshtein distance</a>. Capitals count as other
      * letters.
      *
-     * @param one a word
-     * @param other another word
      * @return the distance, 0 for equal words
      */
     static int distance(String one, String other) {

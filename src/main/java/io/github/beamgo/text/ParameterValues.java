@@ -10,12 +10,7 @@ public final class ParameterValues {
 
     private ParameterValues() {}
 
-    /**
-     * Replaces each {@code null} in a map from Maven, which stands for an empty element.
-     *
-     * @param map a map from the pom
-     * @return the map with empty texts instead, in the same order
-     */
+    /** {@return a map from the pom in its order, with empty texts for {@code null}, Maven's value of empty elements} */
     public static Map<String, String> withoutNulls(Map<String, @Nullable String> map) {
         Map<String, String> result = new LinkedHashMap<>();
         map.forEach((name, value) -> result.put(name, value == null ? "" : value));
@@ -26,7 +21,6 @@ public final class ParameterValues {
      * Lets the command line set single entries of a map, for which Maven has no notation: {@code
      * -Dbeamgo.buildEnv.GOPRIVATE=example.com}.
      *
-     * @param map the map from the pom, {@code null} if there is none
      * @param userProperties the properties of the command line
      * @param property the map's property, such as {@code beamgo.buildEnv}
      * @return the map with the command line's entries, which win
@@ -42,12 +36,7 @@ public final class ParameterValues {
         return result;
     }
 
-    /**
-     * Treats an empty parameter as one that is not set.
-     *
-     * @param text a parameter
-     * @return the text without surrounding blanks, {@code null} when nothing is left
-     */
+    /** {@return a parameter without surrounding blanks, {@code null}, as if it were not set, when nothing is left} */
     public static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -16,7 +16,6 @@ public final class PosixShell {
     /**
      * Prints a command line so that it can be pasted into a shell. Only words that need quotes get them.
      *
-     * @param argv the program and its arguments
      * @return one line, or more if an argument holds line ends
      */
     public static String quoted(List<String> argv) {

@@ -45,7 +45,6 @@ public final class Secrets {
     /**
      * Masks a command line.
      *
-     * @param argv the program and its arguments
      * @return as many words, with {@code ***} in place of secrets: {@code --token=***}, or {@code --token} and {@code
      *     ***}
      */
@@ -60,12 +59,7 @@ public final class Secrets {
         return List.copyOf(masked);
     }
 
-    /**
-     * Masks environment variables.
-     *
-     * @param environment names and values
-     * @return the same names in alphabetical order, with {@code ***} in place of secrets
-     */
+    /** {@return the environment variables in alphabetical order, with {@code ***} in place of secrets} */
     public static SortedMap<String, String> maskEnvironment(Map<String, String> environment) {
         SortedMap<String, String> masked = new TreeMap<>();
         environment.forEach((name, value) -> masked.put(name, NAME.matcher(name).find() ? MASK : maskValue(value)));
@@ -73,11 +67,8 @@ public final class Secrets {
     }
 
     /**
-     * Masks all URLs in a text.
-     *
-     * @param text any text
-     * @return the text with {@code ***} in place of the URLs' user names and passwords, and of the values of query
-     *     parameters whose name suggests a secret
+     * {@return the text with {@code ***} in place of its URLs' user names and passwords, and of the values of query
+     * parameters whose name suggests a secret}
      */
     public static String maskUrls(String text) {
         String masked = USER_INFO.matcher(text).replaceAll("$1" + MASK + "@");

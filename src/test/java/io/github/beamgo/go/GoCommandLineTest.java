@@ -74,7 +74,7 @@ class GoCommandLineTest {
                 "HOME", "/home/me",
                 "GOPRIVATE", "example.com");
 
-        assertThat(GoCommandLine.environment(surroundings, OptionsBuilder.defaults(), ARM, false))
+        assertThat(GoCommandLine.environment(in(surroundings, false), OptionsBuilder.defaults(), ARM))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "GOOS", "linux",
                         "GOARCH", "arm64",
@@ -90,7 +90,7 @@ class GoCommandLineTest {
         OptionsBuilder options =
                 new OptionsBuilder().cgo(true).env(Map.of("CC", "aarch64-linux-gnu-gcc", "GOGC", "50"));
 
-        assertThat(GoCommandLine.environment(Map.of("CC", "gcc"), options.build(), ARM, false))
+        assertThat(GoCommandLine.environment(in(Map.of("CC", "gcc"), false), options.build(), ARM))
                 .containsEntry("CC", "aarch64-linux-gnu-gcc")
                 .containsEntry("GOGC", "50")
                 .containsEntry("CGO_ENABLED", "1");
@@ -100,7 +100,7 @@ class GoCommandLineTest {
     void targetWinsOverTheUsersVariables() {
         OptionsBuilder options = new OptionsBuilder().env(Map.of("GOOS", "windows", "CGO_ENABLED", "1"));
 
-        assertThat(GoCommandLine.environment(Map.of(), options.build(), ARM, false))
+        assertThat(GoCommandLine.environment(in(Map.of(), false), options.build(), ARM))
                 .containsEntry("GOOS", "linux")
                 .containsEntry("CGO_ENABLED", "0");
     }
@@ -109,14 +109,14 @@ class GoCommandLineTest {
     void offlineGoDownloadsNothingWhateverTheUserSays() {
         Map<String, String> user = Map.of("GOPROXY", "direct", "GONOPROXY", "example.com");
 
-        assertThat(GoCommandLine.environment(Map.of(), user, true))
+        assertThat(GoCommandLine.environment(in(Map.of(), true), user))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("GOPROXY", "off", "GONOPROXY", "none"));
-        assertThat(GoCommandLine.environment(Map.of(), user, false)).isEqualTo(user);
+        assertThat(GoCommandLine.environment(in(Map.of(), false), user)).isEqualTo(user);
     }
 
     @Test
     void questionsThatHaveNoTargetAreAskedWithoutOne() {
-        assertThat(GoCommandLine.environment(Map.of("GOOS", "plan9", "GOARCH", "arm"), Map.of(), false))
+        assertThat(GoCommandLine.environment(in(Map.of("GOOS", "plan9", "GOARCH", "arm"), false), Map.of()))
                 .isEmpty();
     }
 
@@ -144,13 +144,12 @@ class GoCommandLineTest {
         assertThat(GoCommandLine.owns(variable)).isFalse();
     }
 
+    private static GoInvocation in(Map<String, String> surroundings, boolean offline) {
+        return new GoInvocation(Path.of("/src"), "go", surroundings, offline);
+    }
+
     private static GoEnvironment go(String... flags) {
         return new GoEnvironment(
-                "/opt/go/bin/go",
-                "go1.26.8",
-                ARM,
-                List.of(flags),
-                List.of(ARM),
-                new GoFolders(Path.of("/cache"), List.of()));
+                "/opt/go/bin/go", "go1.26.8", ARM, List.of(flags), List.of(ARM), Path.of("/cache"), List.of());
     }
 }

@@ -147,7 +147,8 @@ class EndingProcessesTest {
         List<String> pids = new ArrayList<>();
         Path begun = folder.resolve("begun");
 
-        ProcessResult result = runner.run(
+        ProcessResult result = Scripts.run(
+                runner,
                 bash("mkfifo %1$s; (bash -c 'echo $$; echo >%1$s; while :; do echo more; done' &); read <%1$s; exit 3"
                         .formatted(begun)),
                 line -> {
@@ -164,7 +165,8 @@ class EndingProcessesTest {
 
     @Test
     void failureOfTheListenerEndsTheTreeAndIsThrown() {
-        assertThatThrownBy(() -> runner.run(
+        assertThatThrownBy(() -> Scripts.run(
+                        runner,
                         bash("sleep 1000 & echo $!; while :; do echo more; done"),
                         line -> {
                             lines.add(line.text());
@@ -179,7 +181,8 @@ class EndingProcessesTest {
 
     @Test
     void errorOfTheListenerIsThrownAsItIs() {
-        assertThatThrownBy(() -> runner.run(
+        assertThatThrownBy(() -> Scripts.run(
+                        runner,
                         bash("echo a"),
                         line -> {
                             throw new AssertionError("wrong");
@@ -212,7 +215,7 @@ class EndingProcessesTest {
         Duration timeout = Duration.ofSeconds(1);
         while (true) {
             lines.clear();
-            ProcessResult result = withGrace.run(bash(script), line -> lines.add(line.text()), timeout);
+            ProcessResult result = Scripts.run(withGrace, bash(script), line -> lines.add(line.text()), timeout);
             if (lines.remove(READY)) {
                 return result;
             }
@@ -235,7 +238,7 @@ class EndingProcessesTest {
     }
 
     private ProcessResult run(String script, Duration timeout) throws IOException, InterruptedException {
-        return runner.run(bash(script), line -> lines.add(line.text()), timeout);
+        return Scripts.run(runner, bash(script), line -> lines.add(line.text()), timeout);
     }
 
     private FutureTask<ProcessResult> inThread(Callable<ProcessResult> action) {

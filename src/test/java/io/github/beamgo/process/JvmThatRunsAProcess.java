@@ -14,7 +14,7 @@ final class JvmThatRunsAProcess {
     private JvmThatRunsAProcess() {}
 
     public static void main(String[] args) throws Exception {
-        new ProcessRunner().run(Scripts.bash(args[0]), JvmThatRunsAProcess::print, null);
+        Scripts.run(new ProcessRunner(), Scripts.bash(args[0]), JvmThatRunsAProcess::print, null);
     }
 
     private static void print(OutputLine line) throws IOException {

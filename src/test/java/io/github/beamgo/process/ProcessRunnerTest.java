@@ -42,7 +42,8 @@ class ProcessRunnerTest {
         // The streams are read side by side: the script writes to the other one when its last line has arrived.
         String seen = "until [ -e " + folder + "/%s ]; do sleep 0.01; done; ";
 
-        runner.run(
+        Scripts.run(
+                runner,
                 bash("echo one; " + seen.formatted("one") + "echo two >&2; " + seen.formatted("two")
                         + "printf 'zwölf €uro 🚀'"),
                 line -> {
@@ -63,7 +64,8 @@ class ProcessRunnerTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
 
-        runner.run(
+        Scripts.run(
+                runner,
                 bash("seq -f 'out %.0f €' " + count + " & seq -f 'err %.0f €' " + count + " >&2; wait"),
                 line -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
@@ -79,7 +81,8 @@ class ProcessRunnerTest {
 
     @Test
     void waitsForASlowListener() throws Exception {
-        runner.run(
+        Scripts.run(
+                runner,
                 bash("seq 1 200"),
                 line -> {
                     try {
@@ -97,7 +100,8 @@ class ProcessRunnerTest {
     /** Longer than for bytes that do not come: standard output may have been paused. */
     @Test
     void waitsForAListenerThatTakesLong() throws Exception {
-        runner.run(
+        Scripts.run(
+                runner,
                 bash("seq 1 20000"),
                 line -> {
                     if (line.text().equals("10000")) {
@@ -122,7 +126,7 @@ class ProcessRunnerTest {
         ByteArrayOutputStream passedOn = new ByteArrayOutputStream();
 
         Command command = new Command(List.of("/bin/cat", file.toString()), Map.of(), folder);
-        runner.run(command, line -> line.writeTo(passedOn), null);
+        Scripts.run(runner, command, line -> line.writeTo(passedOn), null);
 
         assertThat(passedOn.toByteArray()).isEqualTo(bytes);
     }
@@ -133,7 +137,7 @@ class ProcessRunnerTest {
         List<String> argv = new ArrayList<>(List.of("/bin/bash", "-c", "printf '<%s>\\n' \"$@\"", "name"));
         argv.addAll(arguments);
 
-        runner.run(new Command(argv, Map.of(), Path.of("/")), line -> lines.add(line.text()), null);
+        Scripts.run(runner, new Command(argv, Map.of(), Path.of("/")), line -> lines.add(line.text()), null);
 
         assertThat(lines)
                 .containsExactlyElementsOf(
@@ -145,7 +149,11 @@ class ProcessRunnerTest {
         Path program = Files.writeString(folder.resolve("a\\b"), "#!/bin/sh\necho started\n", StandardCharsets.UTF_8);
         assertThat(program.toFile().setExecutable(true)).isTrue();
 
-        runner.run(new Command(List.of(program.toString()), Map.of(), folder), line -> lines.add(line.text()), null);
+        Scripts.run(
+                runner,
+                new Command(List.of(program.toString()), Map.of(), folder),
+                line -> lines.add(line.text()),
+                null);
 
         assertThat(lines).containsExactly("started");
     }
@@ -155,14 +163,18 @@ class ProcessRunnerTest {
         Map<String, String> environment = Map.of("ONE", "1", "EMPTY", "", "SPACES", " a=b  €");
 
         Command command = new Command(List.of("/usr/bin/env"), environment, Path.of("/"));
-        runner.run(command, line -> lines.add(line.text()), null);
+        Scripts.run(runner, command, line -> lines.add(line.text()), null);
 
         assertThat(lines).containsExactlyInAnyOrder("ONE=1", "EMPTY=", "SPACES= a=b  €");
     }
 
     @Test
     void givesAnEmptyEnvironment() throws Exception {
-        runner.run(new Command(List.of("/usr/bin/env"), Map.of(), Path.of("/")), line -> lines.add(line.text()), null);
+        Scripts.run(
+                runner,
+                new Command(List.of("/usr/bin/env"), Map.of(), Path.of("/")),
+                line -> lines.add(line.text()),
+                null);
 
         assertThat(lines).isEmpty();
     }
@@ -172,7 +184,7 @@ class ProcessRunnerTest {
         Path real = folder.toRealPath();
 
         Command command = new Command(List.of("/bin/pwd"), Map.of(), real);
-        runner.run(command, line -> lines.add(line.text()), null);
+        Scripts.run(runner, command, line -> lines.add(line.text()), null);
 
         assertThat(lines).containsExactly(real.toString());
     }
@@ -186,7 +198,7 @@ class ProcessRunnerTest {
     void saysThatAProgramIsMissing(@TempDir Path folder) {
         Command command = new Command(List.of(folder + "/launcher", "--password=x"), Map.of(), folder);
 
-        assertThatThrownBy(() -> runner.run(command, line -> {}, null))
+        assertThatThrownBy(() -> Scripts.run(runner, command, line -> {}, null))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Cannot start " + folder + "/launcher: there is no such program");
     }
@@ -196,7 +208,8 @@ class ProcessRunnerTest {
         Path script = Files.writeString(folder.resolve("script"), "#!/no/such/interpreter\n", StandardCharsets.UTF_8);
         assertThat(script.toFile().setExecutable(true)).isTrue();
 
-        assertThatThrownBy(() -> runner.run(new Command(List.of("./script"), Map.of(), folder), line -> {}, null))
+        assertThatThrownBy(
+                        () -> Scripts.run(runner, new Command(List.of("./script"), Map.of(), folder), line -> {}, null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("./script")
                 .hasMessageContaining("interpreter");
@@ -206,7 +219,8 @@ class ProcessRunnerTest {
     void saysThatAProgramIsNotExecutable(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("launcher"), "", StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> runner.run(new Command(List.of(file.toString()), Map.of(), folder), line -> {}, null))
+        assertThatThrownBy(() ->
+                        Scripts.run(runner, new Command(List.of(file.toString()), Map.of(), folder), line -> {}, null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Permission denied");
     }
@@ -215,7 +229,7 @@ class ProcessRunnerTest {
     void saysThatTheWorkingDirectoryIsMissing(@TempDir Path folder) {
         Command command = new Command(List.of("/bin/pwd"), Map.of(), folder.resolve("none"));
 
-        assertThatThrownBy(() -> runner.run(command, line -> {}, null))
+        assertThatThrownBy(() -> Scripts.run(runner, command, line -> {}, null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("its working directory " + folder.resolve("none") + " does not exist");
     }
@@ -235,7 +249,7 @@ class ProcessRunnerTest {
     }
 
     private ProcessResult run(String script) throws IOException, InterruptedException {
-        return runner.run(bash(script), line -> lines.add(line.toString()), null);
+        return Scripts.run(runner, bash(script), line -> lines.add(line.toString()), null);
     }
 
     private static List<String> expected(String stream, int count) {

@@ -117,8 +117,7 @@ class ResourceStackTest {
                 Map.of(),
                 Path.of("").toAbsolutePath());
 
-        int exitCode = new ProcessRunner()
-                .run(command, line -> lines.add(line.text()), null)
+        int exitCode = Scripts.run(new ProcessRunner(), command, line -> lines.add(line.text()), null)
                 .exitCode();
 
         assertThat(lines).containsExactly("$HOME; 'x'", "alive");

@@ -4,6 +4,7 @@ import static io.github.beamgo.process.Scripts.bash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.Scripts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class PosixShellTest {
         argv.addAll(words);
         List<String> lines = new ArrayList<>();
 
-        new ProcessRunner().run(bash(PosixShell.quoted(argv)), line -> lines.add(line.text()), null);
+        Scripts.run(new ProcessRunner(), bash(PosixShell.quoted(argv)), line -> lines.add(line.text()), null);
 
         assertThat(lines)
                 .containsExactlyElementsOf(

@@ -9,6 +9,8 @@ import io.github.beamgo.inspect.BuildInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,7 @@ public final class BinaryVerifier {
 
     private final BinaryInspector inspector;
 
-    /**
-     * Creates the verifier.
-     *
-     * @param inspector reads binaries
-     */
+    /** Creates the verifier. */
     @Inject
     public BinaryVerifier(BinaryInspector inspector) {
         this.inspector = inspector;
@@ -30,9 +28,8 @@ public final class BinaryVerifier {
     /**
      * Reads the staged binary.
      *
-     * @param compilation what it should be
      * @return what it is
-     * @throws ConfigurationException when it is something else, with every difference
+     * @throws ConfigurationException when it is not what the compilation should give, with every difference
      * @throws IOException when it cannot be read
      */
     public BinaryInfo verify(Compilation compilation) throws IOException {
@@ -56,45 +53,21 @@ public final class BinaryVerifier {
         }
     }
 
-    /**
-     * Compares a binary with the plan.
-     *
-     * @param compilation what it should be
-     * @param info what it is
-     * @return one phrase for each difference
-     */
+    /** Compares a binary with the plan: one phrase for each difference. */
     static List<String> differences(Compilation compilation, BinaryInfo info) {
         List<String> differences = new ArrayList<>();
         String os = compilation.target().os();
-        String arch = compilation.target().arch();
+        BuildInfo built = info.buildInfo();
         compare(differences, "format", BinaryFormat.forOs(os), info.format());
-        compare(
-                differences,
-                "operating system",
-                os,
-                info.buildInfo().setting("GOOS").orElse("unknown"));
-        compare(differences, "architecture", arch, info.architecture());
+        compare(differences, "operating system", os, built.setting("GOOS").orElse("unknown"));
+        compare(differences, "architecture", compilation.target().arch(), info.architecture());
         // Experiments follow the version after a blank, in another order than 'go env' has them.
-        compare(
-                differences,
-                "Go version",
-                firstWord(compilation.goVersion()),
-                firstWord(info.buildInfo().goVersion()));
-        compare(
-                differences,
-                "main package",
-                compilation.packagePath(),
-                info.buildInfo().mainPackage());
+        compare(differences, "Go version", firstWord(compilation.goVersion()), firstWord(built.goVersion()));
+        compare(differences, "main package", compilation.packagePath(), built.mainPackage());
         // In Beam's own sources Go makes up a version from the commit, which it does not report beforehand.
-        compare(
-                differences,
-                "Beam version",
-                compilation.beamVersion(),
-                info.buildInfo()
-                        .beamVersion()
-                        .map(found ->
-                                BuildInfo.DEVELOPMENT.equals(compilation.beamVersion()) ? BuildInfo.DEVELOPMENT : found)
-                        .orElse(null));
+        boolean inBeam = BuildInfo.DEVELOPMENT.equals(compilation.beamVersion());
+        Optional<String> beamVersion = built.beamVersion().map(found -> inBeam ? BuildInfo.DEVELOPMENT : found);
+        compare(differences, "Beam version", compilation.beamVersion(), beamVersion.orElse(null));
         if (!info.symbolTable() && !compilation.options().allowStripped()) {
             differences.add("it has no symbol table, in which Beam finds functions that are not registered");
         }
@@ -103,14 +76,13 @@ public final class BinaryVerifier {
 
     private static void compare(
             List<String> differences, String what, @Nullable Object planned, @Nullable Object found) {
-        if (planned == null ? found != null : !planned.equals(found)) {
-            differences.add(what + " is " + (found == null ? "none" : found) + " instead of "
-                    + (planned == null ? "none" : planned));
+        if (!Objects.equals(planned, found)) {
+            differences.add(what + " is " + Objects.requireNonNullElse(found, "none") + " instead of "
+                    + Objects.requireNonNullElse(planned, "none"));
         }
     }
 
     private static String firstWord(String text) {
-        int blank = text.indexOf(' ');
-        return blank < 0 ? text : text.substring(0, blank);
+        return text.split(" ", 2)[0];
     }
 }

@@ -29,11 +29,7 @@ public final class CrossCompiler {
 
     private final TargetCompiler compiler;
 
-    /**
-     * Creates the compiler.
-     *
-     * @param compiler compiles one target
-     */
+    /** Creates the compiler. */
     @Inject
     public CrossCompiler(TargetCompiler compiler) {
         this.compiler = compiler;
@@ -42,7 +38,6 @@ public final class CrossCompiler {
     /**
      * Compiles every target of a plan.
      *
-     * @param plan what to compile
      * @return all binaries, in the plan's order
      * @throws io.github.beamgo.error.BeamGoException when a target failed, after all have ended
      * @throws InterruptedException when the build is ended meanwhile; no process is left

@@ -26,11 +26,7 @@ final class StagedFile {
     /** What an earlier build recorded. */
     record Recorded(String sha256, FileTime modified) {}
 
-    /**
-     * Deletes the file unless it is what an earlier build recorded.
-     *
-     * @return what is recorded, {@code null} when there is no such file
-     */
+    /** Deletes the file, and returns {@code null}, unless it is what an earlier build recorded. */
     @Nullable
     Recorded keepOnlyIfRecorded() throws IOException {
         Files.createDirectories(file.getParent());
@@ -44,12 +40,7 @@ final class StagedFile {
         return null;
     }
 
-    /**
-     * Records the file as complete.
-     *
-     * @param before what was recorded before Go ran
-     * @return the checksum
-     */
+    /** Records the file as complete, and returns its checksum; {@code before} is what was recorded before Go ran. */
     String record(@Nullable Recorded before) throws IOException {
         String checksum = Sha256.of(file);
         if (before != null && before.sha256().equals(checksum)) {

@@ -23,12 +23,7 @@ public final class TargetCompiler {
     private final GoProcess go;
     private final BinaryVerifier verifier;
 
-    /**
-     * Creates the compiler.
-     *
-     * @param go runs Go
-     * @param verifier reads back what Go made
-     */
+    /** Creates the compiler. */
     @Inject
     public TargetCompiler(GoProcess go, BinaryVerifier verifier) {
         this.go = go;
@@ -38,8 +33,6 @@ public final class TargetCompiler {
     /**
      * Compiles one target.
      *
-     * @param compilation what to compile
-     * @param progress counts the packages that are compiled
      * @return the binary in the staging folder, as planned
      * @throws CompilationException when Go does not compile it
      * @throws io.github.beamgo.error.ConfigurationException when the result is not what was planned

@@ -10,8 +10,13 @@ import io.github.beamgo.file.Sha256;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.publish.sbom.LicenseFiles;
+import io.github.beamgo.publish.sbom.ModuleFolders;
+import io.github.beamgo.publish.sbom.Sbom;
+import io.github.beamgo.publish.sbom.SbomSubject;
 import io.github.beamgo.text.Secrets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -22,11 +27,7 @@ public final class OutputInstaller {
 
     private final ManifestFile manifests;
 
-    /**
-     * Creates the installer.
-     *
-     * @param manifests writes manifests
-     */
+    /** Creates the installer. */
     @Inject
     public OutputInstaller(ManifestFile manifests) {
         this.manifests = manifests;
@@ -36,7 +37,6 @@ public final class OutputInstaller {
      * Moves the binaries into place and writes what describes them. Files that are already in place and equal are not
      * touched.
      *
-     * @param plan the plan
      * @param compiled every binary of the plan
      * @return the manifest that was written
      * @throws ConfigurationException when a file cannot be written
@@ -48,7 +48,7 @@ public final class OutputInstaller {
                     AtomicFiles.linkOrCopy(target.compilation().staged(), binary.file());
                 }
             }
-            SbomFiles.bringUpToDate(plan, compiled);
+            bringSbomsUpToDate(plan, compiled);
             Manifest manifest = manifest(plan, compiled);
             Path file = plan.outputDirectory().resolve(plan.names().manifest());
             manifests.write(manifest, file);
@@ -60,6 +60,31 @@ public final class OutputInstaller {
                             + plan.outputDirectory() + ": " + e + ".",
                     "Make sure that the folder is writable and has free space.",
                     e);
+        }
+    }
+
+    /** Writes them, or deletes those of an earlier build if they are not wanted: they would be about other binaries. */
+    private static void bringSbomsUpToDate(BuildPlan plan, List<CompiledTarget> compiled) throws IOException {
+        Sbom sbom = new Sbom(new LicenseFiles(new ModuleFolders(
+                plan.mainPackage().moduleFolders(),
+                plan.go().modules(),
+                plan.go().moduleCache())));
+        for (CompiledTarget target : compiled) {
+            for (PlannedBinary binary : target.compilation().binaries()) {
+                if (plan.sbom()) {
+                    SbomSubject subject = new SbomSubject(
+                            plan.project(),
+                            binary.role(),
+                            binary.target(),
+                            binary.classifier(),
+                            PlannedBinary.TYPE,
+                            target.sha256());
+                    AtomicFiles.write(
+                            binary.sbom(), sbom.json(subject, target.info().buildInfo()));
+                } else {
+                    Files.deleteIfExists(binary.sbom());
+                }
+            }
         }
     }
 

@@ -29,60 +29,32 @@ public record ArtifactNames(String artifactId, @Nullable String pipeline) {
         }
     }
 
-    /**
-     * The classifier of a binary.
-     *
-     * @param role what it is for
-     * @param target what it runs on
-     * @return for example {@code worker-linux-amd64}
-     */
+    /** {@return the classifier of a binary, for example {@code worker-linux-amd64}} */
     public String classifier(BinaryRole role, Target target) {
         return prefix() + role + "-" + target.name();
     }
 
-    /**
-     * The file name of a binary.
-     *
-     * @param role what it is for
-     * @param target what it runs on
-     * @return for example {@code wordcount-launcher-windows-amd64.exe}
-     */
+    /** {@return the file name of a binary, for example {@code wordcount-launcher-windows-amd64.exe}} */
     public String file(BinaryRole role, Target target) {
         return prefix() + artifactId + "-" + role + "-" + target.name() + target.executableSuffix();
     }
 
-    /**
-     * The file name of the manifest.
-     *
-     * @return {@code manifest.json}
-     */
+    /** {@return the file name of the manifest, {@code manifest.json}} */
     public String manifest() {
         return prefix() + "manifest.json";
     }
 
-    /**
-     * The file name of the checksums.
-     *
-     * @return {@code SHA256SUMS}
-     */
+    /** {@return the file name of the checksums, {@code SHA256SUMS}} */
     public String checksums() {
         return prefix() + "SHA256SUMS";
     }
 
-    /**
-     * The classifier of the checksums.
-     *
-     * @return {@code sha256sums}
-     */
+    /** {@return the classifier of the checksums, {@code sha256sums}} */
     public String checksumsClassifier() {
         return prefix() + "sha256sums";
     }
 
-    /**
-     * The file name of the record of the last launch.
-     *
-     * @return {@code launch.json}
-     */
+    /** {@return the file name of the record of the last launch, {@code launch.json}} */
     public String launchRecord() {
         return prefix() + "launch.json";
     }

@@ -33,11 +33,7 @@ public record BuildPlan(
         compilations = List.copyOf(compilations);
     }
 
-    /**
-     * How many are compiled at once.
-     *
-     * @return at most the number of compilations
-     */
+    /** {@return how many are compiled at once, at most the number of compilations} */
     public int atOnce() {
         return Math.min(parallelism, compilations.size());
     }

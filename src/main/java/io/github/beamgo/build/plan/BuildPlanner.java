@@ -1,14 +1,14 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.target.Target;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,11 +22,7 @@ public final class BuildPlanner {
 
     private final GoTool goTool;
 
-    /**
-     * Creates the planner.
-     *
-     * @param goTool answers questions about Go and the pipeline
-     */
+    /** Creates the planner. */
     @Inject
     public BuildPlanner(GoTool goTool) {
         this.goTool = goTool;
@@ -35,8 +31,6 @@ public final class BuildPlanner {
     /**
      * Decides what will be done.
      *
-     * @param request what the user asks for
-     * @return the plan
      * @throws io.github.beamgo.error.BeamGoException when the request cannot be fulfilled
      * @throws InterruptedException when the build is ended meanwhile
      */
@@ -50,19 +44,8 @@ public final class BuildPlanner {
         MainPackage mainPackage =
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
-
-        Map<BinaryInputs, List<PlannedBinary>> outputs = new LinkedHashMap<>();
-        for (TargetMatrix.Entry entry : entries) {
-            outputs.computeIfAbsent(inputs(request, mainPackage, entry), key -> new ArrayList<>())
-                    .add(new PlannedBinary(
-                            entry.role(),
-                            entry.target(),
-                            names.classifier(entry.role(), entry.target()),
-                            request.outputDirectory().resolve(names.file(entry.role(), entry.target()))));
-        }
-        List<Compilation> compilations = outputs.entrySet().stream()
-                .map(output -> compilation(request, go, mainPackage, output.getKey(), output.getValue()))
-                .toList();
+        List<Compilation> compilations =
+                Compilation.joined(entries.stream().map(entry -> compilation(request, go, mainPackage, names, entry)));
         return new BuildPlan(
                 go,
                 mainPackage,
@@ -74,42 +57,36 @@ public final class BuildPlanner {
                 request.sbom());
     }
 
-    private static BinaryInputs inputs(BuildRequest request, MainPackage mainPackage, TargetMatrix.Entry entry) {
-        return new BinaryInputs(
-                entry.role().beamPackage().orElse(mainPackage.importPath()),
-                entry.target(),
-                entry.options(),
-                GoCommandLine.environment(
-                        request.go().environment(),
-                        entry.options(),
-                        entry.target(),
-                        request.go().offline()));
-    }
-
     private static Compilation compilation(
             BuildRequest request,
             GoEnvironment go,
             MainPackage mainPackage,
-            BinaryInputs inputs,
-            List<PlannedBinary> binaries) {
-        Path staged = request.outputDirectory()
-                .resolve(STAGING)
-                .resolve(binaries.get(0).file().getFileName());
-        Map<String, String> environment = new TreeMap<>(inputs.environment());
+            ArtifactNames names,
+            TargetMatrix.Entry entry) {
+        Target target = entry.target();
+        CompileOptions options = entry.options();
+        String packagePath = entry.role().beamPackage().orElse(mainPackage.importPath());
+        String file = names.file(entry.role(), target);
+        Path staged = request.outputDirectory().resolve(STAGING).resolve(file);
+        Map<String, String> environment = new TreeMap<>(GoCommandLine.environment(request.go(), options, target));
         environment.putIfAbsent(
                 Compilation.TEMPORARY_FILES, Compilation.temporaryFiles(staged).toString());
         return new Compilation(
-                inputs.target(),
-                inputs.packagePath(),
+                target,
+                packagePath,
                 mainPackage.beamVersion(),
                 go.version(),
-                inputs.options(),
+                options,
                 staged,
                 new Command(
-                        GoCommandLine.build(go, inputs.options(), inputs.packagePath(), staged),
+                        GoCommandLine.build(go, options, packagePath, staged),
                         environment,
                         request.go().directory()),
-                binaries);
+                List.of(new PlannedBinary(
+                        entry.role(),
+                        target,
+                        names.classifier(entry.role(), target),
+                        request.outputDirectory().resolve(file))));
     }
 
     private static void requireBeam(MainPackage mainPackage, List<TargetMatrix.Entry> entries) {

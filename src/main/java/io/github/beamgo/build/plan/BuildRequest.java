@@ -2,7 +2,10 @@ package io.github.beamgo.build.plan;
 
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
+import io.github.beamgo.go.TargetOverrides;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
+import io.github.beamgo.target.NeededBinary;
+import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +43,25 @@ public record BuildRequest(
         binaries = List.copyOf(binaries);
         only = List.copyOf(only);
         ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * Narrows the request to the binaries that one launch needs, so that nothing else is compiled.
+     *
+     * @param needs what is needed; what the request does not have is compiled with the common options
+     * @param host this machine
+     * @param folder where the binaries go; not the whole build's, whose manifest would be replaced
+     */
+    public BuildRequest narrowedTo(List<NeededBinary> needs, Target host, Path folder) {
+        List<TargetRequest> needed = needs.stream()
+                .map(need -> binaries.stream()
+                        .filter(binary -> binary.role() == need.role() && binary.isFor(need.target(), host))
+                        .findFirst()
+                        .orElseGet(() ->
+                                new TargetRequest(need.role(), need.target().name(), TargetOverrides.NONE)))
+                .toList();
+        // What is launched from there is not published, and needs no bill of materials.
+        return new BuildRequest(
+                project, pipeline, mainPackage, go, folder, needed, List.of(), List.of(), options, parallelism, false);
     }
 }

@@ -4,10 +4,12 @@ import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +57,27 @@ public record Compilation(
         return staged.resolveSibling(staged.getFileName() + ".tmp");
     }
 
-    BinaryInputs inputs() {
-        Map<String, String> environment = new TreeMap<>(command.environment());
-        environment.remove(TEMPORARY_FILES);
-        return new BinaryInputs(packagePath, target, options, environment);
+    /** Joins compilations of equal inputs into the first of them, so that each distinct binary is linked once. */
+    static List<Compilation> joined(Stream<Compilation> compilations) {
+        Map<Inputs, Compilation> joined = new LinkedHashMap<>();
+        compilations.forEach(compilation -> joined.merge(compilation.inputs(), compilation, Compilation::with));
+        return List.copyOf(joined.values());
     }
 
-    /**
-     * The flags of {@code go build} that decide the binary's bytes.
-     *
-     * @return for example {@code -trimpath=true}, {@code -ldflags=-w}
-     */
+    private Inputs inputs() {
+        Map<String, String> environment = new TreeMap<>(command.environment());
+        environment.remove(TEMPORARY_FILES);
+        return new Inputs(packagePath, target, options, environment);
+    }
+
+    private Compilation with(Compilation other) {
+        List<PlannedBinary> all = Stream.concat(binaries.stream(), other.binaries.stream())
+                .distinct()
+                .toList();
+        return new Compilation(target, packagePath, beamVersion, goVersion, options, staged, command, all);
+    }
+
+    /** {@return the flags of {@code go build} that decide the binary's bytes, such as {@code -trimpath=true}} */
     public List<String> flags() {
         return command.argv().stream()
                 .skip(2)
@@ -74,21 +86,20 @@ public record Compilation(
                 .toList();
     }
 
-    /**
-     * Describes what is compiled, for messages.
-     *
-     * @return for example {@code linux-amd64 (launcher, worker)}
-     */
+    /** {@return what is compiled, for messages, for example {@code linux-amd64 (launcher, worker)}} */
     public String label() {
         return target + " (" + roles() + ")";
     }
 
-    /**
-     * The roles of the result, for messages.
-     *
-     * @return for example {@code launcher, worker}
-     */
+    /** {@return the roles of the result, for messages, for example {@code launcher, worker}} */
     public String roles() {
         return binaries.stream().map(binary -> binary.role().toString()).collect(Collectors.joining(", "));
     }
+
+    /**
+     * What decides a binary's bytes.
+     *
+     * @param environment the whole environment of Go, except for where its temporary files go
+     */
+    private record Inputs(String packagePath, Target target, CompileOptions options, Map<String, String> environment) {}
 }

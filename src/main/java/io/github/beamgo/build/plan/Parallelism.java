@@ -9,12 +9,11 @@ public final class Parallelism {
     private Parallelism() {}
 
     /**
-     * Works out how many targets to compile at once.
+     * {@return how many targets to compile at once, at least 1}
      *
      * @param cores processors of this machine
      * @param freeMemory bytes that can be used without swapping
      * @param concurrentModules how many modules Maven builds at once ({@code -T})
-     * @return at least 1
      */
     public static int automatic(int cores, long freeMemory, int concurrentModules) {
         long byMemory = freeMemory / BYTES_PER_TARGET;

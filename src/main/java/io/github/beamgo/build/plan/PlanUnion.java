@@ -2,12 +2,8 @@ package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Joins the plans of several goals for one pipeline, so that each binary is linked once and one manifest lists all. */
 public final class PlanUnion {
@@ -15,27 +11,22 @@ public final class PlanUnion {
     private PlanUnion() {}
 
     /**
-     * Joins plans into one.
+     * {@return one plan with every binary of several plans}
      *
      * @param plans plans for the same pipeline, at least one
-     * @return one plan with every binary of theirs
      * @throws ConfigurationException when they are about different programs, or compile one binary in different ways
      */
     public static BuildPlan of(List<BuildPlan> plans) {
         BuildPlan first = plans.get(0);
         plans.forEach(other -> requireSameProgram(first, other));
-        Map<BinaryInputs, Compilation> compilations = new LinkedHashMap<>();
-        for (BuildPlan plan : plans) {
-            for (Compilation compilation : plan.compilations()) {
-                compilations.merge(compilation.inputs(), compilation, PlanUnion::joined);
-            }
-        }
-        OneFilePerClassifier.amongGoals(compilations.values());
+        List<Compilation> compilations =
+                Compilation.joined(plans.stream().flatMap(plan -> plan.compilations().stream()));
+        OneFilePerClassifier.amongGoals(compilations);
         int parallelism = plans.stream().mapToInt(BuildPlan::parallelism).max().orElse(1);
         return new BuildPlan(
                 first.go(),
                 first.mainPackage(),
-                List.copyOf(compilations.values()),
+                compilations,
                 parallelism,
                 first.outputDirectory(),
                 first.names(),
@@ -43,30 +34,14 @@ public final class PlanUnion {
                 plans.stream().anyMatch(BuildPlan::sbom));
     }
 
-    private static Compilation joined(Compilation one, Compilation other) {
-        List<PlannedBinary> binaries = Stream.concat(one.binaries().stream(), other.binaries().stream())
-                .distinct()
-                .toList();
-        return new Compilation(
-                one.target(),
-                one.packagePath(),
-                one.beamVersion(),
-                one.goVersion(),
-                one.options(),
-                one.staged(),
-                one.command(),
-                binaries);
-    }
-
     private static void requireSameProgram(BuildPlan one, BuildPlan other) {
-        requireEqual(one, other, "sourceDirectory", PlanUnion::sourceDirectory);
+        requireEqual(one, other, "sourceDirectory", plan -> plan.compilations()
+                .get(0)
+                .command()
+                .workingDirectory());
         requireEqual(one, other, "goExecutable", plan -> plan.go().executable());
         requireEqual(one, other, "mainPackage", plan -> plan.mainPackage().importPath());
         requireEqual(one, other, "outputDirectory", BuildPlan::outputDirectory);
-    }
-
-    private static Path sourceDirectory(BuildPlan plan) {
-        return plan.compilations().get(0).command().workingDirectory();
     }
 
     private static void requireEqual(

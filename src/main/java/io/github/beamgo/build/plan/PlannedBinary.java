@@ -4,14 +4,7 @@ import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 
-/**
- * A file that is published.
- *
- * @param role what it is for
- * @param target what it runs on
- * @param classifier the artifact's classifier
- * @param file absolute path
- */
+/** A file that is published, at an absolute path. */
 public record PlannedBinary(BinaryRole role, Target target, String classifier, Path file) {
 
     /** The artifact's type on every operating system, as for other native executables on Maven Central. */
@@ -20,11 +13,7 @@ public record PlannedBinary(BinaryRole role, Target target, String classifier, P
     /** The type of the artifact with the binary's bill of materials. */
     public static final String SBOM_TYPE = "cdx.json";
 
-    /**
-     * The file with the binary's bill of materials.
-     *
-     * @return absolute path, beside the binary
-     */
+    /** {@return the absolute path of the file with the binary's bill of materials, beside the binary} */
     public Path sbom() {
         return file.resolveSibling(file.getFileName() + "." + SBOM_TYPE);
     }

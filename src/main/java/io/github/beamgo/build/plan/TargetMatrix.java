@@ -28,14 +28,7 @@ final class TargetMatrix {
         this.targets = new TargetResolver(go);
     }
 
-    /**
-     * One wanted binary.
-     *
-     * @param role what it is for
-     * @param target what it runs on
-     * @param options how to compile it
-     * @param host whether the user wrote {@code host}
-     */
+    /** One wanted binary; {@code host} says whether the user wrote {@code host} for its target. */
     record Entry(BinaryRole role, Target target, CompileOptions options, boolean host) {
         boolean sameClassifier(Entry other) {
             return role == other.role && target.equals(other.target);
@@ -47,9 +40,8 @@ final class TargetMatrix {
     }
 
     /**
-     * Works out the matrix.
+     * Works out the matrix: at least one entry, in the order of the configuration.
      *
-     * @return at least one entry, in the order of the configuration
      * @throws ConfigurationException for an unknown target, the same classifier twice, or when nothing is left
      */
     List<Entry> entries() {

@@ -18,22 +18,12 @@ public record TargetRequest(BinaryRole role, String platform, TargetOverrides ov
         platform = platform.strip();
     }
 
-    /**
-     * Whether the user wrote {@code host}.
-     *
-     * @return whether the target is whichever machine builds
-     */
+    /** Whether the user wrote {@code host}: the target is whichever machine builds. */
     boolean isHost() {
         return platform.equals(Target.HOST);
     }
 
-    /**
-     * Whether the entry is for a target.
-     *
-     * @param target the target
-     * @param host the machine that builds
-     * @return whether it is; also false if the text is not the name of a target
-     */
+    /** Whether the entry is for a target; not if the text is not the name of a target. */
     boolean isFor(Target target, Target host) {
         return isHost()
                 ? target.equals(host)

@@ -22,7 +22,6 @@ final class TargetResolver {
      *
      * @param text {@code linux-amd64}, {@code linux/amd64}, {@code linux-arm-7} or {@code host}
      * @param parameter the parameter that it was written in
-     * @return the target
      * @throws ConfigurationException when Go does not compile for it
      */
     Target resolve(String text, ParameterName parameter) {

@@ -134,7 +134,7 @@ public final class SitePlanner {
     /** Whether a host, host:port or a URL with them names this machine. */
     private static boolean isHere(String address) {
         String text = address.substring(address.indexOf("//") + 1).replace("/", "");
-        return HostPort.parse(text).map(HostPort::isLoopback).orElseGet(() -> HostPort.isLoopback(text));
+        return HostPort.isLoopback(HostPort.parse(text).map(HostPort::host).orElse(text));
     }
 
     private static void validate(LaunchRequest request, LaunchSite site, boolean engineIsHere) {

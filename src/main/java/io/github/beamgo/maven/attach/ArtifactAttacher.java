@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.inject.Inject;
+import org.apache.maven.RepositoryUtils;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.project.artifact.ProjectArtifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,7 @@ public final class ArtifactAttacher {
 
     private final MavenProjectHelper helper;
 
-    /**
-     * Creates the attacher.
-     *
-     * @param helper Maven's means of attaching artifacts
-     */
+    /** Creates the attacher. */
     @Inject
     public ArtifactAttacher(MavenProjectHelper helper) {
         this.helper = helper;
@@ -50,8 +48,6 @@ public final class ArtifactAttacher {
      * files of the earlier one or, among the attachments, its artifacts. Also refuses a plan that comes after the
      * project was signed: only the files that it attaches or uploads would lack a signature.
      *
-     * @param project the project
-     * @param plan the plan
      * @param execution id of the execution that will run the plan
      * @param attach whether the results will be attached
      * @throws ConfigurationException when a file or a classifier is taken, or the project has been signed without it
@@ -99,15 +95,10 @@ public final class ArtifactAttacher {
                 .anyMatch(artifact -> SIGNATURE_OF_POM.equals(artifact.getType()) && !artifact.hasClassifier());
     }
 
-    /**
-     * Attaches what was built. In packaging {@code beam-go} the manifest is the main artifact.
-     *
-     * @param project the project
-     * @param plan the plan that was run
-     */
+    /** Attaches what was built. In packaging {@code beam-go} the manifest is the main artifact. */
     public void attach(MavenProject project, BuildPlan plan) {
         File manifest = manifest(plan).toFile();
-        org.apache.maven.artifact.Artifact main = project.getArtifact();
+        Artifact main = project.getArtifact();
         boolean isMain = project.getPackaging().equals(PACKAGING)
                 && (main.getFile() == null || main.getFile().equals(manifest));
         if (isMain) {
@@ -123,11 +114,8 @@ public final class ArtifactAttacher {
     }
 
     /**
-     * Lists what was built, to be uploaded without being attached.
+     * Lists what was built, as artifacts with files, to be uploaded without being attached.
      *
-     * @param project the project
-     * @param plan the plan that was run
-     * @return artifacts with files
      * @throws ConfigurationException when the project has one of them already, so that it may have been deployed
      */
     public List<org.eclipse.aether.artifact.Artifact> unattached(MavenProject project, BuildPlan plan) {
@@ -148,6 +136,29 @@ public final class ArtifactAttacher {
                     .setFile(attachment.file));
         }
         return artifacts;
+    }
+
+    /**
+     * Lists what Maven's own deployment would upload.
+     *
+     * @return the project's pom, its main artifact unless the packaging is pom, and what is attached
+     * @throws ConfigurationException when the project should have a main artifact but has none
+     */
+    public static List<org.eclipse.aether.artifact.Artifact> all(MavenProject project) {
+        boolean hasMain = !project.getPackaging().equals("pom");
+        if (hasMain && project.getArtifact().getFile() == null) {
+            throw new ConfigurationException(
+                    "The project " + project.getArtifactId() + " with packaging " + project.getPackaging()
+                            + " was not packaged in this build: without its main file it cannot be deployed.",
+                    "Run 'mvn package beamgo:deploy', or 'mvn deploy'.");
+        }
+        List<Artifact> artifacts = new ArrayList<>();
+        artifacts.add(new ProjectArtifact(project));
+        if (hasMain) {
+            artifacts.add(project.getArtifact());
+        }
+        artifacts.addAll(project.getAttachedArtifacts());
+        return artifacts.stream().map(RepositoryUtils::toArtifact).toList();
     }
 
     private static List<Attachment> attachments(BuildPlan plan) {

@@ -3,7 +3,6 @@ package io.github.beamgo.maven.goal;
 import io.github.beamgo.build.MatrixBuild;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.BuildRequest;
-import io.github.beamgo.build.plan.PartialBuild;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.target.NeededBinary;
 import io.github.beamgo.target.Target;
@@ -25,13 +24,7 @@ public final class DevelopmentBuild {
     private final BuildPlanner planner;
     private final MatrixBuild build;
 
-    /**
-     * Creates the build.
-     *
-     * @param goals configures beamgo:package, which determines how to compile
-     * @param planner plans what is built
-     * @param build builds it
-     */
+    /** Creates the build. */
     @Inject
     public DevelopmentBuild(GoalConfigurator goals, BuildPlanner planner, MatrixBuild build) {
         this.goals = goals;
@@ -68,11 +61,11 @@ public final class DevelopmentBuild {
         return pipelines.isEmpty() ? "Remove it." : "Choose with -Dbeamgo.pipeline: " + pipelines + ".";
     }
 
-    /** Builds only the binaries that are needed, with their own manifest. */
+    /** Builds only the binaries that are needed, if any, with their own manifest. */
     public void build(BuildRequest request, List<NeededBinary> needs, Target host, Path folder)
             throws InterruptedException {
         if (!needs.isEmpty()) {
-            build.run(planner.plan(PartialBuild.of(request, needs, host, folder)));
+            build.run(planner.plan(request.narrowedTo(needs, host, folder)));
         }
     }
 }

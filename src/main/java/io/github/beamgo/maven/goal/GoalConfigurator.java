@@ -3,6 +3,7 @@ package io.github.beamgo.maven.goal;
 import io.github.beamgo.error.ConfigurationException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -26,37 +27,19 @@ public final class GoalConfigurator {
 
     private final MavenPluginManager plugins;
 
-    /**
-     * Creates the configurator.
-     *
-     * @param plugins Maven's own means of configuring a goal
-     */
+    /** Creates the configurator. */
     @Inject
     public GoalConfigurator(MavenPluginManager plugins) {
         this.plugins = plugins;
     }
 
-    /**
-     * Returns the executions of a goal in the project's pom; if there is none, one with the plugin's configuration.
-     *
-     * @param session the build, with its current project
-     * @param plugin this plugin
-     * @param goal name of the goal
-     * @return at least one execution
-     */
+    /** {@return a goal's executions in the current project's pom; if none, one with the plugin's configuration} */
     public List<MojoExecution> executions(MavenSession session, PluginDescriptor plugin, String goal) {
         List<MojoExecution> executions = declared(session, plugin, goal);
         return executions.isEmpty() ? List.of(commandLine(session, plugin, goal)) : executions;
     }
 
-    /**
-     * Returns the executions of a goal in the project's pom.
-     *
-     * @param session the build, with its current project
-     * @param plugin this plugin
-     * @param goal name of the goal
-     * @return the executions, possibly none
-     */
+    /** {@return a goal's executions in the current project's pom, possibly none} */
     public List<MojoExecution> declared(MavenSession session, PluginDescriptor plugin, String goal) {
         Plugin declared = session.getCurrentProject().getPlugin(plugin.getPluginLookupKey());
         return declared == null
@@ -67,14 +50,7 @@ public final class GoalConfigurator {
                         .toList();
     }
 
-    /**
-     * Returns the execution that Maven would make for the goal on the command line.
-     *
-     * @param session the build, with its current project
-     * @param plugin this plugin
-     * @param goal name of the goal
-     * @return the execution
-     */
+    /** {@return the execution that Maven would make for the goal on the command line, in the current project} */
     public MojoExecution commandLine(MavenSession session, PluginDescriptor plugin, String goal) {
         String id = "default-cli";
         Plugin declared = session.getCurrentProject().getPlugin(plugin.getPluginLookupKey());
@@ -89,10 +65,6 @@ public final class GoalConfigurator {
     /**
      * Translates an execution to this copy of the plugin. With {@code <extensions>}, Maven loads the plugin a second
      * time for a goal that the command line names by coordinates, and one copy cannot use the goals of the other.
-     *
-     * @param execution an execution of either copy of the plugin
-     * @param plugin this copy
-     * @return the same execution for this copy
      */
     static MojoExecution seenFrom(MojoExecution execution, PluginDescriptor plugin) {
         MojoDescriptor descriptor = Objects.requireNonNull(plugin.getMojo(execution.getGoal()), execution.getGoal());
@@ -104,15 +76,10 @@ public final class GoalConfigurator {
     /**
      * Configures a goal and uses it.
      *
-     * @param session the build, with its current project
-     * @param execution what to configure
-     * @param type the goal's class
-     * @param use what to do with it
      * @return what {@code use} returns
      * @param <G> the goal's class
      * @param <T> what {@code use} returns
      * @throws ConfigurationException when Maven cannot configure the goal
-     * @throws InterruptedException when {@code use} throws it
      */
     public <G, T> T with(MavenSession session, MojoExecution execution, Class<G> type, Use<G, T> use)
             throws InterruptedException {
@@ -133,12 +100,7 @@ public final class GoalConfigurator {
         }
     }
 
-    /**
-     * What to do with a configured goal.
-     *
-     * @param <G> the goal's class
-     * @param <T> the result
-     */
+    /** What to do with a configured goal of the class {@code G}. */
     public interface Use<G, T> {
         T with(G goal) throws InterruptedException;
     }
@@ -148,20 +110,14 @@ public final class GoalConfigurator {
         MojoDescriptor descriptor = Objects.requireNonNull(plugin.getMojo(goal), goal);
         MojoExecution execution = new MojoExecution(descriptor, id, MojoExecution.Source.CLI);
         Xpp3Dom own = configuration instanceof Xpp3Dom dom ? new Xpp3Dom(dom) : new Xpp3Dom("configuration");
-        Xpp3Dom defaults = toDom(descriptor.getMojoConfiguration());
-        execution.setConfiguration(onlyParametersOf(descriptor, Xpp3Dom.mergeXpp3Dom(own, defaults)));
+        Xpp3Dom merged = Xpp3Dom.mergeXpp3Dom(own, toDom(descriptor.getMojoConfiguration()));
+        // The plugin's configuration is for all goals; a goal gets only the values that it has parameters for.
+        Xpp3Dom ofGoal = new Xpp3Dom(merged.getName());
+        Stream.of(merged.getChildren())
+                .filter(child -> descriptor.getParameterMap().containsKey(child.getName()))
+                .forEach(ofGoal::addChild);
+        execution.setConfiguration(ofGoal);
         return execution;
-    }
-
-    /** The plugin's configuration is for all goals; a goal gets only the values that it has parameters for. */
-    private static Xpp3Dom onlyParametersOf(MojoDescriptor descriptor, Xpp3Dom merged) {
-        Xpp3Dom result = new Xpp3Dom(merged.getName());
-        for (Xpp3Dom child : merged.getChildren()) {
-            if (descriptor.getParameterMap().containsKey(child.getName())) {
-                result.addChild(child);
-            }
-        }
-        return result;
     }
 
     private static Xpp3Dom toDom(PlexusConfiguration configuration) {

@@ -5,39 +5,20 @@ import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.lifecycle.LifecycleNotFoundException;
-import org.apache.maven.lifecycle.LifecyclePhaseNotFoundException;
-import org.apache.maven.plugin.InvalidPluginDescriptorException;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoNotFoundException;
-import org.apache.maven.plugin.PluginDescriptorParsingException;
-import org.apache.maven.plugin.PluginManagerException;
-import org.apache.maven.plugin.PluginNotFoundException;
-import org.apache.maven.plugin.PluginResolutionException;
-import org.apache.maven.plugin.prefix.NoPluginFoundForPrefixException;
-import org.apache.maven.plugin.version.PluginVersionResolutionException;
 
 /** The goals that Maven runs for the current project in this build. */
 public final class LifecyclePlan {
 
     private final LifecycleExecutor lifecycles;
 
-    /**
-     * Creates the plan.
-     *
-     * @param lifecycles knows which goals belong to a phase
-     */
+    /** Creates the plan. */
     @Inject
     public LifecyclePlan(LifecycleExecutor lifecycles) {
         this.lifecycles = lifecycles;
     }
 
-    /**
-     * Returns all goals, from phases and from the command line.
-     *
-     * @param session the build, with its current project
-     * @return the goals in their order, configured
-     */
+    /** {@return all goals, from phases and from the command line, in their order, configured} */
     public List<MojoExecution> all(MavenSession session) {
         List<String> tasks = session.getGoals();
         String byDefault = session.getCurrentProject().getDefaultGoal();
@@ -46,25 +27,15 @@ public final class LifecyclePlan {
                 tasks.isEmpty() && byDefault != null ? List.of(byDefault.strip().split("\\s+")) : tasks);
     }
 
-    /**
-     * Returns the goals that run after another one.
-     *
-     * @param session the build, with its current project
-     * @param execution a goal of this build
-     * @return the goals after it in their order, configured
-     */
+    /** {@return the goals that run after a goal of this build, in their order, configured} */
     public List<MojoExecution> after(MavenSession session, MojoExecution execution) {
-        List<MojoExecution> all = all(session);
-        return all.stream().dropWhile(goal -> !same(goal, execution)).skip(1).toList();
+        return all(session).stream()
+                .dropWhile(goal -> !same(goal, execution))
+                .skip(1)
+                .toList();
     }
 
-    /**
-     * Returns the goals of a phase and of all phases before it.
-     *
-     * @param session the build, with its current project
-     * @param phase name of the phase
-     * @return the goals in their order, configured
-     */
+    /** {@return the goals of a phase and of all phases before it, in their order, configured} */
     public List<MojoExecution> upTo(MavenSession session, String phase) {
         return goals(session, List.of(phase));
     }
@@ -85,16 +56,10 @@ public final class LifecyclePlan {
             return lifecycles
                     .calculateExecutionPlan(session, tasks.toArray(String[]::new))
                     .getMojoExecutions();
-        } catch (PluginNotFoundException
-                | PluginResolutionException
-                | PluginDescriptorParsingException
-                | MojoNotFoundException
-                | NoPluginFoundForPrefixException
-                | InvalidPluginDescriptorException
-                | PluginManagerException
-                | LifecyclePhaseNotFoundException
-                | LifecycleNotFoundException
-                | PluginVersionResolutionException e) {
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // One of ten checked exceptions that say what Maven cannot find or resolve.
             throw new ConfigurationException(
                     "Maven cannot determine the goals of " + String.join(" ", tasks) + ": " + e.getMessage() + ".",
                     "Make sure that Maven can resolve every plugin of this build.",

@@ -7,33 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** A goal that compiles a matrix of targets, as other goals see it: {@code package} and {@code deploy}. */
 public interface MatrixGoal {
 
-    /**
-     * Returns the name of the pipeline that it builds.
-     *
-     * @return the name, with which classifiers begin; {@code null} if the pipeline has none
-     */
+    /** {@return the name of the pipeline, with which classifiers begin; {@code null} if it has none} */
     @Nullable
     String pipeline();
 
-    /**
-     * Returns whether the user skips this goal.
-     *
-     * @return whether it does nothing
-     */
+    /** {@return whether the user skips this goal} */
     boolean isSkipped();
 
-    /**
-     * Returns the request that its parameters describe.
-     *
-     * @return the request
-     */
+    /** {@return the request that its parameters describe} */
     BuildRequest request();
 
-    /**
-     * Plans what it does by itself, without other goals of the build.
-     *
-     * @return the plan
-     * @throws InterruptedException if the build is ended meanwhile
-     */
+    /** {@return the plan of what it does by itself, without other goals of the build} */
     BuildPlan plan() throws InterruptedException;
 }

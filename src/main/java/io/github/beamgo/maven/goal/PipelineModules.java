@@ -18,7 +18,7 @@ public final class PipelineModules {
     }
 
     /**
-     * Returns the module for which a goal that starts something is meant. Maven runs a goal that needs no project only
+     * Finds the module for which a goal that starts something is meant. Maven runs a goal that needs no project only
      * once, at the root of the build, which need not be the module that configures the plugin.
      *
      * @param current where Maven runs the goal

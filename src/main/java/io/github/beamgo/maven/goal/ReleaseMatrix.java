@@ -33,12 +33,7 @@ public final class ReleaseMatrix {
     private final LifecyclePlan lifecycle;
     private final GoalConfigurator goals;
 
-    /**
-     * Creates the matrix.
-     *
-     * @param lifecycle knows which goals this build runs
-     * @param goals configures these goals with their parameters
-     */
+    /** Creates the matrix. */
     @Inject
     public ReleaseMatrix(LifecyclePlan lifecycle, GoalConfigurator goals) {
         this.lifecycle = lifecycle;

@@ -2,14 +2,14 @@ package io.github.beamgo.maven.goal;
 
 import io.github.beamgo.process.ResourceStack;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers engines between the goals of a build, and ends them at the end of the build, however the build ends. */
 public final class StartedEngines {
@@ -43,7 +43,8 @@ public final class StartedEngines {
     }
 
     private void closeAtEndOfSession(ResourceStack engine) {
-        ExecutionListener listener = request.getExecutionListener();
+        ExecutionListener listener =
+                Objects.requireNonNullElseGet(request.getExecutionListener(), AbstractExecutionListener::new);
         request.setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
                 ExecutionListener.class.getClassLoader(),
                 new Class<?>[] {ExecutionListener.class},
@@ -51,20 +52,12 @@ public final class StartedEngines {
                     if (method.getName().equals(SESSION_ENDED)) {
                         engine.close();
                     }
-                    return forward(listener, method, arguments);
+                    try {
+                        return method.invoke(listener, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
                 }));
-    }
-
-    private static @Nullable Object forward(
-            @Nullable ExecutionListener listener, Method method, @Nullable Object[] arguments) throws Throwable {
-        if (method.getDeclaringClass() == Object.class) {
-            return method.invoke(listener == null ? KEY : listener, arguments);
-        }
-        try {
-            return listener == null ? null : method.invoke(listener, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
     }
 
     /** Ends the engine; returns false if there is none. */

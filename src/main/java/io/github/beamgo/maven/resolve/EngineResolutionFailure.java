@@ -4,7 +4,6 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.engine.EngineArtifact;
 import io.github.beamgo.launch.engine.EngineArtifacts;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -25,17 +24,25 @@ final class EngineResolutionFailure {
     ConfigurationException explain(EngineArtifacts engine, DependencyResolutionException failure) {
         List<Artifact> missing = missing(failure.getResult());
         if (missing.isEmpty()) {
-            return unreachable(engine, failure);
+            return new ConfigurationException(
+                    engine.engine().displayName() + "'s job server cannot be resolved: "
+                            + ResolverFailures.reason(failure) + ".",
+                    "Check the network, and mirrors and credentials in settings.xml; -U asks again at once.",
+                    failure);
         }
+        String needs = engine.engine().displayName() + "'s job server needs ";
         if (repositories.session().isOffline()) {
-            return offline(engine, missing, failure);
+            String others = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
+            return new ConfigurationException(
+                    needs + missing.get(0) + others + ", and Maven is offline.",
+                    "Run it once without -o: the local repository has it from then on.",
+                    failure);
         }
-        Optional<EngineArtifact> root = engine.roots().stream()
-                .filter(candidate -> missing.stream().anyMatch(artifact -> is(artifact, candidate)))
-                .findFirst();
-        return root.isPresent()
-                ? rootMissing(engine, root.get(), failure)
-                : dependencyMissing(engine, missing.get(0), failure);
+        return engine.roots().stream()
+                .filter(root -> missing.stream().anyMatch(artifact -> is(artifact, root)))
+                .findFirst()
+                .map(root -> rootMissing(needs, root, failure))
+                .orElseGet(() -> dependencyMissing(needs, engine.roots().get(0), missing.get(0), failure));
     }
 
     private static List<Artifact> missing(@Nullable DependencyResult result) {
@@ -59,21 +66,20 @@ final class EngineResolutionFailure {
                 && artifact.getArtifactId().equals(root.getArtifactId());
     }
 
-    private ConfigurationException rootMissing(EngineArtifacts engine, EngineArtifact root, Exception cause) {
+    private ConfigurationException rootMissing(String needs, EngineArtifact root, Exception cause) {
         Artifact artifact = new DefaultArtifact(root.coordinates());
         List<String> versions = repositories.versions(artifact);
         String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
         if (versions.isEmpty()) {
             return new ConfigurationException(
-                    needs(engine) + name + ", of which the repositories (" + repositories.names()
-                            + ") have no version.",
+                    needs + name + ", of which the repositories (" + repositories.names() + ") have no version.",
                     root.nameParameter() == null
                             ? "Add a repository that has it."
                             : "Set " + root.nameParameter() + " to one that exists, or add a repository that has it.",
                     cause);
         }
         return new ConfigurationException(
-                needs(engine) + artifact + ": the repositories (" + repositories.names() + ") offer "
+                needs + artifact + ": the repositories (" + repositories.names() + ") offer "
                         + String.join(", ", versions) + ".",
                 root.versionParameter() == null
                         ? "Add a repository that has it."
@@ -81,36 +87,16 @@ final class EngineResolutionFailure {
                 cause);
     }
 
-    private ConfigurationException dependencyMissing(EngineArtifacts engine, Artifact missing, Exception cause) {
-        EngineArtifact root = engine.roots().get(0);
+    private ConfigurationException dependencyMissing(
+            String needs, EngineArtifact root, Artifact missing, Exception cause) {
         Artifact rootArtifact = new DefaultArtifact(root.coordinates());
         List<String> others = repositories.versions(rootArtifact).stream()
                 .filter(version -> !version.equals(rootArtifact.getVersion()))
                 .toList();
         return new ConfigurationException(
-                needs(engine) + missing + ", which the repositories (" + repositories.names() + ") do not have.",
+                needs + missing + ", which the repositories (" + repositories.names() + ") do not have.",
                 "Add a repository that has it, or set " + root.versionParameter() + " to another version"
                         + (others.isEmpty() ? "." : ": the repositories offer " + String.join(", ", others) + "."),
                 cause);
-    }
-
-    private static ConfigurationException offline(EngineArtifacts engine, List<Artifact> missing, Exception cause) {
-        String others = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
-        return new ConfigurationException(
-                needs(engine) + missing.get(0) + others + ", and Maven is offline.",
-                "Run it once without -o: the local repository has it from then on.",
-                cause);
-    }
-
-    private static ConfigurationException unreachable(EngineArtifacts engine, Exception failure) {
-        return new ConfigurationException(
-                engine.engine().displayName() + "'s job server cannot be resolved: " + ResolverFailures.reason(failure)
-                        + ".",
-                "Check the network, and mirrors and credentials in settings.xml; -U asks again at once.",
-                failure);
-    }
-
-    private static String needs(EngineArtifacts engine) {
-        return engine.engine().displayName() + "'s job server needs ";
     }
 }

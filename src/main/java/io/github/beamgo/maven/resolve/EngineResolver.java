@@ -29,11 +29,7 @@ public final class EngineResolver {
 
     private final RepositorySystem repositorySystem;
 
-    /**
-     * Creates the resolver.
-     *
-     * @param repositorySystem Maven's resolver
-     */
+    /** Creates the resolver. */
     @Inject
     public EngineResolver(RepositorySystem repositorySystem) {
         this.repositorySystem = repositorySystem;
@@ -43,8 +39,6 @@ public final class EngineResolver {
      * Resolves the class path of an engine.
      *
      * @param engine the artifacts with which the class path begins
-     * @param session the session of the build
-     * @param repositories the repositories of the project
      * @return the files of the class path, the artifacts of {@code engine} before their dependencies; Maven 4 chooses
      *     some versions differently from Maven 3, because it honours the dependency management of dependencies
      * @throws ConfigurationException when something is missing or cannot be fetched

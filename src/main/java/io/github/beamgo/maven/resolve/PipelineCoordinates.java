@@ -34,7 +34,6 @@ public record PipelineCoordinates(
      * Parses coordinates.
      *
      * @param text {@code groupId:artifactId:version} or {@code groupId:artifactId}
-     * @return the coordinates
      * @throws ConfigurationException when the text has another form
      */
     public static PipelineCoordinates parse(String text) {

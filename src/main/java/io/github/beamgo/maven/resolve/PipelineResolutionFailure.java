@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
@@ -43,17 +42,13 @@ final class PipelineResolutionFailure {
 
     ConfigurationException noVersion(
             PipelineCoordinates coordinates, List<Exception> exceptions, @Nullable Exception cause) {
-        String version = "A version of " + coordinates;
-        Optional<Exception> transfer = exceptions.stream()
-                .filter(PipelineResolutionFailure::isTransfer)
-                .findFirst();
-        List<String> versions = repositories.versions(artifact(coordinates));
+        List<String> versions = repositories.versions(
+                new DefaultArtifact(coordinates.groupId(), coordinates.artifactId(), "json", "0"));
         if (versions.isEmpty()) {
-            if (repositories.session().isOffline()) {
-                return offline(version, cause);
-            }
-            if (transfer.isPresent()) {
-                return transfer(version, transfer.get());
+            Optional<ConfigurationException> known =
+                    offlineOrTransfer("A version of " + coordinates, exceptions, cause);
+            if (known.isPresent()) {
+                return known.get();
             }
         }
         return new ConfigurationException(
@@ -76,11 +71,12 @@ final class PipelineResolutionFailure {
     ConfigurationException noManifest(
             PipelineCoordinates coordinates, Artifact manifest, ArtifactResolutionException cause) {
         String what = "The manifest " + manifest;
-        Optional<ConfigurationException> known = offlineOrTransfer(what, cause);
+        Optional<ConfigurationException> known =
+                offlineOrTransfer(what, cause.getResult().getExceptions(), cause);
         if (known.isPresent()) {
             return known.get();
         }
-        if (exists(manifest, "", "pom")) {
+        if (exists(manifest, "pom")) {
             return manifest.getClassifier().isEmpty()
                     ? new ConfigurationException(
                             coordinates + " is not a pipeline, or is several: the repositories have it, but no"
@@ -92,7 +88,7 @@ final class PipelineResolutionFailure {
                             coordinates + " has no pipeline '" + manifest.getClassifier()
                                     + "': the repositories have it, but no manifest " + manifest + ".",
                             "Correct <pipeline> (-Dbeamgo.pipeline)"
-                                    + (exists(manifest, "", "json")
+                                    + (exists(manifest, "json")
                                             ? ", or remove it: there is a pipeline without a name."
                                             : "."),
                             cause);
@@ -106,7 +102,7 @@ final class PipelineResolutionFailure {
 
     /** A file that the manifest lists was not found. */
     ConfigurationException noBinary(String what, ArtifactResolutionException cause) {
-        return offlineOrTransfer(what, cause)
+        return offlineOrTransfer(what, cause.getResult().getExceptions(), cause)
                 .orElseGet(() -> new ConfigurationException(
                         what + " is in the manifest, but not in the repositories (" + repositories.names() + ").",
                         "Publish it again with 'mvn deploy'; " + ASK_AGAIN + ".",
@@ -114,7 +110,7 @@ final class PipelineResolutionFailure {
     }
 
     ConfigurationException noSignature(String what, Artifact signature, ArtifactResolutionException cause) {
-        return offlineOrTransfer("The signature " + signature, cause)
+        return offlineOrTransfer("The signature " + signature, cause.getResult().getExceptions(), cause)
                 .orElseGet(() -> new ConfigurationException(
                         what + " is not signed: the repositories (" + repositories.names() + ") have no " + signature
                                 + ".",
@@ -123,24 +119,20 @@ final class PipelineResolutionFailure {
                         cause));
     }
 
-    private Optional<ConfigurationException> offlineOrTransfer(String what, ArtifactResolutionException failure) {
-        List<Exception> exceptions = failure.getResult().getExceptions();
-        Optional<Exception> transfer = exceptions.stream()
-                .filter(PipelineResolutionFailure::isTransfer)
-                .findFirst();
+    private Optional<ConfigurationException> offlineOrTransfer(
+            String what, List<Exception> exceptions, @Nullable Exception cause) {
         if (repositories.session().isOffline()) {
-            return Optional.of(offline(what, failure));
+            // Maven uses a file that it has from a repository only when the build names that repository again.
+            return Optional.of(new ConfigurationException(
+                    what + " is not in the local repository, and Maven is offline.",
+                    "Run it once without -o: the local repository has it from then on, for those who name the same"
+                            + " <remoteRepositories> (-Dbeamgo.remoteRepositories).",
+                    cause));
         }
-        return transfer.map(exception -> transfer(what, exception));
-    }
-
-    /** Maven uses a file that it has from a repository only when the build names that repository again. */
-    private static ConfigurationException offline(String what, @Nullable Exception cause) {
-        return new ConfigurationException(
-                what + " is not in the local repository, and Maven is offline.",
-                "Run it once without -o: the local repository has it from then on, for those who name the same"
-                        + " <remoteRepositories> (-Dbeamgo.remoteRepositories).",
-                cause);
+        return exceptions.stream()
+                .filter(PipelineResolutionFailure::isTransfer)
+                .findFirst()
+                .map(exception -> transfer(what, exception));
     }
 
     private static ConfigurationException transfer(String what, Exception failure) {
@@ -180,22 +172,15 @@ final class PipelineResolutionFailure {
                 : "the repositories (" + repositories.names() + ") have " + String.join(", ", versions);
     }
 
-    private boolean exists(Artifact beside, String classifier, String extension) {
-        Artifact artifact = new DefaultArtifact(
-                beside.getGroupId(), beside.getArtifactId(), classifier, extension, beside.getVersion());
+    private boolean exists(Artifact beside, String extension) {
+        Artifact artifact =
+                new DefaultArtifact(beside.getGroupId(), beside.getArtifactId(), extension, beside.getVersion());
         try {
-            return repositories
-                    .system()
-                    .resolveArtifact(
-                            repositories.session(), new ArtifactRequest(artifact, repositories.remotes(), null))
-                    .isResolved();
+            repositories.resolve(artifact);
+            return true;
         } catch (ArtifactResolutionException e) {
             return false;
         }
-    }
-
-    private static Artifact artifact(PipelineCoordinates coordinates) {
-        return new DefaultArtifact(coordinates.groupId(), coordinates.artifactId(), "json", "0");
     }
 
     /** What one repository does not have is not known to be missing as long as another repository cannot be asked. */

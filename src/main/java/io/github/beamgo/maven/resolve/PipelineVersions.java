@@ -1,9 +1,22 @@
 package io.github.beamgo.maven.resolve;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.metadata.DefaultMetadata;
+import org.eclipse.aether.metadata.Metadata;
+import org.eclipse.aether.resolution.MetadataRequest;
+import org.eclipse.aether.resolution.MetadataResult;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.resolution.VersionRangeResult;
@@ -15,6 +28,7 @@ import org.eclipse.aether.version.Version;
 final class PipelineVersions {
 
     private static final String LATEST = "LATEST";
+    private static final Set<String> LATEST_ELEMENTS = Set.of("latest", "release");
     private static final String SNAPSHOT = "SNAPSHOT";
 
     private final Repositories repositories;
@@ -36,9 +50,15 @@ final class PipelineVersions {
         Artifact wanted = coordinates.isRange() ? manifest.setVersion(highest(manifest, coordinates)) : manifest;
         List<Exception> failures = new ArrayList<>();
         if (LATEST.equals(coordinates.version())) {
-            LatestVersions latest = LatestVersions.of(manifest, repositories);
-            requireVersions(latest.versions(), coordinates);
-            failures.addAll(latest.failures());
+            for (MetadataResult metadata : metadata(manifest)) {
+                if (metadata.isResolved()) {
+                    requireVersions(read(metadata.getMetadata().getFile().toPath()), coordinates);
+                }
+                if (metadata.getException() != null) {
+                    // When the resolver asks again, it only says that it failed before.
+                    failures.add(metadata.getException());
+                }
+            }
         }
         try {
             String version = repositories
@@ -59,6 +79,42 @@ final class PipelineVersions {
             failures.addAll(e.getResult().getExceptions());
             throw new PipelineResolutionFailure(repositories).noVersion(coordinates, failures, e);
         }
+    }
+
+    /**
+     * Asks each repository what is the latest version. The resolver would ask for the newest deployment of a snapshot,
+     * and thereby create its folder, before it says which snapshot it is (Maven's DefaultVersionResolver).
+     */
+    private List<MetadataResult> metadata(Artifact artifact) {
+        // The same file that the resolver reads, so it is not fetched twice.
+        Metadata metadata = new DefaultMetadata(
+                artifact.getGroupId(),
+                artifact.getArtifactId(),
+                "maven-metadata.xml",
+                Metadata.Nature.RELEASE_OR_SNAPSHOT);
+        List<MetadataRequest> requests = repositories.remotes().stream()
+                .map(remote -> new MetadataRequest(metadata, remote, ""))
+                .toList();
+        return repositories.system().resolveMetadata(repositories.session(), requests);
+    }
+
+    /** The unchecked texts of the versions; if the file is not XML, the parser's message stands in their place. */
+    private static List<String> read(Path metadata) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        List<String> versions = new ArrayList<>();
+        try (InputStream input = Files.newInputStream(metadata)) {
+            XMLStreamReader reader = factory.createXMLStreamReader(input);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && LATEST_ELEMENTS.contains(reader.getLocalName())) {
+                    versions.add(reader.getElementText().strip());
+                }
+            }
+        } catch (XMLStreamException | IOException e) {
+            versions.add(String.valueOf(e.getMessage()));
+        }
+        return versions;
     }
 
     private void requireVersions(List<String> texts, PipelineCoordinates coordinates) {

@@ -16,9 +16,7 @@ public final class ProjectVersions {
     /**
      * Adds the version to coordinates without one.
      *
-     * @param coordinates the coordinates
      * @param project the project whose dependencies, or else whose dependencyManagement, gives the version
-     * @return coordinates with a version
      * @throws ConfigurationException when the project gives no version, or several
      */
     public static PipelineCoordinates complete(PipelineCoordinates coordinates, MavenProject project) {

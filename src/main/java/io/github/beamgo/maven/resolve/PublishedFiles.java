@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +22,21 @@ final class PublishedFiles {
         this.signatures = signatures;
     }
 
-    /** Resolves a file to its copy in the local repository. */
-    Path resolve(Artifact artifact) throws ArtifactResolutionException {
-        return repositories
-                .system()
-                .resolveArtifact(repositories.session(), new ArtifactRequest(artifact, repositories.remotes(), null))
-                .getArtifact()
-                .getFile()
-                .toPath();
+    /** Checks that a file was signed by somebody trusted. */
+    interface SignatureCheck {
+
+        /**
+         * Checks a detached OpenPGP signature; the file is for messages, and the stream is not closed.
+         *
+         * @throws ConfigurationException when the signature is not valid
+         */
+        void check(Path signed, InputStream content, Path signature);
     }
 
     /** Resolves a file that the manifest lists. */
     Path resolveListed(Artifact artifact, String what) {
         try {
-            Path file = resolve(artifact);
+            Path file = repositories.resolve(artifact);
             try (InputStream content = Files.newInputStream(file)) {
                 checkSignature(artifact, what, file, content);
             } catch (IOException e) {
@@ -73,7 +73,7 @@ final class PublishedFiles {
                 artifact.getExtension() + ".asc",
                 artifact.getVersion());
         try {
-            signatures.check(file, content, resolve(signature));
+            signatures.check(file, content, repositories.resolve(signature));
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noSignature(what, signature, e);
         }

@@ -29,38 +29,25 @@ public final class PublishedPipeline {
         this.files = files;
     }
 
-    /**
-     * Returns where it is.
-     *
-     * @return coordinates with one definite version; for a snapshot that of one deployment
-     */
+    /** {@return where it is, with one definite version; for a snapshot that of one deployment} */
     public PipelineCoordinates coordinates() {
         return coordinates;
     }
 
-    /**
-     * Returns its manifest as it was published.
-     *
-     * @return the text that was checked, even if the file in the local repository has changed since
-     */
+    /** {@return the manifest as it was checked, even if the file in the local repository has changed since} */
     public String manifestText() {
         return manifestText;
     }
 
-    /**
-     * Returns what it consists of.
-     *
-     * @return its binaries, in the manifest's order
-     */
+    /** {@return its binaries, in the manifest's order} */
     public List<Manifest.Binary> binaries() {
         return manifest.binaries();
     }
 
     /**
-     * Returns its binaries, for a launch to choose from.
+     * Lists its binaries, for a launch to choose from; their files need not exist.
      *
      * @param cache where the chosen ones will be copied
-     * @return all of them; their files need not exist
      */
     public AvailableBinaries available(BinaryCache cache) {
         return AvailableBinaries.published(
@@ -116,9 +103,8 @@ public final class PublishedPipeline {
     }
 
     /**
-     * Fetches one binary into the local repository.
+     * Fetches one of {@link #binaries} into the local repository.
      *
-     * @param binary one of {@link #binaries}
      * @return the file there, which has the manifest's checksum; not to be executed
      * @throws ConfigurationException when it cannot be fetched, or is not what the manifest says
      */

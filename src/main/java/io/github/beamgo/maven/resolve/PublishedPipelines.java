@@ -2,15 +2,25 @@ package io.github.beamgo.maven.resolve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.maven.resolve.PublishedFiles.SignatureCheck;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.publish.signature.Keyring;
+import io.github.beamgo.publish.signature.ValidSignature;
+import io.github.beamgo.text.ParameterValues;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
@@ -27,28 +37,81 @@ public final class PublishedPipelines {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedPipelines.class);
 
     private final ManifestFile manifests;
+    private final RepositorySystem repositorySystem;
 
-    /**
-     * Creates the finder.
-     *
-     * @param manifests reads manifests
-     */
+    /** Creates the finder. */
     @Inject
-    public PublishedPipelines(ManifestFile manifests) {
+    public PublishedPipelines(ManifestFile manifests, RepositorySystem repositorySystem) {
         this.manifests = manifests;
+        this.repositorySystem = repositorySystem;
     }
 
     /**
-     * Finds a pipeline. Its version is decided and printed, and its manifest is read; its binaries are not fetched.
+     * The parameters that describe a published pipeline.
+     *
+     * @param artifact its coordinates
+     * @param pipeline its name, {@code null} for the pipeline without a name
+     * @param remoteRepositories repositories to ask before those of the project, {@code null} for none
+     * @param verifySignatures whether each file must be signed by a key of the keyring, {@code null} to require that if
+     *     there is a keyring
+     * @param keyring file with these keys, {@code null} for none
+     */
+    public record Options(
+            String artifact,
+            @Nullable String pipeline,
+            @Nullable List<@Nullable String> remoteRepositories,
+            @Nullable Boolean verifySignatures,
+            @Nullable File keyring) {}
+
+    /**
+     * Finds a pipeline for a build: in the repositories of its project, settings and command line. Its version is
+     * decided and printed, and its manifest is read; its binaries are not fetched.
+     *
+     * @throws ConfigurationException when it does not exist, cannot be fetched, or is something else
+     */
+    public PublishedPipeline find(Options options, MavenSession session, MavenProject project) {
+        PipelineCoordinates coordinates =
+                ProjectVersions.complete(PipelineCoordinates.parse(options.artifact), project);
+        // Refuses names that cannot be part of a classifier.
+        ArtifactNames names = new ArtifactNames(coordinates.artifactId(), options.pipeline);
+        List<String> added = options.remoteRepositories == null
+                ? List.of()
+                : options.remoteRepositories.stream()
+                        .map(ParameterValues::blankToNull)
+                        .filter(Objects::nonNull)
+                        .toList();
+        Repositories repositories = new Repositories(
+                        repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories())
+                .preceding(added);
+        return find(coordinates, names.pipeline(), repositories, signatures(options));
+    }
+
+    private static @Nullable SignatureCheck signatures(Options options) {
+        boolean wanted = options.verifySignatures == null ? options.keyring != null : options.verifySignatures;
+        if (!wanted) {
+            return null;
+        }
+        if (options.keyring == null) {
+            throw new ConfigurationException(
+                    "<verifySignatures> (-Dbeamgo.verifySignatures) needs to know whom to trust.",
+                    "Name a file with public keys, as 'gpg --armor --export' writes it, with <keyring>"
+                            + " (-Dbeamgo.keyring).");
+        }
+        Keyring keyring = Keyring.read(options.keyring.toPath());
+        return (signed, content, signature) -> {
+            ValidSignature valid = keyring.verify(signed, content, signature);
+            LOG.info("{} was signed by {} ({}).", signed.getFileName(), valid.userId(), valid.primaryFingerprint());
+        };
+    }
+
+    /**
+     * Finds a pipeline.
      *
      * @param coordinates where it is, with a version
      * @param pipeline its name, {@code null} for the pipeline without a name
-     * @param repositories where to look
      * @param signatures checks the signature of every file, {@code null} if files need not be signed
-     * @return the pipeline
-     * @throws ConfigurationException when it does not exist, cannot be fetched, or is something else
      */
-    public PublishedPipeline find(
+    PublishedPipeline find(
             PipelineCoordinates coordinates,
             @Nullable String pipeline,
             Repositories repositories,
@@ -67,7 +130,7 @@ public final class PublishedPipelines {
         PublishedFiles files = new PublishedFiles(repositories, signatures);
         Path file;
         try {
-            file = files.resolve(manifest);
+            file = repositories.resolve(manifest);
         } catch (ArtifactResolutionException e) {
             throw new PipelineResolutionFailure(repositories).noManifest(chosen, manifest, e);
         }

@@ -1,6 +1,7 @@
 package io.github.beamgo.maven.resolve;
 
 import io.github.beamgo.error.ConfigurationException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,17 +11,13 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.version.Version;
 
-/**
- * The repositories that something is resolved from.
- *
- * @param system Maven's resolver
- * @param session the session of the build
- * @param remotes the repositories, in the order in which they are asked
- */
+/** The repositories that something is resolved from, in the order in which they are asked. */
 public record Repositories(RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> remotes) {
 
     private static final int MAX_VERSIONS = 12;
@@ -43,6 +40,14 @@ public record Repositories(RepositorySystem system, RepositorySystemSession sess
         Stream<RemoteRepository> others = remotes.stream().filter(remote -> !ids.contains(remote.getId()));
         return new Repositories(
                 system, session, Stream.concat(added.stream(), others).toList());
+    }
+
+    /** Resolves an artifact to its file in the local repository. */
+    Path resolve(Artifact artifact) throws ArtifactResolutionException {
+        return system.resolveArtifact(session, new ArtifactRequest(artifact, remotes, null))
+                .getArtifact()
+                .getFile()
+                .toPath();
     }
 
     /** The repositories' ids, for messages. */

@@ -4,8 +4,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.maven.resolve.ResolverFailures;
 import io.github.beamgo.text.Secrets;
 import java.util.Collection;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 import javax.inject.Inject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
@@ -27,11 +26,7 @@ public final class ArtifactUploader {
 
     private final RepositorySystem repositorySystem;
 
-    /**
-     * Creates the uploader.
-     *
-     * @param repositorySystem Maven's resolver
-     */
+    /** Creates the uploader. */
     @Inject
     public ArtifactUploader(RepositorySystem repositorySystem) {
         this.repositorySystem = repositorySystem;
@@ -42,7 +37,6 @@ public final class ArtifactUploader {
      *
      * @param artifacts what to upload, with files; all artifacts of a snapshot get the same timestamp and build number
      * @param repository where to upload to, without credentials; they come from the session
-     * @param session the session of the build
      * @throws ConfigurationException when it fails; its message names what had been uploaded
      */
     public void upload(Collection<Artifact> artifacts, RemoteRepository repository, RepositorySystemSession session) {
@@ -56,11 +50,11 @@ public final class ArtifactUploader {
                     listening, new DeployRequest().setArtifacts(artifacts).setRepository(destination));
             LOG.info("Uploaded {} files to {}.", artifacts.size(), where);
         } catch (DeploymentException e) {
-            Set<String> there = uploaded.files();
+            List<String> there = uploaded.files();
             String network = "Check the network, and the credentials of '" + repository.getId() + "' in settings.xml";
             throw new ConfigurationException(
                     "The upload to " + where + " failed: " + ResolverFailures.reason(e) + "; "
-                            + (there.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(there)))
+                            + (there.isEmpty() ? "nothing" : String.join(", ", there))
                             + " had been uploaded.",
                     there.isEmpty()
                             ? network + "."

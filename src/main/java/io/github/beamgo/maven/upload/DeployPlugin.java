@@ -20,11 +20,7 @@ public final class DeployPlugin {
 
     private final LifecyclePlan goals;
 
-    /**
-     * Creates the description.
-     *
-     * @param goals knows which goals this build runs
-     */
+    /** Creates the description. */
     @Inject
     public DeployPlugin(LifecyclePlan goals) {
         this.goals = goals;
@@ -46,9 +42,8 @@ public final class DeployPlugin {
     }
 
     /**
-     * Returns the parameters of deploy:deploy, whether this build runs it or not.
+     * {@return the parameters of deploy:deploy, whether this build runs it or not}
      *
-     * @param session the build, with its current project
      * @param execution any goal of this build
      */
     public DeployPluginSettings settings(MavenSession session, MojoExecution execution) {

@@ -1,10 +1,8 @@
 package io.github.beamgo.maven.upload;
 
 import io.github.beamgo.error.ConfigurationException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.repository.RemoteRepository;
@@ -27,32 +25,22 @@ public record DeployPluginSettings(
 
     private static final Pattern REPOSITORY = Pattern.compile("(.+?)::(?:(.+?)::)?(.+)");
 
-    /**
-     * Returns whether the deployment is skipped.
-     *
-     * @param snapshot whether the project is a snapshot
-     * @return whether the user skips its deployment
-     */
+    /** {@return whether the user skips the deployment of a snapshot, or of a release} */
     public boolean skips(boolean snapshot) {
         return "true".equalsIgnoreCase(skip) || (snapshot ? "snapshots" : "releases").equals(skip);
     }
 
     /**
-     * Returns where the project is deployed to.
+     * {@return the repository to which the project is deployed, without credentials}
      *
-     * @param project the project
-     * @return the repository, without credentials
      * @throws ConfigurationException when there is none
      */
     public RemoteRepository repository(MavenProject project) {
         boolean snapshot = project.getArtifact().isSnapshot();
-        Optional<String> chosen = Stream.of(
-                        Optional.ofNullable(snapshot ? snapshotAlternative : releaseAlternative),
-                        Optional.ofNullable(alternative))
-                .flatMap(Optional::stream)
-                .findFirst();
-        if (chosen.isPresent()) {
-            return parse(chosen.get());
+        String preceding = snapshot ? snapshotAlternative : releaseAlternative;
+        String chosen = preceding == null ? alternative : preceding;
+        if (chosen != null) {
+            return parse(chosen);
         }
         RemoteRepository distribution = RepositoryUtils.toRepo(project.getDistributionManagementArtifactRepository());
         if (distribution == null) {

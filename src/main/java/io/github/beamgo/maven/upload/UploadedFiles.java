@@ -1,5 +1,6 @@
 package io.github.beamgo.maven.upload;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.eclipse.aether.transfer.AbstractTransferListener;
@@ -11,44 +12,36 @@ import org.jspecify.annotations.Nullable;
 /** Records which files have been uploaded, and passes all events on to Maven's own listener. */
 final class UploadedFiles extends AbstractTransferListener {
 
-    private final @Nullable TransferListener next;
+    private final TransferListener next;
     private final Set<String> files = new ConcurrentSkipListSet<>();
 
     UploadedFiles(@Nullable TransferListener next) {
-        this.next = next;
+        this.next = next == null ? new AbstractTransferListener() {} : next;
     }
 
-    /** The names of the files that have been uploaded, without their folders. */
-    Set<String> files() {
-        return Set.copyOf(files);
+    /** The names of the files that have been uploaded, without their folders, sorted. */
+    List<String> files() {
+        return List.copyOf(files);
     }
 
     @Override
     public void transferInitiated(TransferEvent event) throws TransferCancelledException {
-        if (next != null) {
-            next.transferInitiated(event);
-        }
+        next.transferInitiated(event);
     }
 
     @Override
     public void transferStarted(TransferEvent event) throws TransferCancelledException {
-        if (next != null) {
-            next.transferStarted(event);
-        }
+        next.transferStarted(event);
     }
 
     @Override
     public void transferProgressed(TransferEvent event) throws TransferCancelledException {
-        if (next != null) {
-            next.transferProgressed(event);
-        }
+        next.transferProgressed(event);
     }
 
     @Override
     public void transferCorrupted(TransferEvent event) throws TransferCancelledException {
-        if (next != null) {
-            next.transferCorrupted(event);
-        }
+        next.transferCorrupted(event);
     }
 
     @Override
@@ -57,15 +50,11 @@ final class UploadedFiles extends AbstractTransferListener {
             String resource = event.getResource().getResourceName();
             files.add(resource.substring(resource.lastIndexOf('/') + 1));
         }
-        if (next != null) {
-            next.transferSucceeded(event);
-        }
+        next.transferSucceeded(event);
     }
 
     @Override
     public void transferFailed(TransferEvent event) {
-        if (next != null) {
-            next.transferFailed(event);
-        }
+        next.transferFailed(event);
     }
 }

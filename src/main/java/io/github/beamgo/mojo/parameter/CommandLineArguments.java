@@ -15,11 +15,10 @@ public final class CommandLineArguments {
     private CommandLineArguments() {}
 
     /**
-     * Combines both.
+     * {@return the pom's options, overridden by those of the command line}
      *
      * @param args the pom's arguments, {@code null} if there are none
      * @param commandLine the command line's, in one text, {@code null} if there are none
-     * @return the pom's options, overridden by those of the command line
      * @throws ConfigurationException when a quote is not closed
      */
     public static BeamOptions all(@Nullable List<@Nullable String> args, @Nullable String commandLine) {

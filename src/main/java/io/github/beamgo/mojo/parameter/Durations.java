@@ -15,17 +15,6 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads the parameter {@code timeout}.
-     *
-     * @param text a number with {@code s}, {@code m} or {@code h}, or a number of seconds; {@code null} for none
-     * @return the duration, {@code null} for none
-     * @throws ConfigurationException for anything else, and for zero
-     */
-    public static @Nullable Duration parse(@Nullable String text) {
-        return parse(text, "timeout");
-    }
-
-    /**
      * Reads a duration.
      *
      * @param text a number with {@code s}, {@code m} or {@code h}, or a number of seconds; {@code null} for none

@@ -36,11 +36,7 @@ public final class TargetParameter {
     /** Called by Maven. */
     public TargetParameter() {}
 
-    /**
-     * Takes the short form; Maven calls it for an element that holds text.
-     *
-     * @param text the name of a target
-     */
+    /** Takes the name of a target in the short form; Maven calls it for an element that holds text. */
     public void set(String text) {
         platform = text;
     }
@@ -49,7 +45,6 @@ public final class TargetParameter {
      * Converts the parameter to a request.
      *
      * @param role the purpose of the list that holds this target
-     * @return the request
      * @throws ConfigurationException if it names no platform
      */
     public TargetRequest toRequest(BinaryRole role) {

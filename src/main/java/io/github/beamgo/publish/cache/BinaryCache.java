@@ -45,13 +45,7 @@ public final class BinaryCache implements Closeable {
         this.temporaryFolder = temporaryFolder;
     }
 
-    /**
-     * Returns where a copy will be, provided that the user, and nobody else, can write to the cache.
-     *
-     * @param sha256 the checksum of the binary
-     * @param name its file name
-     * @return an absolute path
-     */
+    /** {@return the absolute path of a copy, provided that the user, and nobody else, can write to the cache} */
     public Path path(String sha256, String name) {
         return (folder == null ? temporaryFolder : folder).resolve(sha256).resolve(name);
     }
@@ -61,7 +55,6 @@ public final class BinaryCache implements Closeable {
      *
      * @param source the binary
      * @param sha256 the checksum that it must have, 64 hexadecimal digits
-     * @param name its file name
      * @return an executable file with that checksum
      * @throws IOException when it cannot be copied, or changes meanwhile; no part of the copy is left then
      */

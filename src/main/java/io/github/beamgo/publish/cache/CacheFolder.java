@@ -4,13 +4,10 @@ import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a user's caches are on each system. */
 public final class CacheFolder {
-
-    private static final String NAME = "beamgo";
 
     private CacheFolder() {}
 
@@ -26,21 +23,17 @@ public final class CacheFolder {
     public static Optional<Path> of(Target host, Map<String, String> environment, @Nullable String home) {
         // Java takes the home from the system's list of users, which need not include the user of a container.
         Optional<Path> ofUser = absolute(environment.get("HOME")).or(() -> absolute(home));
-        return switch (host.os()) {
-            case "windows" ->
-                first(
-                        absolute(environment.get("LOCALAPPDATA")),
-                        absolute(home).map(path -> path.resolve("AppData/Local")));
-            case "darwin" -> ofUser.map(path -> path.resolve("Library/Caches").resolve(NAME));
-            default -> first(absolute(environment.get("XDG_CACHE_HOME")), ofUser.map(path -> path.resolve(".cache")));
-        };
-    }
-
-    private static Optional<Path> first(Optional<Path> stated, Optional<Path> otherwise) {
-        return Stream.of(stated, otherwise)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(path -> path.resolve(NAME));
+        Optional<Path> caches =
+                switch (host.os()) {
+                    case "windows" ->
+                        absolute(environment.get("LOCALAPPDATA"))
+                                .or(() -> absolute(home).map(path -> path.resolve("AppData/Local")));
+                    case "darwin" -> ofUser.map(path -> path.resolve("Library/Caches"));
+                    default ->
+                        absolute(environment.get("XDG_CACHE_HOME"))
+                                .or(() -> ofUser.map(path -> path.resolve(".cache")));
+                };
+        return caches.map(path -> path.resolve("beamgo"));
     }
 
     /** The specification says to ignore relative paths; in Java, a user without a home has the home "?". */

@@ -2,7 +2,6 @@ package io.github.beamgo.publish.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.beamgo.target.BinaryRole;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code beamgo:package} made, as written to {@code manifest.json}. It holds no time and no path, so that equal
- * sources give equal manifests.
+ * sources give equal manifests. Jackson writes the fields of a record in the order of their declaration.
  *
  * @param formatVersion version of this format, {@value #FORMAT_VERSION}
  * @param pipeline name of the pipeline in a module with several, {@code null} otherwise
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param binaries the binaries, in the order of the configuration
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"formatVersion", "pipeline", "mainPackage", "module", "vcsRevision", "vcsModified", "binaries"})
 public record Manifest(
         @JsonProperty(required = true) int formatVersion,
         @JsonSetter(nulls = Nulls.SET) @Nullable String pipeline,
@@ -56,18 +54,6 @@ public record Manifest(
      * @param flags the flags of {@code go build}, with secrets masked, since manifests are published
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({
-        "role",
-        "target",
-        "classifier",
-        "file",
-        "size",
-        "sha256",
-        "goVersion",
-        "beamVersion",
-        "cgo",
-        "flags"
-    })
     public record Binary(
             @JsonProperty(required = true) BinaryRole role,
             @JsonProperty(required = true) Target target,

@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -58,32 +55,33 @@ public final class ManifestFile {
     /**
      * Writes a manifest; the same manifest gives the same bytes on every system.
      *
-     * @param manifest the manifest
      * @param file the destination, in an existing folder
      * @throws IOException when it cannot be written; the destination is then as it was
      */
     public void write(Manifest manifest, Path file) throws IOException {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        ObjectWriter writer = mapper.writer(
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
-        AtomicFiles.write(file, writer.writeValueAsString(manifest) + "\n");
+        AtomicFiles.write(file, ReproducibleJson.text(mapper, manifest));
     }
 
     /**
-     * Reads a manifest.
+     * Reads a manifest that {@link #write} wrote.
      *
-     * @param file a file that {@link #write} wrote
      * @return the manifest; its file names stay inside its folder
      * @throws ConfigurationException when there is none, or when this version does not understand it
      */
     public Manifest read(Path file) {
-        return parse(
-                () -> Files.readAllBytes(file),
-                new Words(
-                        "The manifest " + file,
-                        "is damaged",
-                        BUILD,
-                        "Launch with the version of the plugin that built it, or build it again with this one."));
+        Words words = new Words(
+                "The manifest " + file,
+                "is damaged",
+                BUILD,
+                "Launch with the version of the plugin that built it, or build it again with this one.");
+        try {
+            return parse(Files.readAllBytes(file), words);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(
+                    "There is no manifest " + e.getFile() + ": nothing has been built here.", BUILD, e);
+        } catch (IOException e) {
+            throw new ConfigurationException(words.manifest + " cannot be read: " + e + ".", words.remedy, e);
+        }
     }
 
     /**
@@ -96,7 +94,7 @@ public final class ManifestFile {
      */
     public Manifest readPublished(byte[] content, String coordinates) {
         return parse(
-                () -> content,
+                content,
                 new Words(
                         "The file " + coordinates,
                         "is not the manifest of a pipeline",
@@ -104,13 +102,9 @@ public final class ManifestFile {
                         "Launch with the version of the plugin that published it, or publish it again with this one."));
     }
 
-    private interface Source {
-        byte[] read() throws IOException;
-    }
-
-    private Manifest parse(Source source, Words words) {
+    private Manifest parse(byte[] content, Words words) {
         try {
-            JsonNode json = mapper.readTree(text(source.read()));
+            JsonNode json = mapper.readTree(text(content));
             JsonNode version = json.path("formatVersion");
             if (!version.isInt()) {
                 throw words.damaged("it has no format version", null);
@@ -124,9 +118,6 @@ public final class ManifestFile {
             Manifest manifest = mapper.treeToValue(json, Manifest.class);
             check(manifest, words);
             return manifest;
-        } catch (NoSuchFileException e) {
-            throw new ConfigurationException(
-                    "There is no manifest " + e.getFile() + ": nothing has been built here.", BUILD, e);
         } catch (CharacterCodingException e) {
             throw words.damaged("it is not text in UTF-8", e);
         } catch (InvalidFormatException e) {
@@ -136,8 +127,6 @@ public final class ManifestFile {
             throw words.damaged(printable(String.valueOf(problem.getMessage())), e);
         } catch (JsonProcessingException e) {
             throw words.damaged(e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new ConfigurationException(words.manifest + " cannot be read: " + e + ".", words.remedy, e);
         }
     }
 
@@ -147,9 +136,9 @@ public final class ManifestFile {
     }
 
     private static void check(Manifest manifest, Words words) {
-        if (manifest.pipeline() != null
-                && !PRINTABLE.matcher(manifest.pipeline()).matches()) {
-            throw words.damaged(quoted(manifest.pipeline()) + " is not the name of a pipeline", null);
+        String pipeline = manifest.pipeline();
+        if (pipeline != null) {
+            words.require(PRINTABLE.matcher(pipeline).matches(), pipeline, "the name of a pipeline");
         }
         Set<String> files = new HashSet<>();
         Set<String> binaries = new HashSet<>();
@@ -168,19 +157,13 @@ public final class ManifestFile {
 
     private static void check(Manifest.Binary binary, Words words) {
         String name = binary.file();
-        if (!FILE_NAME.matcher(name).matches() || isManifest(name)) {
-            throw words.damaged(quoted(name) + " is not a file name", null);
-        }
-        if (!PRINTABLE.matcher(binary.goVersion()).matches()) {
-            throw words.damaged(quoted(binary.goVersion()) + " is not a version of Go", null);
-        }
+        words.require(FILE_NAME.matcher(name).matches() && !isManifest(name), name, "a file name");
+        String goVersion = binary.goVersion();
+        words.require(PRINTABLE.matcher(goVersion).matches(), goVersion, "a version of Go");
         // Part of a file name in repositories.
-        if (!CLASSIFIER.matcher(binary.classifier()).matches()) {
-            throw words.damaged(quoted(binary.classifier()) + " is not a classifier", null);
-        }
-        if (!SHA256.matcher(binary.sha256()).matches()) {
-            throw words.damaged(quoted(binary.sha256()) + " is not a SHA-256", null);
-        }
+        String classifier = binary.classifier();
+        words.require(CLASSIFIER.matcher(classifier).matches(), classifier, "a classifier");
+        words.require(SHA256.matcher(binary.sha256()).matches(), binary.sha256(), "a SHA-256");
     }
 
     private static boolean isManifest(String file) {
@@ -199,6 +182,12 @@ public final class ManifestFile {
 
     /** The wording of messages about a manifest, depending on where it is. */
     private record Words(String manifest, String damaged, String remedy, String otherVersion) {
+
+        void require(boolean condition, String value, String what) {
+            if (!condition) {
+                throw damaged(quoted(value) + " is not " + what, null);
+            }
+        }
 
         ConfigurationException damaged(String reason, @Nullable Exception cause) {
             return new ConfigurationException(manifest + " " + damaged + ": " + reason + ".", remedy, cause);

@@ -27,11 +27,7 @@ record Bom(
         List<Component> components,
         List<Dependency> dependencies) {
 
-    /**
-     * What a bill of materials is about.
-     *
-     * @param component the described binary
-     */
+    /** What a bill of materials is about: the described binary. */
     record Metadata(Component component) {}
 
     /**
@@ -61,12 +57,7 @@ record Bom(
             String purl,
             List<Property> properties) {}
 
-    /**
-     * A checksum.
-     *
-     * @param alg algorithm
-     * @param content hexadecimal digits
-     */
+    /** A checksum in hexadecimal digits. */
     record Hash(String alg, String content) {
 
         static Hash sha256(String content) {
@@ -74,11 +65,7 @@ record Bom(
         }
     }
 
-    /**
-     * The object around each license; the format also allows an SPDX expression in its place.
-     *
-     * @param license the license
-     */
+    /** The object around each license; the format also allows an SPDX expression in its place. */
     record LicenseChoice(License license) {}
 
     /**
@@ -107,12 +94,7 @@ record Bom(
         }
     }
 
-    /**
-     * An attached text.
-     *
-     * @param contentType media type
-     * @param content the text itself
-     */
+    /** An attached text with its media type. */
     record Text(String contentType, String content) {}
 
     /**
@@ -124,11 +106,6 @@ record Bom(
      */
     record Property(String name, String value) {}
 
-    /**
-     * What a component contains.
-     *
-     * @param ref reference of the component
-     * @param dependsOn references of what is inside it
-     */
+    /** What a component contains: its reference, and the references of what is inside it. */
     record Dependency(String ref, List<String> dependsOn) {}
 }

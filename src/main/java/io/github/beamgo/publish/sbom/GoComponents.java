@@ -19,21 +19,11 @@ final class GoComponents {
 
     private final LicenseFiles licenses;
 
-    /**
-     * Creates the description.
-     *
-     * @param licenses finds license files
-     */
     GoComponents(LicenseFiles licenses) {
         this.licenses = licenses;
     }
 
-    /**
-     * Lists what is inside a binary.
-     *
-     * @param info what Go recorded in the binary
-     * @return its own module, the other modules in the linker's order, and the standard library
-     */
+    /** Lists what is inside a binary: its own module, the others in the linker's order, and the standard library. */
     List<Bom.Component> of(BuildInfo info) {
         return Stream.concat(
                         Stream.concat(Stream.ofNullable(info.mainModule()), info.dependencies().stream())

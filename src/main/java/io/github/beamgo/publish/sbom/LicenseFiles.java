@@ -30,11 +30,7 @@ public final class LicenseFiles {
     private final ModuleFolders folders;
     private final Map<Path, List<LicenseFile>> read = new ConcurrentHashMap<>();
 
-    /**
-     * Creates the finder for one build.
-     *
-     * @param folders where the modules are
-     */
+    /** Creates the finder for one build. */
     public LicenseFiles(ModuleFolders folders) {
         this.folders = folders;
     }
@@ -51,7 +47,6 @@ public final class LicenseFiles {
     /**
      * Finds the license files of a module.
      *
-     * @param module the module, as Go recorded it in the binary
      * @return the files in the order of their names; empty if the module is not on this machine, has none, or cannot be
      *     read
      */

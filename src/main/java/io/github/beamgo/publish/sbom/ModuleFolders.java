@@ -28,12 +28,7 @@ public record ModuleFolders(Map<String, Path> known, List<Path> vendors, Path mo
         vendors = List.copyOf(vendors);
     }
 
-    /**
-     * Finds the folder of a module.
-     *
-     * @param module the module, as Go recorded it in the binary
-     * @return its folder; empty if it is not on this machine
-     */
+    /** Finds the folder of a module that Go recorded in the binary; empty if it is not on this machine. */
     Optional<Path> of(BuildInfo.Module module) {
         BuildInfo.Module linked = module.replacement() == null ? module : module.replacement();
         return Stream.of(

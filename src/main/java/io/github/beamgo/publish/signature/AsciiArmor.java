@@ -26,7 +26,6 @@ final class AsciiArmor {
     /**
      * Removes the armor.
      *
-     * @param content the file's content
      * @return the packets of each armor, or the content itself if it is binary; empty if it is neither
      * @throws IOException if an armor is truncated or malformed
      */

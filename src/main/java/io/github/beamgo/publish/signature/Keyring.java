@@ -42,8 +42,6 @@ public final class Keyring {
     /**
      * Reads a keyring. Keys that cannot be read, which old KEYS files contain, are skipped with a warning.
      *
-     * @param file the file
-     * @return its keys
      * @throws ConfigurationException if it is not a file, or holds a private key or no public key
      */
     public static Keyring read(Path file) {
@@ -68,28 +66,12 @@ public final class Keyring {
     }
 
     /**
-     * Checks that a file was signed by a key of this keyring and not altered since. One valid signature among several is
-     * enough. Neither the key, or signing subkey, nor its primary key may have been expired or revoked at that time.
-     *
-     * @param signed the file, of any size
-     * @param signature its detached signatures, in ASCII armor or binary
-     * @return the signature that is valid
-     * @throws ConfigurationException if there is none, with the reason
-     */
-    public ValidSignature verify(Path signed, Path signature) {
-        try (InputStream content = Files.newInputStream(signed)) {
-            return verify(signed, content, signature);
-        } catch (IOException e) {
-            throw SignatureVerification.unreadable(signed, e);
-        }
-    }
-
-    /**
-     * Checks content as {@link #verify(Path, Path)} does, for callers that go on to use exactly these bytes, even if the
-     * file changes meanwhile.
+     * Checks that content was signed by a key of this keyring and not altered since. One valid signature among several
+     * is enough. Neither the key, or signing subkey, nor its primary key may have been expired or revoked at that time.
      *
      * @param signed the file that the content comes from, for messages
-     * @param content the content; read to its end if any signature is by a key of this keyring, and not closed
+     * @param content the content, of any size; read to its end if any signature is by a key of this keyring, and not
+     *     closed. Callers that go on to use exactly these bytes are safe even if the file changes meanwhile
      * @param signature its detached signatures, in ASCII armor or binary
      * @return the signature that is valid
      * @throws ConfigurationException if there is none, with the reason

@@ -15,7 +15,6 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
  * The self-signatures of a key: what its owner states about user IDs, expiration, subkeys and revocation. Only those that
@@ -121,9 +120,7 @@ record SelfSignatures(PGPPublicKey primary) {
         }
         try {
             // Verifying changes the object, and a keyring may serve several threads.
-            PGPSignature copy = SignatureFile.copy(signature);
-            copy.init(new BcPGPContentVerifierBuilderProvider(), issuer);
-            return verification.test(copy);
+            return verification.test(SignatureFile.copyFor(issuer, signature));
         } catch (PGPException | RuntimeException impossible) {
             return false;
         }

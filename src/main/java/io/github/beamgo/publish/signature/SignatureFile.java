@@ -15,10 +15,12 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureException;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Reads detached signatures, and knows which of them cannot count. */
@@ -101,11 +103,13 @@ final class SignatureFile {
         }
     }
 
-    /** A copy of a signature, because each object verifies against one key only. */
-    static PGPSignature copy(PGPSignature signature) {
+    /** A copy of a signature, to be verified against a key; each object serves one key only. */
+    static PGPSignature copyFor(PGPPublicKey key, PGPSignature signature) throws PGPException {
         try {
-            return new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(signature.getEncoded())));
-        } catch (IOException | PGPException e) {
+            PGPSignature copy = new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(signature.getEncoded())));
+            copy.init(new BcPGPContentVerifierBuilderProvider(), key);
+            return copy;
+        } catch (IOException e) {
             throw new IllegalStateException("a signature that was read can be read again", e);
         }
     }

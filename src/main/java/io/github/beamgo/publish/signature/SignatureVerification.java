@@ -11,15 +11,10 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureException;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
  * Verifies the signatures of one file. BouncyCastle's {@code OpenPGPDetachedSignatureProcessor} would accept signatures of
- * any type and expired ones, and drops what it refuses without a reason.
- *
- * @param signed the file, for messages
- * @param signatureFile its detached signatures, for messages
- * @param keyring the keyring's file, for messages
+ * any type and expired ones, and drops what it refuses without a reason. The paths are for messages only.
  */
 record SignatureVerification(Path signed, Path signatureFile, Path keyring) {
 
@@ -50,9 +45,7 @@ record SignatureVerification(Path signed, Path signatureFile, Path keyring) {
             for (TrustedKey owner : keys) {
                 for (PGPPublicKey key : owner.candidates(signature)) {
                     try {
-                        PGPSignature copy = SignatureFile.copy(signature);
-                        copy.init(new BcPGPContentVerifierBuilderProvider(), key);
-                        candidates.add(new Candidate(copy, key, owner));
+                        candidates.add(new Candidate(SignatureFile.copyFor(key, signature), key, owner));
                     } catch (PGPException | RuntimeException e) {
                         refusals.add(refused(KeyIdentifiers.of(key), e));
                     }
@@ -82,15 +75,11 @@ record SignatureVerification(Path signed, Path signatureFile, Path keyring) {
                 }
             }
         } catch (IOException e) {
-            throw unreadable(signed, e);
+            throw new ConfigurationException(
+                    signed + " cannot be read to check its signature: " + e + ".",
+                    "Check that the file exists and is readable.",
+                    e);
         }
-    }
-
-    static ConfigurationException unreadable(Path signed, IOException e) {
-        return new ConfigurationException(
-                signed + " cannot be read to check its signature: " + e + ".",
-                "Check that the file exists and is readable.",
-                e);
     }
 
     private ConfigurationException refused(String key, Exception e) {

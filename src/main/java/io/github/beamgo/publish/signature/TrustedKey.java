@@ -26,11 +26,7 @@ final class TrustedKey {
     private final PGPPublicKey primary;
     private final SelfSignatures selfSignatures;
 
-    /**
-     * Creates a trusted key.
-     *
-     * @param ring the primary key with its user IDs, subkeys and self-signatures
-     */
+    /** Takes the primary key with its user IDs, subkeys and self-signatures. */
     TrustedKey(PGPPublicKeyRing ring) {
         this.ring = ring;
         this.primary = ring.getPublicKey();
@@ -54,9 +50,9 @@ final class TrustedKey {
      */
     ValidSignature accept(PGPPublicKey key, Instant at) throws PGPSignatureException {
         Optional<Certification> certification = selfSignatures.newestCertification();
-        List<PGPSignature> aboutPrimary = Stream.of(
-                        certification.map(Certification::signature), selfSignatures.newestDirectKeySignature())
-                .flatMap(Optional::stream)
+        List<PGPSignature> aboutPrimary = Stream.concat(
+                        certification.stream().map(Certification::signature),
+                        selfSignatures.newestDirectKeySignature().stream())
                 .toList();
         require(!aboutPrimary.isEmpty(), "that has no valid self-signature in the keyring");
         checkValidity(primary, aboutPrimary, at);

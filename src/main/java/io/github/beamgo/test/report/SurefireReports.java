@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 
 /** The reports that one execution of the goal writes into a folder that others may use as well. */
 public final class SurefireReports {
@@ -21,14 +19,8 @@ public final class SurefireReports {
 
     private final Path folder;
     private final String owner;
-    private final Set<Path> written = new HashSet<>();
 
-    /**
-     * Creates the reports of one execution; writes nothing yet.
-     *
-     * @param folder where the reports are
-     * @param owner name of the execution that writes them
-     */
+    /** The reports of one execution, whose name is {@code owner}; writes nothing yet. */
     public SurefireReports(Path folder, String owner) {
         this.folder = folder;
         this.owner = owner;
@@ -42,8 +34,6 @@ public final class SurefireReports {
     /**
      * Deletes what this execution wrote earlier, so that a package that is gone or no longer compiles is not shown as
      * tested. Reports of others, such as Surefire's own, stay.
-     *
-     * @throws IOException when the folder cannot be read or a report cannot be deleted
      */
     public void deleteEarlier() throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -58,23 +48,17 @@ public final class SurefireReports {
         }
     }
 
-    /**
-     * Writes the report of a package.
-     *
-     * @param result the results of its tests
-     * @throws IOException when it cannot be written
-     */
+    /** Writes the report of a package. */
     public void write(PackageResult result) throws IOException {
         Files.createDirectories(folder);
         Path file = free(PREFIX + result.importPath().replace('/', '.').replaceAll("[^\\w.~+-]", "_"));
-        written.add(file);
         AtomicFiles.write(file, SurefireXml.of(result, owner));
     }
 
     /** Keeps reports with the same name apart: similar package names, other options for one package, other goals. */
     private Path free(String name) {
         Path file = folder.resolve(name + SUFFIX);
-        for (int number = 2; written.contains(file) || Files.exists(file); number++) {
+        for (int number = 2; Files.exists(file); number++) {
             file = folder.resolve(name + "-" + number + SUFFIX);
         }
         return file;

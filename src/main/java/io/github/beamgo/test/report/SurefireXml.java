@@ -10,7 +10,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A report in the form of Surefire, see {@code surefire-test-report.xsd} on its site. */
+/**
+ * A report in the form of Surefire, see {@code surefire-test-report.xsd} on its site. It is our own code because
+ * Surefire's writer is internal to that plugin, and made for runs of Java classes; the JDK's writes the XML.
+ */
 final class SurefireXml {
 
     private static final String OWNER = "beamgo.test.execution";
@@ -19,13 +22,7 @@ final class SurefireXml {
 
     private SurefireXml() {}
 
-    /**
-     * Writes a report.
-     *
-     * @param result the tests of one package
-     * @param owner name of the execution that writes it
-     * @return the report; characters that XML does not allow are replaced by U+FFFD
-     */
+    /** The report of one package; characters that XML does not allow are replaced by U+FFFD. */
     static String of(PackageResult result, String owner) {
         StringWriter text = new StringWriter();
         try {
@@ -56,12 +53,7 @@ final class SurefireXml {
         return text.append('\n').toString();
     }
 
-    /**
-     * Returns a text that is near the beginning of each report of an execution, and of no other report.
-     *
-     * @param owner name of the execution
-     * @return the end of the property
-     */
+    /** {@return the end of the property that is near the beginning of each report of an execution, and of no other} */
     static String mark(String owner) {
         return "\"" + OWNER + "\" value=\"" + encoded(owner) + "\"";
     }

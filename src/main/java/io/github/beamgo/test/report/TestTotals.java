@@ -1,7 +1,7 @@
 package io.github.beamgo.test.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The results of all tests.
@@ -25,20 +25,16 @@ public record TestTotals(
         buildFailures = List.copyOf(buildFailures);
     }
 
-    /**
-     * Adds other tests.
-     *
-     * @param other other tests
-     * @return both together
-     */
+    /** {@return these tests and others together} */
     public TestTotals plus(TestTotals other) {
         return new TestTotals(
                 run + other.run,
                 failures + other.failures,
                 errors + other.errors,
                 skipped + other.skipped,
-                concat(culprits, other.culprits),
-                concat(buildFailures, other.buildFailures));
+                Stream.concat(culprits.stream(), other.culprits.stream()).toList(),
+                Stream.concat(buildFailures.stream(), other.buildFailures.stream())
+                        .toList());
     }
 
     /** Whether any test failed or did not end. */
@@ -67,11 +63,5 @@ public record TestTotals(
     private static String culprit(String importPath, TestResult test) {
         String message = test.message();
         return importPath + " " + test.name() + (message.isEmpty() ? "" : ": " + message);
-    }
-
-    private static List<String> concat(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
     }
 }

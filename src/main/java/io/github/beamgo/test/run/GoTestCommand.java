@@ -30,14 +30,7 @@ final class GoTestCommand {
 
     private GoTestCommand() {}
 
-    /**
-     * Returns the command that checks sources.
-     *
-     * @param go what Go reports about itself
-     * @param options how to compile
-     * @param packages patterns of packages
-     * @return an argument list
-     */
+    /** {@return the command that checks sources} */
     static List<String> vet(GoEnvironment go, CompileOptions options, List<String> packages) {
         List<String> argv = new ArrayList<>(List.of(go.executable(), "vet", KEEP_WORK));
         argv.addAll(GoCommandLine.compilerFlags(options));
@@ -46,13 +39,8 @@ final class GoTestCommand {
     }
 
     /**
-     * Returns the command that compiles and runs tests. Their binaries are compiled like the pipeline's, so that Go
+     * {@return the command that compiles and runs tests} Their binaries are compiled like the pipeline's, so that Go
      * compiles each package once for both.
-     *
-     * @param go what Go reports about itself
-     * @param options how to compile
-     * @param test what to run
-     * @return an argument list
      */
     static List<String> test(GoEnvironment go, CompileOptions options, TestOptions test) {
         // Vet runs as a separate command, which checks more than 'go test' does.
@@ -80,18 +68,12 @@ final class GoTestCommand {
     }
 
     /**
-     * Returns the environment in which tests are compiled for this machine and run: without the variables that only
-     * speed up the compiler.
-     *
-     * @param go where and how Go is called
-     * @param options how to compile
-     * @param host the machine that builds
-     * @return a complete environment
+     * {@return the complete environment in which tests are compiled for this machine and run: without the variables
+     * that only speed up the compiler}
      */
     static Map<String, String> environment(GoInvocation go, CompileOptions options, Target host) {
-        Map<String, String> own = GoCommandLine.environment(go.environment(), options.env(), go.offline());
-        Map<String, String> environment = GoCommandLine.environment(go.environment(), options, host, go.offline());
-        if (!own.containsKey("GOGC")) {
+        Map<String, String> environment = GoCommandLine.environment(go, options, host);
+        if (!GoCommandLine.environment(go, options.env()).containsKey("GOGC")) {
             environment.remove("GOGC");
         }
         return environment;

@@ -1,18 +1,29 @@
 package io.github.beamgo.test.run;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputLine;
 import io.github.beamgo.process.OutputStreamKind;
 import io.github.beamgo.process.ResourceStack;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One {@code go vet} or {@code go test}, from its start to its end. */
-final class GoTestRun {
+final class GoTestRun implements Closeable {
+
+    /** With {@code -work}, Go prints the name of the folder of its temporary files and does not delete it. */
+    private static final Pattern WORK_FOLDER = Pattern.compile("WORK=(.*[/\\\\]go-build\\d+)\\s*");
 
     private final TestEvents events;
-    private final GoWorkFolder work = new GoWorkFolder();
+    private volatile @Nullable Path workFolder;
 
     private GoTestRun(TestEvents events) {
         this.events = events;
@@ -21,17 +32,12 @@ final class GoTestRun {
     /**
      * Runs Go. Its processes have ended when this method returns or throws, and its temporary files are gone.
      *
-     * @param go runs it
-     * @param command what to run
-     * @param events receives the events
-     * @return how it ended
      * @throws ConfigurationException when it cannot be run, or a report cannot be written
      * @throws InterruptedException when the build is ended meanwhile
      */
     static GoProcess.End of(GoProcess go, Command command, TestEvents events) throws InterruptedException {
-        GoTestRun run = new GoTestRun(events);
         try (ResourceStack stack = new ResourceStack()) {
-            stack.open(() -> run.work);
+            GoTestRun run = stack.open(() -> new GoTestRun(events));
             GoProcess.End end = go.run(command, run::take, stack);
             events.finish();
             return end;
@@ -50,11 +56,30 @@ final class GoTestRun {
         TestEvent event =
                 line.stream() == OutputStreamKind.STDOUT ? TestEvent.parse(text).orElse(null) : null;
         if (event == null) {
-            return work.isNamedIn(text);
+            return namesWorkFolder(text);
         }
-        if (event.packagePath() != null || !work.isNamedIn(event.text())) {
+        if (event.packagePath() != null || !namesWorkFolder(event.text())) {
             events.accept(event);
         }
         return true;
+    }
+
+    /** Whether a line that Go itself printed only names the folder, and is the first that does. */
+    private boolean namesWorkFolder(String line) {
+        Matcher name = WORK_FOLDER.matcher(line);
+        if (workFolder != null || !name.matches()) {
+            return false;
+        }
+        workFolder = Path.of(name.group(1));
+        return true;
+    }
+
+    /** Deletes the folder, after Go has ended. */
+    @Override
+    public void close() {
+        Path named = workFolder;
+        if (named != null && Files.isDirectory(named, LinkOption.NOFOLLOW_LINKS)) {
+            TemporaryFolder.delete(named);
+        }
     }
 }

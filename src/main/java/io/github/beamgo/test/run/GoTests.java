@@ -9,13 +9,11 @@ import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.Command;
-import io.github.beamgo.test.report.PackageResult;
 import io.github.beamgo.test.report.SurefireReports;
 import io.github.beamgo.test.report.TestTotals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,12 +27,7 @@ public final class GoTests {
     private final GoTool goTool;
     private final GoProcess goProcess;
 
-    /**
-     * Creates the tests.
-     *
-     * @param goTool answers questions about Go
-     * @param goProcess runs Go
-     */
+    /** Creates the tests. */
     @Inject
     public GoTests(GoTool goTool, GoProcess goProcess) {
         this.goTool = goTool;
@@ -45,8 +38,6 @@ public final class GoTests {
      * Runs {@code go vet}, then {@code go test}. Prints a line for each package and the output of what fails, and writes
      * a report for each package as soon as its tests have ended.
      *
-     * @param request where and how the pipeline is compiled
-     * @param test which tests run
      * @param reports receives the results
      * @return the counts; the caller decides what failing tests mean, see {@link #requireSuccess}
      * @throws PipelineException when {@code go vet} finds something
@@ -68,8 +59,6 @@ public final class GoTests {
     /**
      * Fails if tests have failed.
      *
-     * @param totals all tests
-     * @param reports where the reports are
      * @param ignoreFailures whether failing tests only cause a warning; this does not include tests that do not compile
      * @throws PipelineException naming the tests that failed
      * @throws ConfigurationException when tests were not compiled, but not because of their sources
@@ -86,14 +75,9 @@ public final class GoTests {
 
     private void vet(BuildRequest request, TestOptions test, GoEnvironment go) throws InterruptedException {
         LOG.info("go vet {}", String.join(" ", test.packages()));
-        Map<String, String> environment = GoCommandLine.environment(
-                request.go().environment(),
-                request.options(),
-                go.host(),
-                request.go().offline());
         Command command = new Command(
                 GoTestCommand.vet(go, request.options(), test.packages()),
-                environment,
+                GoCommandLine.environment(request.go(), request.options(), go.host()),
                 request.go().directory());
         GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(result -> {}));
         if (end.exitCode() != 0) {
@@ -105,18 +89,17 @@ public final class GoTests {
     private TestTotals test(BuildRequest request, TestOptions test, GoEnvironment go, SurefireReports reports)
             throws InterruptedException {
         LOG.info("go test {}", String.join(" ", test.packages()));
-        Map<String, String> environment = GoTestCommand.environment(request.go(), request.options(), go.host());
         Command command = new Command(
                 GoTestCommand.test(go, request.options(), test),
-                environment,
+                GoTestCommand.environment(request.go(), request.options(), go.host()),
                 request.go().directory());
-        Counter counter = new Counter(reports);
-        GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(counter));
-        if (end.exitCode() != 0 && !counter.totals.bad()) {
+        TestReporter reporter = new TestReporter(reports);
+        GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(reporter));
+        if (end.exitCode() != 0 && !reporter.totals().bad()) {
             throw TestFailures.ofGo("go test", request.go().directory(), end.text());
         }
         end.messages().forEach(LOG::warn);
-        return counter.totals;
+        return reporter.totals();
     }
 
     private static void createFolderOf(@Nullable Path file) {
@@ -131,27 +114,6 @@ public final class GoTests {
                             + ".",
                     "Name a file in a folder that can be written.",
                     e);
-        }
-    }
-
-    /** Prints and reports each package, and adds them up. */
-    private static final class Counter implements TestEvents.Listener {
-        private final SurefireReports reports;
-        private TestTotals totals = TestTotals.NONE;
-
-        Counter(SurefireReports reports) {
-            this.reports = reports;
-        }
-
-        @Override
-        public void ended(PackageResult result) throws IOException {
-            if (result.tests().isEmpty()) {
-                LOG.debug("No tests ran in {}", result.importPath());
-                return;
-            }
-            totals = totals.plus(TestTotals.of(result));
-            TestConsole.print(result);
-            reports.write(result);
         }
     }
 }

@@ -53,13 +53,7 @@ final class RunningPackage {
         }
     }
 
-    /**
-     * Ends the package.
-     *
-     * @param passed whether Go reports that it passed
-     * @param seconds how long it took
-     * @param buildFailure the compiler's output if it did not compile, otherwise {@code null}
-     */
+    /** Ends the package; {@code buildFailure} is the compiler's output if it did not compile. */
     PackageResult end(boolean passed, double seconds, @Nullable String buildFailure) {
         List<TestResult> results = new ArrayList<>();
         tests.forEach(test -> results.add(test.result(passed, output.toString())));

@@ -31,12 +31,7 @@ record TestEvent(
 
     private static final ObjectReader READER = new JsonMapper().readerFor(TestEvent.class);
 
-    /**
-     * Parses a line.
-     *
-     * @param line a line that {@code go test -json} printed
-     * @return the event, empty for a line of another kind: Go prints some of its own messages as plain text
-     */
+    /** {@return the event in a line, empty for a line of another kind: Go prints some of its messages as plain text} */
     @SuppressWarnings("NullAway") // Jackson leaves null what the line lacks.
     static Optional<TestEvent> parse(String line) {
         if (!line.startsWith("{")) {

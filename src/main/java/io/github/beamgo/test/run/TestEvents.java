@@ -17,12 +17,7 @@ final class TestEvents {
         this.listener = listener;
     }
 
-    /**
-     * Handles the next event.
-     *
-     * @param event the event, in the order in which Go prints them
-     * @throws IOException when the listener throws it
-     */
+    /** Handles the next event, in the order in which Go prints them. */
     void accept(TestEvent event) throws IOException {
         String path = event.packagePath();
         if (path == null) {
@@ -47,11 +42,7 @@ final class TestEvents {
         }
     }
 
-    /**
-     * Ends the packages that Go did not end because it was killed.
-     *
-     * @throws IOException when the listener throws it
-     */
+    /** Ends the packages that Go did not end because it was killed. */
     void finish() throws IOException {
         for (RunningPackage tests : running.values()) {
             listener.ended(tests.end(false, 0, null));

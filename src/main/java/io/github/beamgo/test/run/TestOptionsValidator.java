@@ -29,9 +29,6 @@ final class TestOptionsValidator {
             "n",
             "list");
 
-    /** Ends Go's flags; what follows are arguments for the tests. */
-    private static final String ARGUMENTS_OF_TESTS = "-args";
-
     private TestOptionsValidator() {}
 
     static void validate(TestOptions test, CompileOptions options) {
@@ -44,7 +41,8 @@ final class TestOptionsValidator {
         test.packages().forEach(TestOptionsValidator::validatePackage);
         for (String word : words(test.flags())) {
             Matcher flag = FLAG_NAME.matcher(word);
-            if (word.equals(ARGUMENTS_OF_TESTS) || word.equals("-" + ARGUMENTS_OF_TESTS)) {
+            // Ends Go's flags; what follows are arguments for the tests.
+            if (word.equals("-args") || word.equals("--args")) {
                 return;
             }
             if (flag.matches() && OWN_FLAGS.contains(flag.group(1))) {

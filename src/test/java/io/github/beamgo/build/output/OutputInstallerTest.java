@@ -13,7 +13,6 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.GoEnvironment;
-import io.github.beamgo.go.GoFolders;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
@@ -166,8 +165,7 @@ class OutputInstallerTest {
 
     private static BuildPlan plan(Path outputDirectory, List<Compilation> compilations, boolean sbom) {
         return new BuildPlan(
-                new GoEnvironment(
-                        "go", "go1.26.8", LINUX, List.of(), List.of(), new GoFolders(Path.of("/cache"), List.of())),
+                new GoEnvironment("go", "go1.26.8", LINUX, List.of(), List.of(), Path.of("/cache"), List.of()),
                 new MainPackage("example.com/words", "example.com", "v2.77.0", 1, Map.of()),
                 compilations,
                 1,

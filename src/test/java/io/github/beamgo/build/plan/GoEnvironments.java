@@ -1,7 +1,6 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.go.GoEnvironment;
-import io.github.beamgo.go.GoFolders;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +23,7 @@ final class GoEnvironments {
                         .flatMap(os ->
                                 Stream.of("amd64", "arm64", "arm", "s390x").map(arch -> new Target(os, arch)))
                         .toList(),
-                new GoFolders(Path.of("/cache"), List.of()));
+                Path.of("/cache"),
+                List.of());
     }
 }

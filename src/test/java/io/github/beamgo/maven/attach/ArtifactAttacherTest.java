@@ -8,7 +8,6 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.go.GoEnvironment;
-import io.github.beamgo.go.GoFolders;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
@@ -69,9 +68,8 @@ class ArtifactAttacherTest {
                 file,
                 new Command(List.of("go"), Map.of(), FOLDER),
                 List.of(new PlannedBinary(BinaryRole.WORKER, LINUX, classifier, file)));
-        GoFolders folders = new GoFolders(Path.of("/cache"), List.of());
         return new BuildPlan(
-                new GoEnvironment("go", "go1.26.8", LINUX, List.of(), List.of(), folders),
+                new GoEnvironment("go", "go1.26.8", LINUX, List.of(), List.of(), Path.of("/cache"), List.of()),
                 new MainPackage("example.com/words", "example.com/words", null, 1, Map.of()),
                 List.of(compilation),
                 1,

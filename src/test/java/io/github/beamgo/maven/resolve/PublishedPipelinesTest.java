@@ -53,7 +53,7 @@ class PublishedPipelinesTest {
     private DefaultRepositorySystemSession session;
     private PublishedRepository repository;
     private BinaryCache cache;
-    private SignatureCheck signatures;
+    private PublishedFiles.SignatureCheck signatures;
     private HttpRepository server;
 
     @BeforeEach
@@ -558,7 +558,7 @@ class PublishedPipelinesTest {
     }
 
     private PublishedPipeline find(String version, String pipeline, RemoteRepository remote) {
-        return new PublishedPipelines(new ManifestFile())
+        return new PublishedPipelines(new ManifestFile(), system)
                 .find(
                         PipelineCoordinates.parse("com.example:wordcount:" + version),
                         pipeline,

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.beamgo.error.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
@@ -67,7 +68,8 @@ class KeyringTest {
         Path signature = TestKey.write(
                 folder.resolve("worker.exe.sig"), rsa.sign(CONTENT).getEncoded());
 
-        assertThat(Keyring.read(keyring).verify(file, signature).fingerprint()).isEqualTo(fingerprint(rsa));
+        assertThat(TestKey.verify(Keyring.read(keyring), file, signature).fingerprint())
+                .isEqualTo(fingerprint(rsa));
     }
 
     @Test
@@ -380,23 +382,27 @@ class KeyringTest {
                 new byte[] {(byte) 0x88, 1},
                 new byte[2 << 20])) {
             Path signature = TestKey.write(folder.resolve("worker.exe.asc"), content);
-            assertThatThrownBy(() -> read(keyring).verify(file, signature))
+            assertThatThrownBy(() -> TestKey.verify(read(keyring), file, signature))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("worker.exe.asc is not a readable OpenPGP signature");
         }
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aFileThatIsNotThereIsNamed() throws IOException {
         Path signature = TestKey.write(folder.resolve("a.asc"), armored(primary.sign(CONTENT)));
 
         assertThatThrownBy(() -> Keyring.read(folder.resolve("none")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("<keyring> (-Dbeamgo.keyring) is ", "none, which is not a file");
-        assertThatThrownBy(() -> read(armoredKeys(primary.named(MAY_SIGN))).verify(folder.resolve("a"), signature))
+        InputStream unreadable = InputStream.nullInputStream();
+        unreadable.close();
+        assertThatThrownBy(() ->
+                        read(armoredKeys(primary.named(MAY_SIGN))).verify(folder.resolve("a"), unreadable, signature))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("cannot be read to check its signature");
-        assertThatThrownBy(() -> read(armoredKeys(primary.named(MAY_SIGN))).verify(file, folder.resolve("b.asc")))
+        assertThatThrownBy(
+                        () -> TestKey.verify(read(armoredKeys(primary.named(MAY_SIGN))), file, folder.resolve("b.asc")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("b.asc is not a readable OpenPGP signature");
     }
@@ -446,7 +452,7 @@ class KeyringTest {
 
     private ValidSignature verify(byte[] keyring, PGPSignature... signatures) {
         Path signature = TestKey.write(folder.resolve("worker.exe.asc"), armored(signatures));
-        return read(keyring).verify(file, signature);
+        return TestKey.verify(read(keyring), file, signature);
     }
 
     private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertRefused(

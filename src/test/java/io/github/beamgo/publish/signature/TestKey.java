@@ -2,6 +2,7 @@ package io.github.beamgo.publish.signature;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -141,6 +142,14 @@ record TestKey(PGPKeyPair pair) {
     static Path write(Path file, byte[] content) {
         try {
             return Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ValidSignature verify(Keyring keyring, Path signed, Path signature) {
+        try (InputStream content = Files.newInputStream(signed)) {
+            return keyring.verify(signed, content, signature);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
-import io.github.beamgo.go.GoFolders;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -114,11 +113,6 @@ class GoTestCommandTest {
 
     private static GoEnvironment go(String... flags) {
         return new GoEnvironment(
-                "/opt/go/bin/go",
-                "go1.26.8",
-                ARM,
-                List.of(flags),
-                List.of(ARM),
-                new GoFolders(Path.of("/cache"), List.of()));
+                "/opt/go/bin/go", "go1.26.8", ARM, List.of(flags), List.of(ARM), Path.of("/cache"), List.of());
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PartialBuildTest {
+class BuildRequestTest {
 
     private static final Target HOST = new Target("linux", "arm64");
     private static final Path FOLDER = Path.of("/project/target/beamgo/run");
@@ -110,6 +110,6 @@ class PartialBuildTest {
     }
 
     private static BuildRequest partOf(BuildRequest whole, NeededBinary... needs) {
-        return PartialBuild.of(whole, List.of(needs), HOST, FOLDER);
+        return whole.narrowedTo(List.of(needs), HOST, FOLDER);
     }
 }

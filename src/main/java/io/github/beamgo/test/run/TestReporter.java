@@ -1,20 +1,46 @@
 package io.github.beamgo.test.run;
 
 import io.github.beamgo.test.report.PackageResult;
+import io.github.beamgo.test.report.SurefireReports;
 import io.github.beamgo.test.report.TestOutcome;
 import io.github.beamgo.test.report.TestTotals;
+import java.io.IOException;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prints test results: a line for each package, as Surefire does for each class, and the output of failures. */
-final class TestConsole {
+/**
+ * Prints a line for each package, as Surefire does for each class, and the output of failures; writes its report, and
+ * adds the packages up.
+ */
+final class TestReporter implements TestEvents.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TestConsole.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TestReporter.class);
 
-    private TestConsole() {}
+    private final SurefireReports reports;
+    private TestTotals totals = TestTotals.NONE;
 
-    static void print(PackageResult result) {
+    TestReporter(SurefireReports reports) {
+        this.reports = reports;
+    }
+
+    /** All packages so far. */
+    TestTotals totals() {
+        return totals;
+    }
+
+    @Override
+    public void ended(PackageResult result) throws IOException {
+        if (result.tests().isEmpty()) {
+            LOG.debug("No tests ran in {}", result.importPath());
+            return;
+        }
+        totals = totals.plus(TestTotals.of(result));
+        print(result);
+        reports.write(result);
+    }
+
+    private static void print(PackageResult result) {
         String line = TestTotals.of(result) + ", Time elapsed: "
                 + String.format(Locale.ROOT, "%.3f s", result.seconds())
                 + (result.cached() ? " (cached)" : "")
