@@ -6,9 +6,10 @@ import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.text.ParameterValues;
-import java.nio.file.Path;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     private final LaunchRecordFile records;
+    private final GoalConfigurator goals;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     /**
      * Id of the job, as {@code beamgo:launch} printed it. Default: the job that was launched last, from
@@ -36,12 +41,25 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
     @Parameter(property = "beamgo.endpoint")
     private @Nullable String endpoint;
 
-    AbstractJobMojo(LaunchRecordFile records) {
+    AbstractJobMojo(LaunchRecordFile records, GoalConfigurator goals) {
         this.records = records;
+        this.goals = goals;
     }
 
+    /** The record of the last launch is in the module with the pipeline, wherever Maven was started. */
     @Override
     final void run() throws InterruptedException {
+        boolean needsRecord =
+                ParameterValues.blankToNull(jobId) == null || ParameterValues.blankToNull(endpoint) == null;
+        MavenProject module = new PipelineModules(session()).meantBy(execution, project(), needsRecord);
+        if (module.equals(project())) {
+            runHere();
+        } else {
+            goals.in(module, session(), execution, AbstractJobMojo.class, AbstractJobMojo::runUnlessSkipped);
+        }
+    }
+
+    private void runHere() throws InterruptedException {
         String job = ParameterValues.blankToNull(jobId);
         String address = ParameterValues.blankToNull(endpoint);
         if (job == null || address == null) {
@@ -71,18 +89,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     private LaunchRecord record() {
         ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipeline());
-        return records.read(recordFolder().resolve(names.launchRecord()));
-    }
-
-    /** The folder in the module with the pipeline; a launch from the root of a reactor writes its record there, too. */
-    private Path recordFolder() {
-        MavenProject module = new PipelineModules(session()).thePipeline(project());
-        Path here = outputDirectory();
-        if (module.equals(project()) || project().getBasedir() == null) {
-            return here;
-        }
-        Path relative = project().getBasedir().toPath().relativize(here);
-        return module.getBasedir().toPath().resolve(relative);
+        return records.read(outputDirectory().resolve(names.launchRecord()));
     }
 
     /** Job ids are unique only within one job service. */

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -241,25 +240,12 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     /** A goal on the command line is meant for the module with the pipeline, wherever Maven was started. */
     @Override
     final void run() throws InterruptedException {
-        boolean boundInPom = execution.getSource() == MojoExecution.Source.LIFECYCLE;
-        MavenProject module =
-                boundInPom || !needsModule() ? project() : new PipelineModules(session()).thePipeline(project());
+        MavenProject module = new PipelineModules(session()).meantBy(execution, project(), needsModule());
         if (module.equals(project())) {
             launch();
         } else {
-            launchIn(module);
+            goals.in(module, session(), execution, AbstractLaunchMojo.class, AbstractLaunchMojo::runUnlessSkipped);
         }
-    }
-
-    /** Launches as if Maven had been started in the module's folder. */
-    private void launchIn(MavenProject module) throws InterruptedException {
-        MavenSession there = session().clone();
-        there.setCurrentProject(module);
-        MojoExecution sameGoal = goals.commandLine(there, plugin, execution.getGoal());
-        goals.with(there, sameGoal, AbstractLaunchMojo.class, goal -> {
-            goal.runUnlessSkipped();
-            return goal;
-        });
     }
 
     /** Whether the goal takes anything from a module. */
@@ -300,7 +286,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     final LaunchRequest request(@Nullable String pipelineName, Path binaries, boolean development) {
         ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipelineName);
         Map<String, String> variables = new HashMap<>(environment());
-        variables.putAll(ParameterValues.merged(launchEnv, session().getUserProperties(), "beamgo.launchEnv"));
+        variables.putAll(ParameterValues.withoutNulls(launchEnv));
         return new LaunchRequest(
                 binaries.resolve(names.manifest()),
                 outputDirectory().resolve(names.launchRecord()),

@@ -8,6 +8,7 @@ import io.github.beamgo.build.plan.TargetRequest;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.host.HostResources;
+import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.goal.MatrixGoal;
 import io.github.beamgo.mojo.parameter.TargetParameter;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
@@ -25,6 +26,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
 
     private final BuildPlanner planner;
     private final HostResources machine;
+    private final ProxyVariables proxies;
 
     /**
      * Go package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path.
@@ -201,9 +203,10 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     @Parameter(property = "beamgo.skip", defaultValue = "false")
     private boolean skip;
 
-    AbstractMatrixMojo(BuildPlanner planner, HostResources machine) {
+    AbstractMatrixMojo(BuildPlanner planner, HostResources machine, ProxyVariables proxies) {
         this.planner = planner;
         this.machine = machine;
+        this.proxies = proxies;
     }
 
     @Override
@@ -228,7 +231,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 new GoInvocation(
                         sourceDirectory.toPath(),
                         goExecutable,
-                        environment(),
+                        proxies.addedTo(environment(), session()),
                         session().isOffline()),
                 outputDirectory(),
                 matrix(),
@@ -261,8 +264,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 orEmpty(ldflags),
                 orEmpty(gcflags),
                 orEmpty(goFlags),
-                ParameterValues.merged(stamps, session().getUserProperties(), "beamgo.stamps"),
-                ParameterValues.merged(buildEnv, session().getUserProperties(), "beamgo.buildEnv"));
+                ParameterValues.withoutNulls(stamps),
+                ParameterValues.withoutNulls(buildEnv));
     }
 
     private int automaticParallelism() {

@@ -5,6 +5,8 @@ import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.goal.GoalConfigurator;
 import java.time.Duration;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -14,15 +16,15 @@ import org.apache.maven.plugins.annotations.Mojo;
  *
  * @since 0.1.0
  */
-@Mojo(name = "cancel", requiresProject = false, threadSafe = true)
+@Mojo(name = "cancel", requiresProject = false, threadSafe = true, configurator = CommandLineFirstConfigurator.NAME)
 public final class CancelMojo extends AbstractJobMojo {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Creates the goal. */
     @Inject
-    public CancelMojo(LaunchRecordFile records) {
-        super(records);
+    public CancelMojo(LaunchRecordFile records, GoalConfigurator goals) {
+        super(records, goals);
     }
 
     @Override

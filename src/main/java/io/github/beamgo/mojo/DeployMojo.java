@@ -6,6 +6,8 @@ import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
 import io.github.beamgo.maven.upload.ArtifactUploader;
 import io.github.beamgo.maven.upload.DeployPlugin;
@@ -33,7 +35,8 @@ import org.eclipse.aether.artifact.Artifact;
         name = "deploy",
         defaultPhase = LifecyclePhase.DEPLOY,
         threadSafe = true,
-        requiresDependencyResolution = ResolutionScope.NONE)
+        requiresDependencyResolution = ResolutionScope.NONE,
+        configurator = CommandLineFirstConfigurator.NAME)
 public final class DeployMojo extends AbstractMatrixMojo {
 
     private final MatrixBuild build;
@@ -52,8 +55,9 @@ public final class DeployMojo extends AbstractMatrixMojo {
             ArtifactAttacher attacher,
             DeployPlugin mavenDeployment,
             ArtifactUploader uploader,
-            HostResources machine) {
-        super(planner, machine);
+            HostResources machine,
+            ProxyVariables proxies) {
+        super(planner, machine, proxies);
         this.build = build;
         this.attacher = attacher;
         this.mavenDeployment = mavenDeployment;

@@ -5,6 +5,9 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.VerifiedCopy;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.launch.binaries.FetchChoice;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.maven.resolve.PublishedPipeline;
 import io.github.beamgo.maven.resolve.PublishedPipelines;
 import io.github.beamgo.publish.manifest.Manifest;
@@ -16,8 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +33,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "fetch", requiresProject = false, threadSafe = true)
+@Mojo(name = "fetch", requiresProject = false, threadSafe = true, configurator = CommandLineFirstConfigurator.NAME)
 public final class FetchMojo extends AbstractBeamGoMojo {
 
     private final PublishedPipelines published;
+    private final GoalConfigurator goals;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     /**
      * Coordinates of the published pipeline: either {@code groupId:artifactId:version}, where the version may be a
@@ -124,8 +133,9 @@ public final class FetchMojo extends AbstractBeamGoMojo {
 
     /** Creates the goal. */
     @Inject
-    public FetchMojo(PublishedPipelines published) {
+    public FetchMojo(PublishedPipelines published, GoalConfigurator goals) {
         this.published = published;
+        this.goals = goals;
     }
 
     @Override
@@ -134,7 +144,17 @@ public final class FetchMojo extends AbstractBeamGoMojo {
     }
 
     @Override
-    void run() {
+    void run() throws InterruptedException {
+        boolean needsModule = ParameterValues.blankToNull(artifact) == null;
+        MavenProject module = new PipelineModules(session()).meantBy(execution, project(), needsModule);
+        if (module.equals(project())) {
+            fetch();
+        } else {
+            goals.in(module, session(), execution, FetchMojo.class, FetchMojo::runUnlessSkipped);
+        }
+    }
+
+    private void fetch() {
         String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {
             throw new ConfigurationException(

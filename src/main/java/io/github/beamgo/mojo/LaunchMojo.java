@@ -13,6 +13,7 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.site.SitePlanner;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.maven.resolve.PublishedPipeline;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "launch", requiresProject = false, threadSafe = true)
+@Mojo(name = "launch", requiresProject = false, threadSafe = true, configurator = CommandLineFirstConfigurator.NAME)
 public final class LaunchMojo extends AbstractLaunchMojo {
 
     private final BinaryLocator locator;

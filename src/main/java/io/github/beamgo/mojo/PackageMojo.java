@@ -5,6 +5,8 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
@@ -24,7 +26,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         name = "package",
         defaultPhase = LifecyclePhase.PACKAGE,
         threadSafe = true,
-        requiresDependencyResolution = ResolutionScope.NONE)
+        requiresDependencyResolution = ResolutionScope.NONE,
+        configurator = CommandLineFirstConfigurator.NAME)
 public final class PackageMojo extends AbstractMatrixMojo {
 
     private final ReleaseMatrix release;
@@ -49,8 +52,9 @@ public final class PackageMojo extends AbstractMatrixMojo {
             ReleaseMatrix release,
             MatrixBuild build,
             ArtifactAttacher attacher,
-            HostResources machine) {
-        super(planner, machine);
+            HostResources machine,
+            ProxyVariables proxies) {
+        super(planner, machine, proxies);
         this.release = release;
         this.build = build;
         this.attacher = attacher;

@@ -6,6 +6,7 @@ import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.process.Command;
@@ -13,6 +14,7 @@ import io.github.beamgo.text.PosixShell;
 import io.github.beamgo.text.Secrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "plan", threadSafe = true)
+@Mojo(name = "plan", threadSafe = true, configurator = CommandLineFirstConfigurator.NAME)
 public final class PlanMojo extends AbstractBeamGoMojo {
 
     private final GoalConfigurator goals;
@@ -48,10 +50,13 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             getLog().debug("This module does not configure the plugin.");
             return;
         }
+        List<MojoExecution> launches = goals.callable(session(), plugin, "launch");
         for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
             Optional<BuildPlan> plan = print(execution);
             if (plan.isPresent()) {
-                printLaunch(plan.get());
+                for (MojoExecution launch : launches) {
+                    print(launch, plan.get());
+                }
             }
         }
         for (MojoExecution execution : goals.declared(session(), plugin, "deploy")) {
@@ -85,22 +90,30 @@ public final class PlanMojo extends AbstractBeamGoMojo {
         }
     }
 
-    private void printLaunch(BuildPlan plan) throws InterruptedException {
+    private void print(MojoExecution launch, BuildPlan plan) throws InterruptedException {
         List<LaunchableBinary> available = plan.compilations().stream()
                 .flatMap(compilation -> compilation.binaries().stream())
                 .map(binary -> new LaunchableBinary(binary.role(), binary.target(), binary.file(), null))
                 .toList();
+        boolean named = !launch.getExecutionId().equals(PipelineModules.DEFAULT_EXECUTION);
+        String name = named ? "launch@" + launch.getExecutionId() : "launch";
         try {
-            LaunchPlan launch = goals.with(
+            Optional<LaunchPlan> launchPlan = goals.with(
                     session(),
-                    goals.commandLine(session(), plugin, "launch"),
+                    launch,
                     LaunchMojo.class,
-                    goal -> goal.plan(plan.names().pipeline(), available));
-            getLog().info("launch would execute:");
-            launch.preparations().forEach(line -> getLog().info("  first: " + line));
-            getLog().info("  " + commandLine(launch.command()));
+                    goal -> named
+                                    && !Objects.equals(
+                                            goal.pipeline(), plan.names().pipeline())
+                            ? Optional.empty()
+                            : Optional.of(goal.plan(plan.names().pipeline(), available)));
+            launchPlan.ifPresent(found -> {
+                getLog().info(name + " would execute:");
+                found.preparations().forEach(line -> getLog().info("  first: " + line));
+                getLog().info("  " + commandLine(found.command()));
+            });
         } catch (ConfigurationException e) {
-            getLog().warn("launch would fail: " + e.getMessage());
+            getLog().warn(name + " would fail: " + e.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.site.SitePlanner;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.resolve.EngineResolver;
@@ -23,7 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "run", aggregator = true, threadSafe = true)
+@Mojo(name = "run", aggregator = true, threadSafe = true, configurator = CommandLineFirstConfigurator.NAME)
 public final class RunMojo extends AbstractLaunchMojo {
 
     private static final String FOLDER = "run";

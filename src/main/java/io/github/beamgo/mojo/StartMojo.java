@@ -7,6 +7,7 @@ import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.run.BackgroundEngine;
 import io.github.beamgo.launch.run.BackgroundEngine.Addresses;
 import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.maven.goal.StartedEngines;
 import io.github.beamgo.maven.resolve.EngineResolver;
@@ -38,7 +39,11 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
+@Mojo(
+        name = "start",
+        defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
+        threadSafe = true,
+        configurator = CommandLineFirstConfigurator.NAME)
 public final class StartMojo extends AbstractEngineMojo {
 
     private final DevelopmentBuild build;

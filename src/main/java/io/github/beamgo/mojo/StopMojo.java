@@ -1,5 +1,6 @@
 package io.github.beamgo.mojo;
 
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.StartedEngines;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -12,7 +13,11 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+@Mojo(
+        name = "stop",
+        defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
+        threadSafe = true,
+        configurator = CommandLineFirstConfigurator.NAME)
 public final class StopMojo extends AbstractBeamGoMojo {
 
     /**

@@ -4,6 +4,7 @@ import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.mojo.parameter.Durations;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
         name = "test",
         defaultPhase = LifecyclePhase.TEST,
         threadSafe = true,
-        requiresDependencyResolution = ResolutionScope.NONE)
+        requiresDependencyResolution = ResolutionScope.NONE,
+        configurator = CommandLineFirstConfigurator.NAME)
 public final class TestMojo extends AbstractBeamGoMojo {
 
     private final GoalConfigurator goals;

@@ -108,15 +108,12 @@ class LaunchMojoTest {
     @MojoParameter(name = "commandLineArgs", value = "--output='here, there' --x=1,2=3")
     @MojoParameter(name = "jobName", value = "nightly")
     void commandLineWinsOverThePom(LaunchMojo mojo) {
-        property("launchEnv.REGION", "asia");
-
         LaunchPlan plan = plan(mojo);
 
         assertThat(plan.command().argv())
                 .endsWith("--input=two words, and a comma.txt", "--output=here, there", "--x=1,2=3")
                 .contains("--job_name=nightly")
                 .doesNotContain("--output=pom");
-        assertThat(plan.command().environment()).containsEntry("REGION", "asia");
     }
 
     @Test

@@ -136,8 +136,6 @@ class PackageMojoTest {
             property("allowStripped", "true");
             property("cgo", "true");
             property("parallelism", "1");
-            property("stamps.main.version", "2=0, beta");
-            property("buildEnv.GOPRIVATE", "example.com,example.org");
         }
 
         @Test
@@ -158,15 +156,7 @@ class PackageMojoTest {
             assertThat(plan.compilations())
                     .extracting(Compilation::options)
                     .containsOnly(new CompileOptions(
-                            true,
-                            false,
-                            true,
-                            "a,b",
-                            "-X main.a=b",
-                            "all=-N -l",
-                            "-pgo=off",
-                            Map.of("main.version", "2=0, beta"),
-                            Map.of("GOPRIVATE", "example.com,example.org")));
+                            true, false, true, "a,b", "-X main.a=b", "all=-N -l", "-pgo=off", Map.of(), Map.of()));
         }
     }
 

@@ -45,6 +45,12 @@ final class TargetMatrix {
      * @throws ConfigurationException for an unknown target, the same classifier twice, or when nothing is left
      */
     List<Entry> entries() {
+        if (request.binaries().isEmpty()) {
+            throw new ConfigurationException(
+                    "<launchers> (-Dbeamgo.launchers), <workers> (-Dbeamgo.workers) and <boots> (-Dbeamgo.boots) are all"
+                            + " empty, so there is nothing to compile.",
+                    "Name a target in one of them, or skip the goal with -Dbeamgo.skip.");
+        }
         List<Entry> all = OneFilePerClassifier.inLists(
                 request.binaries().stream().map(this::entry).toList());
         Set<Target> only = resolve(request.only(), ONLY);

@@ -1,12 +1,12 @@
 package io.github.beamgo.maven.goal;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.maven.configuration.PomConfiguration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.plugin.Mojo;
@@ -15,9 +15,9 @@ import org.apache.maven.plugin.PluginConfigurationException;
 import org.apache.maven.plugin.PluginContainerException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Configures other goals of this plugin as Maven would configure them. A goal that shows or does what others do need
@@ -41,25 +41,37 @@ public final class GoalConfigurator {
 
     /** {@return a goal's executions in the current project's pom, possibly none} */
     public List<MojoExecution> declared(MavenSession session, PluginDescriptor plugin, String goal) {
-        Plugin declared = session.getCurrentProject().getPlugin(plugin.getPluginLookupKey());
-        return declared == null
-                ? List.of()
-                : declared.getExecutions().stream()
+        return new PomConfiguration(session.getCurrentProject(), plugin)
+                .executions().stream()
                         .filter(execution -> execution.getGoals().contains(goal))
-                        .map(execution -> execution(plugin, goal, execution.getId(), execution.getConfiguration()))
+                        .map(execution -> execution(session, plugin, goal, execution.getId()))
                         .toList();
     }
 
     /** {@return the execution that Maven would make for the goal on the command line, in the current project} */
     public MojoExecution commandLine(MavenSession session, PluginDescriptor plugin, String goal) {
-        String id = "default-cli";
-        Plugin declared = session.getCurrentProject().getPlugin(plugin.getPluginLookupKey());
-        PluginExecution execution =
-                declared == null ? null : declared.getExecutionsAsMap().get(id);
-        Object configuration = execution != null
-                ? execution.getConfiguration()
-                : declared == null ? null : declared.getConfiguration();
-        return execution(plugin, goal, id, configuration);
+        return execution(session, plugin, goal, PipelineModules.DEFAULT_EXECUTION);
+    }
+
+    /**
+     * Returns the executions of a goal that the command line can name: {@code beamgo:launch} and {@code
+     * beamgo:launch@prod}.
+     *
+     * @param session the build, with its current project
+     * @param plugin this plugin
+     * @param goal name of the goal
+     * @return the one without a name, then those in the pom that have the goal, or none at all
+     */
+    public List<MojoExecution> callable(MavenSession session, PluginDescriptor plugin, String goal) {
+        Stream<MojoExecution> named = new PomConfiguration(session.getCurrentProject(), plugin)
+                .executions().stream()
+                        .filter(execution -> execution.getGoals().isEmpty()
+                                || execution.getGoals().contains(goal))
+                        .map(PluginExecution::getId)
+                        .filter(id -> !id.equals(PipelineModules.DEFAULT_EXECUTION))
+                        .map(id -> execution(session, plugin, goal, id));
+        return Stream.concat(Stream.of(commandLine(session, plugin, goal)), named)
+                .toList();
     }
 
     /**
@@ -100,16 +112,47 @@ public final class GoalConfigurator {
         }
     }
 
+    /**
+     * Configures the same goal and execution as if Maven had been started in another module's folder, and uses it.
+     *
+     * @param module the other module
+     * @param session the build
+     * @param execution the goal
+     * @param type the goal's class
+     * @param action what to do with it
+     * @param <G> the goal's class
+     * @throws ConfigurationException when Maven cannot configure the goal
+     * @throws InterruptedException when {@code action} throws it
+     */
+    public <G> void in(
+            MavenProject module, MavenSession session, MojoExecution execution, Class<G> type, Action<G> action)
+            throws InterruptedException {
+        MavenSession there = session.clone();
+        there.setCurrentProject(module);
+        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
+        with(there, execution(there, plugin, execution.getGoal(), execution.getExecutionId()), type, goal -> {
+            action.on(goal);
+            return goal;
+        });
+    }
+
+    /** What to do with a configured goal of the class {@code G}, without a result. */
+    public interface Action<G> {
+        void on(G goal) throws InterruptedException;
+    }
+
     /** What to do with a configured goal of the class {@code G}. */
     public interface Use<G, T> {
         T with(G goal) throws InterruptedException;
     }
 
-    private static MojoExecution execution(
-            PluginDescriptor plugin, String goal, String id, @Nullable Object configuration) {
+    private static MojoExecution execution(MavenSession session, PluginDescriptor plugin, String goal, String id) {
         MojoDescriptor descriptor = Objects.requireNonNull(plugin.getMojo(goal), goal);
         MojoExecution execution = new MojoExecution(descriptor, id, MojoExecution.Source.CLI);
-        Xpp3Dom own = configuration instanceof Xpp3Dom dom ? new Xpp3Dom(dom) : new Xpp3Dom("configuration");
+        Xpp3Dom own = new PomConfiguration(session.getCurrentProject(), plugin)
+                .of(id)
+                .map(Xpp3Dom::new)
+                .orElseGet(() -> new Xpp3Dom("configuration"));
         Xpp3Dom merged = Xpp3Dom.mergeXpp3Dom(own, toDom(descriptor.getMojoConfiguration()));
         // The plugin's configuration is for all goals; a goal gets only the values that it has parameters for.
         Xpp3Dom ofGoal = new Xpp3Dom(merged.getName());

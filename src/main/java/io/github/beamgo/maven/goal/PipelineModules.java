@@ -1,13 +1,23 @@
 package io.github.beamgo.maven.goal;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.maven.attach.ArtifactAttacher;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /** Finds out for which module of a build a goal on the command line is meant. */
 public final class PipelineModules {
+
+    /** The id of executions on the command line that name none. */
+    public static final String DEFAULT_EXECUTION = "default-cli";
 
     private static final String PLUGIN = "io.github.beamgo:beamgo-maven-plugin";
 
@@ -21,33 +31,93 @@ public final class PipelineModules {
      * Finds the module for which a goal that starts something is meant. Maven runs a goal that needs no project only
      * once, at the root of the build, which need not be the module that configures the plugin.
      *
+     * @param execution the goal; {@code beamgo:launch@prod} is meant for the module that declares the execution {@code
+     *     prod}
      * @param current where Maven runs the goal
-     * @return the only module that configures the plugin, or the current one when none does
-     * @throws ConfigurationException when several modules configure it
+     * @param needsModule whether the goal takes anything from a module if it names no execution
+     * @return the module, which is the current one for a goal that its pom binds
+     * @throws ConfigurationException when no module or several could be meant
+     */
+    public MavenProject meantBy(MojoExecution execution, MavenProject current, boolean needsModule) {
+        if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
+            return current;
+        }
+        String id = execution.getExecutionId();
+        if (!id.equals(DEFAULT_EXECUTION)) {
+            return theModuleWith(id, execution.getGoal(), current);
+        }
+        return needsModule ? thePipeline(current) : current;
+    }
+
+    /**
+     * Returns the module with the pipeline.
+     *
+     * @param current where Maven runs the goal
+     * @return the only module with a pipeline, or the current one when there is none
+     * @throws ConfigurationException when there are several
      */
     public MavenProject thePipeline(MavenProject current) {
-        List<MavenProject> pipelines = pipelines();
-        if (pipelines.size() > 1) {
-            throw new ConfigurationException(
-                    "Several modules configure the plugin: "
-                            + pipelines.stream()
-                                    .map(MavenProject::getArtifactId)
-                                    .collect(Collectors.joining(", "))
-                            + ".",
-                    "Choose one with -pl, for example -pl :" + pipelines.get(0).getArtifactId() + ".");
-        }
-        return pipelines.isEmpty() ? current : pipelines.get(0);
+        List<MavenProject> pipelines = modules(PipelineModules::hasPipeline);
+        return pipelines.isEmpty() ? current : only(pipelines, "Several modules configure the plugin");
     }
 
-    /** Whether a module configures the plugin, or is the root of a build in which none does. */
+    /** Whether a module has a pipeline, or is the root of a build in which none has. */
     public boolean isPipeline(MavenProject project) {
-        List<MavenProject> pipelines = pipelines();
-        return pipelines.isEmpty() ? project.isExecutionRoot() : pipelines.contains(project);
+        List<MavenProject> pipelines = modules(PipelineModules::hasPipeline);
+        return pipelines.isEmpty()
+                ? project.isExecutionRoot() && project.getPlugin(PLUGIN) == null
+                : pipelines.contains(project);
     }
 
-    private List<MavenProject> pipelines() {
-        return session.getProjects().stream()
-                .filter(module -> module.getPlugin(PLUGIN) != null)
-                .toList();
+    private MavenProject theModuleWith(String id, String goal, MavenProject current) {
+        List<MavenProject> declaring = modules(module -> executions(module).anyMatch(id::equals));
+        if (declaring.contains(current)) {
+            return current;
+        }
+        if (declaring.isEmpty()) {
+            String known = session.getProjects().stream()
+                    .flatMap(PipelineModules::executions)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw new ConfigurationException(
+                    "beamgo:" + goal + "@" + id + " names an execution that no pom of this build declares.",
+                    known.isEmpty()
+                            ? "Declare it, or call beamgo:" + goal + " alone."
+                            : "Name one of these: " + known + ".");
+        }
+        return only(declaring, "Several modules have an execution '" + id + "'");
+    }
+
+    private static MavenProject only(List<MavenProject> modules, String problem) {
+        if (modules.size() > 1) {
+            throw new ConfigurationException(
+                    problem + ": "
+                            + modules.stream().map(MavenProject::getArtifactId).collect(Collectors.joining(", ")) + ".",
+                    "Choose one with -pl, for example -pl :" + modules.get(0).getArtifactId() + ".");
+        }
+        return modules.get(0);
+    }
+
+    private List<MavenProject> modules(Predicate<MavenProject> condition) {
+        return session.getProjects().stream().filter(condition).toList();
+    }
+
+    private static Stream<String> executions(MavenProject module) {
+        Plugin plugin = module.getPlugin(PLUGIN);
+        return plugin == null ? Stream.of() : plugin.getExecutions().stream().map(PluginExecution::getId);
+    }
+
+    /** A module that has the plugin only as an extension, for the type of its dependencies, uses another's pipeline. */
+    private static boolean hasPipeline(MavenProject module) {
+        Plugin plugin = module.getPlugin(PLUGIN);
+        if (plugin == null) {
+            return false;
+        }
+        boolean onlyExtension = plugin.isExtensions()
+                && plugin.getExecutions().isEmpty()
+                && plugin.getConfiguration() == null
+                && !module.getPackaging().equals(ArtifactAttacher.PACKAGING);
+        return !onlyExtension
+                || Files.isRegularFile(module.getBasedir().toPath().resolve("go.mod"));
     }
 }

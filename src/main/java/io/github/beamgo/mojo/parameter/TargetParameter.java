@@ -28,7 +28,7 @@ public final class TargetParameter {
 
     private @Nullable String platform;
     private @Nullable Boolean cgo;
-    private @Nullable Map<String, String> env;
+    private @Nullable Map<String, @Nullable String> env;
     private @Nullable String tags;
     private @Nullable String ldflags;
     private @Nullable String goFlags;
@@ -54,9 +54,6 @@ public final class TargetParameter {
                     "Write <target>linux-amd64</target>, or <platform>linux-amd64</platform> inside it.");
         }
         return new TargetRequest(
-                role,
-                platform,
-                new TargetOverrides(
-                        cgo, tags, ldflags, goFlags, env == null ? Map.of() : ParameterValues.withoutNulls(env)));
+                role, platform, new TargetOverrides(cgo, tags, ldflags, goFlags, ParameterValues.withoutNulls(env)));
     }
 }

@@ -1,0 +1,34 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import groovy.json.JsonSlurper
+
+def (said, rehearsal, status, fetch, unknown, launchersOnly) =
+        new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+
+// A single value, a list and an entry of a map.
+assertThat(said).contains(
+        'example.com/words/cmd/other,',
+        '-X main.site=said -X main.zone=pom')
+assertThat(said).contains('launch would execute:', 'launch@prod would', 'launch@rehearsal would execute:', '--job_name=rehearsal')
+
+// What has no effect is said once.
+[
+    '-Dbeamgo.environment has no effect, because no goal has this parameter. Did you mean -Dbeamgo.environmentType?',
+    '-Dbeamgo.parallel has no effect, because no goal has this parameter. Did you mean -Dbeamgo.parallelism?',
+    "command-line-wins-words: <worker> in the plugin's <configuration> has no effect, because no goal has this" +
+            ' parameter. Did you mean <workers>?'
+].each { line ->
+    assertThat(said.readLines().findAll { it.endsWith(line) }).as(line).hasSize(1)
+}
+
+// Named executions, by coordinates and from the root.
+assertThat(rehearsal).contains('--job_name=rehearsal')
+assertThat(status).contains('The job service at localhost:1 cannot be used: ')
+assertThat(fetch).contains('it:unpublished:')
+assertThat(unknown).contains('beamgo:launch@prood names an execution that no pom of this build declares. Name one of' +
+        ' these: words, prod, rehearsal.')
+
+def manifest = new JsonSlurper().parse(new File(basedir, 'words/target/beamgo/manifest.json'))
+assertThat(manifest.mainPackage).isEqualTo('example.com/words')
+assertThat(manifest.binaries*.classifier).containsExactly('launcher-linux-arm64')
+return true

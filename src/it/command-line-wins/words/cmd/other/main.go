@@ -1,0 +1,5 @@
+package main
+
+var site, zone string
+
+func main() { println("other", site, zone) }

@@ -1,0 +1,5 @@
+package main
+
+var site, zone string
+
+func main() { println("words", site, zone) }

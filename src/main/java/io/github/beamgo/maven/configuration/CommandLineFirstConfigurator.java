@@ -1,0 +1,134 @@
+package io.github.beamgo.maven.configuration;
+
+import io.github.beamgo.error.ParameterName;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.codehaus.plexus.classworlds.realm.ClassRealm;
+import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
+import org.codehaus.plexus.component.configurator.ComponentConfigurationException;
+import org.codehaus.plexus.component.configurator.ConfigurationListener;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
+import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * Fills the parameters of all goals by one rule: the command line wins over the pom's configuration, that over a
+ * property of the pom, and that over the default. Maven's own rule differs by type: in a pom, a single value beats the
+ * command line, while a list or a map loses even against a property.
+ *
+ * <p>Besides, an empty list is an empty list, in the pom ({@code <workers/>}) and on the command line ({@code
+ * -Dbeamgo.workers=}), where Maven takes the default; and the command line can set single entries of a map, for which
+ * Maven has no notation: {@code -Dbeamgo.buildEnv.GOPRIVATE=example.com}.
+ *
+ * <p>Goals ask for it with {@code @Mojo(configurator = CommandLineFirstConfigurator.NAME)}; Maven finds it in {@code
+ * META-INF/plexus/components.xml}.
+ */
+public final class CommandLineFirstConfigurator extends BasicComponentConfigurator {
+
+    /** The name by which goals ask for it. */
+    public static final String NAME = "beamgo";
+
+    /** Lists in which nothing would mean that the goal does nothing. */
+    private static final Set<String> NEVER_EMPTY = Set.of("onlyTargets", "testPackages");
+
+    @Override
+    public void configureComponent(
+            Object goal,
+            PlexusConfiguration configuration,
+            ExpressionEvaluator evaluator,
+            ClassRealm realm,
+            ConfigurationListener listener)
+            throws ComponentConfigurationException {
+        try {
+            MavenSession session = (MavenSession) evaluator.evaluate("${session}");
+            MojoExecution execution = (MojoExecution) evaluator.evaluate("${mojoExecution}");
+            UnknownParameters.report(session, execution.getMojoDescriptor().getPluginDescriptor());
+            super.configureComponent(goal, effective(configuration, session, execution), evaluator, realm, listener);
+        } catch (ExpressionEvaluationException e) {
+            throw new ComponentConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    /** The configuration with which Maven's own configurator comes to the values that are meant here. */
+    private static PlexusConfiguration effective(
+            PlexusConfiguration merged, MavenSession session, MojoExecution execution)
+            throws ComponentConfigurationException {
+        Map<String, GoalParameter> parameters = GoalParameter.of(execution.getMojoDescriptor())
+                .collect(Collectors.toMap(GoalParameter::name, Function.identity()));
+        PomConfiguration pom = new PomConfiguration(
+                session.getCurrentProject(), execution.getMojoDescriptor().getPluginDescriptor());
+        PlexusConfiguration effective = new DefaultPlexusConfiguration(merged.getName());
+        for (PlexusConfiguration value : merged.getChildren()) {
+            GoalParameter parameter = parameters.get(value.getName());
+            String property = parameter == null ? null : parameter.property();
+            if (parameter == null || property == null) {
+                effective.addChild(value);
+                continue;
+            }
+            boolean inPom = pom.sets(value.getName(), execution.getExecutionId());
+            effective.addChild(
+                    parameter.isMap()
+                            ? map(value, parameter, property, inPom, session.getUserProperties())
+                            : value(value, parameter, property, inPom, session.getUserProperties()));
+        }
+        return effective;
+    }
+
+    private static PlexusConfiguration value(
+            PlexusConfiguration merged, GoalParameter parameter, String property, boolean inPom, Properties commandLine)
+            throws ComponentConfigurationException {
+        String said = commandLine.getProperty(property);
+        PlexusConfiguration value = new DefaultPlexusConfiguration(merged.getName());
+        value.setAttribute("implementation", merged.getAttribute("implementation"));
+        if (said != null && !(parameter.isList() && said.isBlank())) {
+            value.setValue(expression(property));
+            return value;
+        }
+        // Where the pom has the elements of a list, or none, Maven leaves the expression of the default beside them.
+        boolean elements = parameter.isList() && inPom && expression(property).equals(merged.getValue());
+        if (said == null && !elements) {
+            return merged;
+        }
+        if (said == null) {
+            withChildren(value, merged);
+        }
+        if (value.getChildCount() == 0 && NEVER_EMPTY.contains(parameter.name())) {
+            throw new ComponentConfigurationException(
+                    new ParameterName(parameter.name()) + " is empty; name at least one element, or remove it");
+        }
+        return value;
+    }
+
+    /** The pom's entries, then those of the command line, which win. */
+    private static PlexusConfiguration map(
+            PlexusConfiguration merged, GoalParameter parameter, String property, boolean inPom, Properties commandLine)
+            throws ComponentConfigurationException {
+        String said = commandLine.getProperty(property);
+        if (said != null) {
+            throw new ComponentConfigurationException("-D" + property + " is '" + said
+                    + "', which is not an entry of a map; write -D" + property + ".name=value");
+        }
+        PlexusConfiguration map = withChildren(new DefaultPlexusConfiguration(merged.getName()), merged);
+        parameter
+                .entries(commandLine)
+                .forEach(entry -> map.addChild(entry.substring(property.length() + 1), expression(entry)));
+        return inPom || map.getChildCount() > 0 ? map : merged;
+    }
+
+    private static PlexusConfiguration withChildren(PlexusConfiguration target, PlexusConfiguration source) {
+        for (PlexusConfiguration child : source.getChildren()) {
+            target.addChild(child);
+        }
+        return target;
+    }
+
+    private static String expression(String property) {
+        return "${" + property + "}";
+    }
+}

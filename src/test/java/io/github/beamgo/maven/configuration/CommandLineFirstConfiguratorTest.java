@@ -1,0 +1,254 @@
+package io.github.beamgo.maven.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.classworlds.ClassWorld;
+import org.codehaus.plexus.component.configurator.ComponentConfigurationException;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which value counts, for every parameter of the plugin's own descriptor. */
+class CommandLineFirstConfiguratorTest {
+
+    private static final PluginDescriptor PLUGIN = descriptor();
+
+    private final Properties commandLine = new Properties();
+    private final Properties pomProperties = new Properties();
+
+    static Stream<Arguments> parameters() {
+        return PLUGIN.getMojos().stream()
+                .filter(goal -> !goal.getGoal().equals("help"))
+                .flatMap(goal -> GoalParameter.of(goal)
+                        .filter(parameter -> parameter.property() != null)
+                        .map(parameter -> Arguments.of(goal.getGoal(), parameter.name(), parameter)));
+    }
+
+    @Test
+    void everyGoalAsksForTheConfigurator() {
+        assertThat(PLUGIN.getMojos())
+                .filteredOn(goal -> !goal.getGoal().equals("help"))
+                .isNotEmpty()
+                .allSatisfy(goal ->
+                        assertThat(goal.getComponentConfigurator()).isEqualTo(CommandLineFirstConfigurator.NAME));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("parameters")
+    void commandLineWinsOverThePom(String goal, String name, GoalParameter parameter) throws Exception {
+        Sample sample = Sample.of(parameter);
+        Object pomAlone = configured(goal, sample.inPom(), name);
+        say(sample);
+        Object commandLineAlone = configured(goal, "", name);
+
+        Object both = configured(goal, sample.inPom(), name);
+
+        assertThat(commandLineAlone).usingRecursiveComparison().isNotEqualTo(pomAlone);
+        if (parameter.isMap()) {
+            assertThat(both).isEqualTo(Map.of("one", "pom", "two", "said"));
+        } else {
+            assertThat(both).usingRecursiveComparison().isEqualTo(commandLineAlone);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("parameters")
+    void configurationWinsOverAPropertyOfThePom(String goal, String name, GoalParameter parameter) throws Exception {
+        Sample sample = Sample.of(parameter);
+        Object pomAlone = configured(goal, sample.inPom(), name);
+        pomProperties.setProperty(parameter.property(), sample.said());
+
+        assertThat(configured(goal, sample.inPom(), name))
+                .usingRecursiveComparison()
+                .isEqualTo(pomAlone);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("listsThatMayBeEmpty")
+    void emptyListIsEmpty(String goal, String name, GoalParameter parameter) throws Exception {
+        assertThat(configured(goal, "<" + name + "/>", name)).isEqualTo(List.of());
+        commandLine.setProperty(parameter.property(), "");
+        assertThat(configured(goal, "", name)).isEqualTo(List.of());
+        assertThat(configured(goal, Sample.of(parameter).inPom(), name)).isEqualTo(List.of());
+    }
+
+    static Stream<Arguments> listsThatMayBeEmpty() {
+        return parameters()
+                .filter(arguments -> ((GoalParameter) arguments.get()[2]).isList())
+                .filter(arguments -> !List.of("onlyTargets", "testPackages")
+                        .contains(arguments.get()[1]));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"package, onlyTargets", "test, testPackages"})
+    void emptyListIsRefusedWhereNothingWouldBeLeft(String goal, String name) {
+        String message = "<" + name + "> (-Dbeamgo." + name + ") is empty; name at least one element, or remove it";
+
+        assertThatThrownBy(() -> configured(goal, "<" + name + "/>", name)).hasMessage(message);
+        commandLine.setProperty("beamgo." + name, " ");
+        assertThatThrownBy(() -> configured(goal, "", name)).hasMessage(message);
+    }
+
+    @Test
+    void defaultsStay() throws Exception {
+        assertThat(configured("package", "", "mainPackage")).isEqualTo(".");
+        assertThat(configured("package", "", "boots")).isEqualTo(List.of());
+        assertThat(configured("package", "", "onlyTargets")).isEqualTo(List.of());
+        assertThat(configured("package", "", "stamps")).isEqualTo(Map.of());
+        assertThat((List<?>) configured("package", "", "workers")).hasSize(1);
+        assertThat(configured("package", "<stamps/>", "stamps")).isEqualTo(Map.of());
+    }
+
+    @Test
+    void entryOfAMapMayHaveAnyName() throws Exception {
+        commandLine.setProperty("beamgo.stamps.example.com/x/version.Version", "2=0, beta");
+        commandLine.setProperty("beamgo.stamps.main.empty", "");
+        commandLine.setProperty("beamgo.stampsOther.main.q", "no");
+
+        assertThat(configured("package", "<stamps><main.z>pom</main.z></stamps>", "stamps"))
+                .isEqualTo(Map.of("example.com/x/version.Version", "2=0, beta", "main.empty", "", "main.z", "pom"));
+    }
+
+    @Test
+    void mapAsAWholeIsRefused() {
+        commandLine.setProperty("beamgo.buildEnv", "GOPRIVATE=example.com");
+
+        assertThatThrownBy(() -> configured("package", "", "buildEnv"))
+                .isInstanceOf(ComponentConfigurationException.class)
+                .hasMessage("-Dbeamgo.buildEnv is 'GOPRIVATE=example.com', which is not an entry of a map; write"
+                        + " -Dbeamgo.buildEnv.name=value");
+    }
+
+    /** A value in the pom, and another on the command line. */
+    private record Sample(String inPom, String property, String said) {
+        static Sample of(GoalParameter parameter) {
+            String name = parameter.name();
+            String start = "<" + name + ">";
+            String end = "</" + name + ">";
+            if (parameter.isMap()) {
+                return new Sample(start + "<one>pom</one><two>pom</two>" + end, parameter.property() + ".two", "said");
+            }
+            if (parameter.isList()) {
+                return new Sample(
+                        start + "<e>linux-amd64</e><e>linux-arm64</e>" + end, parameter.property(), "darwin-arm64");
+            }
+            return switch (parameter.type()) {
+                case "boolean", "java.lang.Boolean" -> new Sample(start + "true" + end, parameter.property(), "false");
+                case "int", "java.lang.Integer" -> new Sample(start + "3" + end, parameter.property(), "4");
+                case "java.io.File" -> new Sample(start + "/pom" + end, parameter.property(), "/said");
+                default -> new Sample(start + "pom" + end, parameter.property(), "said");
+            };
+        }
+    }
+
+    private void say(Sample sample) {
+        commandLine.setProperty(sample.property(), sample.said());
+    }
+
+    /** Configures a goal as Maven does, and returns what its field has then. */
+    private @Nullable Object configured(String goal, String configuration, String field) throws Exception {
+        MojoDescriptor descriptor = PLUGIN.getMojo(goal);
+        MojoExecution execution = new MojoExecution(descriptor, "default-cli", MojoExecution.Source.CLI);
+        Xpp3Dom pom = dom("<configuration>" + configuration + "</configuration>");
+        Xpp3Dom merged = Xpp3Dom.mergeXpp3Dom(new Xpp3Dom(pom), toDom(descriptor.getMojoConfiguration()));
+        Class<?> type = Class.forName(descriptor.getImplementation());
+        Constructor<?> constructor = type.getConstructors()[0];
+        Object mojo = constructor.newInstance(new Object[constructor.getParameterCount()]);
+        new CommandLineFirstConfigurator()
+                .configureComponent(
+                        mojo,
+                        new XmlPlexusConfiguration(merged),
+                        new PluginParameterExpressionEvaluator(session(pom), execution),
+                        new ClassWorld("test", type.getClassLoader()).getRealm("test"),
+                        null);
+        return field(type, field).get(mojo);
+    }
+
+    @SuppressWarnings("deprecation") // Maven has no other constructor for tests.
+    private MavenSession session(Xpp3Dom configuration) {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId(PLUGIN.getGroupId());
+        plugin.setArtifactId(PLUGIN.getArtifactId());
+        plugin.setConfiguration(configuration);
+        Model model = new Model();
+        model.setArtifactId("words");
+        model.setProperties(pomProperties);
+        model.setBuild(new Build());
+        model.getBuild().addPlugin(plugin);
+        DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
+        request.setUserProperties(commandLine);
+        MavenSession session = new MavenSession(
+                null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
+        session.setCurrentProject(new MavenProject(model));
+        return session;
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
+            for (Field field : declaring.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(name);
+    }
+
+    private static Xpp3Dom dom(String xml) throws Exception {
+        return Xpp3DomBuilder.build(new StringReader(xml));
+    }
+
+    private static Xpp3Dom toDom(PlexusConfiguration configuration) {
+        Xpp3Dom dom = new Xpp3Dom(configuration.getName());
+        dom.setValue(configuration.getValue());
+        for (String name : configuration.getAttributeNames()) {
+            dom.setAttribute(name, configuration.getAttribute(name));
+        }
+        for (PlexusConfiguration child : configuration.getChildren()) {
+            dom.addChild(toDom(child));
+        }
+        return dom;
+    }
+
+    private static PluginDescriptor descriptor() {
+        try (Reader reader = new InputStreamReader(
+                CommandLineFirstConfiguratorTest.class.getResourceAsStream("/META-INF/maven/plugin.xml"),
+                StandardCharsets.UTF_8)) {
+            return new PluginDescriptorBuilder().build(reader);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
