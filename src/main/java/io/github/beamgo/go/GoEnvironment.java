@@ -12,6 +12,7 @@ import java.util.List;
  * @param host the machine that builds
  * @param flags the words of {@code GOFLAGS}, from the environment or from {@code go env -w}
  * @param targets every target that this Go compiles for
+ * @param root the folder of this Go ({@code GOROOT})
  * @param moduleCache where Go keeps the sources of modules ({@code GOMODCACHE})
  * @param modules the folders of go.work and go.mod, where there are such files
  */
@@ -21,6 +22,7 @@ public record GoEnvironment(
         Target host,
         List<String> flags,
         List<Target> targets,
+        Path root,
         Path moduleCache,
         List<Path> modules) {
 

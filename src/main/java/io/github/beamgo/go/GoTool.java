@@ -26,8 +26,17 @@ public final class GoTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
-    private static final List<String> ENVIRONMENT =
-            List.of("env", "-json", "GOVERSION", "GOHOSTOS", "GOHOSTARCH", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE");
+    private static final List<String> ENVIRONMENT = List.of(
+            "env",
+            "-json",
+            "GOVERSION",
+            "GOHOSTOS",
+            "GOHOSTARCH",
+            "GOROOT",
+            "GOMOD",
+            "GOWORK",
+            "GOFLAGS",
+            "GOMODCACHE");
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
 
@@ -59,10 +68,12 @@ public final class GoTool {
                 .toString();
         Map<String, String> environment = GoCommandLine.environment(invocation, variables);
         Command questions = new Command(words(go, ENVIRONMENT), environment, directory);
-        JsonNode answers = parse(go, ask("'go env' in " + directory, questions)).get(0);
+        OwnSources own = OwnSources.in(directory);
+        JsonNode answers =
+                parse(go, ask("'go env' in " + directory, questions, own)).get(0);
         requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
         Command listTargets = new Command(words(go, TARGETS), environment, directory);
-        String targets = ask("'go tool dist list' in " + directory, listTargets);
+        String targets = ask("'go tool dist list' in " + directory, listTargets, own);
         return new GoEnvironment(
                 go,
                 answers.path("GOVERSION").asText(),
@@ -71,6 +82,7 @@ public final class GoTool {
                         answers.path("GOHOSTARCH").asText()),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),
                 targets.lines().flatMap(line -> Target.parse(line).stream()).toList(),
+                Path.of(answers.path("GOROOT").asText()),
                 Path.of(answers.path("GOMODCACHE").asText()),
                 Stream.of(answers.path("GOWORK").asText(), answers.path("GOMOD").asText())
                         .filter(GoTool::isFile)
@@ -100,7 +112,8 @@ public final class GoTool {
         String question =
                 "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' in " + invocation.directory();
         Command listDependencies = new Command(argv, environment, invocation.directory());
-        List<JsonNode> packages = parse(go.executable(), ask(question, listDependencies));
+        List<JsonNode> packages =
+                parse(go.executable(), ask(question, listDependencies, OwnSources.of(invocation.directory(), go)));
         // Dependencies come before what needs them.
         JsonNode main = packages.get(packages.size() - 1);
         String name = main.path("Name").asText();
@@ -163,7 +176,7 @@ public final class GoTool {
         return !path.isEmpty() && Files.isRegularFile(Path.of(path));
     }
 
-    private String ask(String question, Command command) throws InterruptedException {
+    private String ask(String question, Command command, OwnSources own) throws InterruptedException {
         List<String> answer = new ArrayList<>();
         GoProcess.End end;
         try {
@@ -176,7 +189,7 @@ public final class GoTool {
                     e);
         }
         if (end.exitCode() != 0) {
-            throw GoFailure.of(question, end.text());
+            throw GoFailure.of(end.text(), GoTask.BUILD, own).toException(question, end.text());
         }
         end.messages().forEach(LOG::warn);
         return String.join("\n", answer);

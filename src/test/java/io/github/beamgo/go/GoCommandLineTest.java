@@ -150,6 +150,13 @@ class GoCommandLineTest {
 
     private static GoEnvironment go(String... flags) {
         return new GoEnvironment(
-                "/opt/go/bin/go", "go1.26.8", ARM, List.of(flags), List.of(ARM), Path.of("/cache"), List.of());
+                "/opt/go/bin/go",
+                "go1.26.8",
+                ARM,
+                List.of(flags),
+                List.of(ARM),
+                Path.of("/opt/go"),
+                Path.of("/cache"),
+                List.of());
     }
 }

@@ -2,22 +2,50 @@ package io.github.beamgo.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.target.Target;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GoFailureTest {
+
+    private static final OwnSources OWN = OwnSources.of(
+            Path.of("/project"),
+            new GoEnvironment(
+                    "/usr/local/go/bin/go",
+                    "go1.26.8",
+                    new Target("linux", "amd64"),
+                    List.of(),
+                    List.of(),
+                    Path.of("/usr/local/go"),
+                    Path.of("/home/ada/go/pkg/mod"),
+                    List.of(Path.of("/project"))));
 
     private static final String TIDY = "Run 'go mod tidy'";
     private static final String NEWER_GO = "Install the Go that go.mod asks for";
     private static final String ONLINE = "Run once without -o";
     private static final String PROXY = "Make sure that this machine can reach the modules";
     private static final String MAIN_PACKAGE = "Set <mainPackage> (-Dbeamgo.mainPackage)";
+    private static final String GOROOT = "Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv)";
+    private static final String OWN_PACKAGES = "Go cannot read its own packages: remove GOROOT";
+    private static final String CACHE = "Set HOME, or name a folder that this user can write to by its absolute path";
+    private static final String TEMPORARY = "Name a folder that this user can write to for Go's temporary files";
+    private static final String MODULE_CACHE = "Name a folder that this user can write to for modules, with GOMODCACHE";
+    private static final String TOOLCHAIN = "Install the Go that go.mod, go.work or GOTOOLCHAIN asks for";
+    private static final String WORKSPACE = "Add the module to go.work ('go work use' with its folder)";
+    private static final String C_COMPILER = "Name a C compiler for this target";
+    private static final String C_LIBRARY = "Install the C library that is missing";
+    private static final String NEEDS_CGO = "Turn <cgo> (-Dbeamgo.cgo) on";
+    private static final String GO_FLAGS = "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build'";
+    private static final String STRAY =
+            "Make the repository readable, as the lines above say, or remove its folder (.git, .hg) if it is a stray one";
 
     /** As Go 1.26 prints them, but for the second, which is that of Go 1.19. */
     static Stream<Arguments> messages() {
@@ -28,7 +56,7 @@ class GoFailureTest {
                         NEWER_GO),
                 Arguments.of("go: errors parsing go.mod:\ngo.mod:5: unknown directive: toolchain", NEWER_GO),
                 Arguments.of("main.go:3:8: module lookup disabled by GOPROXY=off", ONLINE),
-                Arguments.of("go: example.com/a@v1.0.0: Get \"x\": module lookup disabled by -mod=vendor", ONLINE),
+                Arguments.of("go: example.com/a@v1.0.0: Get \"x\": module lookup disabled by -mod=vendor", TIDY),
                 Arguments.of(
                         "main.go:3:8: example.com/a@v1.0.0: Get \"http://127.0.0.1:1/example.com/a/@v/v1.0.0.zip\": dial tcp"
                                 + " 127.0.0.1:1: connect: connection refused",
@@ -73,38 +101,239 @@ class GoFailureTest {
                 Arguments.of("go: invalid GOARM64: must start with v8.{0-9} or v9.{0-5}", "Use a variant"),
                 Arguments.of(
                         "/usr/local/go/pkg/tool/linux_amd64/link: mapping output file failed: no space left on device",
-                        "Free some space on the disk"));
+                        "Free some space on the disk"),
+                // The machine and the installation of Go.
+                Arguments.of(
+                        "# example.com/tiny\n/usr/local/go/pkg/tool/linux_amd64/compile: signal: killed",
+                        "Compile fewer targets at once with <parallelism> (-Dbeamgo.parallelism=1)"),
+                Arguments.of(
+                        "go: error obtaining buildID for go tool compile: pipe2: too many open files",
+                        "Compile fewer targets at once with <parallelism>"),
+                Arguments.of("go: cannot find GOROOT directory: /nonexistent/go", GOROOT),
+                Arguments.of(
+                        "# internal/cpu\ncompile: version \"go1.25.1\" does not match go tool version \"go1.26.8\"",
+                        GOROOT),
+                Arguments.of("go: no such tool \"compile\"", GOROOT),
+                Arguments.of("package example.com/tiny: cannot find package", OWN_PACKAGES),
+                Arguments.of(
+                        "main.go:3:8: package fmt is not in std (/usr/local/go/src/fmt)\n"
+                                + "package example.com/tiny: cannot find package",
+                        OWN_PACKAGES),
+                Arguments.of(
+                        "main.go:3:8: package fmt is not in std (/opt/part/src/fmt)\n"
+                                + "../opt/part/src/runtime/alg.go:8:2: cannot find package",
+                        OWN_PACKAGES),
+                Arguments.of(
+                        "build cache is required, but could not be located: GOCACHE is not defined and neither"
+                                + " $XDG_CACHE_HOME nor $HOME are defined",
+                        CACHE),
+                Arguments.of(
+                        "build cache is required, but could not be located: GOCACHE is not an absolute path", CACHE),
+                Arguments.of("build cache is disabled by GOCACHE=off, but required as of Go 1.12", CACHE),
+                Arguments.of(
+                        "failed to initialize build cache at /srv/cache: mkdir /srv/cache: permission denied", CACHE),
+                Arguments.of("go: creating work dir: stat /nope: no such file or directory", TEMPORARY),
+                Arguments.of(
+                        "go: writing go.mod cache: mkdir /srv/mod/cache: permission denied\n"
+                                + "main.go:3:8: mkdir /srv/mod/cache: permission denied",
+                        MODULE_CACHE),
+                Arguments.of("go: open /project/go.mod: permission denied", "Give this user the right to the file"),
+                // Which Go, and variables.
+                Arguments.of("go: download go1.99.0 for linux/amd64: toolchain not available", TOOLCHAIN),
+                Arguments.of(
+                        "go: download go1.99.0: golang.org/toolchain@v0.0.1-go1.99.0.linux-amd64: Get"
+                                + " \"http://127.0.0.1:1/x.zip\": dial tcp 127.0.0.1:1: connect: connection refused",
+                        TOOLCHAIN),
+                Arguments.of("go: cannot find \"go1.99\" in PATH", TOOLCHAIN),
+                Arguments.of("go: invalid GOTOOLCHAIN \"foo\"", "Correct GOTOOLCHAIN in the environment"),
+                Arguments.of("go: unknown GOEXPERIMENT foo", "Correct GOEXPERIMENT in the environment"),
+                Arguments.of("go: invalid GOWORK: not an absolute path", "Correct GOWORK in the environment"),
+                Arguments.of(
+                        "go: GOPATH entry is relative; must be absolute path: \"gop\".",
+                        "Correct GOPATH in the environment"),
+                Arguments.of(
+                        "go: flag needs an argument: -mod (from $GOFLAGS)\nusage: go list",
+                        "Correct GOFLAGS in the environment"),
+                // Workspaces.
+                Arguments.of(
+                        "current directory is contained in a module that is not one of the workspace modules listed in"
+                                + " go.work. You can add the module to the workspace using:\n\tgo work use .",
+                        WORKSPACE),
+                Arguments.of(
+                        "pattern ./...: directory prefix . does not contain modules listed in go.work or their selected"
+                                + " dependencies",
+                        WORKSPACE),
+                Arguments.of(
+                        "go: cannot load module ../gone listed in go.work file: open ../gone/go.mod: no such file or"
+                                + " directory",
+                        "Put the module into the folder ../gone, or remove that folder from go.work"),
+                Arguments.of(
+                        "go: -mod may only be set to readonly or vendor when in workspace mode, but it is set to \"mod\"",
+                        "Remove -mod from <goFlags> (-Dbeamgo.goFlags) and from GOFLAGS, or leave the workspace"),
+                Arguments.of("go: -modfile cannot be used in workspace mode", "Remove -modfile from <goFlags>"),
+                Arguments.of(
+                        "go: module . listed in go.work file requires go >= 1.25.0, but go.work lists go 1.21; to update"
+                                + " it:\n\tgo work use",
+                        "Run 'go work use' in the folder of go.work"),
+                Arguments.of("go: errors parsing go.work:\n../go.work:1: unknown directive: oops", "Correct go.work"),
+                Arguments.of("go: reading go.work: open /nope/go.work: no such file or directory", "Correct go.work"),
+                // Version control.
+                Arguments.of(
+                        "# cd /project; git status --porcelain\nfatal: detected dubious ownership in repository at"
+                                + " '/project'\nerror obtaining VCS status: exit status 128",
+                        "Let git read the folder (git config --global --add safe.directory)"),
+                Arguments.of(
+                        "# cd /project; git status --porcelain\nfatal: not a git repository (or any of the parent"
+                                + " directories): .git\nerror obtaining VCS status: exit status 128",
+                        STRAY),
+                Arguments.of(
+                        "# cd /project; git status --porcelain\nfatal: bad object HEAD\nerror obtaining VCS status: exit"
+                                + " status 128",
+                        STRAY),
+                Arguments.of(
+                        "error obtaining VCS status: multiple VCS detected: git in \"/project\", and hg in \"/\"",
+                        "Remove the folder (.git, .hg, .svn, .bzr, .fossil) that is not of this project, or do without"),
+                Arguments.of(
+                        "go: missing Mercurial command. See https://golang.org/s/gogetcmd\nerror obtaining VCS status:"
+                                + " exec: \"hg\": executable file not found in $PATH",
+                        "Install hg, if the sources are kept with it; otherwise remove the stray folder .hg, or do"),
+                // C.
+                Arguments.of("android/amd64 requires external (cgo) linking, but cgo is not enabled", NEEDS_CGO),
+                Arguments.of("-buildmode=pie requires external (cgo) linking, but cgo is not enabled", NEEDS_CGO),
+                Arguments.of("go: -race requires cgo; enable cgo by setting CGO_ENABLED=1", NEEDS_CGO),
+                Arguments.of("-race is not supported on linux/386", "Remove -race from <goFlags>"),
+                Arguments.of("buildmode=foo not supported", "Remove buildmode=foo from <goFlags>"),
+                Arguments.of(
+                        "# runtime/cgo\ngcc_arm64.S: Assembler messages:\ngcc_arm64.S:30: Error: no such instruction:"
+                                + " `stp x29,x30,[sp,'",
+                        C_COMPILER),
+                Arguments.of("# runtime/cgo\ngcc: error: unrecognized command-line option ‘-mthreads’", C_COMPILER),
+                Arguments.of(
+                        "# runtime/cgo\nIn file included from _cgo_export.c:3:\n/usr/include/stdlib.h:26:10: fatal error:"
+                                + " bits/libc-header-start.h: No such file or directory",
+                        C_COMPILER),
+                Arguments.of(
+                        "# example.com/tiny\n./main.go:3:11: fatal error: nope.h: No such file or directory\n"
+                                + "    3 | // #include <nope.h>\n      |           ^~~~~~~~\ncompilation terminated.",
+                        C_LIBRARY),
+                Arguments.of(
+                        "# example.com/tiny\n/usr/bin/ld: cannot find -lnope: No such file or directory", C_LIBRARY),
+                Arguments.of("Package nope was not found in the pkg-config search path.", C_LIBRARY),
+                Arguments.of(
+                        "example.com/tiny: invalid flag in #cgo CFLAGS: -specs=x (see https://go.dev/s/invalidflag)",
+                        "Allow the flag with CGO_CFLAGS_ALLOW"),
+                // Flags.
+                Arguments.of(
+                        "# example.com/tiny\nflag provided but not defined: -nonsense\nusage: link [options] main.o",
+                        "Correct <ldflags> (-Dbeamgo.ldflags)"),
+                Arguments.of(
+                        "# example.com/tiny\nflag provided but not defined: -nonsense\nusage: compile [options] file.go...",
+                        "Correct <gcflags> (-Dbeamgo.gcflags)"),
+                Arguments.of("-mod=foo not supported (can be '', 'mod', 'readonly', or 'vendor')", GO_FLAGS),
+                Arguments.of("invalid value \"x\" for flag -p: parse error\nusage: go build", GO_FLAGS),
+                Arguments.of("go: reading overlay: open /nope: no such file or directory", GO_FLAGS),
+                // Packages and modules.
+                Arguments.of(
+                        "go: errors parsing go.mod:\ngo.mod:1: unknown directive: oops", "Correct the line of go.mod"),
+                Arguments.of(
+                        "go: errors parsing go.mod:\ngo.mod:5: require example.com/nope: version \"v1.0.x\" invalid:"
+                                + " reading https://proxy.example.com/example.com/nope/@v/v1.0.x.info: 400 Bad Request",
+                        "Correct the line of go.mod"),
+                Arguments.of(
+                        "main.go:3:8: example.com/a@v1.0.0: replacement directory ../gone does not exist",
+                        "Put the module into the folder ../gone"),
+                Arguments.of(
+                        "main.go:3:8: cannot find module providing package example.com/nope: import lookup disabled by"
+                                + " -mod=vendor",
+                        TIDY),
+                Arguments.of(
+                        "main.go:3:8: module github.com/google/uuid@latest found (v1.6.0), but does not contain package"
+                                + " github.com/google/uuid/nope",
+                        "Require a version of the module that exists"),
+                Arguments.of(
+                        "package example.com/tiny\n\timports example.com/tiny/gen: build constraints exclude all Go files"
+                                + " in /project/gen",
+                        "Choose the files of example.com/tiny/gen with <tags>"),
+                Arguments.of(
+                        "package example.com/tiny\n\timports example.com/tiny/lib from main.go\n\timports example.com/tiny"
+                                + " from x.go: import cycle not allowed",
+                        "Correct the imports of the packages"),
+                Arguments.of(
+                        "# example.com/tiny\nruntime.main_main·f: function main is undeclared in the main package",
+                        "Write a function main in the package, or name another package with <mainPackage>"),
+                Arguments.of("example.com/tiny: no non-test Go files in /project", MAIN_PACKAGE),
+                // Sources that are not the user's.
+                Arguments.of(
+                        "# example.com/dep\n../home/ada/go/pkg/mod/example.com/dep@v1.0.0/dep.go:3:13: undefined: y",
+                        "Require another version of the module"),
+                Arguments.of("# example.com/dep\nvendor/example.com/dep/dep.go:3:13: undefined: y", "Require another"),
+                Arguments.of("# errors\n../usr/local/go/src/errors/errors.go:91:13: undefined: y", "Go's own sources"));
+    }
+
+    /** As Go prints them, about lines of the program that hold words of other failures. */
+    static Stream<String> messagesAboutSources() {
+        return Stream.of(
+                "# example.com/tiny\n./main.go:3:23: syntax error: unexpected }, expected )",
+                "main.go:3:11: missing import path",
+                "main.go:3:8: package fmtt is not in std (/usr/local/go/src/fmtt)",
+                "main.go:3:8: no Go files in /project/empty",
+                "main.go:4:12: pattern data/*.txt: no matching files found",
+                "main.go:1:1: expected 'package', found 'EOF'",
+                "package example.com/tiny\n\tmain.go:4:8: use of internal package internal/abi not allowed",
+                "# example.com/tiny\n# [example.com/tiny]\nvet: ./main.go:3:15: undefined: x",
+                "# example.com/tiny\n../lib/lib.go:3:15: undefined: x",
+                "# example.com/tiny\n./sub folder/main.go:3:15: undefined: x",
+                "# example.com/tiny\n./main.go:3:32: invalid operation: \"no space left on device\" + 2 (mismatched"
+                        + " types untyped string and untyped int)",
+                "main.go:5:27: fmt.Printf format %d has arg \"dial tcp: x509: out of memory\" of wrong type string",
+                "# example.com/tiny\n./main.go:5:27: not enough arguments in call to f\n\thave (\"signal: killed\")\n\twant ()",
+                "# example.com/tiny\n./main.go: In function 'f':\n./main.go:3:26: error: 'x' undeclared\n"
+                        + "    3 | // static int f() { return x; /* permission denied */ }\n      |            ^");
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void messageThatUsersMeetHasARemedy(String output, String remedy) {
-        assertThat(GoFailure.of("'go list'", output + "\n"))
+        assertThat(exception("'go list'", output + "\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("'go list' failed:\n" + output + "\n")
                 .hasMessageContaining(output + "\n" + remedy);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "# example.com/tiny\n./main.go:3:23: syntax error: unexpected }, expected )",
-                "main.go:3:11: missing import path",
-                "main.go:3:8: package fmtt is not in std (/usr/local/go/src/fmtt)",
-                "main.go:3:8: no Go files in /project/empty"
-            })
+    @MethodSource("messagesAboutSources")
     void errorInTheSourcesIsThePipelines(String output) {
-        assertThat(GoFailure.remedy(output)).isEmpty();
-        assertThat(GoFailure.of("'go list'", output))
+        assertThat(GoFailure.of(output, GoTask.BUILD, OWN).remedy()).isEmpty();
+        assertThat(exception("'go list'", output))
                 .isInstanceOf(PipelineException.class)
                 .hasMessage("'go list' failed:\n" + output + "\nCorrect the sources.");
     }
 
     @Test
     void unknownMessageIsShownAsItIs() {
-        assertThat(GoFailure.of("'go env' in /project", "go: something new\n"))
+        assertThat(exception("'go env' in /project", "go: something new\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "'go env' in /project failed:\ngo: something new\nCorrect what Go says in the lines above.");
+    }
+
+    @Test
+    void remediesOfTestsNameTheirOwnParameters() {
+        assertThat(remedyOfTest("stat /project/nope: directory not found"))
+                .startsWith("Set <testPackages> (-Dbeamgo.testPackages)");
+        assertThat(remedyOfTest("# example.com/tiny\nlink: signal: killed"))
+                .startsWith("Compile fewer tests at once with -p=1 in <testFlags> (-Dbeamgo.testFlags)");
+        assertThat(remedyOfTest("flag provided but not defined: -x"))
+                .startsWith("Correct <testFlags> (-Dbeamgo.testFlags) or <goFlags> (-Dbeamgo.goFlags)");
+        assertThat(remedyOfTest("pattern ./...: directory prefix . does not contain modules listed in go.work"))
+                .contains("name packages of its modules with <testPackages> (-Dbeamgo.testPackages)");
+    }
+
+    private static BeamGoException exception(String question, String output) {
+        return GoFailure.of(output, GoTask.BUILD, OWN).toException(question, output);
+    }
+
+    private static String remedyOfTest(String output) {
+        return GoFailure.of(output, GoTask.TEST, OWN).remedy().orElseThrow();
     }
 }

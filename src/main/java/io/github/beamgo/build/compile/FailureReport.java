@@ -3,25 +3,36 @@ package io.github.beamgo.build.compile;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoFailure;
+import io.github.beamgo.go.GoTask;
+import io.github.beamgo.go.OwnSources;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All failures of a matrix in one message; targets that failed with the same message are listed together. */
 final class FailureReport {
 
+    private static final String OF_SOURCES = "Correct the sources and build again.";
+
     private final int targetCount;
+    private final GoEnvironment go;
     private final Map<String, List<String>> targetsByMessage = new LinkedHashMap<>();
+    private final Set<String> remedies = new LinkedHashSet<>();
     private int failureCount;
+    private boolean unknownCause;
+    private boolean sourcesAtFault;
     private @Nullable Throwable otherThanCompiler;
 
-    FailureReport(int targetCount) {
+    FailureReport(int targetCount, GoEnvironment go) {
         this.targetCount = targetCount;
+        this.go = go;
     }
 
     void add(Compilation compilation, Throwable failure) {
@@ -34,9 +45,15 @@ final class FailureReport {
         targetsByMessage
                 .computeIfAbsent(message.stripTrailing(), key -> new ArrayList<>())
                 .add(compilation.label());
-        if (!(failure instanceof CompilationException)) {
+        boolean ofCompiler = failure instanceof CompilationException;
+        if (!ofCompiler) {
             otherThanCompiler = failure;
         }
+        OwnSources own = OwnSources.of(compilation.command().workingDirectory(), go);
+        GoFailure cause = GoFailure.of(message, GoTask.BUILD, own);
+        cause.remedy().ifPresent(remedies::add);
+        unknownCause |= cause.remedy().isEmpty() && !(ofCompiler && cause.ofSources());
+        sourcesAtFault |= ofCompiler && cause.ofSources();
     }
 
     void throwIfAny() {
@@ -50,16 +67,16 @@ final class FailureReport {
                 .append(":\n")
                 .append(message)
                 .append('\n'));
-        Optional<String> remedy = targetsByMessage.keySet().stream()
-                .flatMap(message -> GoFailure.remedy(message).stream())
-                .findFirst();
         problem.append('\n');
-        if (otherThanCompiler != null || remedy.isPresent()) {
-            throw new ConfigurationException(
-                    problem.toString(),
-                    remedy.orElse("Correct what the lines above say and build again."),
-                    otherThanCompiler);
+        if (otherThanCompiler == null && remedies.isEmpty() && !unknownCause) {
+            throw new PipelineException(problem.toString(), OF_SOURCES);
         }
-        throw new PipelineException(problem.toString(), "Correct the sources and build again.");
+        List<String> all = new ArrayList<>(remedies);
+        if (unknownCause) {
+            all.add("Correct what the lines above say and build again.");
+        } else if (sourcesAtFault) {
+            all.add(OF_SOURCES);
+        }
+        throw new ConfigurationException(problem.toString(), String.join(" ", all), otherThanCompiler);
     }
 }

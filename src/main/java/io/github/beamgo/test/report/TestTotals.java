@@ -12,17 +12,25 @@ import java.util.stream.Stream;
  * @param skipped how many skipped themselves
  * @param culprits package, test and message of each that failed
  * @param buildFailures the compiler's output for packages that do not compile
+ * @param remedies what to do about those whose sources are not at fault
  */
 public record TestTotals(
-        int run, int failures, int errors, int skipped, List<String> culprits, List<String> buildFailures) {
+        int run,
+        int failures,
+        int errors,
+        int skipped,
+        List<String> culprits,
+        List<String> buildFailures,
+        List<String> remedies) {
 
     /** No test at all. */
-    public static final TestTotals NONE = new TestTotals(0, 0, 0, 0, List.of(), List.of());
+    public static final TestTotals NONE = new TestTotals(0, 0, 0, 0, List.of(), List.of(), List.of());
 
     /** Makes the lists unmodifiable. */
     public TestTotals {
         culprits = List.copyOf(culprits);
         buildFailures = List.copyOf(buildFailures);
+        remedies = List.copyOf(remedies);
     }
 
     /** {@return these tests and others together} */
@@ -32,9 +40,18 @@ public record TestTotals(
                 failures + other.failures,
                 errors + other.errors,
                 skipped + other.skipped,
-                Stream.concat(culprits.stream(), other.culprits.stream()).toList(),
-                Stream.concat(buildFailures.stream(), other.buildFailures.stream())
-                        .toList());
+                joined(culprits, other.culprits),
+                joined(buildFailures, other.buildFailures),
+                joined(remedies, other.remedies));
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** {@return these tests, with what to do about packages that do not compile} */
+    public TestTotals withRemedies(List<String> found) {
+        return new TestTotals(run, failures, errors, skipped, culprits, buildFailures, found);
     }
 
     /** Whether any test failed or did not end. */
@@ -57,7 +74,8 @@ public record TestTotals(
                 result.culprits().stream()
                         .map(test -> culprit(result.importPath(), test))
                         .toList(),
-                result.buildFailure() == null ? List.of() : List.of(result.buildFailure()));
+                result.buildFailure() == null ? List.of() : List.of(result.buildFailure()),
+                List.of());
     }
 
     private static String culprit(String importPath, TestResult test) {

@@ -8,6 +8,7 @@ import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
+import io.github.beamgo.go.OwnSources;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.test.report.SurefireReports;
 import io.github.beamgo.test.report.TestTotals;
@@ -81,7 +82,7 @@ public final class GoTests {
                 request.go().directory());
         GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(result -> {}));
         if (end.exitCode() != 0) {
-            throw TestFailures.ofGo("go vet", request.go().directory(), end.text());
+            throw TestFailures.ofGo("go vet", own(request, go), request.go().directory(), end.text());
         }
         end.messages().forEach(LOG::warn);
     }
@@ -96,10 +97,14 @@ public final class GoTests {
         TestReporter reporter = new TestReporter(reports);
         GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(reporter));
         if (end.exitCode() != 0 && !reporter.totals().bad()) {
-            throw TestFailures.ofGo("go test", request.go().directory(), end.text());
+            throw TestFailures.ofGo("go test", own(request, go), request.go().directory(), end.text());
         }
         end.messages().forEach(LOG::warn);
-        return reporter.totals();
+        return TestFailures.explained(reporter.totals(), own(request, go));
+    }
+
+    private static OwnSources own(BuildRequest request, GoEnvironment go) {
+        return OwnSources.of(request.go().directory(), go);
     }
 
     private static void createFolderOf(@Nullable Path file) {

@@ -4,20 +4,13 @@ import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoFailure;
+import io.github.beamgo.go.GoTask;
+import io.github.beamgo.go.OwnSources;
 import io.github.beamgo.test.report.TestTotals;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Explains what is wrong when Go fails before it runs tests, or when tests fail, and what to do about it. */
 final class TestFailures {
-
-    private static final Pattern NO_PACKAGE = Pattern.compile(
-            "(?m)^(?!\\t|\\S+:\\d+:\\d+: ).*(directory not found|no Go files in|is not in std|no packages to (vet|test)"
-                    + "|no required module provides package|does not contain (main module|modules listed)"
-                    + "|outside (main module|modules listed))");
-
-    private static final Pattern NO_MEMORY = Pattern.compile("signal: killed|cannot allocate memory|out of memory");
 
     /** At most this many are named in the message; the others are in the log and in the reports. */
     private static final int MAX_CULPRITS = 20;
@@ -25,12 +18,18 @@ final class TestFailures {
     private TestFailures() {}
 
     /** An error for a command of Go that failed before there was a test. */
-    static BeamGoException ofGo(String command, Path directory, String output) {
-        String question = "'" + command + "' in " + directory;
-        return remedy(output)
-                .<BeamGoException>map(remedy ->
-                        new ConfigurationException(question + " failed:\n" + output.stripTrailing() + "\n", remedy))
-                .orElseGet(() -> GoFailure.of(question, output));
+    static BeamGoException ofGo(String command, OwnSources own, Path directory, String output) {
+        return GoFailure.of(output, GoTask.TEST, own).toException("'" + command + "' in " + directory, output);
+    }
+
+    /** The totals together with what to do about packages that do not compile through no fault of their sources. */
+    static TestTotals explained(TestTotals totals, OwnSources own) {
+        return totals.withRemedies(totals.buildFailures().stream()
+                .map(lines -> GoFailure.of(lines, GoTask.TEST, own))
+                .filter(failure -> !failure.ofSources())
+                .map(failure -> failure.remedy().orElse("Correct what Go says in the output above."))
+                .distinct()
+                .toList());
     }
 
     /** An error for tests that failed. */
@@ -44,26 +43,10 @@ final class TestFailures {
                     .append(totals.culprits().size() - MAX_CULPRITS)
                     .append(" more\n");
         }
-        Optional<String> remedy = totals.buildFailures().stream()
-                .flatMap(lines -> remedy(lines).or(() -> GoFailure.remedy(lines)).stream())
-                .findFirst();
-        if (remedy.isPresent()) {
-            return new ConfigurationException(problem.toString(), remedy.get());
+        if (!totals.remedies().isEmpty()) {
+            return new ConfigurationException(problem.toString(), String.join(" ", totals.remedies()));
         }
         return new PipelineException(
                 problem.toString(), "Correct the sources or the tests; their output is above and in " + reports + ".");
-    }
-
-    private static Optional<String> remedy(String output) {
-        if (NO_MEMORY.matcher(output).find()) {
-            return Optional.of(
-                    "Compile fewer tests at once with -p=1 in <testFlags> (-Dbeamgo.testFlags), or give the build more"
-                            + " memory.");
-        }
-        return NO_PACKAGE.matcher(output).find()
-                ? Optional.of(
-                        "Set <testPackages> (-Dbeamgo.testPackages) to packages of the pipeline's module, relative to"
-                                + " <sourceDirectory>, such as ./... or ./cmd/wordcount.")
-                : Optional.empty();
     }
 }

@@ -6,17 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureReportTest {
 
     private static final String COMPILER = "# example.com/words\n./main.go:3:2: undefined: x";
 
-    private final FailureReport report = new FailureReport(3);
+    private static final GoEnvironment GO = new GoEnvironment(
+            "go",
+            "go1.26.8",
+            new Target("linux", "amd64"),
+            List.of(),
+            List.of(),
+            Path.of("/opt/go"),
+            Path.of("/cache"),
+            List.of());
+
+    private final FailureReport report = new FailureReport(3, GO);
 
     @Test
     void noFailureIsNoError() {
@@ -68,6 +80,29 @@ class FailureReportTest {
         assertThatThrownBy(report::throwIfAny)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Free some space on the disk");
+    }
+
+    @Test
+    void eachCauseHasItsRemedy() {
+        report.add(launcher("linux"), new CompilationException(COMPILER));
+        report.add(launcher("darwin"), new CompilationException("cgo: C compiler \"clang\" not found: exec: x"));
+        report.add(launcher("windows"), new CompilationException("/go/tool/link: signal: killed"));
+
+        assertThatThrownBy(report::throwIfAny)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith(
+                        "Install a C compiler for the target and name it with CC in the target's <env>, or"
+                                + " leave <cgo> (-Dbeamgo.cgo) off. Compile fewer targets at once with <parallelism>"
+                                + " (-Dbeamgo.parallelism=1), or give the build more memory. Correct the sources and build again.");
+    }
+
+    @Test
+    void failureOfAnUnknownCauseIsNotThePipelines() {
+        report.add(launcher("linux"), new CompilationException("go: something new"));
+
+        assertThatThrownBy(report::throwIfAny)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("Correct what the lines above say and build again.");
     }
 
     @Test

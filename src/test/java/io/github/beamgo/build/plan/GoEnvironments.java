@@ -23,6 +23,7 @@ final class GoEnvironments {
                         .flatMap(os ->
                                 Stream.of("amd64", "arm64", "arm", "s390x").map(arch -> new Target(os, arch)))
                         .toList(),
+                Path.of("/opt/go"),
                 Path.of("/cache"),
                 List.of());
     }
