@@ -60,6 +60,13 @@ public final class GoFailure {
                     "checksum mismatch|SECURITY ERROR",
                     "Do not build from these modules before you know why they differ from go.sum."),
             new Remedy(
+                    "requires external \\(cgo\\) linking",
+                    "For this target, Go needs C for what -buildmode or another flag asks for: set <cgo> (-Dbeamgo.cgo) and"
+                            + " name a C compiler with CC in the target's <env>, or remove the flag."),
+            new Remedy(
+                    "usage: link |-X flag requires argument",
+                    "Correct <ldflags> (-Dbeamgo.ldflags) or the -ldflags of GOFLAGS; 'go tool link' lists all flags."),
+            new Remedy(
                     "flag provided but not defined",
                     "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists all flags."),
             new Remedy(

@@ -26,8 +26,17 @@ public final class GoTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
-    private static final List<String> ENVIRONMENT =
-            List.of("env", "-json", "GOVERSION", "GOHOSTOS", "GOHOSTARCH", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE");
+    private static final List<String> ENVIRONMENT = List.of(
+            "env",
+            "-json",
+            "GOVERSION",
+            "GOHOSTOS",
+            "GOHOSTARCH",
+            "GOMOD",
+            "GOWORK",
+            "GOFLAGS",
+            "GOEXPERIMENT",
+            "GOMODCACHE");
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
 
@@ -70,6 +79,7 @@ public final class GoTool {
                         answers.path("GOHOSTOS").asText(),
                         answers.path("GOHOSTARCH").asText()),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),
+                List.of(answers.path("GOEXPERIMENT").asText().split(",", -1)),
                 targets.lines().flatMap(line -> Target.parse(line).stream()).toList(),
                 Path.of(answers.path("GOMODCACHE").asText()),
                 Stream.of(answers.path("GOWORK").asText(), answers.path("GOMOD").asText())

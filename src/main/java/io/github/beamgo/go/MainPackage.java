@@ -26,4 +26,12 @@ public record MainPackage(
     public MainPackage {
         moduleFolders = Map.copyOf(moduleFolders);
     }
+
+    /** {@return where its sources are, {@code null} if its module is in {@code vendor}} */
+    public @Nullable Path folder() {
+        Path module = moduleFolders.get(modulePath);
+        return module == null
+                ? null
+                : module.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", ""));
+    }
 }

@@ -61,6 +61,12 @@ class GoFailureTest {
                 Arguments.of(
                         "no required module provides package example.com/a; to add it:\n\tgo get example.com/a",
                         MAIN_PACKAGE),
+                Arguments.of(
+                        "-buildmode=pie requires external (cgo) linking, but cgo is not enabled", "set <cgo> (-Dbeamgo.cgo)"),
+                Arguments.of(
+                        "# example.com/tiny\nflag provided but not defined: -foo\nusage: link [options] main.o",
+                        "Correct <ldflags> (-Dbeamgo.ldflags)"),
+                Arguments.of("link: -X flag requires argument of the form importpath.name=value", "Correct <ldflags>"),
                 Arguments.of("flag provided but not defined: -nonsense", "Correct <goFlags> (-Dbeamgo.goFlags)"),
                 Arguments.of("go: parsing $GOFLAGS: non-flag \"x\"", "Correct GOFLAGS in the environment"),
                 Arguments.of("stat /project/nope: directory not found", MAIN_PACKAGE),

@@ -13,6 +13,7 @@ import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -156,7 +157,7 @@ class PackageMojoTest {
             assertThat(plan.compilations())
                     .extracting(Compilation::options)
                     .containsOnly(new CompileOptions(
-                            true, false, true, "a,b", "-X main.a=b", "all=-N -l", "-pgo=off", Map.of(), Map.of()));
+                            true, false, true, "a,b", List.of("-X main.a=b"), "all=-N -l", "-pgo=off", Map.of(), Map.of()));
         }
     }
 

@@ -57,7 +57,7 @@ class BuildPlannerTest {
 
     @Test
     void launcherAndWorkerWithDifferentOptionsAreCompiledEach() throws InterruptedException {
-        TargetOverrides tagged = new TargetOverrides(null, "worker", null, null, Map.of());
+        TargetOverrides tagged = new TargetOverrides(null, "worker", null, null, false, Map.of());
 
         BuildPlan plan = plan(TinyModule.in(folder)
                 .request()
@@ -161,6 +161,60 @@ class BuildPlannerTest {
         assertThatThrownBy(() -> plan(request))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("GOFLAGS");
+    }
+
+    @Test
+    void flagsForAllPackagesAreThoseOfTheProgram() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.withBeam(folder)
+                .request()
+                .workers("linux-amd64")
+                .boots("linux-amd64")
+                .options(new OptionsBuilder().ldflags("./...=-X main.site=eu"))
+                .environment(TinyModule.environmentWith("GOFLAGS", "'-ldflags=all=-v -v'")));
+
+        assertThat(plan.compilations())
+                .extracting(compilation -> compilation.flags().get(1))
+                .containsExactly("-ldflags=-w -v -v -X main.site=eu", "-ldflags=-w -v -v");
+    }
+
+    @Test
+    void flagsOfATargetsOwnEnvironmentCountForIt() {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .launchers("linux-amd64")
+                .binary(BinaryRole.WORKER, "linux-amd64", withEnvironment("GOFLAGS", "-buildmode=c-shared"));
+
+        assertThatThrownBy(() -> plan(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("-buildmode=c-shared");
+    }
+
+    @Test
+    void targetsOwnFlagsStandBehindTheCommonOnes() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.in(folder)
+                .request()
+                .binary(
+                        BinaryRole.WORKER,
+                        "linux-amd64",
+                        new TargetOverrides(null, null, "-X main.site=edge", null, false, Map.of()))
+                .options(new OptionsBuilder().ldflags("all=-X main.site=eu")));
+
+        assertThat(plan.compilations().get(0).flags()).contains("-ldflags=-w -X main.site=eu -X main.site=edge");
+    }
+
+    @Test
+    void boringCryptoWithoutCIsRefusedWhereverItIsSaid() {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .binary(BinaryRole.WORKER, "linux-amd64", withEnvironment("GOEXPERIMENT", "boringcrypto"));
+
+        assertThatThrownBy(() -> plan(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("GOEXPERIMENT=boringcrypto has no effect on linux-amd64 with <cgo>");
+    }
+
+    private static TargetOverrides withEnvironment(String variable, String value) {
+        return new TargetOverrides(null, null, null, null, false, Map.of(variable, value));
     }
 
     @Test

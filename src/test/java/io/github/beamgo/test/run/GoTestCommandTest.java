@@ -113,6 +113,13 @@ class GoTestCommandTest {
 
     private static GoEnvironment go(String... flags) {
         return new GoEnvironment(
-                "/opt/go/bin/go", "go1.26.8", ARM, List.of(flags), List.of(ARM), Path.of("/cache"), List.of());
+                "/opt/go/bin/go",
+                "go1.26.8",
+                ARM,
+                List.of(flags),
+                List.of(),
+                List.of(ARM),
+                Path.of("/cache"),
+                List.of());
     }
 }
