@@ -174,6 +174,10 @@ return [
         plugin: configured('<ldflags>-X main.Version="1 beta"</ldflags>'),
         message: '<ldflags> (-Dbeamgo.ldflags) has main.Version="1 beta", but Go knows quotes only around a whole word.' +
             " Write 'main.Version=1 beta'."],
+    'stamp-misspelt': [
+        plugin: configured('<stamps><stamp>main.Versoin=1.0</stamp></stamps>'),
+        message: '<stamps> (-Dbeamgo.stamps) sets main.Versoin, but package main has no such variable for linux-amd64.' +
+            ' Perhaps you mean main.version.'],
     'library': [
         plugin: configured('<buildEnv><GOFLAGS>-buildmode=c-shared</GOFLAGS></buildEnv>'),
         message: '-buildmode=c-shared in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a library, which cannot be launched.' +

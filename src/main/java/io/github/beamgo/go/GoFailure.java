@@ -64,6 +64,10 @@ public final class GoFailure {
                     "For this target, Go needs C for what -buildmode or another flag asks for: set <cgo> (-Dbeamgo.cgo) and"
                             + " name a C compiler with CC in the target's <env>, or remove the flag."),
             new Remedy(
+                    "cannot set with -X: not a var of type string",
+                    "Set only variables of type string with <stamps> (-Dbeamgo.stamps) or -X in <ldflags>"
+                            + " (-Dbeamgo.ldflags)."),
+            new Remedy(
                     "usage: link |-X flag requires argument",
                     "Correct <ldflags> (-Dbeamgo.ldflags) or the -ldflags of GOFLAGS; 'go tool link' lists all flags."),
             new Remedy(

@@ -62,10 +62,13 @@ class GoFailureTest {
                         "no required module provides package example.com/a; to add it:\n\tgo get example.com/a",
                         MAIN_PACKAGE),
                 Arguments.of(
-                        "-buildmode=pie requires external (cgo) linking, but cgo is not enabled", "set <cgo> (-Dbeamgo.cgo)"),
+                        "-buildmode=pie requires external (cgo) linking, but cgo is not enabled", "For this target, Go needs C"),
                 Arguments.of(
                         "# example.com/tiny\nflag provided but not defined: -foo\nusage: link [options] main.o",
                         "Correct <ldflags> (-Dbeamgo.ldflags)"),
+                Arguments.of(
+                        "main.n: cannot set with -X: not a var of type string (type:main.T)",
+                        "Set only variables of type string"),
                 Arguments.of("link: -X flag requires argument of the form importpath.name=value", "Correct <ldflags>"),
                 Arguments.of("flag provided but not defined: -nonsense", "Correct <goFlags> (-Dbeamgo.goFlags)"),
                 Arguments.of("go: parsing $GOFLAGS: non-flag \"x\"", "Correct GOFLAGS in the environment"),

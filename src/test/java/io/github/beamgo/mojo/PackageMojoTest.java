@@ -69,7 +69,7 @@ class PackageMojoTest {
 
     @BeforeEach
     void begin() {
-        TinyModule.in(folder);
+        TinyModule.in(folder).file("words.go", "package main\n\nvar version, empty string\n");
         TinyModule.environment()
                 .forEach((name, value) -> session.getSystemProperties().setProperty("env." + name, value));
         property("sourceDirectory", folder.toString());
@@ -110,7 +110,7 @@ class PackageMojoTest {
         assertThat(plan.compilations().get(1).options())
                 .isEqualTo(new OptionsBuilder()
                         .cgo(true)
-                        .tags("netgo")
+                        .tags("mine netgo")
                         .ldflags("-X main.site=edge")
                         .goFlags("-pgo=off")
                         .stamps(stamps)

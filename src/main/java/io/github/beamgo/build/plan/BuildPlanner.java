@@ -6,6 +6,7 @@ import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.LinkedPackage;
+import io.github.beamgo.go.LinkerFlags;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.target.Target;
@@ -49,12 +50,15 @@ public final class BuildPlanner {
         MainPackage mainPackage =
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
-        List<Compilation> compilations =
-                Compilation.joined(wanted.stream().map(binary -> compilation(request, mainPackage, names, binary)));
+        StampValidator stamps = new StampValidator(goTool, request.go(), mainPackage);
+        List<Compilation> compilations = new ArrayList<>();
+        for (Wanted binary : wanted) {
+            compilations.add(compilation(request, mainPackage, stamps, names, binary));
+        }
         return new BuildPlan(
                 go,
                 mainPackage,
-                compilations,
+                Compilation.joined(compilations.stream()),
                 request.parallelism(),
                 request.outputDirectory(),
                 names,
@@ -83,7 +87,12 @@ public final class BuildPlanner {
     }
 
     private static Compilation compilation(
-            BuildRequest request, MainPackage mainPackage, ArtifactNames names, Wanted wanted) {
+            BuildRequest request,
+            MainPackage mainPackage,
+            StampValidator stamps,
+            ArtifactNames names,
+            Wanted wanted)
+            throws InterruptedException {
         TargetMatrix.Entry entry = wanted.entry();
         GoEnvironment go = wanted.go();
         Target target = entry.target();
@@ -97,6 +106,13 @@ public final class BuildPlanner {
                         request.go().directory()));
         RequestValidator.validateLinker(options, go.flags(), linkedPackage);
         RequestValidator.validateExperiments(go, options, target);
+        if (entry.role().beamPackage().isEmpty()) {
+            stamps.validate(
+                    go,
+                    options,
+                    target,
+                    LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps(), linkedPackage));
+        }
         String file = names.file(entry.role(), target);
         Path staged = request.outputDirectory().resolve(STAGING).resolve(file);
         Map<String, String> environment = new TreeMap<>(GoCommandLine.environment(request.go(), options, target));

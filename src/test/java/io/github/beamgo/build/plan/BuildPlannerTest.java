@@ -15,8 +15,12 @@ import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** With the Go of this machine. */
 class BuildPlannerTest {
@@ -211,6 +215,87 @@ class BuildPlannerTest {
         assertThatThrownBy(() -> plan(request))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("GOEXPERIMENT=boringcrypto has no effect on linux-amd64 with <cgo>");
+    }
+
+    @Test
+    void stampOfAnyPackageOfTheProgramIsAccepted() throws InterruptedException {
+        BuildPlan plan = plan(stamped(Map.of(
+                "main.site", "eu", "example.com/tiny/version.Version", "1.0", "example.com/tiny/version.linux", "yes")));
+
+        assertThat(plan.compilations()).hasSize(1);
+    }
+
+    static Stream<Arguments> stampsWithoutEffect() {
+        return Stream.of(
+                Arguments.of(
+                        "main.Site",
+                        "but package main has no such variable for linux-amd64. Perhaps you mean main.site."),
+                Arguments.of(
+                        "example.com/tiny.site",
+                        "whose package Go's linker calls main. Write main.site."),
+                Arguments.of(
+                        "example.com/tiny/version.Versoin",
+                        "but package example.com/tiny/version has no such variable for linux-amd64."
+                                + " Perhaps you mean example.com/tiny/version.Version."),
+                Arguments.of(
+                        "example.com/tiny/version.windows",
+                        "but package example.com/tiny/version has no such variable for linux-amd64."),
+                Arguments.of(
+                        "example.com/tiny/versions.Version",
+                        "but the program has no package example.com/tiny/versions. Write the package's import path and"
+                                + " the variable, such as example.com/tiny/version.Version."),
+                Arguments.of(
+                        "site",
+                        "which names no package. Write the package's import path and the variable, such as main.site."),
+                Arguments.of("example.com/tiny/version.Major", "which is not of type string."),
+                Arguments.of(
+                        "example.com/tiny/version.Computed",
+                        "whose value the program computes when it starts, in place of the stamp."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stampsWithoutEffect")
+    void stampWithoutEffectIsRefused(String name, String reason) {
+        BuildRequestBuilder request = stamped(Map.of("main.site", "eu", name, "1.0"));
+
+        assertThatThrownBy(() -> plan(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<stamps> (-Dbeamgo.stamps) sets " + name + ", " + reason);
+    }
+
+    @Test
+    void variableInFlagsMayBeThatOfAnotherProgram() throws InterruptedException {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .workers("linux-amd64")
+                .options(new OptionsBuilder().ldflags("all=-X main.Site=1 -X=example.com/other.V=2"));
+
+        assertThat(plan(request).compilations()).hasSize(1);
+    }
+
+    @Test
+    void bootHasNoStamps() throws InterruptedException {
+        BuildRequestBuilder request = TinyModule.withBeam(folder)
+                .file("site.go", "package main\n\nvar site string\n")
+                .request()
+                .boots("linux-amd64")
+                .options(new OptionsBuilder().stamps(Map.of("main.site", "eu")));
+
+        assertThat(plan(request).compilations()).hasSize(1);
+    }
+
+    private BuildRequestBuilder stamped(Map<String, String> stamps) {
+        return TinyModule.in(folder)
+                .file("words.go", "package main\n\nimport _ \"example.com/tiny/version\"\n")
+                .file(
+                        "version/version.go",
+                        "package version\n\nvar (\n\tVersion = \"dev\"\n\tMajor = 1\n\tComputed = compute()\n)\n\n"
+                                + "func compute() string { return Version }\n")
+                .file("version/version_linux.go", "package version\n\nvar linux string\n")
+                .file("version/version_windows.go", "package version\n\nvar windows string\n")
+                .request()
+                .workers("linux-amd64")
+                .options(new OptionsBuilder().stamps(stamps));
     }
 
     private static TargetOverrides withEnvironment(String variable, String value) {
