@@ -135,6 +135,7 @@ return [
 
     // Flags and environment
     'stripped-by-ldflags': [plugin: configured('<ldflags>-X main.version=1 -s</ldflags>'), message: stripped],
+    'stripped-by-all-packages': [plugin: configured('<ldflags>all=-s -w</ldflags>'), message: stripped],
     'stripped-by-goflags': [
         plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-s -w'</GOFLAGS></buildEnv>"), message: stripped],
     'environment-of-target': [
@@ -169,6 +170,23 @@ return [
         plugin: configured("<ldflags>'-X main.version=1 0</ldflags>"),
         message: "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: '-X main.version=1 0. Close" +
             ' the quote, or remove the quotes from the value.'],
+    'quotes-inside-a-word': [
+        plugin: configured('<ldflags>-X main.Version="1 beta"</ldflags>'),
+        message: '<ldflags> (-Dbeamgo.ldflags) has main.Version="1 beta", but Go knows quotes only around a whole word.' +
+            " Write 'main.Version=1 beta'."],
+    'stamp-misspelt': [
+        plugin: configured('<stamps><stamp>main.Versoin=1.0</stamp></stamps>'),
+        message: '<stamps> (-Dbeamgo.stamps) sets main.Versoin, but package main has no such variable for linux-amd64.' +
+            ' Perhaps you mean main.version.'],
+    'library': [
+        plugin: configured('<buildEnv><GOFLAGS>-buildmode=c-shared</GOFLAGS></buildEnv>'),
+        message: '-buildmode=c-shared in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a library, which cannot be launched.' +
+            ' Remove it: -buildmode=exe and -buildmode=pie make programs.'],
+    'boringcrypto-without-c': [
+        plugin: configured('<buildEnv><GOEXPERIMENT>boringcrypto</GOEXPERIMENT></buildEnv>'),
+        message: "GOEXPERIMENT=boringcrypto has no effect on linux-amd64 with <cgo> (-Dbeamgo.cgo) off: Go would link its" +
+            " own cryptography. Turn <cgo> on, which helps for linux-amd64 and linux-arm64, or use Go's own FIPS 140-3" +
+            ' module, which needs no C: <GOFIPS140>latest</GOFIPS140> in <buildEnv>.'],
     'quote-open-in-environment': [
         plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-w -v</GOFLAGS></buildEnv>"),
         message: "'go tool dist list' in $sources/program failed:\ngo: parsing \$GOFLAGS: unterminated ' string\n" +

@@ -2,7 +2,10 @@ package io.github.beamgo.go;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one binary is compiled, every default filled in.
@@ -11,7 +14,8 @@ import java.util.Map;
  * @param trimpath whether paths of the building machine are left out of the binary
  * @param allowStripped whether a binary without a symbol table is accepted
  * @param tags build tags, separated by commas or blanks
- * @param ldflags flags of the linker, in Go's quoting
+ * @param ldflags flags of the linker, those for all targets and the target's own, each in Go's quoting and with or
+ *     without a pattern
  * @param gcflags flags of the compiler, in Go's form {@code [pattern=]flags}
  * @param goFlags further arguments of {@code go build}, in Go's quoting
  * @param stamps string variables that the linker sets, as import path and name → value
@@ -22,32 +26,39 @@ public record CompileOptions(
         boolean trimpath,
         boolean allowStripped,
         String tags,
-        String ldflags,
+        List<String> ldflags,
         String gcflags,
         String goFlags,
         Map<String, String> stamps,
         Map<String, String> env) {
 
-    /** Makes the maps unmodifiable, in the order of the configuration. */
+    /** Makes the collections unmodifiable, in the order of the configuration. */
     public CompileOptions {
+        ldflags = List.copyOf(ldflags);
         stamps = Collections.unmodifiableMap(new LinkedHashMap<>(stamps));
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }
 
-    /** {@return these options with one target's own value where it has one; the environments merged} */
+    /** {@return these options with one target's own values: its flags stand behind these, unless they replace them} */
     public CompileOptions with(TargetOverrides own) {
         Map<String, String> merged = new LinkedHashMap<>(env);
         merged.putAll(own.env());
+        boolean replace = own.replaceFlags();
         return new CompileOptions(
                 own.cgo() == null ? cgo : own.cgo(),
                 trimpath,
                 allowStripped,
-                own.tags() == null ? tags : own.tags(),
-                own.ldflags() == null ? ldflags : own.ldflags(),
+                joined(replace ? "" : tags, own.tags()),
+                Stream.concat(replace ? Stream.of() : ldflags.stream(), Stream.ofNullable(own.ldflags()))
+                        .toList(),
                 gcflags,
-                own.goFlags() == null ? goFlags : own.goFlags(),
+                joined(replace ? "" : goFlags, own.goFlags()),
                 stamps,
                 merged);
+    }
+
+    private static String joined(String common, @Nullable String own) {
+        return own == null || own.isBlank() ? common : (common + " " + own).strip();
     }
 
     /**
@@ -55,6 +66,6 @@ public record CompileOptions(
      * tags, flags and stamps that were meant for the pipeline}
      */
     public CompileOptions withoutPipelineFlags() {
-        return new CompileOptions(cgo, trimpath, allowStripped, "", "", "", goFlags, Map.of(), env);
+        return new CompileOptions(cgo, trimpath, allowStripped, "", List.of(), "", goFlags, Map.of(), env);
     }
 }

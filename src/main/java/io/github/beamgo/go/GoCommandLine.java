@@ -28,14 +28,16 @@ public final class GoCommandLine {
 
     private GoCommandLine() {}
 
-    /** {@return the command that compiles the package with this import path into a binary at an absolute path} */
-    public static List<String> build(GoEnvironment go, CompileOptions options, String packagePath, Path output) {
+    /** {@return the command that compiles a package into a binary at an absolute path} */
+    public static List<String> build(
+            GoEnvironment go, CompileOptions options, LinkedPackage linkedPackage, Path output) {
         List<String> argv = new ArrayList<>(List.of(go.executable(), "build"));
         // Names each package as its compilation begins: the only sign of life of a build that takes minutes.
         argv.add("-v");
         argv.addAll(compilerFlags(options));
-        argv.add("-ldflags=" + GoQuoting.join(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps())));
-        argv.addAll(List.of("-o", output.toString(), packagePath));
+        argv.add("-ldflags="
+                + GoQuoting.join(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps(), linkedPackage)));
+        argv.addAll(List.of("-o", output.toString(), linkedPackage.importPath()));
         return argv;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param version version of the toolchain that compiles here, such as {@code go1.26.8}
  * @param host the machine that builds
  * @param flags the words of {@code GOFLAGS}, from the environment or from {@code go env -w}
+ * @param experiments the words of {@code GOEXPERIMENT}, from there as well
  * @param targets every target that this Go compiles for
  * @param root the folder of this Go ({@code GOROOT})
  * @param moduleCache where Go keeps the sources of modules ({@code GOMODCACHE})
@@ -21,6 +22,7 @@ public record GoEnvironment(
         String version,
         Target host,
         List<String> flags,
+        List<String> experiments,
         List<Target> targets,
         Path root,
         Path moduleCache,
@@ -29,6 +31,7 @@ public record GoEnvironment(
     /** Makes the lists unmodifiable. */
     public GoEnvironment {
         flags = List.copyOf(flags);
+        experiments = List.copyOf(experiments);
         targets = List.copyOf(targets);
         modules = List.copyOf(modules);
     }

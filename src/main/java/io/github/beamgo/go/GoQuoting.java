@@ -2,12 +2,20 @@ package io.github.beamgo.go;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Go's own quoting in {@code GOFLAGS} and {@code -ldflags}: words are separated by blanks; a word that begins with a
  * quote ends at the next such quote; there is no escape. See {@code cmd/internal/quoted} in Go's source.
  */
 public final class GoQuoting {
+
+    /** In group 1 a word with quotes behind an equals sign, or with something behind its closing quote. */
+    private static final Pattern SHELL_WORD = Pattern.compile(
+            "\\G\\s*+(?:((?:[^\\s\"']+=@(?:@|\\S)*+|@(?:@|\\S)++))|@|\\S+)".replace("@", "(?:\"[^\"]*\"|'[^']*')"));
 
     private GoQuoting() {}
 
@@ -40,6 +48,22 @@ public final class GoQuoting {
             }
         }
         return words;
+    }
+
+    /**
+     * Finds a word that a shell would join and Go does not: {@code -X main.version="1 beta"} are three words of Go's, two
+     * of them with a quote.
+     *
+     * @return the word as the text has it, and as Go reads it as one; empty for none
+     */
+    public static Optional<Map.Entry<String, String>> quotedInside(String text) {
+        return SHELL_WORD
+                .matcher(text)
+                .results()
+                .map(word -> word.group(1))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(word -> Map.entry(word, quote(word.replaceAll("[\"']", ""))));
     }
 
     /**

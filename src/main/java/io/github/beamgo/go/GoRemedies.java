@@ -197,8 +197,13 @@ final class GoRemedies {
 
             // Flags.
             rule(
-                    "usage: link |/link(?:\\.exe)?: -",
-                    "Correct <ldflags> (-Dbeamgo.ldflags) or <stamps> (-Dbeamgo.stamps)."),
+                    "cannot set with -X: not a var of type string",
+                    "Set only variables of type string with <stamps> (-Dbeamgo.stamps) or -X in <ldflags>"
+                            + " (-Dbeamgo.ldflags)."),
+            rule(
+                    "usage: link |/link(?:\\.exe)?: -|-X flag requires argument",
+                    "Correct <ldflags> (-Dbeamgo.ldflags), <stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS; 'go tool"
+                            + " link' lists all flags."),
             rule("usage: compile ", "Correct <gcflags> (-Dbeamgo.gcflags)."),
             rule(
                     "flag provided but not defined|flag needs an argument|invalid (?:boolean )?value \".*\" for|-mod=\\S+ not"

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,10 @@ public final class GoTool {
             "GOMOD",
             "GOWORK",
             "GOFLAGS",
+            "GOEXPERIMENT",
             "GOMODCACHE");
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
+    private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
 
     private final GoProcess go;
@@ -81,6 +84,7 @@ public final class GoTool {
                         answers.path("GOHOSTOS").asText(),
                         answers.path("GOHOSTARCH").asText()),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),
+                List.of(answers.path("GOEXPERIMENT").asText().split(",", -1)),
                 targets.lines().flatMap(line -> Target.parse(line).stream()).toList(),
                 Path.of(answers.path("GOROOT").asText()),
                 Path.of(answers.path("GOMODCACHE").asText()),
@@ -129,8 +133,51 @@ public final class GoTool {
                 main.path("ImportPath").asText(),
                 main.path("Module").path("Path").asText(),
                 beamVersion(modules),
-                packages.size(),
+                packages.stream().map(entry -> entry.path("ImportPath").asText()).collect(Collectors.toSet()),
                 moduleFolders(modules));
+    }
+
+    /**
+     * Reads the sources of packages, those for one target.
+     *
+     * @param importPaths packages of the program; none are asked for if there are none
+     * @return the texts of each package's files, by import path
+     * @throws ConfigurationException when a file cannot be read
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public Map<String, List<String>> sources(
+            GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options, List<String> importPaths)
+            throws InterruptedException {
+        Map<String, List<String>> sources = new HashMap<>();
+        if (importPaths.isEmpty()) {
+            return sources;
+        }
+        List<String> argv = words(go.executable(), FILES);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.addAll(importPaths);
+        Command listFiles = new Command(
+                argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        String question = "'go list' of the packages in <stamps> (-Dbeamgo.stamps)";
+        for (JsonNode entry : parse(go.executable(), ask(question, listFiles, OwnSources.of(invocation.directory(), go)))) {
+            Path folder = Path.of(entry.path("Dir").asText());
+            List<String> texts = new ArrayList<>();
+            for (String kind : List.of("GoFiles", "CgoFiles")) {
+                for (JsonNode name : entry.path(kind)) {
+                    texts.add(text(folder.resolve(name.asText())));
+                }
+            }
+            sources.put(entry.path("ImportPath").asText(), texts);
+        }
+        return sources;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The source " + file + " cannot be read: " + e + ".", "Make it a readable file in UTF-8.", e);
+        }
     }
 
     private static @Nullable String beamVersion(List<JsonNode> modules) {

@@ -3,7 +3,11 @@ package io.github.beamgo.go;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The one value of {@code -ldflags}: Go uses only the last one that it is given, so defaults, {@code GOFLAGS}, the
@@ -16,31 +20,66 @@ public final class LinkerFlags {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
+    /** Flags of the linker that take no value, see {@code cmd/link/internal/ld/main.go}. */
+    private static final Set<String> WITHOUT_VALUE = Set.of(
+            "8",
+            "a",
+            "aslr",
+            "asan",
+            "bindnow",
+            "c",
+            "checklinkname",
+            "compressdwarf",
+            "d",
+            "debugnosplit",
+            "dumpdep",
+            "e",
+            "f",
+            "g",
+            "h",
+            "linkshared",
+            "msan",
+            "n",
+            "pruneweakmap",
+            "race",
+            "s",
+            "v",
+            "w");
+
+    private static final Pattern FLAG_AND_VALUE = Pattern.compile("--?\\w+\\s.*", Pattern.DOTALL);
+
     private LinkerFlags() {}
 
     /**
      * Merges all sources; the later wins, as for Go's linker.
      *
      * @param goFlags the words of {@code GOFLAGS}
-     * @param ldflags the user's flags, in Go's quoting
+     * @param ldflags the user's flags, in Go's quoting and with or without a pattern
      * @param stamps import path and name of string variables → value
+     * @param linked whether a pattern names the package that is linked
      * @throws IllegalArgumentException when a quote is not closed
      */
-    public static List<String> merge(List<String> goFlags, String ldflags, Map<String, String> stamps) {
+    public static List<String> merge(
+            List<String> goFlags, List<String> ldflags, Map<String, String> stamps, Predicate<String> linked) {
         List<String> words = new ArrayList<>();
         words.add(OMIT_DEBUG_INFORMATION);
-        for (String flag : goFlags) {
-            String name = flag.replaceFirst("^--?", "");
-            if (name.startsWith("ldflags=")) {
-                words.addAll(GoQuoting.split(name.substring("ldflags=".length())));
-            }
-        }
-        words.addAll(GoQuoting.split(ldflags));
+        Stream.concat(values("ldflags", goFlags), ldflags.stream())
+                .map(PatternedFlags::parse)
+                .filter(flags -> flags.areFor(linked))
+                .forEach(flags -> words.addAll(flags.words()));
         stamps.forEach((name, value) -> {
             words.add("-X");
             words.add(name + "=" + value);
         });
         return words;
+    }
+
+    /** {@return the values that words give a flag, {@code -ldflags=-w} or {@code --ldflags=-w}, in their order} */
+    public static Stream<String> values(String flag, List<String> words) {
+        return words.stream()
+                .map(word -> word.startsWith("--") ? word.substring(1) : word)
+                .filter(word -> word.startsWith("-" + flag + "="))
+                .map(word -> word.substring(flag.length() + 2));
     }
 
     /**
@@ -58,5 +97,23 @@ public final class LinkerFlags {
             }
         }
         return strip;
+    }
+
+    /**
+     * Finds what Go's linker would answer with its usage.
+     *
+     * @param words flags of the linker
+     * @return the first word that stands where only a flag can, or that holds a flag and its value; empty for none
+     */
+    public static Optional<String> misplaced(List<String> words) {
+        boolean value = false;
+        for (String word : words) {
+            if (!value && (!word.startsWith("-") || FLAG_AND_VALUE.matcher(word).matches())) {
+                return Optional.of(word);
+            }
+            // A flag that is not known here may have a value.
+            value = !value && !word.contains("=") && !WITHOUT_VALUE.contains(word.replaceFirst("^--?", ""));
+        }
+        return Optional.empty();
     }
 }

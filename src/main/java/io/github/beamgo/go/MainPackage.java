@@ -2,6 +2,7 @@ package io.github.beamgo.go;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param modulePath path of its module
  * @param beamVersion the version of Beam's Go SDK that its module requires, {@code (devel)} for one in the same
  *     workspace, {@code null} when it does not import Beam
- * @param packageCount how many packages go into it, the standard library's included
+ * @param packages the import paths of all packages that go into it, the standard library's and its own included
  * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
  *     left out
  */
@@ -19,11 +20,20 @@ public record MainPackage(
         String importPath,
         String modulePath,
         @Nullable String beamVersion,
-        int packageCount,
+        Set<String> packages,
         Map<String, Path> moduleFolders) {
 
-    /** Makes the map unmodifiable. */
+    /** Makes the collections unmodifiable. */
     public MainPackage {
+        packages = Set.copyOf(packages);
         moduleFolders = Map.copyOf(moduleFolders);
+    }
+
+    /** {@return where its sources are, {@code null} if its module is in {@code vendor}} */
+    public @Nullable Path folder() {
+        Path module = moduleFolders.get(modulePath);
+        return module == null
+                ? null
+                : module.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", ""));
     }
 }

@@ -6,12 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one target of the configuration says for itself; {@code null} leaves the value that applies to all.
+ * What one target of the configuration says for itself; {@code null} leaves what applies to all.
  *
  * @param cgo whether C code is compiled and linked
  * @param tags build tags
  * @param ldflags flags of the linker
  * @param goFlags further arguments of {@code go build}
+ * @param replaceFlags whether tags, ldflags and goFlags stand in place of those for every target, not behind them
  * @param env variables added to those for every target
  */
 public record TargetOverrides(
@@ -19,10 +20,11 @@ public record TargetOverrides(
         @Nullable String tags,
         @Nullable String ldflags,
         @Nullable String goFlags,
+        boolean replaceFlags,
         Map<String, String> env) {
 
     /** No value of its own. */
-    public static final TargetOverrides NONE = new TargetOverrides(null, null, null, null, Map.of());
+    public static final TargetOverrides NONE = new TargetOverrides(null, null, null, null, false, Map.of());
 
     /** Makes the map unmodifiable, in the order of the configuration. */
     public TargetOverrides {

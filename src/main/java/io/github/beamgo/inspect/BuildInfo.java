@@ -49,6 +49,16 @@ public record BuildInfo(
                 .findFirst();
     }
 
+    /**
+     * {@return a version of Go without its experiments} They follow as {@code go1.26.8-X:jsonv2}, in a development version
+     * after a blank; {@code go env GOVERSION} leaves them out.
+     *
+     * @param goVersion as in build information, or from {@code go env}
+     */
+    public static String withoutExperiments(String goVersion) {
+        return goVersion.split("[ -]X:", 2)[0];
+    }
+
     /** {@return the value of a build setting such as {@code GOARCH}, empty when the linker did not record it} */
     public Optional<String> setting(String key) {
         return Optional.ofNullable(settings.get(key));

@@ -48,8 +48,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     /**
      * Targets for which launchers are built, that is, the platforms from which the pipeline is launched. {@code host}
      * is the machine that runs the build. In the pom, a target is either {@code <target>linux-amd64</target>} or a
-     * {@code <target>} with the elements {@code platform}, {@code cgo}, {@code env}, {@code tags}, {@code ldflags} and
-     * {@code goFlags}. Default: {@code host}. Example: {@code host,darwin-arm64}.
+     * {@code <target>} with the elements {@code platform}, {@code cgo}, {@code env}, {@code tags}, {@code ldflags},
+     * {@code goFlags} and {@code replaceFlags}. Default: {@code host}. Example: {@code host,darwin-arm64}.
      *
      * @since 0.1.0
      */
@@ -99,8 +99,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable String tags;
 
     /**
-     * Flags for Go's linker, quoted as Go expects them. They follow the plugin's own {@code -w}. Example:
-     * {@code -X main.site=eu}.
+     * Flags for Go's linker, quoted as Go expects them, with or without a pattern in front ({@code all=-X main.site=eu}).
+     * They follow the plugin's own {@code -w}. Example: {@code -X 'main.site=eu west'}.
      *
      * @since 0.1.0
      */
@@ -152,7 +152,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean trimpath;
 
     /**
-     * String variables of the program that the linker sets. Values may contain Maven properties. On the command line:
+     * String variables of the program that the linker sets. Values may contain Maven properties. A name that is no name in
+     * XML stands in a {@code <stamp>}: {@code <stamp>example.com/x/version.Version=1.0</stamp>}. On the command line:
      * {@code -Dbeamgo.stamps.main.version=1.0}. Example: {@code <main.version>1.0</main.version>}.
      *
      * @since 0.1.0
@@ -261,7 +262,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 trimpath,
                 allowStripped,
                 orEmpty(tags),
-                orEmpty(ldflags),
+                Stream.ofNullable(ldflags).toList(),
                 orEmpty(gcflags),
                 orEmpty(goFlags),
                 ParameterValues.withoutNulls(stamps),

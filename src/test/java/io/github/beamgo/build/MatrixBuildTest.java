@@ -101,6 +101,27 @@ class MatrixBuildTest {
     }
 
     @Test
+    void experimentsOfGoAreCompiledAndRecorded() throws InterruptedException {
+        Manifest manifest = run(TinyModule.in(folder)
+                .request()
+                .workers("linux-amd64")
+                .environment(TinyModule.environmentWith("GOEXPERIMENT", "arenas")));
+
+        assertThat(manifest.binaries().get(0).goVersion()).endsWith("X:arenas");
+    }
+
+    @Test
+    void positionIndependentProgramIsAProgram() throws InterruptedException {
+        Manifest manifest = run(TinyModule.withBeam(folder)
+                .request()
+                .workers("linux-amd64")
+                .boots("linux-amd64")
+                .options(new OptionsBuilder().goFlags("-buildmode=pie")));
+
+        assertThat(manifest.binaries()).hasSize(2);
+    }
+
+    @Test
     void beamAndBootAreVerifiedToo() throws InterruptedException {
         Manifest manifest =
                 run(TinyModule.withBeam(folder).request().workers("linux-amd64").boots("linux-amd64"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class CompileOptionsTest {
             true,
             true,
             "netgo",
-            "-X main.a=b",
+            List.of("-X main.a=b"),
             "all=-N",
             "-pgo=off",
             Map.of("main.version", "1"),
@@ -26,27 +27,38 @@ class CompileOptionsTest {
     }
 
     @Test
-    void targetsOwnValuesWinAndEnvironmentsMerge() {
-        CompileOptions own = COMMON.with(new TargetOverrides(true, "", "-v", "-race", Map.of("CC", "musl-gcc")));
+    void targetsOwnFlagsStandBehindTheCommonOnesAndEnvironmentsMerge() {
+        CompileOptions own =
+                COMMON.with(new TargetOverrides(true, "edge", "all=-v", "-race", false, Map.of("CC", "musl-gcc")));
 
         assertThat(own)
                 .isEqualTo(new CompileOptions(
                         true,
                         true,
                         true,
-                        "",
-                        "-v",
+                        "netgo edge",
+                        List.of("-X main.a=b", "all=-v"),
                         "all=-N",
-                        "-race",
+                        "-pgo=off -race",
                         Map.of("main.version", "1"),
                         Map.of("GOPRIVATE", "example.com", "CC", "musl-gcc")));
     }
 
     @Test
-    void targetCanSwitchCgoOff() {
-        CompileOptions withCgo = COMMON.with(new TargetOverrides(true, null, null, null, Map.of()));
+    void targetsOwnFlagsCanReplaceTheCommonOnes() {
+        CompileOptions own = COMMON.with(new TargetOverrides(null, null, "-v", "-race", true, Map.of()));
 
-        assertThat(withCgo.with(new TargetOverrides(false, null, null, null, Map.of()))
+        assertThat(own.tags()).isEmpty();
+        assertThat(own.ldflags()).containsExactly("-v");
+        assertThat(own.goFlags()).isEqualTo("-race");
+        assertThat(own.stamps()).isEqualTo(COMMON.stamps());
+    }
+
+    @Test
+    void targetCanSwitchCgoOff() {
+        CompileOptions withCgo = COMMON.with(new TargetOverrides(true, null, null, null, false, Map.of()));
+
+        assertThat(withCgo.with(new TargetOverrides(false, null, null, null, false, Map.of()))
                         .cgo())
                 .isFalse();
     }
@@ -59,7 +71,7 @@ class CompileOptionsTest {
                         true,
                         true,
                         "",
-                        "",
+                        List.of(),
                         "",
                         "-pgo=off",
                         Map.of(),
@@ -72,7 +84,7 @@ class CompileOptionsTest {
         stamps.put("z", "1");
         stamps.put("a", "2");
         stamps.put("m", "3");
-        CompileOptions options = new CompileOptions(false, true, false, "", "", "", "", stamps, Map.of());
+        CompileOptions options = new CompileOptions(false, true, false, "", List.of(), "", "", stamps, Map.of());
         stamps.clear();
 
         assertThat(options.stamps().keySet()).containsExactly("z", "a", "m");

@@ -15,11 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoCommandLineTest {
 
     private static final Path OUTPUT = Path.of("out", "words").toAbsolutePath();
+    private static final LinkedPackage WORDS = new LinkedPackage("example.com/words", null, Path.of("/words"));
     private static final Target ARM = new Target("linux", "arm64");
 
     @Test
     void defaultsAreTrimpathAndNoDebugInformation() {
-        assertThat(GoCommandLine.build(go(), OptionsBuilder.defaults(), "example.com/words", OUTPUT))
+        assertThat(GoCommandLine.build(go(), OptionsBuilder.defaults(), WORDS, OUTPUT))
                 .containsExactly(
                         "/opt/go/bin/go",
                         "build",
@@ -44,8 +45,7 @@ class GoCommandLineTest {
                 .goFlags("-pgo=off '-overlay=my file.json'")
                 .stamps(stamps);
 
-        assertThat(GoCommandLine.build(
-                        go("-ldflags=-v", "-buildvcs=false"), options.build(), "example.com/words", OUTPUT))
+        assertThat(GoCommandLine.build(go("-ldflags=-v", "-buildvcs=false"), options.build(), WORDS, OUTPUT))
                 .containsExactly(
                         "/opt/go/bin/go",
                         "build",
@@ -154,6 +154,7 @@ class GoCommandLineTest {
                 "go1.26.8",
                 ARM,
                 List.of(flags),
+                List.of(),
                 List.of(ARM),
                 Path.of("/opt/go"),
                 Path.of("/cache"),

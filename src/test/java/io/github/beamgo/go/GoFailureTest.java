@@ -24,6 +24,7 @@ class GoFailureTest {
                     new Target("linux", "amd64"),
                     List.of(),
                     List.of(),
+                    List.of(),
                     Path.of("/usr/local/go"),
                     Path.of("/home/ada/go/pkg/mod"),
                     List.of(Path.of("/project"))));
@@ -89,6 +90,13 @@ class GoFailureTest {
                 Arguments.of(
                         "no required module provides package example.com/a; to add it:\n\tgo get example.com/a",
                         MAIN_PACKAGE),
+                Arguments.of(
+                        "# example.com/tiny\nflag provided but not defined: -foo\nusage: link [options] main.o",
+                        "Correct <ldflags> (-Dbeamgo.ldflags)"),
+                Arguments.of(
+                        "main.n: cannot set with -X: not a var of type string (type:main.T)",
+                        "Set only variables of type string"),
+                Arguments.of("link: -X flag requires argument of the form importpath.name=value", "Correct <ldflags>"),
                 Arguments.of("flag provided but not defined: -nonsense", "Correct <goFlags> (-Dbeamgo.goFlags)"),
                 Arguments.of("go: parsing $GOFLAGS: non-flag \"x\"", "Correct GOFLAGS in the environment"),
                 Arguments.of("stat /project/nope: directory not found", MAIN_PACKAGE),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,36 @@ class GoQuotingTest {
         assertThatThrownBy(() -> GoQuoting.join(List.of("it's \"a\"")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it's \"a\"");
+    }
+
+    static Stream<Arguments> quotesInside() {
+        return Stream.of(
+                Arguments.of("-X main.v=\"1 beta\" -w", "main.v=\"1 beta\"", "'main.v=1 beta'"),
+                Arguments.of("-X main.v='1 beta'", "main.v='1 beta'", "'main.v=1 beta'"),
+                Arguments.of("-X=main.v=\"1\"", "-X=main.v=\"1\"", "-X=main.v=1"),
+                Arguments.of("-w\n\t-extldflags=\"-a -b\"c", "-extldflags=\"-a -b\"c", "'-extldflags=-a -bc'"),
+                Arguments.of("-X 'main.v'=\"1 0\"", "'main.v'=\"1 0\"", "'main.v=1 0'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("quotesInside")
+    void quotesThatOnlyAShellWouldTakeAsSuchAreFound(String text, String word, String right) {
+        assertThat(GoQuoting.quotedInside(text)).contains(Map.entry(word, right));
+        assertThat(GoQuoting.split(right)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-X main.who=it's -X main.whose=Bob's",
+                "-X 'main.v=\"1 beta\"' -w",
+                "'-extldflags=-L=\"a b\"'",
+                "\"main.v=it's\"",
+                "-X main.v=\"1",
+                "'-race"
+            })
+    void otherQuotesAreNot(String text) {
+        assertThat(GoQuoting.quotedInside(text)).isEmpty();
     }
 }

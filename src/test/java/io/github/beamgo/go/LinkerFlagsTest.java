@@ -2,6 +2,7 @@ package io.github.beamgo.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkerFlagsTest {
+
+    private static final LinkedPackage LINKED =
+            new LinkedPackage("example.com/tiny/cmd/words", Path.of("/tiny/cmd/words"), Path.of("/tiny/cmd"));
 
     @Test
     void userComesAfterGoflagsAndStampsComeLast() {
@@ -21,8 +27,9 @@ class LinkerFlagsTest {
 
         assertThat(LinkerFlags.merge(
                         List.of("-trimpath", "-ldflags='-X main.a=1' -v", "--ldflags=-w=false", "-ldflagsx=-s"),
-                        "-X main.a=2",
-                        stamps))
+                        List.of("-X main.a=2"),
+                        stamps,
+                        LINKED))
                 .containsExactly(
                         "-w",
                         "-X main.a=1",
@@ -38,7 +45,7 @@ class LinkerFlagsTest {
 
     @Test
     void debugInformationIsLeftOutByDefault() {
-        assertThat(LinkerFlags.merge(List.of(), "", Map.of())).containsExactly("-w");
+        assertThat(LinkerFlags.merge(List.of(), List.of(), Map.of(), LINKED)).containsExactly("-w");
     }
 
     static Stream<Arguments> flags() {
@@ -65,7 +72,7 @@ class LinkerFlagsTest {
     @ParameterizedTest
     @MethodSource("flags")
     void lastStripFlagOfTheUserDecides(String ldflags, boolean strip) {
-        assertThat(LinkerFlags.strip(LinkerFlags.merge(List.of(), ldflags, Map.of())))
+        assertThat(LinkerFlags.strip(LinkerFlags.merge(List.of(), List.of(ldflags), Map.of(), LINKED)))
                 .isEqualTo(strip);
     }
 
@@ -80,13 +87,69 @@ class LinkerFlagsTest {
     @ParameterizedTest
     @MethodSource("goFlags")
     void stripFlagInGoflagsCountsToo(String goFlag, String ldflags, boolean strip) {
-        assertThat(LinkerFlags.strip(LinkerFlags.merge(List.of(goFlag), ldflags, Map.of())))
+        assertThat(LinkerFlags.strip(LinkerFlags.merge(List.of(goFlag), List.of(ldflags), Map.of(), LINKED)))
                 .isEqualTo(strip);
     }
 
     @Test
     void stampThatLooksLikeTheFlagDoesNotStrip() {
-        assertThat(LinkerFlags.strip(LinkerFlags.merge(List.of(), "", Map.of("main.a", "-s"))))
+        assertThat(LinkerFlags.strip(LinkerFlags.merge(List.of(), List.of(), Map.of("main.a", "-s"), LINKED)))
                 .isFalse();
+    }
+
+    @Test
+    void flagsWithAPatternCountForThePackagesThatItNames() {
+        assertThat(LinkerFlags.merge(
+                        List.of("-ldflags=all=-X main.a=1", "-ldflags=cmd=-s"),
+                        List.of("example.com/tiny/...=-v", " all = -X main.a=2"),
+                        Map.of(),
+                        LINKED))
+                .containsExactly("-w", "-X", "main.a=1", "-v", "-X", "main.a=2");
+    }
+
+    static Stream<Arguments> patterned() {
+        return Stream.of(
+                Arguments.of("all=-s", true),
+                Arguments.of("all=-w -s", true),
+                Arguments.of("all='-s'", true),
+                Arguments.of("all=-s=false", false),
+                Arguments.of("cmd=-s", false),
+                Arguments.of("all=-X main.a=-s", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterned")
+    void stripFlagBehindAPatternCountsToo(String ldflags, boolean strip) {
+        assertThat(LinkerFlags.strip(LinkerFlags.merge(List.of("-ldflags=" + ldflags), List.of(), Map.of(), LINKED)))
+                .isEqualTo(strip);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-w -v -X main.a=1 -X=main.b=2 --X main.c=it's",
+                "-extldflags '-static -s' -linkmode external",
+                "'-extldflags=-static -s' -s=false",
+                "-X main.a=-s -new value"
+            })
+    void flagsInTheirPlacesAreAccepted(String ldflags) {
+        assertThat(LinkerFlags.misplaced(GoQuoting.split(ldflags))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "w, w",
+                "-w main.a=1, main.a=1",
+                "-X main.a=1 0, 0",
+                "-X main.a=1 beta\" -w, beta\"",
+                "-X=main.a=1 0, 0",
+                "'-X main.a=1', -X main.a=1",
+                "-s true, true"
+            })
+    void wordWhereAFlagBelongsIsFound(String ldflags, String word) {
+        assertThat(LinkerFlags.misplaced(GoQuoting.split(ldflags))).contains(word);
     }
 }

@@ -13,6 +13,7 @@ import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -68,7 +69,7 @@ class PackageMojoTest {
 
     @BeforeEach
     void begin() {
-        TinyModule.in(folder);
+        TinyModule.in(folder).file("words.go", "package main\n\nvar version, empty string\n");
         TinyModule.environment()
                 .forEach((name, value) -> session.getSystemProperties().setProperty("env." + name, value));
         property("sourceDirectory", folder.toString());
@@ -109,7 +110,7 @@ class PackageMojoTest {
         assertThat(plan.compilations().get(1).options())
                 .isEqualTo(new OptionsBuilder()
                         .cgo(true)
-                        .tags("netgo")
+                        .tags("mine netgo")
                         .ldflags("-X main.site=edge")
                         .goFlags("-pgo=off")
                         .stamps(stamps)
@@ -156,7 +157,7 @@ class PackageMojoTest {
             assertThat(plan.compilations())
                     .extracting(Compilation::options)
                     .containsOnly(new CompileOptions(
-                            true, false, true, "a,b", "-X main.a=b", "all=-N -l", "-pgo=off", Map.of(), Map.of()));
+                            true, false, true, "a,b", List.of("-X main.a=b"), "all=-N -l", "-pgo=off", Map.of(), Map.of()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.beamgo.testing;
 
 import io.github.beamgo.go.CompileOptions;
+import java.util.List;
 import java.util.Map;
 
 /** Compile options that begin with the plugin's defaults. */
@@ -10,7 +11,7 @@ public final class OptionsBuilder {
     private boolean trimpath = true;
     private boolean allowStripped;
     private String tags = "";
-    private String ldflags = "";
+    private List<String> ldflags = List.of();
     private String gcflags = "";
     private String goFlags = "";
     private Map<String, String> stamps = Map.of();
@@ -40,8 +41,8 @@ public final class OptionsBuilder {
         return this;
     }
 
-    public OptionsBuilder ldflags(String value) {
-        ldflags = value;
+    public OptionsBuilder ldflags(String... values) {
+        ldflags = List.of(values);
         return this;
     }
 

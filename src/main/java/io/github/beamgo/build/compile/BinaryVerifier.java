@@ -1,5 +1,7 @@
 package io.github.beamgo.build.compile;
 
+import static java.util.function.Predicate.not;
+
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.inspect.BinaryFormat;
@@ -11,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a binary back and compares it with the plan. */
 public final class BinaryVerifier {
+
+    private static final Set<String> PROGRAMS = Set.of("exe", "pie");
 
     private final BinaryInspector inspector;
 
@@ -61,9 +66,15 @@ public final class BinaryVerifier {
         compare(differences, "format", BinaryFormat.forOs(os), info.format());
         compare(differences, "operating system", os, built.setting("GOOS").orElse("unknown"));
         compare(differences, "architecture", compilation.target().arch(), info.architecture());
-        // Experiments follow the version after a blank, in another order than 'go env' has them.
-        compare(differences, "Go version", firstWord(compilation.goVersion()), firstWord(built.goVersion()));
+        compare(
+                differences,
+                "Go version",
+                BuildInfo.withoutExperiments(compilation.goVersion()),
+                BuildInfo.withoutExperiments(built.goVersion()));
         compare(differences, "main package", compilation.packagePath(), built.mainPackage());
+        built.setting("-buildmode")
+                .filter(not(PROGRAMS::contains))
+                .ifPresent(mode -> differences.add("its build mode is " + mode + ", which makes no program"));
         // In Beam's own sources Go makes up a version from the commit, which it does not report beforehand.
         boolean inBeam = BuildInfo.DEVELOPMENT.equals(compilation.beamVersion());
         Optional<String> beamVersion = built.beamVersion().map(found -> inBeam ? BuildInfo.DEVELOPMENT : found);
@@ -80,9 +91,5 @@ public final class BinaryVerifier {
             differences.add(what + " is " + Objects.requireNonNullElse(found, "none") + " instead of "
                     + Objects.requireNonNullElse(planned, "none"));
         }
-    }
-
-    private static String firstWord(String text) {
-        return text.split(" ", 2)[0];
     }
 }

@@ -66,7 +66,7 @@ public final class CrossCompiler {
     private CompiledTarget compile(BuildPlan plan, Compilation compilation, Set<Progress> running)
             throws CompilationException, IOException, InterruptedException {
         LOG.info("Compiling {}", compilation.label());
-        Progress progress = new Progress(compilation, plan.mainPackage().packageCount());
+        Progress progress = new Progress(compilation, plan.mainPackage().packages().size());
         running.add(progress);
         try {
             CompiledTarget compiled = compiler.compile(compilation, progress);

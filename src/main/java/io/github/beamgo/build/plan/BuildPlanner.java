@@ -5,10 +5,14 @@ import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoTool;
+import io.github.beamgo.go.LinkedPackage;
+import io.github.beamgo.go.LinkerFlags;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,17 +43,22 @@ public final class BuildPlanner {
         ArtifactNames names = new ArtifactNames(request.project().artifactId(), request.pipeline());
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
         List<TargetMatrix.Entry> entries = new TargetMatrix(request, go).entries();
-        entries.forEach(entry -> RequestValidator.validate(entry.options(), go.flags()));
+        List<Wanted> wanted = inEnvironments(request, go, entries);
+        wanted.forEach(binary ->
+                RequestValidator.validate(binary.entry().options(), binary.go().flags()));
         TargetMatrix.Entry first = entries.get(0);
         MainPackage mainPackage =
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
-        List<Compilation> compilations =
-                Compilation.joined(entries.stream().map(entry -> compilation(request, go, mainPackage, names, entry)));
+        StampValidator stamps = new StampValidator(goTool, request.go(), mainPackage);
+        List<Compilation> compilations = new ArrayList<>();
+        for (Wanted binary : wanted) {
+            compilations.add(compilation(request, mainPackage, stamps, names, binary));
+        }
         return new BuildPlan(
                 go,
                 mainPackage,
-                compilations,
+                Compilation.joined(compilations.stream()),
                 request.parallelism(),
                 request.outputDirectory(),
                 names,
@@ -57,15 +66,53 @@ public final class BuildPlanner {
                 request.sbom());
     }
 
+    /** A binary, and what Go says in its environment: a target's own may have other flags, or another version of Go. */
+    private record Wanted(TargetMatrix.Entry entry, GoEnvironment go) {}
+
+    private List<Wanted> inEnvironments(BuildRequest request, GoEnvironment common, List<TargetMatrix.Entry> entries)
+            throws InterruptedException {
+        Map<Map<String, String>, GoEnvironment> known = new HashMap<>();
+        known.put(request.options().env(), common);
+        List<Wanted> wanted = new ArrayList<>();
+        for (TargetMatrix.Entry entry : entries) {
+            Map<String, String> variables = entry.options().env();
+            GoEnvironment go = known.get(variables);
+            if (go == null) {
+                go = goTool.environment(request.go(), variables);
+                known.put(variables, go);
+            }
+            wanted.add(new Wanted(entry, go));
+        }
+        return wanted;
+    }
+
     private static Compilation compilation(
             BuildRequest request,
-            GoEnvironment go,
             MainPackage mainPackage,
+            StampValidator stamps,
             ArtifactNames names,
-            TargetMatrix.Entry entry) {
+            Wanted wanted)
+            throws InterruptedException {
+        TargetMatrix.Entry entry = wanted.entry();
+        GoEnvironment go = wanted.go();
         Target target = entry.target();
         CompileOptions options = entry.options();
-        String packagePath = entry.role().beamPackage().orElse(mainPackage.importPath());
+        LinkedPackage linkedPackage = entry.role()
+                .beamPackage()
+                .map(path -> new LinkedPackage(path, null, request.go().directory()))
+                .orElseGet(() -> new LinkedPackage(
+                        mainPackage.importPath(),
+                        mainPackage.folder(),
+                        request.go().directory()));
+        RequestValidator.validateLinker(options, go.flags(), linkedPackage);
+        RequestValidator.validateExperiments(go, options, target);
+        if (entry.role().beamPackage().isEmpty()) {
+            stamps.validate(
+                    go,
+                    options,
+                    target,
+                    LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps(), linkedPackage));
+        }
         String file = names.file(entry.role(), target);
         Path staged = request.outputDirectory().resolve(STAGING).resolve(file);
         Map<String, String> environment = new TreeMap<>(GoCommandLine.environment(request.go(), options, target));
@@ -73,13 +120,13 @@ public final class BuildPlanner {
                 Compilation.TEMPORARY_FILES, Compilation.temporaryFiles(staged).toString());
         return new Compilation(
                 target,
-                packagePath,
+                linkedPackage.importPath(),
                 mainPackage.beamVersion(),
                 go.version(),
                 options,
                 staged,
                 new Command(
-                        GoCommandLine.build(go, options, packagePath, staged),
+                        GoCommandLine.build(go, options, linkedPackage, staged),
                         environment,
                         request.go().directory()),
                 List.of(new PlannedBinary(

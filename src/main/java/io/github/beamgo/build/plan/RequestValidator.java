@@ -1,23 +1,45 @@
 package io.github.beamgo.build.plan;
 
+import static java.util.function.Predicate.not;
+
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
+import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoQuoting;
 import io.github.beamgo.go.LinkerFlags;
+import io.github.beamgo.go.PatternedFlags;
+import io.github.beamgo.target.Target;
+import io.github.beamgo.text.Secrets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Refuses what is certain to fail or to mislead, before anything is started. */
 public final class RequestValidator {
 
     private static final Pattern FLAG_NAME = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
 
+    private static final ParameterName GO_FLAGS = new ParameterName("goFlags");
+    private static final ParameterName GCFLAGS = new ParameterName("gcflags");
+    private static final ParameterName LDFLAGS = new ParameterName("ldflags");
+
+    /** What {@code go build} tells the linker. */
+    private static final Pattern OWN_LINKER_FLAG = Pattern.compile("--?(o|buildmode)(=.*)?", Pattern.DOTALL);
+
     /** Flags of {@code go build} that the plugin writes itself, or that make it build nothing. */
     private static final Set<String> OWN_FLAGS =
             Set.of("o", "ldflags", "gcflags", "tags", "trimpath", "C", "n", "json");
+
+    /** See {@code crypto/internal/boring} in Go's source. */
+    private static final Set<Target> BORING_CRYPTO = Set.of(new Target("linux", "amd64"), new Target("linux", "arm64"));
+
+    /** Values of {@code -buildmode} that give a program; the others give libraries, which nothing can launch. */
+    private static final Set<String> PROGRAMS = Set.of("default", "exe", "pie");
 
     private RequestValidator() {}
 
@@ -51,28 +73,50 @@ public final class RequestValidator {
      */
     public static void validate(CompileOptions options, List<String> goFlags) {
         validateGoFlags(options.goFlags());
+        words(GCFLAGS, PatternedFlags.parse(options.gcflags()).flags());
         options.env().keySet().stream().filter(GoCommandLine::owns).findFirst().ifPresent(variable -> {
             throw new ConfigurationException(
                     "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "="
                             + options.env().get(variable) + ", which follows from the target.",
                     "Choose it with the target's name (linux-arm64, linux-amd64-v3) or with <cgo> (-Dbeamgo.cgo).");
         });
-        List<String> linkerFlags = linkerFlags(options, goFlags);
-        if (LinkerFlags.strip(linkerFlags) && !options.allowStripped()) {
+        Stream<String> buildModes = Stream.of(goFlags, GoQuoting.split(options.goFlags()))
+                .flatMap(words -> LinkerFlags.values("buildmode", words));
+        buildModes
+                .reduce((earlier, later) -> later)
+                .filter(not(PROGRAMS::contains))
+                .ifPresent(mode -> {
+                    throw new ConfigurationException(
+                            "-buildmode=" + mode
+                                    + " in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a library, which cannot be"
+                                    + " launched.",
+                            "Remove it: -buildmode=exe and -buildmode=pie make programs.");
+                });
+        options.ldflags()
+                .forEach(flags -> words(LDFLAGS, PatternedFlags.parse(flags).flags()));
+        validateLinkerFlags(options, goFlags);
+    }
+
+    /**
+     * Refuses BoringCrypto where Go would silently link its own cryptography instead.
+     *
+     * @throws ConfigurationException for a target without C code, or one that BoringCrypto does not have
+     */
+    static void validateExperiments(GoEnvironment go, CompileOptions options, Target target) {
+        boolean possible = options.cgo() && BORING_CRYPTO.contains(target.withoutVariant());
+        if (go.experiments().contains("boringcrypto") && !possible) {
             throw new ConfigurationException(
-                    "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which"
-                            + " Beam finds functions that are not registered.",
-                    "Remove -s (-w is the default already), or set <allowStripped> (-Dbeamgo.allowStripped=true) if"
-                            + " every function of the pipeline is registered.");
+                    "GOEXPERIMENT=boringcrypto has no effect on " + target + " with <cgo> (-Dbeamgo.cgo) "
+                            + (options.cgo() ? "on" : "off") + ": Go would link its own cryptography.",
+                    "Turn <cgo> on, which helps for linux-amd64 and linux-arm64, or use Go's own FIPS 140-3 module, which"
+                            + " needs no C: <GOFIPS140>latest</GOFIPS140> in <buildEnv>.");
         }
     }
 
-    private static List<String> linkerFlags(CompileOptions options, List<String> goFlags) {
-        words("<ldflags> (-Dbeamgo.ldflags)", options.ldflags());
+    private static void validateLinkerFlags(CompileOptions options, List<String> goFlags) {
         try {
-            List<String> linkerFlags = LinkerFlags.merge(goFlags, options.ldflags(), options.stamps());
-            GoQuoting.join(linkerFlags);
-            return linkerFlags;
+            // Whichever packages they are for.
+            GoQuoting.join(LinkerFlags.merge(goFlags, options.ldflags(), options.stamps(), pattern -> true));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker: "
@@ -82,7 +126,58 @@ public final class RequestValidator {
         }
     }
 
-    private static List<String> words(String parameter, String text) {
+    /**
+     * Refuses flags of the linker with which it would make another thing than a pipeline's program, or nothing.
+     *
+     * @param options how to compile
+     * @param goFlags the words of {@code GOFLAGS}
+     * @param linked whether a pattern in front of flags names the package that is linked
+     * @throws ConfigurationException for the first of them
+     */
+    public static void validateLinker(CompileOptions options, List<String> goFlags, Predicate<String> linked) {
+        options.ldflags().stream()
+                .map(PatternedFlags::parse)
+                .filter(flags -> !flags.areFor(linked))
+                .flatMap(flags -> flags.pattern().stream())
+                .findFirst()
+                .ifPresent(pattern -> {
+                    throw new ConfigurationException(
+                            LDFLAGS + " begins with '" + pattern
+                                    + "=', a pattern for packages that does not name the one"
+                                    + " that is linked, so that its flags would have no effect.",
+                            "Begin with a flag, as in -X main.version=1, or with 'all='.");
+                });
+        List<String> words = LinkerFlags.merge(goFlags, options.ldflags(), options.stamps(), linked);
+        LinkerFlags.misplaced(words).ifPresent(word -> {
+            throw new ConfigurationException(
+                    "The linker's flags in " + LDFLAGS + " or GOFLAGS have the word '" + masked(word)
+                            + "', where Go expects the name of a flag alone.",
+                    "Write a flag and its value as two words, and quotes around a value with blanks: -X"
+                            + " 'main.version=1 beta'.");
+        });
+        if (LinkerFlags.strip(words) && !options.allowStripped()) {
+            throw new ConfigurationException(
+                    "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which"
+                            + " Beam finds functions that are not registered.",
+                    "Remove -s (-w is the default already), or set <allowStripped> (-Dbeamgo.allowStripped=true) if"
+                            + " every function of the pipeline is registered.");
+        }
+        words.stream()
+                .filter(word -> OWN_LINKER_FLAG.matcher(word).matches())
+                .findFirst()
+                .ifPresent(word -> {
+                    throw new ConfigurationException(
+                            "The linker's flags in " + LDFLAGS + " or GOFLAGS have " + word + ", which Go sets itself.",
+                            "Remove it; <outputDirectory> (-Dbeamgo.outputDirectory) says where the programs go.");
+                });
+    }
+
+    private static List<String> words(ParameterName parameter, String text) {
+        GoQuoting.quotedInside(text).ifPresent(word -> {
+            throw new ConfigurationException(
+                    parameter + " has " + masked(word.getKey()) + ", but Go knows quotes only around a whole word.",
+                    "Write " + masked(word.getValue()) + ".");
+        });
         try {
             return GoQuoting.split(text);
         } catch (IllegalArgumentException e) {
@@ -93,8 +188,12 @@ public final class RequestValidator {
         }
     }
 
+    private static String masked(String word) {
+        return Secrets.maskArguments(List.of(word)).get(0);
+    }
+
     private static void validateGoFlags(String goFlags) {
-        for (String word : words("<goFlags> (-Dbeamgo.goFlags)", goFlags)) {
+        for (String word : words(GO_FLAGS, goFlags)) {
             Matcher flag = FLAG_NAME.matcher(word);
             if (!flag.matches()) {
                 throw new ConfigurationException(

@@ -114,11 +114,30 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             throw new ComponentConfigurationException("-D" + property + " is '" + said
                     + "', which is not an entry of a map; write -D" + property + ".name=value");
         }
-        PlexusConfiguration map = withChildren(new DefaultPlexusConfiguration(merged.getName()), merged);
+        PlexusConfiguration map = new DefaultPlexusConfiguration(merged.getName());
+        for (PlexusConfiguration child : merged.getChildren()) {
+            addEntry(map, child);
+        }
         parameter
                 .entries(commandLine)
                 .forEach(entry -> map.addChild(entry.substring(property.length() + 1), expression(entry)));
         return inPom || map.getChildCount() > 0 ? map : merged;
+    }
+
+    /** An entry whose name is no name in XML stands in an element: {@code <stamp>example.com/x.Version=1</stamp>}. */
+    private static void addEntry(PlexusConfiguration map, PlexusConfiguration child)
+            throws ComponentConfigurationException {
+        if (!map.getName().equals(child.getName() + "s")) {
+            map.addChild(child);
+            return;
+        }
+        String text = child.getValue("").strip();
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new ComponentConfigurationException("<" + child.getName() + "> in " + new ParameterName(map.getName())
+                    + " is '" + text + "'; write a name and its value, name=value");
+        }
+        map.addChild(text.substring(0, equals).strip(), text.substring(equals + 1));
     }
 
     private static PlexusConfiguration withChildren(PlexusConfiguration target, PlexusConfiguration source) {

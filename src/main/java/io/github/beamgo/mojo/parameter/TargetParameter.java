@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <tags>netgo</tags>
  *   <ldflags>-X main.site=edge</ldflags>
  *   <goFlags>-pgo=off</goFlags>
+ *   <replaceFlags>true</replaceFlags>
  * </target>
  * }</pre>
  *
@@ -32,6 +33,7 @@ public final class TargetParameter {
     private @Nullable String tags;
     private @Nullable String ldflags;
     private @Nullable String goFlags;
+    private boolean replaceFlags;
 
     /** Called by Maven. */
     public TargetParameter() {}
@@ -54,6 +56,8 @@ public final class TargetParameter {
                     "Write <target>linux-amd64</target>, or <platform>linux-amd64</platform> inside it.");
         }
         return new TargetRequest(
-                role, platform, new TargetOverrides(cgo, tags, ldflags, goFlags, ParameterValues.withoutNulls(env)));
+                role,
+                platform,
+                new TargetOverrides(cgo, tags, ldflags, goFlags, replaceFlags, ParameterValues.withoutNulls(env)));
     }
 }

@@ -71,8 +71,7 @@ final class GoComponents {
     }
 
     private static Bom.Component standardLibrary(String goVersion) {
-        // Experiments that were switched on follow after a space.
-        String version = goVersion.split(" ", 2)[0].replaceFirst("^go", "");
+        String version = BuildInfo.withoutExperiments(goVersion).replaceFirst("^go", "");
         return library(
                 STANDARD_LIBRARY, version, List.of(), List.of(Bom.License.spdx(STANDARD_LIBRARY_LICENSE)), List.of());
     }

@@ -46,7 +46,7 @@ final class GoTestCommand {
         // Vet runs as a separate command, which checks more than 'go test' does.
         List<String> argv = new ArrayList<>(List.of(go.executable(), "test", "-json", "-vet=off", KEEP_WORK));
         List<String> linkerFlags = new ArrayList<>(List.of(KEEP_SYMBOLS));
-        linkerFlags.addAll(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps()));
+        linkerFlags.addAll(LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps(), "all"::equals));
         argv.add("-ldflags=" + GoQuoting.join(linkerFlags));
         argv.addAll(GoCommandLine.compilerFlags(options));
         if (test.race()) {

@@ -50,6 +50,7 @@ public final class GoTests {
         TestOptionsValidator.validate(test, request.options());
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
         RequestValidator.validate(request.options(), go.flags());
+        RequestValidator.validateLinker(request.options(), go.flags(), pattern -> true);
         if (test.vet()) {
             vet(request, test, go);
         }

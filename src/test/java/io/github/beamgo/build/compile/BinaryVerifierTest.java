@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BinaryVerifierTest {
 
@@ -102,18 +103,27 @@ class BinaryVerifierTest {
         assertThat(BinaryVerifier.differences(STRIPPED, stripped)).isEmpty();
     }
 
-    @Test
-    void experimentsOfGoAreNoDifference() {
+    @ParameterizedTest
+    @ValueSource(strings = {"go1.26.8-X:arenas", "go1.26.8 X:arenas,jsonv2"})
+    void experimentsOfGoAreNoDifference(String goVersion) {
         BinaryInfo info = info(
-                BinaryFormat.ELF,
-                "amd64",
-                true,
-                "go1.26.8 X:arenas",
-                Compilations.MAIN_PACKAGE,
-                BEAM,
-                Map.of("GOOS", "linux"));
+                BinaryFormat.ELF, "amd64", true, goVersion, Compilations.MAIN_PACKAGE, BEAM, Map.of("GOOS", "linux"));
 
         assertThat(BinaryVerifier.differences(WANTED, info)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exe", "pie"})
+    void programsHaveNoDifference(String mode) {
+        assertThat(BinaryVerifier.differences(WANTED, Compilations.info(LINUX, Map.of("-buildmode", mode))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c-shared", "plugin"})
+    void libraryIsADifference(String mode) {
+        assertThat(BinaryVerifier.differences(WANTED, Compilations.info(LINUX, Map.of("-buildmode", mode))))
+                .containsExactly("its build mode is " + mode + ", which makes no program");
     }
 
     private static BinaryInfo info(

@@ -24,6 +24,7 @@ class FailureReportTest {
             new Target("linux", "amd64"),
             List.of(),
             List.of(),
+            List.of(),
             Path.of("/opt/go"),
             Path.of("/cache"),
             List.of());

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,10 +172,11 @@ class OutputInstallerTest {
                         LINUX,
                         List.of(),
                         List.of(),
+                        List.of(),
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com", "v2.77.0", 1, Map.of()),
+                new MainPackage("example.com/words", "example.com", "v2.77.0", Set.of(), Map.of()),
                 compilations,
                 1,
                 outputDirectory,

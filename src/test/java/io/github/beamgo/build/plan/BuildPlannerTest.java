@@ -15,8 +15,12 @@ import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** With the Go of this machine. */
 class BuildPlannerTest {
@@ -57,7 +61,7 @@ class BuildPlannerTest {
 
     @Test
     void launcherAndWorkerWithDifferentOptionsAreCompiledEach() throws InterruptedException {
-        TargetOverrides tagged = new TargetOverrides(null, "worker", null, null, Map.of());
+        TargetOverrides tagged = new TargetOverrides(null, "worker", null, null, false, Map.of());
 
         BuildPlan plan = plan(TinyModule.in(folder)
                 .request()
@@ -161,6 +165,141 @@ class BuildPlannerTest {
         assertThatThrownBy(() -> plan(request))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("GOFLAGS");
+    }
+
+    @Test
+    void flagsForAllPackagesAreThoseOfTheProgram() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.withBeam(folder)
+                .request()
+                .workers("linux-amd64")
+                .boots("linux-amd64")
+                .options(new OptionsBuilder().ldflags("./...=-X main.site=eu"))
+                .environment(TinyModule.environmentWith("GOFLAGS", "'-ldflags=all=-v -v'")));
+
+        assertThat(plan.compilations())
+                .extracting(compilation -> compilation.flags().get(1))
+                .containsExactly("-ldflags=-w -v -v -X main.site=eu", "-ldflags=-w -v -v");
+    }
+
+    @Test
+    void flagsOfATargetsOwnEnvironmentCountForIt() {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .launchers("linux-amd64")
+                .binary(BinaryRole.WORKER, "linux-amd64", withEnvironment("GOFLAGS", "-buildmode=c-shared"));
+
+        assertThatThrownBy(() -> plan(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("-buildmode=c-shared");
+    }
+
+    @Test
+    void targetsOwnFlagsStandBehindTheCommonOnes() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.in(folder)
+                .request()
+                .binary(
+                        BinaryRole.WORKER,
+                        "linux-amd64",
+                        new TargetOverrides(null, null, "-X main.site=edge", null, false, Map.of()))
+                .options(new OptionsBuilder().ldflags("all=-X main.site=eu")));
+
+        assertThat(plan.compilations().get(0).flags()).contains("-ldflags=-w -X main.site=eu -X main.site=edge");
+    }
+
+    @Test
+    void boringCryptoWithoutCIsRefusedWhereverItIsSaid() {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .binary(BinaryRole.WORKER, "linux-amd64", withEnvironment("GOEXPERIMENT", "boringcrypto"));
+
+        assertThatThrownBy(() -> plan(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("GOEXPERIMENT=boringcrypto has no effect on linux-amd64 with <cgo>");
+    }
+
+    @Test
+    void stampOfAnyPackageOfTheProgramIsAccepted() throws InterruptedException {
+        BuildPlan plan = plan(stamped(Map.of(
+                "main.site", "eu", "example.com/tiny/version.Version", "1.0", "example.com/tiny/version.linux", "yes")));
+
+        assertThat(plan.compilations()).hasSize(1);
+    }
+
+    static Stream<Arguments> stampsWithoutEffect() {
+        return Stream.of(
+                Arguments.of(
+                        "main.Site",
+                        "but package main has no such variable for linux-amd64. Perhaps you mean main.site."),
+                Arguments.of(
+                        "example.com/tiny.site",
+                        "whose package Go's linker calls main. Write main.site."),
+                Arguments.of(
+                        "example.com/tiny/version.Versoin",
+                        "but package example.com/tiny/version has no such variable for linux-amd64."
+                                + " Perhaps you mean example.com/tiny/version.Version."),
+                Arguments.of(
+                        "example.com/tiny/version.windows",
+                        "but package example.com/tiny/version has no such variable for linux-amd64."),
+                Arguments.of(
+                        "example.com/tiny/versions.Version",
+                        "but the program has no package example.com/tiny/versions. Write the package's import path and"
+                                + " the variable, such as example.com/tiny/version.Version."),
+                Arguments.of(
+                        "site",
+                        "which names no package. Write the package's import path and the variable, such as main.site."),
+                Arguments.of("example.com/tiny/version.Major", "which is not of type string."),
+                Arguments.of(
+                        "example.com/tiny/version.Computed",
+                        "whose value the program computes when it starts, in place of the stamp."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stampsWithoutEffect")
+    void stampWithoutEffectIsRefused(String name, String reason) {
+        BuildRequestBuilder request = stamped(Map.of("main.site", "eu", name, "1.0"));
+
+        assertThatThrownBy(() -> plan(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<stamps> (-Dbeamgo.stamps) sets " + name + ", " + reason);
+    }
+
+    @Test
+    void variableInFlagsMayBeThatOfAnotherProgram() throws InterruptedException {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .workers("linux-amd64")
+                .options(new OptionsBuilder().ldflags("all=-X main.Site=1 -X=example.com/other.V=2"));
+
+        assertThat(plan(request).compilations()).hasSize(1);
+    }
+
+    @Test
+    void bootHasNoStamps() throws InterruptedException {
+        BuildRequestBuilder request = TinyModule.withBeam(folder)
+                .file("site.go", "package main\n\nvar site string\n")
+                .request()
+                .boots("linux-amd64")
+                .options(new OptionsBuilder().stamps(Map.of("main.site", "eu")));
+
+        assertThat(plan(request).compilations()).hasSize(1);
+    }
+
+    private BuildRequestBuilder stamped(Map<String, String> stamps) {
+        return TinyModule.in(folder)
+                .file("words.go", "package main\n\nimport _ \"example.com/tiny/version\"\n")
+                .file(
+                        "version/version.go",
+                        "package version\n\nvar (\n\tVersion = \"dev\"\n\tMajor = 1\n\tComputed = compute()\n)\n\n"
+                                + "func compute() string { return Version }\n")
+                .file("version/version_linux.go", "package version\n\nvar linux string\n")
+                .file("version/version_windows.go", "package version\n\nvar windows string\n")
+                .request()
+                .workers("linux-amd64")
+                .options(new OptionsBuilder().stamps(stamps));
+    }
+
+    private static TargetOverrides withEnvironment(String variable, String value) {
+        return new TargetOverrides(null, null, null, null, false, Map.of(variable, value));
     }
 
     @Test

@@ -42,7 +42,7 @@ class BuildRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"host", " host ", "linux/arm64", "linux-arm64"})
     void targetIsCompiledAsThePomSays(String platform) {
-        TargetOverrides own = new TargetOverrides(true, null, null, null, Map.of());
+        TargetOverrides own = new TargetOverrides(true, null, null, null, false, Map.of());
         BuildRequest whole = new BuildRequestBuilder()
                 .workers("linux-arm64")
                 .binary(BinaryRole.LAUNCHER, platform, own)
@@ -56,7 +56,10 @@ class BuildRequestTest {
     @Test
     void whatThePomDoesNotHaveIsCompiledWithTheCommonOptions() {
         BuildRequest whole = new BuildRequestBuilder()
-                .binary(BinaryRole.WORKER, "linux-amd64-v3", new TargetOverrides(true, null, null, null, Map.of()))
+                .binary(
+                        BinaryRole.WORKER,
+                        "linux-amd64-v3",
+                        new TargetOverrides(true, null, null, null, false, Map.of()))
                 .options(new OptionsBuilder().tags("mine"))
                 .build();
 

@@ -14,11 +14,20 @@ final class GoEnvironments {
     private GoEnvironments() {}
 
     static GoEnvironment onLinux(String... flags) {
+        return of(List.of(flags), List.of());
+    }
+
+    static GoEnvironment withExperiments(String... experiments) {
+        return of(List.of(), List.of(experiments));
+    }
+
+    private static GoEnvironment of(List<String> flags, List<String> experiments) {
         return new GoEnvironment(
                 "/opt/go/bin/go",
                 "go1.26.8",
                 HOST,
-                List.of(flags),
+                flags,
+                experiments,
                 Stream.of("linux", "darwin", "windows")
                         .flatMap(os ->
                                 Stream.of("amd64", "arm64", "arm", "s390x").map(arch -> new Target(os, arch)))

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanUnionTest {
@@ -25,7 +26,7 @@ class PlanUnionTest {
     private static final Target ARM = new Target("linux", "arm64");
     private static final Path OUT = Path.of("/project/target/beamgo");
     private static final Path SOURCES = Path.of("/project");
-    private static final MainPackage MAIN = new MainPackage("example.com/p", "example.com/p", "v2.77.0", 100, Map.of());
+    private static final MainPackage MAIN = new MainPackage("example.com/p", "example.com/p", "v2.77.0", Set.of(), Map.of());
     private static final CompileOptions OPTIONS = OptionsBuilder.defaults();
 
     @Test
@@ -104,7 +105,7 @@ class PlanUnionTest {
         BuildPlan own = plan(compilation(LINUX, OPTIONS, BinaryRole.WORKER));
         BuildPlan other = new BuildPlan(
                 own.go(),
-                new MainPackage("example.com/q", "example.com/p", "v2.77.0", 100, Map.of()),
+                new MainPackage("example.com/q", "example.com/p", "v2.77.0", Set.of(), Map.of()),
                 own.compilations(),
                 1,
                 OUT,

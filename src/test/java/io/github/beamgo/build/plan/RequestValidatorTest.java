@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,7 +140,8 @@ class RequestValidatorTest {
     void strippingByGoflagsIsRefusedToo() {
         OptionsBuilder options = new OptionsBuilder();
 
-        assertThatThrownBy(() -> RequestValidator.validate(options.build(), List.of("-ldflags=-s -w")))
+        assertThatThrownBy(() ->
+                        RequestValidator.validateLinker(options.build(), List.of("-ldflags=-s -w"), "all"::equals))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("GOFLAGS");
     }
@@ -146,13 +151,95 @@ class RequestValidatorTest {
         accepted(new OptionsBuilder().ldflags("-s -s=false"));
     }
 
-    private static void accepted(OptionsBuilder options) {
-        assertThatCode(() -> RequestValidator.validate(options.build(), List.of("-mod=mod")))
+    @ParameterizedTest
+    @ValueSource(strings = {"c-shared", "c-archive", "plugin", "shared", "archive", "none"})
+    void libraryIsRefused(String mode) {
+        refused(new OptionsBuilder().goFlags("-race --buildmode=" + mode))
+                .hasMessage("-buildmode=" + mode
+                        + " in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a library, which cannot"
+                        + " be launched. Remove it: -buildmode=exe and -buildmode=pie make programs.");
+        assertThatThrownBy(() -> RequestValidator.validate(
+                        OptionsBuilder.defaults(), List.of("-buildmode=exe", "-buildmode=" + mode)))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exe", "pie", "default"})
+    void programIsAcceptedWhereverItIsSaidLast(String mode) {
+        assertThatCode(() -> RequestValidator.validate(
+                        new OptionsBuilder().goFlags("-buildmode=" + mode).build(), List.of("-buildmode=plugin")))
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void quotesInsideAWordAreRefusedWithTheRightSpelling() {
+        refused(new OptionsBuilder().ldflags("-X main.Version=\"1 beta\""))
+                .hasMessage(
+                        "<ldflags> (-Dbeamgo.ldflags) has main.Version=\"1 beta\", but Go knows quotes only around a"
+                                + " whole word. Write 'main.Version=1 beta'.");
+        refused(new OptionsBuilder().ldflags("-w", "all=-X main.Version='1 beta'"))
+                .hasMessageContaining("Write 'main.Version=1 beta'.");
+        refused(new OptionsBuilder().goFlags("-asmflags=\"all=-N -l\"")).hasMessageContaining("'-asmflags=all=-N -l'");
+        refused(new OptionsBuilder().gcflags("all=-d=\"x y\"")).hasMessageContaining("<gcflags> (-Dbeamgo.gcflags)");
+        refused(new OptionsBuilder().ldflags("-X main.token=\"abc def\""))
+                .hasMessageContaining("main.token=***")
+                .hasMessageNotContaining("abc");
+    }
+
+    @Test
+    void wordWhereTheLinkerExpectsAFlagIsRefused() {
+        refused(new OptionsBuilder().ldflags("-X main.a=1 0"))
+                .hasMessageContaining("<ldflags> (-Dbeamgo.ldflags) or GOFLAGS have the word '0', where Go expects");
+        refused(new OptionsBuilder().ldflags("'-X main.a=1'")).hasMessageContaining("the word '-X main.a=1'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmd=-w", "main.site=eu", "example.com/other=-X main.a=1"})
+    void flagsForOtherPackagesAreRefused(String ldflags) {
+        refused(new OptionsBuilder().ldflags(ldflags))
+                .hasMessageContaining("<ldflags> (-Dbeamgo.ldflags) begins with '"
+                        + ldflags.substring(0, ldflags.indexOf('=') + 1)
+                        + "', a pattern for packages that does not name the one that is linked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-buildmode=c-archive", "-buildmode plugin", "-o=x", "--o x"})
+    void whatGoTellsTheLinkerIsRefused(String ldflags) {
+        refused(new OptionsBuilder().ldflags(ldflags)).hasMessageContaining("which Go sets itself");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux-amd64, true, true", "linux-arm64, true, true", "linux-amd64-v3, true, true",
+        "linux-amd64, false, false", "windows-amd64, true, false", "linux-s390x, true, false"
+    })
+    void boringCryptoNeedsWhatItIsMadeFor(String target, boolean cgo, boolean possible) {
+        GoEnvironment go = GoEnvironments.withExperiments("jsonv2", "boringcrypto");
+        CompileOptions options = new OptionsBuilder().cgo(cgo).build();
+        Target parsed = Target.parse(target).orElseThrow();
+
+        ThrowingCallable validate = () -> RequestValidator.validateExperiments(go, options, parsed);
+
+        if (possible) {
+            assertThatCode(validate).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(validate)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("GOEXPERIMENT=boringcrypto has no effect on " + target)
+                    .hasMessageContaining("<GOFIPS140>latest</GOFIPS140>");
+        }
+    }
+
+    private static void accepted(OptionsBuilder options) {
+        assertThatCode(() -> validate(options)).doesNotThrowAnyException();
+    }
+
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(OptionsBuilder options) {
-        return assertThatThrownBy(() -> RequestValidator.validate(options.build(), List.of("-mod=mod")))
-                .isInstanceOf(ConfigurationException.class);
+        return assertThatThrownBy(() -> validate(options)).isInstanceOf(ConfigurationException.class);
+    }
+
+    private static void validate(OptionsBuilder options) {
+        RequestValidator.validate(options.build(), List.of("-mod=mod"));
+        RequestValidator.validateLinker(options.build(), List.of("-mod=mod"), "all"::equals);
     }
 }

@@ -17,6 +17,7 @@ import io.github.beamgo.testing.OptionsBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.maven.project.DefaultMavenProjectHelper;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.Artifact;
@@ -75,10 +76,11 @@ class ArtifactAttacherTest {
                         LINUX,
                         List.of(),
                         List.of(),
+                        List.of(),
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com/words", null, 1, Map.of()),
+                new MainPackage("example.com/words", "example.com/words", null, Set.of(), Map.of()),
                 List.of(compilation),
                 1,
                 FOLDER,

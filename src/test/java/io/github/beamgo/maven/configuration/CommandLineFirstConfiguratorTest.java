@@ -141,6 +141,20 @@ class CommandLineFirstConfiguratorTest {
     }
 
     @Test
+    void stampsMayBeAList() throws Exception {
+        commandLine.setProperty("beamgo.stamps.main.q", "said");
+
+        assertThat(configured(
+                        "package",
+                        "<stamps><main.z>pom</main.z><stamp>example.com/x/version.Version=a=b</stamp>"
+                                + "<stamp>\n main.q = pom \n</stamp></stamps>",
+                        "stamps"))
+                .isEqualTo(Map.of("main.z", "pom", "example.com/x/version.Version", "a=b", "main.q", "said"));
+        assertThatThrownBy(() -> configured("package", "<stamps><stamp>main.z</stamp></stamps>", "stamps"))
+                .hasMessage("<stamp> in <stamps> (-Dbeamgo.stamps) is 'main.z'; write a name and its value, name=value");
+    }
+
+    @Test
     void mapAsAWholeIsRefused() {
         commandLine.setProperty("beamgo.buildEnv", "GOPRIVATE=example.com");
 

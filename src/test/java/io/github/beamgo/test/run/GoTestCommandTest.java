@@ -117,6 +117,7 @@ class GoTestCommandTest {
                 "go1.26.8",
                 ARM,
                 List.of(flags),
+                List.of(),
                 List.of(ARM),
                 Path.of("/opt/go"),
                 Path.of("/cache"),
