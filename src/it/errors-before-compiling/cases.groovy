@@ -169,6 +169,10 @@ return [
         plugin: configured("<ldflags>'-X main.version=1 0</ldflags>"),
         message: "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: '-X main.version=1 0. Close" +
             ' the quote, or remove the quotes from the value.'],
+    'quote-open-before-secret': [
+        plugin: configured("<ldflags>-X 'main.apiToken=hunter2 -w</ldflags>"),
+        message: "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: -X 'main.apiToken=***. Close" +
+            ' the quote, or remove the quotes from the value.'],
     'quote-open-in-environment': [
         plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-w -v</GOFLAGS></buildEnv>"),
         message: "'go tool dist list' in $sources/program failed:\ngo: parsing \$GOFLAGS: unterminated ' string\n" +

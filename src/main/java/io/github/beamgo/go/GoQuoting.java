@@ -1,5 +1,6 @@
 package io.github.beamgo.go;
 
+import io.github.beamgo.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +66,6 @@ public final class GoQuoting {
         if (!word.contains("\"")) {
             return '"' + word + '"';
         }
-        throw new IllegalArgumentException("Go cannot quote a value with both ' and \": " + word);
+        throw new IllegalArgumentException("Go cannot quote a value with both ' and \": " + Secrets.maskValue(word));
     }
 }
