@@ -50,6 +50,12 @@ public record CompileOptions(
                 merged);
     }
 
+    /** {@return these options with one more argument of {@code go build}} */
+    CompileOptions withGoFlag(String flag) {
+        return new CompileOptions(
+                cgo, trimpath, allowStripped, tags, ldflags, gcflags, (goFlags + " " + flag).strip(), stamps, env);
+    }
+
     /**
      * {@return what applies to a program that is not the user's, such as Beam's boot: where and how to compile, without
      * tags, flags and stamps that were meant for the pipeline}

@@ -2,6 +2,7 @@ package io.github.beamgo.go;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,11 @@ public record MainPackage(
     /** Makes the map unmodifiable. */
     public MainPackage {
         moduleFolders = Map.copyOf(moduleFolders);
+    }
+
+    /** {@return its folder, unless its module is in {@code vendor}} */
+    Optional<Path> folder() {
+        return Optional.ofNullable(moduleFolders.get(modulePath))
+                .map(folder -> folder.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", "")));
     }
 }

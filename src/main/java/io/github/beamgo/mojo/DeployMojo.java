@@ -80,6 +80,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
         } else {
             BuildPlan plan = plan();
             attacher.claim(project(), plan, execution.getExecutionId(), true);
+            plan.warnings().forEach(getLog()::warn);
             build.run(plan);
             if (turn == DeployPlugin.Turn.BEFORE) {
                 // Not attached: with deployAtEnd Maven may still deploy this project, and each file is uploaded once.

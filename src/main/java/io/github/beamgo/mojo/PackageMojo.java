@@ -70,6 +70,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
         if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
             attacher.claim(project(), plan, execution.getExecutionId(), attach);
         }
+        plan.warnings().forEach(getLog()::warn);
         build.run(plan);
         if (attach) {
             attacher.attach(project(), plan);

@@ -287,7 +287,8 @@ class MatrixBuildTest {
                 plan.outputDirectory(),
                 plan.names(),
                 plan.project(),
-                plan.sbom());
+                plan.sbom(),
+                List.of());
 
         assertThatThrownBy(() -> build.run(wrongPlan))
                 .isInstanceOf(ConfigurationException.class)

@@ -17,6 +17,7 @@ import java.util.List;
  * @param names the names of the files that describe the binaries
  * @param project the Maven project that publishes them
  * @param sbom whether a bill of materials is written beside each binary
+ * @param warnings what the user should know before the binaries are published
  */
 public record BuildPlan(
         GoEnvironment go,
@@ -26,11 +27,13 @@ public record BuildPlan(
         Path outputDirectory,
         ArtifactNames names,
         MavenCoordinates project,
-        boolean sbom) {
+        boolean sbom,
+        List<String> warnings) {
 
-    /** Makes the list unmodifiable. */
+    /** Makes the lists unmodifiable. */
     public BuildPlan {
         compilations = List.copyOf(compilations);
+        warnings = List.copyOf(warnings);
     }
 
     /** {@return how many are compiled at once, at most the number of compilations} */

@@ -1,6 +1,7 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CommitStamp;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
@@ -44,8 +45,13 @@ public final class BuildPlanner {
         MainPackage mainPackage =
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
-        List<Compilation> compilations =
-                Compilation.joined(entries.stream().map(entry -> compilation(request, go, mainPackage, names, entry)));
+        boolean wanted = entries.stream().anyMatch(entry -> CommitStamp.isWanted(go.flags(), entry.options()));
+        CommitStamp stamp = wanted
+                ? goTool.commitStamp(request.go(), request.options().env(), mainPackage, request.outputDirectory())
+                : CommitStamp.TRUE;
+        List<Compilation> compilations = Compilation.joined(entries.stream()
+                .map(entry -> stamp.own() ? entry : entry.with(CommitStamp.none(entry.options())))
+                .map(entry -> compilation(request, go, mainPackage, names, entry)));
         return new BuildPlan(
                 go,
                 mainPackage,
@@ -54,7 +60,8 @@ public final class BuildPlanner {
                 request.outputDirectory(),
                 names,
                 request.project(),
-                request.sbom());
+                request.sbom(),
+                stamp.warnings());
     }
 
     private static Compilation compilation(

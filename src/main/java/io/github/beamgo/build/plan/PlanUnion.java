@@ -31,7 +31,11 @@ public final class PlanUnion {
                 first.outputDirectory(),
                 first.names(),
                 first.project(),
-                plans.stream().anyMatch(BuildPlan::sbom));
+                plans.stream().anyMatch(BuildPlan::sbom),
+                plans.stream()
+                        .flatMap(plan -> plan.warnings().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static void requireSameProgram(BuildPlan one, BuildPlan other) {

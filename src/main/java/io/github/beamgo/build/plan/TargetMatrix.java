@@ -30,6 +30,10 @@ final class TargetMatrix {
 
     /** One wanted binary; {@code host} says whether the user wrote {@code host} for its target. */
     record Entry(BinaryRole role, Target target, CompileOptions options, boolean host) {
+        Entry with(CompileOptions others) {
+            return new Entry(role, target, others, host);
+        }
+
         boolean sameClassifier(Entry other) {
             return role == other.role && target.equals(other.target);
         }

@@ -172,6 +172,7 @@ class OutputInstallerTest {
                 outputDirectory,
                 Compilations.NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),
-                sbom);
+                sbom,
+                List.of());
     }
 }

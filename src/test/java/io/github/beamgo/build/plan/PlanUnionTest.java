@@ -50,6 +50,7 @@ class PlanUnionTest {
                         tuple("linux-amd64 (launcher, worker)", OUT.resolve("launcher-linux-amd64")),
                         tuple("linux-arm64 (worker)", OUT.resolve("worker-linux-arm64")));
         assertThat(union.parallelism()).isEqualTo(2);
+        assertThat(union.warnings()).containsExactly("Mind the gap.");
     }
 
     @Test
@@ -110,7 +111,8 @@ class PlanUnionTest {
                 OUT,
                 own.names(),
                 own.project(),
-                own.sbom());
+                own.sbom(),
+                List.of());
 
         assertThatThrownBy(() -> PlanUnion.of(List.of(own, other)))
                 .isInstanceOf(ConfigurationException.class)
@@ -130,7 +132,8 @@ class PlanUnionTest {
                 OUT,
                 new ArtifactNames("p", null),
                 new MavenCoordinates("com.example", "p", "1.0"),
-                true);
+                true,
+                List.of("Mind the gap."));
     }
 
     private static Compilation compilation(Target target, CompileOptions options, BinaryRole... roles) {

@@ -76,6 +76,7 @@ class ArtifactAttacherTest {
                 FOLDER,
                 NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),
-                sbom);
+                sbom,
+                List.of());
     }
 }
