@@ -97,6 +97,7 @@ public final class OutputInstaller {
         Optional<SourceCommit> commit = SourceCommit.of(compiled).stream().findFirst();
         return new Manifest(
                 Manifest.FORMAT_VERSION,
+                plan.project(),
                 plan.names().pipeline(),
                 plan.mainPackage().importPath(),
                 plan.mainPackage().modulePath(),

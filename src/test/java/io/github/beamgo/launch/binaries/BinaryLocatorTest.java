@@ -354,7 +354,7 @@ class BinaryLocatorTest {
         }
         manifests.write(
                 new Manifest(
-                        Manifest.FORMAT_VERSION, null, "example.com/tiny", "example.com/tiny", null, null, binaries),
+                        1, null, null, "example.com/tiny", "example.com/tiny", null, null, binaries),
                 folder.resolve("manifest.json"));
     }
 }
