@@ -92,12 +92,14 @@ final class GitCheckout {
         if (directory.startsWith(output) || !output.startsWith(root) || !git.doesNotIgnore(output)) {
             return Optional.empty();
         }
-        Path folder = output;
-        while (!directory.startsWith(folder.getParent())) {
-            folder = folder.getParent();
-        }
+        // The whole build folder, which holds what other goals of Maven write, too.
+        Path folder = Stream.iterate(output, above -> above != null, Path::getParent)
+                .takeWhile(above -> !directory.startsWith(above))
+                .reduce((lower, upper) -> upper)
+                .orElse(output);
         String line = "/" + root.relativize(folder).toString().replace('\\', '/') + "/";
-        return Optional.of("git does not ignore " + folder + ", so that what is built there makes Go record an unchanged"
+        return Optional.of("git does not ignore " + folder
+                + ", so that what is built there makes Go record an unchanged"
                 + " commit as a modified one (+dirty). Add the line '" + line + "' to " + root.resolve(".gitignore")
                 + ".");
     }
@@ -131,7 +133,12 @@ final class GitCheckout {
 
         /** A pattern such as {@code target/} is about folders, and this one need not exist yet. */
         boolean doesNotIgnore(Path folder) throws InterruptedException {
-            return exitCode(directory, "check-ignore", "-q", folder.resolve("any").toString()) == 1;
+            return exitCode(
+                            directory,
+                            "check-ignore",
+                            "-q",
+                            folder.resolve("any").toString())
+                    == 1;
         }
 
         boolean isShallow() throws InterruptedException {

@@ -31,6 +31,7 @@ public record MainPackage(
     /** {@return its folder, unless its module is in {@code vendor}} */
     Optional<Path> folder() {
         return Optional.ofNullable(moduleFolders.get(modulePath))
-                .map(folder -> folder.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", "")));
+                .map(folder ->
+                        folder.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", "")));
     }
 }

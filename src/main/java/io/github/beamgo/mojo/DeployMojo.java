@@ -79,6 +79,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
             getLog().info("Already built and attached by beamgo:package.");
         } else {
             BuildPlan plan = plan();
+            plan.requireWhole();
             attacher.claim(project(), plan, execution.getExecutionId(), true);
             plan.warnings().forEach(getLog()::warn);
             build.run(plan);

@@ -77,8 +77,7 @@ class CommitStampTest {
         around.git("submodule", "--quiet", "add", folder.resolve("main").toString(), "sub");
         around.commit();
 
-        assertNotStamped(
-                new TinyModule(folder.resolve("around/sub")), "is a linked worktree or a submodule of git");
+        assertNotStamped(new TinyModule(folder.resolve("around/sub")), "is a linked worktree or a submodule of git");
     }
 
     /** Also when it is the package alone that is in a submodule. */
@@ -99,7 +98,8 @@ class CommitStampTest {
 
     @Test
     void sourcesThatTheCheckoutIgnoresDoNotGetItsCommit() throws IOException, InterruptedException {
-        GitRepository.of(new TinyModule(folder).file(".gitignore", "generated/\n").directory());
+        GitRepository.of(
+                new TinyModule(folder).file(".gitignore", "generated/\n").directory());
 
         assertNotStamped(TinyModule.in(folder.resolve("generated")), "ignores " + folder.resolve("generated"));
     }
@@ -109,13 +109,14 @@ class CommitStampTest {
     void variablesOfGitDoNotChangeTheCommit() throws IOException, InterruptedException {
         TinyModule module = TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
         String commit = GitRepository.of(module.directory()).head();
-        GitRepository other =
-                GitRepository.of(new TinyModule(folder.resolve("other")).file("a", "b").directory());
+        GitRepository other = GitRepository.of(
+                new TinyModule(folder.resolve("other")).file("a", "b").directory());
 
         Map<String, String> environment = new HashMap<>(stamping());
         environment.put("GIT_DIR", other.directory().resolve(".git").toString());
         environment.put("GIT_WORK_TREE", other.directory().toString());
-        Manifest manifest = build.run(planner.plan(request(module).environment(environment).build()));
+        Manifest manifest =
+                build.run(planner.plan(request(module).environment(environment).build()));
 
         assertThat(manifest.vcsRevision()).isEqualTo(commit);
         assertThat(manifest.vcsModified()).isFalse();
@@ -169,8 +170,10 @@ class CommitStampTest {
         TinyModule module = TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
         String commit = GitRepository.of(module.directory()).head();
 
-        Manifest manifest = build.run(planner.plan(
-                request(module).parallelism(1).goExecutable(goThatWrites("new.txt")).build()));
+        Manifest manifest = build.run(planner.plan(request(module)
+                .parallelism(1)
+                .goExecutable(goThatWrites("new.txt"))
+                .build()));
 
         assertThat(manifest.vcsRevision()).isEqualTo(commit);
         assertThat(manifest.vcsModified()).isTrue();
@@ -199,8 +202,17 @@ class CommitStampTest {
         GitRepository main = GitRepository.of(folder.resolve("main"));
         main.git("tag", "v1.2.3");
         main.commit();
-        main.git("clone", "-q", "--depth=1", "file://" + main.directory(), folder.resolve("shallow").toString());
-        main.git("clone", "-q", "file://" + main.directory(), folder.resolve("whole").toString());
+        main.git(
+                "clone",
+                "-q",
+                "--depth=1",
+                "file://" + main.directory(),
+                folder.resolve("shallow").toString());
+        main.git(
+                "clone",
+                "-q",
+                "file://" + main.directory(),
+                folder.resolve("whole").toString());
 
         BuildPlan shallow = plan(new TinyModule(folder.resolve("shallow")));
         BuildPlan whole = plan(new TinyModule(folder.resolve("whole")));
@@ -221,7 +233,13 @@ class CommitStampTest {
         GitRepository main = GitRepository.of(folder.resolve("main"));
         main.commit();
         main.git("tag", "v1.2.3");
-        main.git("clone", "-q", "--depth=1", "--branch=v1.2.3", "file://" + main.directory(), folder.resolve("shallow").toString());
+        main.git(
+                "clone",
+                "-q",
+                "--depth=1",
+                "--branch=v1.2.3",
+                "file://" + main.directory(),
+                folder.resolve("shallow").toString());
 
         assertThat(plan(new TinyModule(folder.resolve("shallow"))).warnings()).isEmpty();
     }
@@ -251,7 +269,8 @@ class CommitStampTest {
         assertThat(manifest.vcsModified()).isNull();
         for (Manifest.Binary binary : manifest.binaries()) {
             Path file = module.directory().resolve("target/beamgo").resolve(binary.file());
-            assertThat(inspector.inspect(file).buildInfo().setting("vcs.revision")).isEmpty();
+            assertThat(inspector.inspect(file).buildInfo().setting("vcs.revision"))
+                    .isEmpty();
         }
     }
 
@@ -260,13 +279,15 @@ class CommitStampTest {
         for (Manifest.Binary binary : manifest.binaries()) {
             Path module = Files.exists(folder.resolve("main")) ? folder.resolve("main") : folder;
             Path file = module.resolve("target/beamgo").resolve(binary.file());
-            stamps.add(inspector.inspect(file).buildInfo().setting("vcs.modified").orElseThrow());
+            stamps.add(
+                    inspector.inspect(file).buildInfo().setting("vcs.modified").orElseThrow());
         }
         return stamps;
     }
 
     private String version(Manifest manifest, Path module) throws IOException {
-        Path file = module.resolve("target/beamgo").resolve(manifest.binaries().get(0).file());
+        Path file = module.resolve("target/beamgo")
+                .resolve(manifest.binaries().get(0).file());
         return inspector.inspect(file).buildInfo().mainModule().version();
     }
 

@@ -288,6 +288,7 @@ class MatrixBuildTest {
                 plan.names(),
                 plan.project(),
                 plan.sbom(),
+                List.of(),
                 List.of());
 
         assertThatThrownBy(() -> build.run(wrongPlan))

@@ -24,7 +24,8 @@ public record SourceCommit(String revision, boolean modified) {
     private static Optional<SourceCommit> of(BuildInfo built) {
         return built.setting("vcs.revision")
                 .map(revision -> new SourceCommit(
-                        revision, Boolean.parseBoolean(built.setting("vcs.modified").orElse("false"))));
+                        revision,
+                        Boolean.parseBoolean(built.setting("vcs.modified").orElse("false"))));
     }
 
     /** For messages, such as {@code 4f2a… (modified)}. */

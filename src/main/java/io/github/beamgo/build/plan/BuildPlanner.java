@@ -39,7 +39,8 @@ public final class BuildPlanner {
         RequestValidator.validate(request);
         ArtifactNames names = new ArtifactNames(request.project().artifactId(), request.pipeline());
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
-        List<TargetMatrix.Entry> entries = new TargetMatrix(request, go).entries();
+        TargetMatrix matrix = new TargetMatrix(request, go);
+        List<TargetMatrix.Entry> entries = matrix.entries();
         entries.forEach(entry -> RequestValidator.validate(entry.options(), go.flags()));
         TargetMatrix.Entry first = entries.get(0);
         MainPackage mainPackage =
@@ -61,6 +62,9 @@ public final class BuildPlanner {
                 names,
                 request.project(),
                 request.sbom(),
+                matrix.leftOut().stream()
+                        .map(entry -> names.classifier(entry.role(), entry.target()))
+                        .toList(),
                 stamp.warnings());
     }
 

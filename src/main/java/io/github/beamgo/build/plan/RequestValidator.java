@@ -102,8 +102,7 @@ public final class RequestValidator {
             Matcher flag = FLAG_NAME.matcher(word);
             if (!flag.matches()) {
                 throw new ConfigurationException(
-                        "<goFlags> (-Dbeamgo.goFlags) has the word '" + shown.get(i)
-                                + "', which is not a flag.",
+                        "<goFlags> (-Dbeamgo.goFlags) has the word '" + shown.get(i) + "', which is not a flag.",
                         "Write every flag as one word, -name=value; <mainPackage> names the package.");
             }
             if (OWN_FLAGS.contains(flag.group(1))) {

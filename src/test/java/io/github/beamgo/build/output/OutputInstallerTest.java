@@ -173,6 +173,7 @@ class OutputInstallerTest {
                 Compilations.NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),
                 sbom,
+                List.of(),
                 List.of());
     }
 }

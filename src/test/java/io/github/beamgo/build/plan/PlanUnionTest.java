@@ -54,6 +54,15 @@ class PlanUnionTest {
     }
 
     @Test
+    void whatOneGoalLeavesOutAnotherMayBuild() {
+        BuildPlan own =
+                plan(List.of("worker-linux-arm64", "worker-linux-386"), compilation(LINUX, OPTIONS, BinaryRole.WORKER));
+        BuildPlan release = plan(List.of("worker-linux-386"), compilation(ARM, OPTIONS, BinaryRole.WORKER));
+
+        assertThat(PlanUnion.of(List.of(own, release)).leftOut()).containsExactly("worker-linux-386");
+    }
+
+    @Test
     void whereTemporaryFilesGoDoesNotMakeAnotherBinary() {
         BuildPlan union = PlanUnion.of(List.of(
                 plan(compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER)),
@@ -112,6 +121,7 @@ class PlanUnionTest {
                 own.names(),
                 own.project(),
                 own.sbom(),
+                List.of(),
                 List.of());
 
         assertThatThrownBy(() -> PlanUnion.of(List.of(own, other)))
@@ -123,6 +133,10 @@ class PlanUnionTest {
     }
 
     private static BuildPlan plan(Compilation... compilations) {
+        return plan(List.of(), compilations);
+    }
+
+    private static BuildPlan plan(List<String> leftOut, Compilation... compilations) {
         GoEnvironment go = GoEnvironments.onLinux();
         return new BuildPlan(
                 go,
@@ -133,6 +147,7 @@ class PlanUnionTest {
                 new ArtifactNames("p", null),
                 new MavenCoordinates("com.example", "p", "1.0"),
                 true,
+                leftOut,
                 List.of("Mind the gap."));
     }
 

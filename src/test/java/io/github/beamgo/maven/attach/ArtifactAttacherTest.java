@@ -77,6 +77,7 @@ class ArtifactAttacherTest {
                 NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),
                 sbom,
+                List.of(),
                 List.of());
     }
 }

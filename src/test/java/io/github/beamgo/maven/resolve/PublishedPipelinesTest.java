@@ -277,12 +277,15 @@ class PublishedPipelinesTest {
         repository.publish(published, BINARIES);
         repository.publish(wanted, BINARIES);
         Files.copy(
-                repository.file(published, ".json"), repository.file(wanted, ".json"), StandardCopyOption.REPLACE_EXISTING);
+                repository.file(published, ".json"),
+                repository.file(wanted, ".json"),
+                StandardCopyOption.REPLACE_EXISTING);
 
         assertFailure(() -> find(wanted))
                 .hasMessageStartingWith("The manifest com.example:wordcount:json:" + wanted
                         + " is that of com.example:wordcount:" + published
-                        + ", which somebody put in the place of com.example:wordcount:" + wanted + ". Do not launch it");
+                        + ", which somebody put in the place of com.example:wordcount:" + wanted
+                        + ". Do not launch it");
     }
 
     @Test
@@ -306,10 +309,9 @@ class PublishedPipelinesTest {
                 manifest, Files.readString(manifest).replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
 
         assertFailure(() -> find("1.0"))
-                .hasMessage(
-                        "The file com.example:wordcount:json:1.0 has the format version 3; this plugin reads the"
-                                + " versions 1 to 2. Launch with the version of the plugin that published it, or publish it again with this"
-                                + " one.");
+                .hasMessage("The file com.example:wordcount:json:1.0 has the format version 3; this plugin reads the"
+                        + " versions 1 to 2. Launch with the version of the plugin that published it, or publish it again with this"
+                        + " one.");
     }
 
     @ParameterizedTest
