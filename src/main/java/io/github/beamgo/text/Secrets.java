@@ -46,9 +46,9 @@ public final class Secrets {
     private static final Pattern ASSIGNMENT_IN_TEXT =
             pattern(NAME_AND_SIGN + "(?:'[^'\n]*'?|\"[^\"\n]*\"?|[^\\s'\"]*[^\\s'\".,;:)])");
 
-    /** The same when the whole assignment is quoted. */
+    /** The same when the whole assignment is quoted, and was not masked as a value before. */
     private static final Pattern QUOTED_ASSIGNMENT =
-            pattern("((['\"])[\\w./-]*" + WORD + "[\\w.-]*=)(?:(?!\\2)[^\n])+");
+            pattern("((['\"])[\\w./-]*" + WORD + "[\\w.-]*=)(?!\\*{3})(?:(?!\\2)[^\n])+");
 
     /** {@code "DB_PASSWORD": "…"} in JSON, such as the configuration of Beam's environment PROCESS. */
     private static final Pattern JSON_PROPERTY =

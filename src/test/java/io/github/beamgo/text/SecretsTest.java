@@ -99,6 +99,7 @@ class SecretsTest {
                 "the flag -X main.token=abc is odd.   | the flag -X main.token=*** is odd.",
                 "'main.token=a b' is odd.             | 'main.token=***' is odd.  ",
                 "token='a b' is odd.                  | token=*** is odd.",
+                "-X 'main.token=***. Close the quote.  | -X 'main.token=***. Close the quote.",
                 "see https://u:p@host/x, please       | see https://***@host/x, please",
                 "main.go:3:5: undefined: token        | main.go:3:5: undefined: token",
                 "main.go:3:5: token := f(key)         | main.go:3:5: token := f(key)",
