@@ -15,7 +15,7 @@ def worker = new File(out, 'default-matrix-worker-linux-amd64')
 // The manifest
 def manifest = new JsonSlurper().parse(manifestFile)
 assertThat(manifest.subMap('formatVersion', 'mainPackage', 'module')).isEqualTo(
-        [formatVersion: 1, mainPackage: 'example.com/pipeline', module: 'example.com/pipeline'])
+        [formatVersion: 2, mainPackage: 'example.com/pipeline', module: 'example.com/pipeline'])
 assertThat(manifest.binaries*.role).containsExactly('launcher', 'worker')
 [launcher, worker].eachWithIndex { file, i ->
     def binary = manifest.binaries[i]

@@ -83,9 +83,9 @@ return [
         content: { it.binaries[0].file = '../../launcher' },
         message: damaged('manifest-of-another-folder', "'../../launcher' is not a file name")],
     'manifest-of-another-version': [
-        content: { it.formatVersion = 2 },
-        message: "The manifest ${file('manifest-of-another-version', 'manifest.json')} has the format version 2; this plugin" +
-            ' reads version 1. Launch with the version of the plugin that built it, or build it again with this one.'],
+        content: { it.formatVersion = 3 },
+        message: "The manifest ${file('manifest-of-another-version', 'manifest.json')} has the format version 3; this plugin" +
+            ' reads the versions 1 to 2. Launch with the version of the plugin that built it, or build it again with this one.'],
 
     // The binaries
     'launcher-altered': [

@@ -123,6 +123,15 @@ return [
         plugin: configured('<launchers>linux-amd64</launchers><ignoreTargets>linux-amd64,linux-arm64</ignoreTargets>'),
         message: 'Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64, <ignoreTargets>' +
             " (-Dbeamgo.ignoreTargets) is 'linux-amd64,linux-arm64'. Choose from these, or add the target to one of the lists."],
+    'published-in-part': [
+        plugin: configured('<workers>linux-amd64,linux-arm64</workers><ignoreTargets>linux-arm64</ignoreTargets>') +
+            '<executions><execution><id>release</id><phase>package</phase><goals><goal>deploy</goal></goals></execution>' +
+            '</executions>',
+        message: 'This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or <ignoreTargets>' +
+            ' (-Dbeamgo.ignoreTargets) leave out worker-linux-arm64: the published manifest would not list them, and would' +
+            ' replace one that does. Deploy the whole matrix in one build, and remove what is never published from' +
+            ' <launchers>, <workers> and <boots>; if no machine can compile all targets (cgo), give those of each machine' +
+            ' a module of their own.'],
     'artifact-twice': [
         plugin: '<executions><execution><id>again</id><goals><goal>package</goal></goals></execution></executions>',
         message: "Another execution already makes type 'exe', classifier 'launcher-linux-amd64'. Give each execution" +
@@ -187,6 +196,10 @@ return [
         message: "GOEXPERIMENT=boringcrypto has no effect on linux-amd64 with <cgo> (-Dbeamgo.cgo) off: Go would link its" +
             " own cryptography. Turn <cgo> on, which helps for linux-amd64 and linux-arm64, or use Go's own FIPS 140-3" +
             ' module, which needs no C: <GOFIPS140>latest</GOFIPS140> in <buildEnv>.'],
+    'quote-open-before-secret': [
+        plugin: configured("<ldflags>-X 'main.apiToken=hunter2 -w</ldflags>"),
+        message: "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: -X 'main.apiToken=***. Close" +
+            ' the quote, or remove the quotes from the value.'],
     'quote-open-in-environment': [
         plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-w -v</GOFLAGS></buildEnv>"),
         message: "'go tool dist list' in $sources/program failed:\ngo: parsing \$GOFLAGS: unterminated ' string\n" +

@@ -3,9 +3,12 @@ package io.github.beamgo.build;
 import io.github.beamgo.build.compile.CompiledTarget;
 import io.github.beamgo.build.compile.CrossCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.output.SourceCommit;
 import io.github.beamgo.build.output.SummaryTable;
 import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.publish.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,22 +54,52 @@ public final class MatrixBuild {
                     "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());
         }
-        prepare(plan.outputDirectory());
-        List<CompiledTarget> compiled = compiler.compile(plan);
+        prepare(plan);
+        List<CompiledTarget> compiled = compileWithOneStamp(plan);
         Manifest manifest = publisher.publish(plan, compiled);
         SummaryTable.lines(compiled).forEach(LOG::info);
         return manifest;
     }
 
-    private static void prepare(Path outputDirectory) {
+    /**
+     * Go asks for the state of the checkout before each link: a file that appears there meanwhile would make some
+     * binaries of a matrix modified ones, and others not.
+     */
+    private List<CompiledTarget> compileWithOneStamp(BuildPlan plan) throws InterruptedException {
+        List<CompiledTarget> compiled = compiler.compile(plan);
+        if (SourceCommit.of(compiled).size() > 1) {
+            LOG.warn("The sources' checkout changed during the build: the binaries are linked again.");
+            compiled = compiler.compile(plan);
+        }
+        List<SourceCommit> commits = SourceCommit.of(compiled);
+        if (commits.size() > 1) {
+            throw new ConfigurationException(
+                    "The sources' checkout changes while it is built, so that the binaries are of different states: "
+                            + commits + ".",
+                    "Let nothing write there meanwhile, or keep it out of git with a .gitignore.");
+        }
+        return compiled;
+    }
+
+    private static void prepare(BuildPlan plan) {
+        Path outputDirectory = plan.outputDirectory();
         try {
             Files.createDirectories(outputDirectory);
+            for (Compilation compilation : plan.compilations()) {
+                hideFromGit(compilation.staged().resolveSibling(".gitignore"));
+            }
         } catch (IOException e) {
             throw unwritable(outputDirectory, e);
         }
         if (!Files.isWritable(outputDirectory)) {
             throw unwritable(outputDirectory, null);
         }
+    }
+
+    /** Otherwise the first binary would make the next ones those of a modified checkout. */
+    private static void hideFromGit(Path ignoreFile) throws IOException {
+        Files.createDirectories(ignoreFile.getParent());
+        AtomicFiles.write(ignoreFile, "*\n");
     }
 
     private static ConfigurationException unwritable(Path outputDirectory, @Nullable IOException cause) {

@@ -1,5 +1,6 @@
 package io.github.beamgo.error;
 
+import io.github.beamgo.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,13 @@ public abstract sealed class BeamGoException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    /** A problem that quotes the lines of a tool ends with a line end. */
+    /**
+     * Creates an error without secrets.
+     *
+     * @param problem what is wrong; if it quotes the lines of a tool, it ends with a line end
+     * @param remedy what to do
+     */
     BeamGoException(String problem, String remedy, @Nullable Throwable cause) {
-        super(problem + (problem.endsWith("\n") ? "" : " ") + remedy, cause);
+        super(Secrets.maskText(problem) + (problem.endsWith("\n") ? "" : " ") + remedy, cause);
     }
 }

@@ -57,6 +57,12 @@ public record CompileOptions(
                 merged);
     }
 
+    /** {@return these options with one more argument of {@code go build}} */
+    CompileOptions withGoFlag(String flag) {
+        return new CompileOptions(
+                cgo, trimpath, allowStripped, tags, ldflags, gcflags, (goFlags + " " + flag).strip(), stamps, env);
+    }
+
     private static String joined(String common, @Nullable String own) {
         return own == null || own.isBlank() ? common : (common + " " + own).strip();
     }

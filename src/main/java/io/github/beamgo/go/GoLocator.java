@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the {@code go} command. */
+/** Finds the {@code go} command, and others that Go needs. */
 final class GoLocator {
 
     private GoLocator() {}
@@ -24,20 +25,28 @@ final class GoLocator {
     static Path find(String executable, Path directory, Map<String, String> environment) {
         boolean isName =
                 Path.of(executable).getNameCount() == 1 && !Path.of(executable).isAbsolute();
-        Stream<Path> folders = isName
-                ? Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                        .filter(folder -> !folder.isBlank())
-                        .flatMap(GoLocator::folder)
-                : Stream.of(directory);
-        return folders.flatMap(folder -> Stream.of("", ".exe").map(suffix -> folder.resolve(executable + suffix)))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst()
-                .map(Path::toAbsolutePath)
+        return (isName ? onPath(executable, environment) : in(Stream.of(directory), executable))
                 .orElseThrow(() -> new ConfigurationException(
                         "Go cannot be found: " + "'" + executable + "'"
                                 + (isName ? " is not on PATH." : " is not an executable file."),
                         "Install Go 1.26 or later, or name the go command with <goExecutable>"
                                 + " (-Dbeamgo.goExecutable=/path/to/go)."));
+    }
+
+    /** {@return the absolute path of a command on PATH} */
+    static Optional<Path> onPath(String name, Map<String, String> environment) {
+        return in(
+                Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                        .filter(folder -> !folder.isBlank())
+                        .flatMap(GoLocator::folder),
+                name);
+    }
+
+    private static Optional<Path> in(Stream<Path> folders, String executable) {
+        return folders.flatMap(folder -> Stream.of("", ".exe").map(suffix -> folder.resolve(executable + suffix)))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst()
+                .map(Path::toAbsolutePath);
     }
 
     /** On Windows a folder in PATH may have quotes around it, or not be a path at all. */

@@ -86,10 +86,11 @@ public final class GoProcess {
                     if (answers.take(line)) {
                         return;
                     }
-                    if (line.text().startsWith(DOWNLOADING)) {
-                        LOG.info(line.text());
+                    String text = Secrets.maskText(line.text());
+                    if (text.startsWith(DOWNLOADING)) {
+                        LOG.info(text);
                     } else {
-                        messages.add(line.text());
+                        messages.add(text);
                     }
                 },
                 resources);

@@ -1,5 +1,6 @@
 package io.github.beamgo.go;
 
+import io.github.beamgo.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,6 @@ public final class GoQuoting {
         if (!word.contains("\"")) {
             return '"' + word + '"';
         }
-        throw new IllegalArgumentException("Go cannot quote a value with both ' and \": " + word);
+        throw new IllegalArgumentException("Go cannot quote a value with both ' and \": " + Secrets.maskValue(word));
     }
 }

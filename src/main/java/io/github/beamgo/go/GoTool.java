@@ -180,6 +180,22 @@ public final class GoTool {
         }
     }
 
+    /**
+     * Asks git whose commit Go would record in the binaries.
+     *
+     * @param variables the user's environment variables for Go
+     * @param main the package that becomes the binaries
+     * @param output absolute folder of the binaries
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public CommitStamp commitStamp(
+            GoInvocation invocation, Map<String, String> variables, MainPackage main, Path output)
+            throws InterruptedException {
+        Path directory = invocation.directory();
+        return new GitCheckout(go, GoCommandLine.environment(invocation, variables), directory)
+                .stamp(main.folder().orElse(directory), output);
+    }
+
     private static @Nullable String beamVersion(List<JsonNode> modules) {
         return modules.stream()
                 .filter(module -> module.path("Path").asText().equals(BuildInfo.BEAM_MODULE))

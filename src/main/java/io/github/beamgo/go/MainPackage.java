@@ -2,6 +2,7 @@ package io.github.beamgo.go;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,10 @@ public record MainPackage(
         moduleFolders = Map.copyOf(moduleFolders);
     }
 
-    /** {@return where its sources are, {@code null} if its module is in {@code vendor}} */
-    public @Nullable Path folder() {
-        Path module = moduleFolders.get(modulePath);
-        return module == null
-                ? null
-                : module.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", ""));
+    /** {@return its folder, unless its module is in {@code vendor}} */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(moduleFolders.get(modulePath))
+                .map(folder ->
+                        folder.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", "")));
     }
 }

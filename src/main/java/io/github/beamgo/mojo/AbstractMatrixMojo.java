@@ -75,7 +75,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<TargetParameter> boots;
 
     /**
-     * Builds only these targets of the matrix; meant for the command line. Example: {@code -Dbeamgo.onlyTargets=host}.
+     * Builds only these targets of the matrix; meant for the command line. A build that publishes refuses to leave
+     * targets out. Example: {@code -Dbeamgo.onlyTargets=host}.
      *
      * @since 0.1.0
      */
@@ -83,7 +84,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<String> onlyTargets;
 
     /**
-     * Targets of the matrix that are not built. Example: {@code windows-amd64}.
+     * Targets of the matrix that are not built. A build that publishes refuses to leave targets out. Example:
+     * {@code windows-amd64}.
      *
      * @since 0.1.0
      */

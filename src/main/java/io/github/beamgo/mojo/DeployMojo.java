@@ -79,7 +79,9 @@ public final class DeployMojo extends AbstractMatrixMojo {
             getLog().info("Already built and attached by beamgo:package.");
         } else {
             BuildPlan plan = plan();
+            plan.requireWhole();
             attacher.claim(project(), plan, execution.getExecutionId(), true);
+            plan.warnings().forEach(getLog()::warn);
             build.run(plan);
             if (turn == DeployPlugin.Turn.BEFORE) {
                 // Not attached: with deployAtEnd Maven may still deploy this project, and each file is uploaded once.

@@ -66,10 +66,14 @@ public final class PackageMojo extends AbstractMatrixMojo {
             release.requireNothingPublished(pipeline(), session(), execution);
         }
         BuildPlan plan = attach ? release.joinedWith(plan(), session(), execution) : plan();
+        if (attach) {
+            release.requireWholeIfPublished(plan, session(), execution);
+        }
         // 'mvn package beamgo:package' runs the same execution twice.
         if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
             attacher.claim(project(), plan, execution.getExecutionId(), attach);
         }
+        plan.warnings().forEach(getLog()::warn);
         build.run(plan);
         if (attach) {
             attacher.attach(project(), plan);

@@ -72,6 +72,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                 AbstractMatrixMojo.class,
                 goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.plan()));
         if (plan.isPresent()) {
+            plan.get().warnings().forEach(getLog()::warn);
             getLog().info(name + " would compile, " + plan.get().atOnce() + " at once:");
             plan.get().compilations().forEach(this::print);
         } else {

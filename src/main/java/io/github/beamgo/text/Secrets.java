@@ -3,42 +3,75 @@ package io.github.beamgo.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Masks what must not be printed: values whose name contains {@code password}, {@code token}, {@code secret}, {@code
- * key} or {@code credential} in any case, and user names and passwords in URLs. When in doubt it masks too much.
+ * The one rule for what must not be printed, recorded or published: values whose name contains a word such as {@code
+ * password}, {@code token} or {@code key} in any case, and user names and passwords in URLs and the like. When in doubt
+ * it masks too much.
  */
 public final class Secrets {
 
     private static final String MASK = "***";
 
-    private static final String WORD = "(?:password|token|secret|key|credential)";
+    /** An author is no secret, but an authorization is. */
+    private static final String WORD = "(?:passw(?:or)?d|passphrase|pass(?![a-z])|pwd|token|secret|key|credential"
+            + "|auth(?!or(?!i[sz]))|signature|bearer|jwt|cookie)";
 
-    private static final Pattern NAME = Pattern.compile(WORD, Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = pattern(WORD);
+
+    /** Working folders, in spite of their names. */
+    private static final Set<String> NO_SECRETS = Set.of("PWD", "OLDPWD");
 
     /** A flag whose value is the next argument. */
-    private static final Pattern FLAG = Pattern.compile("-[^=\\s]*" + WORD + "[^=\\s]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FLAG = pattern("-[^=\\s]*" + WORD + "[^=\\s]*");
+
+    /** Such a flag and its value in a text that holds several words, as {@code MAVEN_ARGS} does. */
+    private static final Pattern FLAG_AND_VALUE =
+            pattern("((?:^|[\\s'\"=])-[^=\\s]*" + WORD + "[^=\\s]*\\s+)[^\\s-]\\S*");
+
+    /** {@code token=} and what may stand before it, as in {@code --token=} and {@code example.com/app.token=}. */
+    private static final String NAME_AND_SIGN = "((?:^|[\\s'\"=,;])(?:[\\w.-][\\w./-]*)?" + WORD + "[\\w.-]*=)";
 
     /**
      * {@code --token=…}, {@code TOKEN=…}, and inside a value {@code -X example.com/app.token=…}, by which Go's linker
      * sets variables. The value may hold anything, so all that follows belongs to it.
      */
-    private static final Pattern ASSIGNMENT = Pattern.compile(
-            "((?:^|[\\s'\"=,;])(?:[\\w.-][\\w./-]*)?" + WORD + "[\\w.-]*=).+",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern ASSIGNMENT = pattern(NAME_AND_SIGN + ".+");
+
+    /** The same in a sentence, which goes on after the value. */
+    private static final Pattern ASSIGNMENT_IN_TEXT =
+            pattern(NAME_AND_SIGN + "(?:'[^'\n]*'?|\"[^\"\n]*\"?|[^\\s'\"]*[^\\s'\".,;:)])");
+
+    /** The same when the whole assignment is quoted, and was not masked as a value before. */
+    private static final Pattern QUOTED_ASSIGNMENT =
+            pattern("((['\"])[\\w./-]*" + WORD + "[\\w.-]*=)(?!\\*{3})(?:(?!\\2)[^\n])+");
 
     /** {@code "DB_PASSWORD": "…"} in JSON, such as the configuration of Beam's environment PROCESS. */
     private static final Pattern JSON_PROPERTY =
-            Pattern.compile("(\"[^\"]*" + WORD + "[^\"]*\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*", Pattern.CASE_INSENSITIVE);
+            pattern("(\"[^\"]*" + WORD + "[^\"]*\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
+
+    /** {@code X-Api-Key: …}, as HTTP has it. */
+    private static final Pattern HEADER = pattern("((?:^|[\\s'\"=,;])[\\w.-]*" + WORD + "[\\w.-]*:[ \\t]+).+");
+
+    private static final Pattern BEARER = pattern("(\\bbearer\\s+)[\\w.~+/=-]+");
 
     /** The name and password of {@code https://user:password@host}; a password may hold an unescaped "@". */
     private static final Pattern USER_INFO = Pattern.compile("(://)[^/?#\\s\"]*@");
 
+    /** The same with an unescaped "/", "?" or "#" in the password; what is not a port cannot belong to the host. */
+    private static final Pattern ODD_USER_INFO =
+            Pattern.compile("(://)[^/?#\\s\"@:,|\\[]*:(?!\\d*(?:[/?#,|\\s\"]|$))[^\\s\"]*@");
+
+    /** {@code user:password@tcp(host)}, as drivers of databases have it; an image has its digest after the "@". */
+    private static final Pattern USER_INFO_WITHOUT_SCHEME =
+            Pattern.compile("(^|[\\s=,;'\"])[^\\s:/@=,;'\"]+:[^\\s@/]+@(?!sha\\d+:)");
+
     private static final Pattern QUERY_PARAMETER =
-            Pattern.compile("([?&;#][\\w.%-]*" + WORD + "[\\w.%-]*=)[^&#\\s'\"]+", Pattern.CASE_INSENSITIVE);
+            pattern("([?&;#](?:[\\w.%-]*" + WORD + "[\\w.%-]*|sig)=)[^&#\\s'\"]+");
 
     private Secrets() {}
 
@@ -62,8 +95,28 @@ public final class Secrets {
     /** {@return the environment variables in alphabetical order, with {@code ***} in place of secrets} */
     public static SortedMap<String, String> maskEnvironment(Map<String, String> environment) {
         SortedMap<String, String> masked = new TreeMap<>();
-        environment.forEach((name, value) -> masked.put(name, NAME.matcher(name).find() ? MASK : maskValue(value)));
+        environment.forEach((name, value) -> masked.put(name, isSecret(name) ? MASK : maskValue(value)));
         return masked;
+    }
+
+    /**
+     * Masks one value of a parameter, of which a message tells.
+     *
+     * @return the value with {@code ***} in place of secrets; all that follows one may belong to it
+     */
+    public static String maskValue(String value) {
+        String masked = ASSIGNMENT.matcher(value).replaceFirst("$1" + MASK);
+        return maskText(HEADER.matcher(masked).replaceFirst("$1" + MASK));
+    }
+
+    /** {@return sentences or another program's lines, with {@code ***} in place of secrets} */
+    public static String maskText(String text) {
+        String masked = JSON_PROPERTY.matcher(text).replaceAll("$1" + MASK);
+        masked = QUOTED_ASSIGNMENT.matcher(masked).replaceAll("$1" + MASK);
+        masked = ASSIGNMENT_IN_TEXT.matcher(masked).replaceAll("$1" + MASK);
+        masked = FLAG_AND_VALUE.matcher(masked).replaceAll("$1" + MASK);
+        masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
+        return maskUrls(USER_INFO_WITHOUT_SCHEME.matcher(masked).replaceAll("$1" + MASK + "@"));
     }
 
     /**
@@ -72,11 +125,15 @@ public final class Secrets {
      */
     public static String maskUrls(String text) {
         String masked = USER_INFO.matcher(text).replaceAll("$1" + MASK + "@");
+        masked = ODD_USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
         return QUERY_PARAMETER.matcher(masked).replaceAll("$1" + MASK);
     }
 
-    private static String maskValue(String value) {
-        String masked = JSON_PROPERTY.matcher(value).replaceAll("$1" + MASK);
-        return maskUrls(ASSIGNMENT.matcher(masked).replaceFirst("$1" + MASK));
+    private static boolean isSecret(String variable) {
+        return NAME.matcher(variable).find() && !NO_SECRETS.contains(variable);
+    }
+
+    private static Pattern pattern(String regex) {
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 }

@@ -308,7 +308,9 @@ class MatrixBuildTest {
                 plan.outputDirectory(),
                 plan.names(),
                 plan.project(),
-                plan.sbom());
+                plan.sbom(),
+                List.of(),
+                List.of());
 
         assertThatThrownBy(() -> build.run(wrongPlan))
                 .isInstanceOf(ConfigurationException.class)

@@ -40,6 +40,35 @@ class SecretsTest {
                 "https://h/?X-Amz-Credential=x#y| https://h/?X-Amz-Credential=***#y",
                 "--u=https://h/?apikey=x        | --u=https://h/?apikey=***",
                 "https://h/#access_token=x      | https://h/#access_token=***",
+                "--db_passwd=abc                | --db_passwd=***",
+                "-Dgpg.passphrase=a b           | -Dgpg.passphrase=***",
+                "--mysqlPwd=abc                 | --mysqlPwd=***",
+                "--db-pass=abc                  | --db-pass=***",
+                "--passes=2                     | --passes=2",
+                "--proxyAuth=me:abc             | --proxyAuth=***",
+                "--authorization=abc            | --authorization=***",
+                "--author=me                    | --author=me",
+                "--Authority=eu                 | --Authority=eu",
+                "-ldflags=-X main.apikey=abc    | -ldflags=-X main.apikey=***",
+                "--signature=abc                | --signature=***",
+                "--bearer=abc                   | --bearer=***",
+                "--session_cookie=abc           | --session_cookie=***",
+                "--header=a: Bearer abc.d-e/f=  | --header=a: Bearer ***",
+                "--header=X-Api-Key: abc        | --header=X-Api-Key: ***",
+                "https://h/?sig=a%2Fb&x=1       | https://h/?sig=***&x=1",
+                "https://h/?X-Amz-Signature=abc | https://h/?X-Amz-Signature=***",
+                "https://u:p/q@host/path        | https://***@host/path",
+                "https://u:p#?q@host/path       | https://***@host/path",
+                "https://h:8080/x@v1            | https://h:8080/x@v1",
+                "https://[::1]:8080/x@v1        | https://[::1]:8080/x@v1",
+                "https://h,https://p/x@v1       | https://h,https://p/x@v1",
+                "-DaltDeploymentRepository=i::https://u:p@h/r | -DaltDeploymentRepository=i::https://***@h/r",
+                "-DaltDeploymentRepository=i::default::https://u:p@h/r | -DaltDeploymentRepository=i::default::https://***@h/r",
+                "--dsn=root:abc@tcp(db:3306)/x  | --dsn=***@tcp(db:3306)/x",
+                "root:abc@db/x                  | ***@db/x",
+                "--image=beam:1.0@sha256:abcdef | --image=beam:1.0@sha256:abcdef",
+                "--user=me@example.com          | --user=me@example.com",
+                "-Dopts=--token abc --x y       | -Dopts=--token *** --x y",
             })
     void masksOneArgument(String argument, String masked) {
         assertThat(Secrets.maskArguments(List.of("go", argument))).containsExactly("go", masked);
@@ -60,6 +89,33 @@ class SecretsTest {
     @Test
     void masksSeveralLines() {
         assertThat(Secrets.maskArguments(List.of("--key=-----BEGIN\nabc\n"))).containsExactly("--key=***");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "the flag -X main.token=abc is odd.   | the flag -X main.token=*** is odd.",
+                "'main.token=a b' is odd.             | 'main.token=***' is odd.  ",
+                "token='a b' is odd.                  | token=*** is odd.",
+                "-X 'main.token=***. Close the quote.  | -X 'main.token=***. Close the quote.",
+                "see https://u:p@host/x, please       | see https://***@host/x, please",
+                "main.go:3:5: undefined: token        | main.go:3:5: undefined: token",
+                "main.go:3:5: token := f(key)         | main.go:3:5: token := f(key)",
+                "go: example.com/a@v1.2.3: no such    | go: example.com/a@v1.2.3: no such",
+                "mvn --password abc -X                | mvn --password *** -X",
+                "it says \"apiKey\": \"abc\" there    | it says \"apiKey\": \"***\" there",
+                "Authorization: Bearer abc            | Authorization: Bearer ***",
+            })
+    void masksSentences(String text, String masked) {
+        assertThat(Secrets.maskText(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void workingFoldersAreNoSecrets() {
+        assertThat(Secrets.maskEnvironment(Map.of("PWD", "/a", "OLDPWD", "/b", "DB_PWD", "c")))
+                .containsExactly(Map.entry("DB_PWD", "***"), Map.entry("OLDPWD", "/b"), Map.entry("PWD", "/a"));
     }
 
     @Test

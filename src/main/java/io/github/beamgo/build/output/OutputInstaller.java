@@ -7,7 +7,6 @@ import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.Sha256;
-import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.sbom.LicenseFiles;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 
 /** Moves a complete matrix into place, then writes what describes it. */
@@ -94,14 +94,15 @@ public final class OutputInstaller {
                 .flatMap(target -> target.compilation().binaries().stream().map(binary -> entry(target, binary)))
                 .sorted(Comparator.comparing(Manifest.Binary::role))
                 .toList();
-        BuildInfo first = compiled.get(0).info().buildInfo();
+        Optional<SourceCommit> commit = SourceCommit.of(compiled).stream().findFirst();
         return new Manifest(
                 Manifest.FORMAT_VERSION,
+                plan.project(),
                 plan.names().pipeline(),
                 plan.mainPackage().importPath(),
                 plan.mainPackage().modulePath(),
-                first.setting("vcs.revision").orElse(null),
-                first.setting("vcs.modified").map(Boolean::valueOf).orElse(null),
+                commit.map(SourceCommit::revision).orElse(null),
+                commit.map(SourceCommit::modified).orElse(null),
                 binaries);
     }
 

@@ -1,5 +1,6 @@
 package io.github.beamgo.build.plan;
 
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param names the names of the files that describe the binaries
  * @param project the Maven project that publishes them
  * @param sbom whether a bill of materials is written beside each binary
+ * @param leftOut classifiers of the binaries that {@code onlyTargets} and {@code ignoreTargets} leave out
+ * @param warnings what the user should know before the binaries are published
  */
 public record BuildPlan(
         GoEnvironment go,
@@ -26,11 +29,33 @@ public record BuildPlan(
         Path outputDirectory,
         ArtifactNames names,
         MavenCoordinates project,
-        boolean sbom) {
+        boolean sbom,
+        List<String> leftOut,
+        List<String> warnings) {
 
-    /** Makes the list unmodifiable. */
+    /** Makes the lists unmodifiable. */
     public BuildPlan {
         compilations = List.copyOf(compilations);
+        leftOut = List.copyOf(leftOut);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Makes sure that the plan may be published: the manifest lists what was built together, and replaces one that the
+     * repository has for the same version.
+     *
+     * @throws ConfigurationException when the matrix was narrowed
+     */
+    public void requireWhole() {
+        if (!leftOut.isEmpty()) {
+            throw new ConfigurationException(
+                    "This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or <ignoreTargets>"
+                            + " (-Dbeamgo.ignoreTargets) leave out " + String.join(", ", leftOut)
+                            + ": the published manifest would not list them, and would replace one that does.",
+                    "Deploy the whole matrix in one build, and remove what is never published from <launchers>, <workers>"
+                            + " and <boots>; if no machine can compile all targets (cgo), give those of each machine a"
+                            + " module of their own.");
+        }
     }
 
     /** {@return how many are compiled at once, at most the number of compilations} */

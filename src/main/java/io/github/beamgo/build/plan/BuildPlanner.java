@@ -1,6 +1,7 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CommitStamp;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
@@ -42,7 +43,8 @@ public final class BuildPlanner {
         RequestValidator.validate(request);
         ArtifactNames names = new ArtifactNames(request.project().artifactId(), request.pipeline());
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
-        List<TargetMatrix.Entry> entries = new TargetMatrix(request, go).entries();
+        TargetMatrix matrix = new TargetMatrix(request, go);
+        List<TargetMatrix.Entry> entries = matrix.entries();
         List<Wanted> wanted = inEnvironments(request, go, entries);
         wanted.forEach(binary ->
                 RequestValidator.validate(binary.entry().options(), binary.go().flags()));
@@ -50,10 +52,17 @@ public final class BuildPlanner {
         MainPackage mainPackage =
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
+        boolean stamped = wanted.stream()
+                .anyMatch(binary -> CommitStamp.isWanted(
+                        binary.go().flags(), binary.entry().options()));
+        CommitStamp commit = stamped
+                ? goTool.commitStamp(request.go(), request.options().env(), mainPackage, request.outputDirectory())
+                : CommitStamp.TRUE;
         StampValidator stamps = new StampValidator(goTool, request.go(), mainPackage);
         List<Compilation> compilations = new ArrayList<>();
         for (Wanted binary : wanted) {
-            compilations.add(compilation(request, mainPackage, stamps, names, binary));
+            compilations.add(compilation(
+                    request, mainPackage, stamps, names, commit.own() ? binary : binary.withoutCommit()));
         }
         return new BuildPlan(
                 go,
@@ -63,11 +72,19 @@ public final class BuildPlanner {
                 request.outputDirectory(),
                 names,
                 request.project(),
-                request.sbom());
+                request.sbom(),
+                matrix.leftOut().stream()
+                        .map(entry -> names.classifier(entry.role(), entry.target()))
+                        .toList(),
+                commit.warnings());
     }
 
     /** A binary, and what Go says in its environment: a target's own may have other flags, or another version of Go. */
-    private record Wanted(TargetMatrix.Entry entry, GoEnvironment go) {}
+    private record Wanted(TargetMatrix.Entry entry, GoEnvironment go) {
+        Wanted withoutCommit() {
+            return new Wanted(entry.with(CommitStamp.none(entry.options())), go);
+        }
+    }
 
     private List<Wanted> inEnvironments(BuildRequest request, GoEnvironment common, List<TargetMatrix.Entry> entries)
             throws InterruptedException {
@@ -102,7 +119,7 @@ public final class BuildPlanner {
                 .map(path -> new LinkedPackage(path, null, request.go().directory()))
                 .orElseGet(() -> new LinkedPackage(
                         mainPackage.importPath(),
-                        mainPackage.folder(),
+                        mainPackage.folder().orElse(null),
                         request.go().directory()));
         RequestValidator.validateLinker(options, go.flags(), linkedPackage);
         RequestValidator.validateExperiments(go, options, target);

@@ -3,7 +3,9 @@ package io.github.beamgo.build.plan;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Joins the plans of several goals for one pipeline, so that each binary is linked once and one manifest lists all. */
 public final class PlanUnion {
@@ -31,7 +33,25 @@ public final class PlanUnion {
                 first.outputDirectory(),
                 first.names(),
                 first.project(),
-                plans.stream().anyMatch(BuildPlan::sbom));
+                plans.stream().anyMatch(BuildPlan::sbom),
+                leftOut(plans, compilations),
+                plans.stream()
+                        .flatMap(plan -> plan.warnings().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** What one goal leaves out may be built for another. */
+    private static List<String> leftOut(List<BuildPlan> plans, List<Compilation> compilations) {
+        Set<String> built = compilations.stream()
+                .flatMap(compilation -> compilation.binaries().stream())
+                .map(PlannedBinary::classifier)
+                .collect(Collectors.toSet());
+        return plans.stream()
+                .flatMap(plan -> plan.leftOut().stream())
+                .distinct()
+                .filter(classifier -> !built.contains(classifier))
+                .toList();
     }
 
     private static void requireSameProgram(BuildPlan one, BuildPlan other) {

@@ -182,7 +182,7 @@ public final class RequestValidator {
             return GoQuoting.split(text);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    parameter + " cannot be read: " + e.getMessage() + " in: " + text + ".",
+                    parameter + " cannot be read: " + e.getMessage() + " in: " + Secrets.maskValue(text) + ".",
                     "Close the quote, or remove the quotes from the value.",
                     e);
         }
@@ -193,17 +193,20 @@ public final class RequestValidator {
     }
 
     private static void validateGoFlags(String goFlags) {
-        for (String word : words(GO_FLAGS, goFlags)) {
+        List<String> words = words(GO_FLAGS, goFlags);
+        List<String> shown = Secrets.maskArguments(words);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
             Matcher flag = FLAG_NAME.matcher(word);
             if (!flag.matches()) {
                 throw new ConfigurationException(
-                        "<goFlags> (-Dbeamgo.goFlags) has the word '" + word + "', which is not a flag.",
+                        "<goFlags> (-Dbeamgo.goFlags) has the word '" + shown.get(i) + "', which is not a flag.",
                         "Write every flag as one word, -name=value; <mainPackage> names the package.");
             }
             if (OWN_FLAGS.contains(flag.group(1))) {
                 throw new ConfigurationException(
-                        "<goFlags> (-Dbeamgo.goFlags) has " + word + ", which has a parameter of its own or would keep"
-                                + " this plugin from building.",
+                        "<goFlags> (-Dbeamgo.goFlags) has " + shown.get(i)
+                                + ", which has a parameter of its own or would keep this plugin from building.",
                         "Use <tags>, <ldflags>, <gcflags>, <trimpath>, <mainPackage> and <outputDirectory>.");
             }
         }

@@ -8,6 +8,7 @@ import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,10 @@ final class TargetMatrix {
 
     /** One wanted binary; {@code host} says whether the user wrote {@code host} for its target. */
     record Entry(BinaryRole role, Target target, CompileOptions options, boolean host) {
+        Entry with(CompileOptions others) {
+            return new Entry(role, target, others, host);
+        }
+
         boolean sameClassifier(Entry other) {
             return role == other.role && target.equals(other.target);
         }
@@ -51,14 +56,9 @@ final class TargetMatrix {
                             + " empty, so there is nothing to compile.",
                     "Name a target in one of them, or skip the goal with -Dbeamgo.skip.");
         }
-        List<Entry> all = OneFilePerClassifier.inLists(
-                request.binaries().stream().map(this::entry).toList());
+        List<Entry> all = all();
         Set<Target> only = resolve(request.only(), ONLY);
-        Set<Target> ignored = resolve(request.ignored(), IGNORED);
-        List<Entry> wanted = all.stream()
-                .filter(entry -> only.isEmpty() || only.contains(entry.target()))
-                .filter(entry -> !ignored.contains(entry.target()))
-                .toList();
+        List<Entry> wanted = all.stream().filter(isWanted()).toList();
         Set<Target> configured = all.stream().map(Entry::target).collect(Collectors.toSet());
         if (wanted.isEmpty()) {
             throw new ConfigurationException(
@@ -73,6 +73,22 @@ final class TargetMatrix {
                         "Target '{}' of -Dbeamgo.onlyTargets is in none of <launchers>, <workers> and <boots>.",
                         target));
         return wanted;
+    }
+
+    /** The binaries of the configuration from which onlyTargets and ignoreTargets narrow it. */
+    List<Entry> leftOut() {
+        return all().stream().filter(isWanted().negate()).toList();
+    }
+
+    private List<Entry> all() {
+        return OneFilePerClassifier.inLists(
+                request.binaries().stream().map(this::entry).toList());
+    }
+
+    private Predicate<Entry> isWanted() {
+        Set<Target> only = resolve(request.only(), ONLY);
+        Set<Target> ignored = resolve(request.ignored(), IGNORED);
+        return entry -> (only.isEmpty() || only.contains(entry.target())) && !ignored.contains(entry.target());
     }
 
     private Entry entry(TargetRequest binary) {

@@ -7,6 +7,7 @@ import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.ProcessEnvironment;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.text.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
         List<String> lines = new ArrayList<>();
         if (site.engine() != null) {
             lines.add(site.engine().engine().displayName() + "'s job server, executing on "
-                    + site.engine().master());
+                    + Secrets.maskUrls(site.engine().master()));
         }
         if (site.environmentType() == EnvironmentType.WORKER_POOL && binaries.boot() != null) {
             lines.add("Beam's worker pool, " + binaries.boot().file() + " --worker_pool");

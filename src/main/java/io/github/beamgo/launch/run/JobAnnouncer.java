@@ -13,6 +13,7 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.Engine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
+import io.github.beamgo.text.Secrets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,8 +88,8 @@ final class JobAnnouncer implements Closeable {
     }
 
     private void found(String page) {
-        console = page;
-        LOG.info("Job {} can be watched at {}", job, page);
+        console = Secrets.maskUrls(page);
+        LOG.info("Job {} can be watched at {}", job, console);
         write(null);
     }
 

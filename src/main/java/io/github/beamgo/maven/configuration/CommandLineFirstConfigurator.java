@@ -1,6 +1,7 @@
 package io.github.beamgo.maven.configuration;
 
 import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.text.Secrets;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -111,7 +112,7 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             throws ComponentConfigurationException {
         String said = commandLine.getProperty(property);
         if (said != null) {
-            throw new ComponentConfigurationException("-D" + property + " is '" + said
+            throw new ComponentConfigurationException("-D" + property + " is '" + Secrets.maskValue(said)
                     + "', which is not an entry of a map; write -D" + property + ".name=value");
         }
         PlexusConfiguration map = new DefaultPlexusConfiguration(merged.getName());

@@ -30,6 +30,11 @@ public final class ReleaseMatrix {
     /** Key under which the project remembers that beamgo:package has built a pipeline with a name. */
     private static final String NAMED = "io.github.beamgo.named";
 
+    private static final String MAVEN_PLUGINS = "org.apache.maven.plugins";
+
+    /** The phase that publishes, and the goals that do. */
+    private static final String DEPLOY = "deploy";
+
     private final LifecyclePlan lifecycle;
     private final GoalConfigurator goals;
 
@@ -69,13 +74,24 @@ public final class ReleaseMatrix {
         }
     }
 
+    /** Fails if a later goal of this build publishes what is attached, but targets were left out of it. */
+    public void requireWholeIfPublished(BuildPlan plan, MavenSession session, MojoExecution execution) {
+        boolean isPublished = lifecycle.after(session, execution).stream()
+                .anyMatch(later -> DEPLOY.equals(later.getLifecyclePhase())
+                        || LifecyclePlan.isGoal(later, MAVEN_PLUGINS, "maven-deploy-plugin", DEPLOY)
+                        || LifecyclePlan.isGoal(later, execution.getGroupId(), execution.getArtifactId(), DEPLOY));
+        if (isPublished) {
+            plan.requireWhole();
+        }
+    }
+
     /** The later executions of beamgo:deploy for a pipeline. */
     private List<MojoExecution> deployments(@Nullable String pipeline, MavenSession session, MojoExecution execution)
             throws InterruptedException {
         PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
         List<MojoExecution> deployments = new ArrayList<>();
         for (MojoExecution later : lifecycle.after(session, execution)) {
-            if (LifecyclePlan.isGoal(later, execution.getGroupId(), execution.getArtifactId(), "deploy")) {
+            if (LifecyclePlan.isGoal(later, execution.getGroupId(), execution.getArtifactId(), DEPLOY)) {
                 MojoExecution own = GoalConfigurator.seenFrom(later, plugin);
                 boolean wanted = goals.with(
                         session,

@@ -7,6 +7,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.maven.resolve.PublishedFiles.SignatureCheck;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.publish.manifest.MavenCoordinates;
 import io.github.beamgo.publish.signature.Keyring;
 import io.github.beamgo.publish.signature.ValidSignature;
 import io.github.beamgo.text.ParameterValues;
@@ -139,6 +140,7 @@ public final class PublishedPipelines {
         files.checkSignature(manifest, "The manifest " + manifest, file, new ByteArrayInputStream(bytes));
         Manifest content = manifests.readPublished(bytes, manifest.toString());
         requireSame(manifest, content.pipeline(), pipeline);
+        requireSame(manifest, content.project(), signatures != null);
         return new PublishedPipeline(chosen, new String(bytes, UTF_8), content, files);
     }
 
@@ -160,6 +162,25 @@ public final class PublishedPipelines {
                     found == null
                             ? "Remove <pipeline> (-Dbeamgo.pipeline)."
                             : "Choose it with <pipeline> (-Dbeamgo.pipeline=" + found + ").");
+        }
+    }
+
+    /** Otherwise whoever can write to the repository could put one signed version in the place of another. */
+    private static void requireSame(Artifact manifest, @Nullable MavenCoordinates found, boolean signed) {
+        MavenCoordinates wanted =
+                new MavenCoordinates(manifest.getGroupId(), manifest.getArtifactId(), manifest.getBaseVersion());
+        if (found == null && signed) {
+            LOG.warn(
+                    "The manifest {} is signed, but does not name its version, as an earlier version of this plugin wrote"
+                            + " it: it may be that of another one. Publish it again with this one.",
+                    manifest);
+        }
+        if (found != null && !found.equals(wanted)) {
+            throw new ConfigurationException(
+                    "The manifest " + manifest + " is that of " + found + ", which somebody put in the place of "
+                            + wanted + ".",
+                    "Do not launch it before you know who did so; " + found
+                            + " can be launched by its own name, and beamgo:deploy publishes a build under another one.");
         }
     }
 

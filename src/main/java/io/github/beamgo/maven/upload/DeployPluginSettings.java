@@ -1,6 +1,7 @@
 package io.github.beamgo.maven.upload;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.text.Secrets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.RepositoryUtils;
@@ -55,7 +56,7 @@ public record DeployPluginSettings(
         Matcher matcher = REPOSITORY.matcher(text.strip());
         if (!matcher.matches()) {
             throw new ConfigurationException(
-                    "altDeploymentRepository is '" + text + "', which is not a repository.",
+                    "altDeploymentRepository is '" + Secrets.maskValue(text) + "', which is not a repository.",
                     "Write id::url, for example releases::https://repository.example.com/releases.");
         }
         return new RemoteRepository.Builder(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * sources give equal manifests. Jackson writes the fields of a record in the order of their declaration.
  *
  * @param formatVersion version of this format, {@value #FORMAT_VERSION}
+ * @param project the Maven project that publishes it, so that one version cannot be taken for another; {@code null} in
+ *     the format version {@value #WITHOUT_PROJECT}
  * @param pipeline name of the pipeline in a module with several, {@code null} otherwise
  * @param mainPackage import path of the pipeline's main package
  * @param module path of its Go module
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
         @JsonProperty(required = true) int formatVersion,
+        @JsonSetter(nulls = Nulls.SET) @Nullable MavenCoordinates project,
         @JsonSetter(nulls = Nulls.SET) @Nullable String pipeline,
         @JsonProperty(required = true) String mainPackage,
         @JsonProperty(required = true) String module,
@@ -31,8 +34,11 @@ public record Manifest(
         @JsonSetter(nulls = Nulls.SET) @Nullable Boolean vcsModified,
         @JsonProperty(required = true) List<Binary> binaries) {
 
-    /** The version that this plugin writes, and the only one that it reads. */
-    public static final int FORMAT_VERSION = 1;
+    /** The version that this plugin writes. */
+    public static final int FORMAT_VERSION = 2;
+
+    /** The version before, which this plugin reads, too. */
+    static final int WITHOUT_PROJECT = 1;
 
     /** Makes the list unmodifiable. */
     public Manifest {

@@ -109,10 +109,10 @@ public final class ManifestFile {
             if (!version.isInt()) {
                 throw words.damaged("it has no format version", null);
             }
-            if (version.intValue() != Manifest.FORMAT_VERSION) {
+            if (version.intValue() < Manifest.WITHOUT_PROJECT || version.intValue() > Manifest.FORMAT_VERSION) {
                 throw new ConfigurationException(
-                        words.manifest + " has the format version " + version + "; this plugin reads version "
-                                + Manifest.FORMAT_VERSION + ".",
+                        words.manifest + " has the format version " + version + "; this plugin reads the versions "
+                                + Manifest.WITHOUT_PROJECT + " to " + Manifest.FORMAT_VERSION + ".",
                         words.otherVersion);
             }
             Manifest manifest = mapper.treeToValue(json, Manifest.class);
@@ -136,6 +136,14 @@ public final class ManifestFile {
     }
 
     private static void check(Manifest manifest, Words words) {
+        MavenCoordinates project = manifest.project();
+        if (project == null && manifest.formatVersion() != Manifest.WITHOUT_PROJECT) {
+            throw words.damaged("it does not name its project", null);
+        }
+        if (project != null) {
+            String coordinates = project.toString();
+            words.require(PRINTABLE.matcher(coordinates).matches(), coordinates, "the name of a project");
+        }
         String pipeline = manifest.pipeline();
         if (pipeline != null) {
             words.require(PRINTABLE.matcher(pipeline).matches(), pipeline, "the name of a pipeline");

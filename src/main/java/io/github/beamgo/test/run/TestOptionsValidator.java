@@ -3,6 +3,7 @@ package io.github.beamgo.test.run;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoQuoting;
+import io.github.beamgo.text.Secrets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -47,8 +48,8 @@ final class TestOptionsValidator {
             }
             if (flag.matches() && OWN_FLAGS.contains(flag.group(1))) {
                 throw new ConfigurationException(
-                        "<testFlags> (-Dbeamgo.testFlags) has " + word + ", which has a parameter of its own or would"
-                                + " keep this plugin from testing.",
+                        "<testFlags> (-Dbeamgo.testFlags) has " + Secrets.maskValue(word)
+                                + ", which has a parameter of its own or would" + " keep this plugin from testing.",
                         "Use <test>, <testTimeout>, <race>, <coverageProfile>, <tags>, <ldflags> and <gcflags>.");
             }
         }
@@ -67,7 +68,8 @@ final class TestOptionsValidator {
             return GoQuoting.split(flags);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "<testFlags> (-Dbeamgo.testFlags) cannot be read: " + e.getMessage() + " in: " + flags + ".",
+                    "<testFlags> (-Dbeamgo.testFlags) cannot be read: " + e.getMessage() + " in: "
+                            + Secrets.maskValue(flags) + ".",
                     "Close the quote, or leave quotes out of the value.",
                     e);
         }

@@ -182,6 +182,8 @@ class OutputInstallerTest {
                 outputDirectory,
                 Compilations.NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),
-                sbom);
+                sbom,
+                List.of(),
+                List.of());
     }
 }

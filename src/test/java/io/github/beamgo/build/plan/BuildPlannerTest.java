@@ -60,6 +60,27 @@ class BuildPlannerTest {
     }
 
     @Test
+    void aNarrowedMatrixMustNotBePublished() throws InterruptedException {
+        BuildRequestBuilder request = TinyModule.withBeam(folder)
+                .request()
+                .launchers("linux-amd64")
+                .workers("linux-amd64", "linux-arm64")
+                .boots("linux-arm64");
+
+        plan(request.ignored("windows-amd64")).requireWhole();
+
+        assertThat(plan(request.only("linux-amd64")).leftOut())
+                .containsExactly("worker-linux-arm64", "boot-linux-arm64");
+        assertThatThrownBy(() -> plan(request.ignored("linux-arm64").only()).requireWhole())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or <ignoreTargets>"
+                        + " (-Dbeamgo.ignoreTargets) leave out worker-linux-arm64, boot-linux-arm64: the published manifest"
+                        + " would not list them, and would replace one that does. Deploy the whole matrix in one build, and"
+                        + " remove what is never published from <launchers>, <workers> and <boots>; if no machine can"
+                        + " compile all targets (cgo), give those of each machine a module of their own.");
+    }
+
+    @Test
     void launcherAndWorkerWithDifferentOptionsAreCompiledEach() throws InterruptedException {
         TargetOverrides tagged = new TargetOverrides(null, "worker", null, null, false, Map.of());
 

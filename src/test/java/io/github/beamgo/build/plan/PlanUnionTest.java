@@ -51,6 +51,16 @@ class PlanUnionTest {
                         tuple("linux-amd64 (launcher, worker)", OUT.resolve("launcher-linux-amd64")),
                         tuple("linux-arm64 (worker)", OUT.resolve("worker-linux-arm64")));
         assertThat(union.parallelism()).isEqualTo(2);
+        assertThat(union.warnings()).containsExactly("Mind the gap.");
+    }
+
+    @Test
+    void whatOneGoalLeavesOutAnotherMayBuild() {
+        BuildPlan own =
+                plan(List.of("worker-linux-arm64", "worker-linux-386"), compilation(LINUX, OPTIONS, BinaryRole.WORKER));
+        BuildPlan release = plan(List.of("worker-linux-386"), compilation(ARM, OPTIONS, BinaryRole.WORKER));
+
+        assertThat(PlanUnion.of(List.of(own, release)).leftOut()).containsExactly("worker-linux-386");
     }
 
     @Test
@@ -111,7 +121,9 @@ class PlanUnionTest {
                 OUT,
                 own.names(),
                 own.project(),
-                own.sbom());
+                own.sbom(),
+                List.of(),
+                List.of());
 
         assertThatThrownBy(() -> PlanUnion.of(List.of(own, other)))
                 .isInstanceOf(ConfigurationException.class)
@@ -122,6 +134,10 @@ class PlanUnionTest {
     }
 
     private static BuildPlan plan(Compilation... compilations) {
+        return plan(List.of(), compilations);
+    }
+
+    private static BuildPlan plan(List<String> leftOut, Compilation... compilations) {
         GoEnvironment go = GoEnvironments.onLinux();
         return new BuildPlan(
                 go,
@@ -131,7 +147,9 @@ class PlanUnionTest {
                 OUT,
                 new ArtifactNames("p", null),
                 new MavenCoordinates("com.example", "p", "1.0"),
-                true);
+                true,
+                leftOut,
+                List.of("Mind the gap."));
     }
 
     private static Compilation compilation(Target target, CompileOptions options, BinaryRole... roles) {

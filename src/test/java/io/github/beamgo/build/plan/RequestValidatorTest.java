@@ -11,11 +11,13 @@ import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestValidatorTest {
@@ -110,6 +112,23 @@ class RequestValidatorTest {
                 .hasMessageContaining(
                         "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: -X 'main.a=b.")
                 .hasMessageContaining("Close the quote");
+    }
+
+    static Stream<OptionsBuilder> optionsWithSecrets() {
+        return Stream.of(
+                new OptionsBuilder().ldflags("-X 'main.apiToken=hunter2 x"),
+                new OptionsBuilder().ldflags("\"-X main.url=https://me:hunter2@example.com"),
+                new OptionsBuilder().goFlags("'-ldflags=-X main.passwd=hunter2"),
+                new OptionsBuilder().goFlags("-ldflags=-X=main.pwd=hunter2"),
+                new OptionsBuilder().goFlags("-passphrase hunter2"),
+                new OptionsBuilder().goFlags("bearer=hunter2"),
+                new OptionsBuilder().stamps(Map.of("main.signature", "'hunter2 \"")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optionsWithSecrets")
+    void secretsAreNotPrinted(OptionsBuilder options) {
+        refused(options).hasMessageContaining("***").hasMessageNotContaining("hunter2");
     }
 
     @Test

@@ -353,8 +353,7 @@ class BinaryLocatorTest {
                     List.of()));
         }
         manifests.write(
-                new Manifest(
-                        Manifest.FORMAT_VERSION, null, "example.com/tiny", "example.com/tiny", null, null, binaries),
+                new Manifest(1, null, null, "example.com/tiny", "example.com/tiny", null, null, binaries),
                 folder.resolve("manifest.json"));
     }
 }

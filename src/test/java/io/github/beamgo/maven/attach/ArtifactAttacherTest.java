@@ -86,6 +86,8 @@ class ArtifactAttacherTest {
                 FOLDER,
                 NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),
-                sbom);
+                sbom,
+                List.of(),
+                List.of());
     }
 }

@@ -271,18 +271,47 @@ class PublishedPipelinesTest {
                         + " published.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.0, 2.0", "2.0, 1.0"})
+    void oneVersionInThePlaceOfAnotherIsRefused(String published, String wanted) throws IOException {
+        repository.publish(published, BINARIES);
+        repository.publish(wanted, BINARIES);
+        Files.copy(
+                repository.file(published, ".json"),
+                repository.file(wanted, ".json"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertFailure(() -> find(wanted))
+                .hasMessageStartingWith("The manifest com.example:wordcount:json:" + wanted
+                        + " is that of com.example:wordcount:" + published
+                        + ", which somebody put in the place of com.example:wordcount:" + wanted
+                        + ". Do not launch it");
+    }
+
+    @Test
+    void aManifestOfTheFormatBeforeIsRead() throws IOException {
+        repository.publish("1.0", BINARIES);
+        Path manifest = repository.file("1.0", ".json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace("\"formatVersion\" : 2", "\"formatVersion\" : 1")
+                        .replaceFirst("(?s)\"project\" : \\{.*?},", ""));
+
+        assertThat(find("1.0").binaries()).hasSize(BINARIES.length);
+    }
+
     @Test
     void manifestOfAnotherVersionOfTheFormatIsRefused() throws IOException {
         repository.publish("1.0", BINARIES);
         Path manifest = repository.file("1.0", ".json");
         Files.writeString(
-                manifest, Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+                manifest, Files.readString(manifest).replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
 
         assertFailure(() -> find("1.0"))
-                .hasMessage(
-                        "The file com.example:wordcount:json:1.0 has the format version 2; this plugin reads version"
-                                + " 1. Launch with the version of the plugin that published it, or publish it again with this"
-                                + " one.");
+                .hasMessage("The file com.example:wordcount:json:1.0 has the format version 3; this plugin reads the"
+                        + " versions 1 to 2. Launch with the version of the plugin that published it, or publish it again with this"
+                        + " one.");
     }
 
     @ParameterizedTest

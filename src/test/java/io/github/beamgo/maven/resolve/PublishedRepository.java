@@ -3,6 +3,7 @@ package io.github.beamgo.maven.resolve;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.publish.manifest.MavenCoordinates;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
@@ -62,6 +63,7 @@ record PublishedRepository(Path folder) {
                 .write(
                         new Manifest(
                                 Manifest.FORMAT_VERSION,
+                                new MavenCoordinates("com.example", "wordcount", base),
                                 pipeline,
                                 "example.com/wordcount",
                                 "example.com/wordcount",

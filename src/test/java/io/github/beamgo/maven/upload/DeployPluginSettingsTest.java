@@ -71,6 +71,14 @@ class DeployPluginSettingsTest {
     }
 
     @Test
+    void credentialsAreNotPrinted() {
+        assertThatThrownBy(() ->
+                        new DeployPluginSettings(null, "https://me:hunter2@b", null, null).repository(project("1.0")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("altDeploymentRepository is 'https://***@b', which is not a repository.");
+    }
+
+    @Test
     void whatIsNoRepositoryIsRefused() {
         assertThatThrownBy(() -> new DeployPluginSettings(null, "https://b", null, null).repository(project("1.0")))
                 .isInstanceOf(ConfigurationException.class)

@@ -49,6 +49,15 @@ class CommandLineArgumentsTest {
                 .hasMessageContaining("<args>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--passphrase 'hunter2", "--title='--auth hunter2", "--in='ftp://me:hunter2@h/x"})
+    void secretsBehindAnOpenQuoteAreNotPrinted(String commandLine) {
+        assertThatThrownBy(() -> CommandLineArguments.all(null, commandLine))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("***")
+                .hasMessageNotContaining("hunter2");
+    }
+
     @Test
     void argumentsOfThePomAreNotSplit() {
         assertThat(CommandLineArguments.all(Arrays.asList("--title=two words, 'quoted", null, "x"), null)

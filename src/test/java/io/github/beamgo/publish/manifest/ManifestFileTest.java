@@ -24,6 +24,7 @@ class ManifestFileTest {
 
     private static final Manifest FULL = new Manifest(
             Manifest.FORMAT_VERSION,
+            new MavenCoordinates("com.example", "tiny", "1.0-SNAPSHOT"),
             "enrich",
             "example.com/tiny/cmd/enrich",
             "example.com/tiny",
@@ -55,7 +56,12 @@ class ManifestFileTest {
 
     private static final String FULL_TEXT = """
             {
-              "formatVersion" : 1,
+              "formatVersion" : 2,
+              "project" : {
+                "groupId" : "com.example",
+                "artifactId" : "tiny",
+                "version" : "1.0-SNAPSHOT"
+              },
               "pipeline" : "enrich",
               "mainPackage" : "example.com/tiny/cmd/enrich",
               "module" : "example.com/tiny",
@@ -93,7 +99,7 @@ class ManifestFileTest {
             """.formatted(SHA);
 
     private static final Manifest SMALL =
-            new Manifest(Manifest.FORMAT_VERSION, null, "example.com/tiny", "example.com/tiny", null, null, List.of());
+            new Manifest(1, null, null, "example.com/tiny", "example.com/tiny", null, null, List.of());
 
     private final ManifestFile manifests = new ManifestFile();
 
@@ -182,20 +188,20 @@ class ManifestFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "0"})
+    @ValueSource(strings = {"3", "0", "-1"})
     void otherVersionsAreRefused(String version) throws IOException {
-        write(FULL_TEXT.replace("\"formatVersion\" : 1", "\"formatVersion\" : " + version));
+        write(FULL_TEXT.replace("\"formatVersion\" : 2", "\"formatVersion\" : " + version));
 
         assertThatThrownBy(() -> manifests.read(file))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("has the format version " + version + "; this plugin reads version 1.")
+                .hasMessageContaining("has the format version " + version + "; this plugin reads the versions 1 to 2.")
                 .hasMessageContaining("build it again with this one");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"1\"", "{}", "1.0", "1.5"})
     void versionThatIsNoNumberIsRefused(String version) throws IOException {
-        write(FULL_TEXT.replace("\"formatVersion\" : 1", "\"formatVersion\" : " + version));
+        write(FULL_TEXT.replace("\"formatVersion\" : 2", "\"formatVersion\" : " + version));
 
         assertThatThrownBy(() -> manifests.read(file))
                 .isInstanceOf(ConfigurationException.class)
@@ -279,6 +285,16 @@ class ManifestFileTest {
         assertThatThrownBy(() -> manifests.read(file))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The manifest " + file + " is damaged: ");
+    }
+
+    @Test
+    void aManifestWithoutItsProjectIsDamaged() throws IOException {
+        manifests.write(SMALL, file);
+        write(Files.readString(file).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+
+        assertThatThrownBy(() -> manifests.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is damaged: it does not name its project");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,13 @@ class TestOptionsValidatorTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("<testFlags> (-Dbeamgo.testFlags) cannot be read: the quote")
                 .hasMessageContaining("is not closed");
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        assertThatThrownBy(() -> validate("./...", "'-args=--dbPass=hunter2"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is not closed in: '-args=--dbPass=***.");
     }
 
     @ParameterizedTest

@@ -1,0 +1,176 @@
+package io.github.beamgo.go;
+
+import io.github.beamgo.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkout whose commit Go would record, as Go finds it and as git does. Go goes up to the next folder with a folder
+ * {@code .git} (see {@code FromDir} in {@code cmd/go/internal/vcs}), and so past linked worktrees and submodules, in
+ * which {@code .git} is a file. It does not ask whether git knows the sources.
+ */
+final class GitCheckout {
+
+    private static final String GIT = ".git";
+
+    private static final List<String> OTHER_SYSTEMS = List.of(".hg", ".bzr", ".svn");
+
+    /** A version of a module, in a folder below the root with that folder in front. */
+    private static final Pattern VERSION_TAG = Pattern.compile("(.+/)?v\\d+\\.\\d+\\.\\d+.*");
+
+    private final GoProcess processes;
+    private final Map<String, String> environment;
+    private final Path directory;
+
+    /**
+     * Creates a view of the checkout.
+     *
+     * @param environment the environment of Go
+     * @param directory where Go is started
+     */
+    GitCheckout(GoProcess processes, Map<String, String> environment, Path directory) {
+        this.processes = processes;
+        this.environment = environment;
+        this.directory = directory;
+    }
+
+    /**
+     * Finds out whose commit Go would record.
+     *
+     * @param packageFolder folder of the main package
+     * @param output absolute folder of the binaries
+     */
+    CommitStamp stamp(Path packageFolder, Path output) throws InterruptedException {
+        Optional<Path> linked = Stream.of(directory, packageFolder)
+                .flatMap(folder -> root(folder).stream())
+                .filter(root -> Files.isRegularFile(root.resolve(GIT)))
+                .findFirst();
+        if (linked.isPresent()) {
+            return none(linked.get() + " is a linked worktree or a submodule of git, of which Go cannot record the"
+                    + " commit: it would take that of another checkout around it.");
+        }
+        Path root = root(directory).orElse(null);
+        Path git = GoLocator.onPath("git", environment).orElse(null);
+        if (root == null || git == null || !Files.isDirectory(root.resolve(GIT))) {
+            return CommitStamp.TRUE;
+        }
+        Git questions = new Git(git);
+        if (questions.ignores(packageFolder) && !questions.knows(packageFolder)) {
+            return none("The git checkout " + root + " ignores " + packageFolder
+                    + ", so that its commit, which Go would record, is not the commit of these sources.");
+        }
+        return new CommitStamp(
+                true,
+                Stream.of(outputWarning(questions, root, output), shallowWarning(questions))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static CommitStamp none(String why) {
+        return new CommitStamp(
+                false,
+                List.of(why + " Binaries and manifest name no commit; for a release, build in a clone of its own."));
+    }
+
+    /** The nearest folder above that belongs to a version control system. */
+    private static Optional<Path> root(Path folder) {
+        return Stream.iterate(folder, above -> above != null, Path::getParent)
+                .filter(above -> Files.exists(above.resolve(GIT))
+                        || OTHER_SYSTEMS.stream().anyMatch(name -> Files.isDirectory(above.resolve(name))))
+                .findFirst();
+    }
+
+    private Optional<String> outputWarning(Git git, Path root, Path output) throws InterruptedException {
+        if (directory.startsWith(output) || !output.startsWith(root) || !git.doesNotIgnore(output)) {
+            return Optional.empty();
+        }
+        // The whole build folder, which holds what other goals of Maven write, too.
+        Path folder = Stream.iterate(output, above -> above != null, Path::getParent)
+                .takeWhile(above -> !directory.startsWith(above))
+                .reduce((lower, upper) -> upper)
+                .orElse(output);
+        String line = "/" + root.relativize(folder).toString().replace('\\', '/') + "/";
+        return Optional.of("git does not ignore " + folder
+                + ", so that what is built there makes Go record an unchanged"
+                + " commit as a modified one (+dirty). Add the line '" + line + "' to " + root.resolve(".gitignore")
+                + ".");
+    }
+
+    /** Go makes the main module's version from the nearest tag before the commit, if the clone has one. */
+    private static Optional<String> shallowWarning(Git git) throws InterruptedException {
+        return git.isShallow() && !git.hasVersionTag()
+                ? Optional.of("This git clone is shallow, and may lack the tag from which Go makes the version that it"
+                        + " records: then the binaries are not the same bytes as those of a complete clone. Fetch the"
+                        + " history with its tags (git fetch --unshallow --tags; fetch-depth: 0 in GitHub's"
+                        + " actions/checkout).")
+                : Optional.empty();
+    }
+
+    /** Questions to the git command. */
+    private final class Git {
+
+        private final Path executable;
+
+        Git(Path executable) {
+            this.executable = executable;
+        }
+
+        boolean ignores(Path folder) throws InterruptedException {
+            return exitCode(folder, "check-ignore", "-q", ".") == 0;
+        }
+
+        boolean knows(Path folder) throws InterruptedException {
+            return exitCode(folder, "ls-files", "--error-unmatch", ".") == 0;
+        }
+
+        /** A pattern such as {@code target/} is about folders, and this one need not exist yet. */
+        boolean doesNotIgnore(Path folder) throws InterruptedException {
+            return exitCode(
+                            directory,
+                            "check-ignore",
+                            "-q",
+                            folder.resolve("any").toString())
+                    == 1;
+        }
+
+        boolean isShallow() throws InterruptedException {
+            return answer("rev-parse", "--is-shallow-repository").contains("true");
+        }
+
+        boolean hasVersionTag() throws InterruptedException {
+            return answer("tag", "--points-at", "HEAD").stream()
+                    .anyMatch(tag -> VERSION_TAG.matcher(tag).matches());
+        }
+
+        private List<String> answer(String... arguments) throws InterruptedException {
+            List<String> lines = new ArrayList<>();
+            GoProcess.@Nullable End end = run(directory, lines, arguments);
+            return end == null || end.exitCode() != 0 ? List.of() : lines;
+        }
+
+        private int exitCode(Path folder, String... arguments) throws InterruptedException {
+            GoProcess.@Nullable End end = run(folder, new ArrayList<>(), arguments);
+            return end == null ? Integer.MIN_VALUE : end.exitCode();
+        }
+
+        /** Without an answer nothing is known; if Go itself needs git, it will say what is wrong with it. */
+        private GoProcess.@Nullable End run(Path folder, List<String> lines, String... arguments)
+                throws InterruptedException {
+            List<String> argv = new ArrayList<>(List.of(executable.toString()));
+            argv.addAll(List.of(arguments));
+            try {
+                return processes.run(new Command(argv, environment, folder), line -> lines.add(line.text()));
+            } catch (IOException e) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package io.github.beamgo.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.build.compile.BinaryVerifier;
+import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.compile.TargetCompiler;
+import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.GoProcess;
+import io.github.beamgo.go.GoTool;
+import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.testing.BuildRequestBuilder;
+import io.github.beamgo.testing.GitRepository;
+import io.github.beamgo.testing.OptionsBuilder;
+import io.github.beamgo.testing.TinyModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commit that binaries and manifest name, with the Go and the git of this machine. */
+class CommitStampTest {
+
+    private final GoProcess go = new GoProcess(new ProcessRunner());
+    private final BinaryInspector inspector = new BinaryInspector();
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(go));
+    private final MatrixBuild build = new MatrixBuild(
+            new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
+            new OutputInstaller(new ManifestFile()));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCheckoutOfItsOwnIsStamped() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder).file(".gitignore", "target/\n");
+        String commit = GitRepository.of(folder).head();
+
+        BuildPlan plan = plan(module);
+        Manifest manifest = build.run(plan);
+
+        assertThat(plan.warnings()).isEmpty();
+        assertThat(manifest.vcsRevision()).isEqualTo(commit);
+        assertThat(manifest.vcsModified()).isFalse();
+    }
+
+    @Test
+    void aLinkedWorktreeDoesNotGetTheCommitAroundIt() throws IOException, InterruptedException {
+        TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        GitRepository main = GitRepository.of(folder.resolve("main"));
+        Path around = folder.resolve("around");
+        GitRepository.of(around);
+        main.git("worktree", "add", "-q", around.resolve("tree").toString());
+
+        assertNotStamped(new TinyModule(around.resolve("tree")), "is a linked worktree or a submodule of git");
+    }
+
+    @Test
+    void aSubmoduleDoesNotGetTheCommitAroundIt() throws IOException, InterruptedException {
+        TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        GitRepository.of(folder.resolve("main"));
+        GitRepository around = GitRepository.of(folder.resolve("around"));
+        around.git("submodule", "--quiet", "add", folder.resolve("main").toString(), "sub");
+        around.commit();
+
+        assertNotStamped(new TinyModule(folder.resolve("around/sub")), "is a linked worktree or a submodule of git");
+    }
+
+    /** Also when it is the package alone that is in a submodule. */
+    @Test
+    void aPackageInASubmoduleDoesNotGetTheCommitAroundIt() throws IOException, InterruptedException {
+        new TinyModule(folder.resolve("main")).file("main.go", "package main\n\nfunc main() {}\n");
+        GitRepository.of(folder.resolve("main"));
+        TinyModule module = TinyModule.in(folder.resolve("around")).file(".gitignore", "target/\n");
+        GitRepository around = GitRepository.of(module.directory());
+        around.git("submodule", "--quiet", "add", folder.resolve("main").toString(), "cmd");
+        around.commit();
+
+        BuildPlan plan = planner.plan(request(module).mainPackage("./cmd").build());
+
+        assertThat(plan.warnings()).singleElement().asString().contains("is a linked worktree or a submodule of git");
+        assertThat(build.run(plan).vcsRevision()).isNull();
+    }
+
+    @Test
+    void sourcesThatTheCheckoutIgnoresDoNotGetItsCommit() throws IOException, InterruptedException {
+        GitRepository.of(
+                new TinyModule(folder).file(".gitignore", "generated/\n").directory());
+
+        assertNotStamped(TinyModule.in(folder.resolve("generated")), "ignores " + folder.resolve("generated"));
+    }
+
+    /** As in a hook of git, which may build another checkout than the one that it belongs to. */
+    @Test
+    void variablesOfGitDoNotChangeTheCommit() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        String commit = GitRepository.of(module.directory()).head();
+        GitRepository other = GitRepository.of(
+                new TinyModule(folder.resolve("other")).file("a", "b").directory());
+
+        Map<String, String> environment = new HashMap<>(stamping());
+        environment.put("GIT_DIR", other.directory().resolve(".git").toString());
+        environment.put("GIT_WORK_TREE", other.directory().toString());
+        Manifest manifest =
+                build.run(planner.plan(request(module).environment(environment).build()));
+
+        assertThat(manifest.vcsRevision()).isEqualTo(commit);
+        assertThat(manifest.vcsModified()).isFalse();
+    }
+
+    @Test
+    void oneStampForAllWhenTheOutputIsNotIgnored() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder);
+        String commit = GitRepository.of(folder).head();
+
+        BuildPlan plan = plan(module);
+        Manifest manifest = build.run(plan);
+
+        assertThat(plan.warnings())
+                .containsExactly("git does not ignore " + folder.resolve("target")
+                        + ", so that what is built there makes Go record an unchanged commit as a modified one (+dirty)."
+                        + " Add the line '/target/' to " + folder.resolve(".gitignore") + ".");
+        assertThat(manifest.vcsRevision()).isEqualTo(commit);
+        assertThat(stamps(manifest)).containsOnly("false").hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"words/target/beamgo", "words/bin"})
+    void theLineForGitignoreIsRelativeToTheCheckout(String output) throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder.resolve("words"));
+        GitRepository.of(folder);
+
+        BuildPlan plan = planner.plan(
+                request(module).outputDirectory(folder.resolve(output)).build());
+
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .contains("Add the line '/" + output.replace("/beamgo", "") + "/' to " + folder.resolve(".gitignore"));
+    }
+
+    @Test
+    void anOutputOutsideTheCheckoutIsNoneOfItsBusiness(@TempDir Path elsewhere)
+            throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder);
+        GitRepository.of(folder);
+
+        BuildPlan plan = planner.plan(request(module).outputDirectory(elsewhere).build());
+
+        assertThat(plan.warnings()).isEmpty();
+    }
+
+    /** The go command of this test adds a file to the checkout after its first link. */
+    @Test
+    void oneStampForAllWhenTheCheckoutChangesMeanwhile() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        String commit = GitRepository.of(module.directory()).head();
+
+        Manifest manifest = build.run(planner.plan(request(module)
+                .parallelism(1)
+                .goExecutable(goThatWrites("new.txt"))
+                .build()));
+
+        assertThat(manifest.vcsRevision()).isEqualTo(commit);
+        assertThat(manifest.vcsModified()).isTrue();
+        assertThat(stamps(manifest)).containsOnly("true");
+    }
+
+    @Test
+    void aCheckoutThatNeverRestsIsRefused() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        GitRepository.of(module.directory());
+        String go = goThatWrites("new.txt && git add -A && git -c user.name=A -c user.email=a@b commit -q -m b"
+                + " --allow-empty && rm new.txt && git rm -q --cached new.txt");
+
+        BuildPlan plan =
+                planner.plan(request(module).parallelism(1).goExecutable(go).build());
+
+        assertThatThrownBy(() -> build.run(plan))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("The sources' checkout changes while it is built");
+        assertThat(folder.resolve("main/target/beamgo/manifest.json")).doesNotExist();
+    }
+
+    @Test
+    void aShallowCloneWithoutTagsIsToldOf() throws IOException, InterruptedException {
+        TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        GitRepository main = GitRepository.of(folder.resolve("main"));
+        main.git("tag", "v1.2.3");
+        main.commit();
+        main.git(
+                "clone",
+                "-q",
+                "--depth=1",
+                "file://" + main.directory(),
+                folder.resolve("shallow").toString());
+        main.git(
+                "clone",
+                "-q",
+                "file://" + main.directory(),
+                folder.resolve("whole").toString());
+
+        BuildPlan shallow = plan(new TinyModule(folder.resolve("shallow")));
+        BuildPlan whole = plan(new TinyModule(folder.resolve("whole")));
+
+        assertThat(shallow.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("This git clone is shallow")
+                .contains("git fetch --unshallow --tags");
+        assertThat(whole.warnings()).isEmpty();
+        assertThat(version(build.run(shallow), folder.resolve("shallow")))
+                .isNotEqualTo(version(build.run(whole), folder.resolve("whole")));
+    }
+
+    @Test
+    void aShallowCloneOfATagIsComplete() throws IOException, InterruptedException {
+        TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        GitRepository main = GitRepository.of(folder.resolve("main"));
+        main.commit();
+        main.git("tag", "v1.2.3");
+        main.git(
+                "clone",
+                "-q",
+                "--depth=1",
+                "--branch=v1.2.3",
+                "file://" + main.directory(),
+                folder.resolve("shallow").toString());
+
+        assertThat(plan(new TinyModule(folder.resolve("shallow"))).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-buildvcs=false", "-buildvcs=0", "--buildvcs=F"})
+    void whoWantsNoCommitHearsNothingOfIt(String flag) throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder);
+        GitRepository.of(folder);
+
+        BuildPlan plan = planner.plan(
+                request(module).options(new OptionsBuilder().goFlags(flag)).build());
+
+        assertThat(plan.warnings()).isEmpty();
+    }
+
+    private void assertNotStamped(TinyModule module, String why) throws IOException, InterruptedException {
+        BuildPlan plan = plan(module);
+        Manifest manifest = build.run(plan);
+
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .contains(why)
+                .contains("Binaries and manifest name no commit");
+        assertThat(manifest.vcsRevision()).isNull();
+        assertThat(manifest.vcsModified()).isNull();
+        for (Manifest.Binary binary : manifest.binaries()) {
+            Path file = module.directory().resolve("target/beamgo").resolve(binary.file());
+            assertThat(inspector.inspect(file).buildInfo().setting("vcs.revision"))
+                    .isEmpty();
+        }
+    }
+
+    private List<String> stamps(Manifest manifest) throws IOException {
+        List<String> stamps = new ArrayList<>();
+        for (Manifest.Binary binary : manifest.binaries()) {
+            Path module = Files.exists(folder.resolve("main")) ? folder.resolve("main") : folder;
+            Path file = module.resolve("target/beamgo").resolve(binary.file());
+            stamps.add(
+                    inspector.inspect(file).buildInfo().setting("vcs.modified").orElseThrow());
+        }
+        return stamps;
+    }
+
+    private String version(Manifest manifest, Path module) throws IOException {
+        Path file = module.resolve("target/beamgo")
+                .resolve(manifest.binaries().get(0).file());
+        return inspector.inspect(file).buildInfo().mainModule().version();
+    }
+
+    private BuildPlan plan(TinyModule module) throws InterruptedException {
+        return planner.plan(request(module).build());
+    }
+
+    private static BuildRequestBuilder request(TinyModule module) {
+        return module.request()
+                .environment(stamping())
+                .launchers("linux-amd64")
+                .workers("linux-arm64", "windows-amd64");
+    }
+
+    /** Whatever this machine's own configuration of Go says. */
+    private static Map<String, String> stamping() {
+        return TinyModule.environmentWith("GOFLAGS", "-buildvcs=auto");
+    }
+
+    private String goThatWrites(String file) throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("go.sh"),
+                "#!/bin/sh\ngo \"$@\" || exit\nif [ \"$1\" = build ]; then echo . >> " + file + "; fi\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script.toString();
+    }
+}
