@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ public final class GoTool {
             "GOMODCACHE");
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
+
+    /** The modules of {@code github.com/apache/beam/sdks/go/pkg/beam} before Beam's Go SDK had the suffix v2. */
+    private static final Set<String> FORMER_BEAM_MODULES =
+            Set.of("github.com/apache/beam/sdks", "github.com/apache/beam");
 
     private final GoProcess go;
     private final JsonMapper json = new JsonMapper();
@@ -129,6 +134,7 @@ public final class GoTool {
                 main.path("ImportPath").asText(),
                 main.path("Module").path("Path").asText(),
                 beamVersion(modules),
+                formerBeam(modules),
                 packages.size(),
                 moduleFolders(modules));
     }
@@ -137,6 +143,17 @@ public final class GoTool {
         return modules.stream()
                 .filter(module -> module.path("Path").asText().equals(BuildInfo.BEAM_MODULE))
                 .map(module -> module.path("Version").asText(BuildInfo.DEVELOPMENT))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String formerBeam(List<JsonNode> modules) {
+        return modules.stream()
+                .filter(module ->
+                        FORMER_BEAM_MODULES.contains(module.path("Path").asText()))
+                .map(module -> (module.path("Path").asText() + " "
+                                + module.path("Version").asText())
+                        .strip())
                 .findFirst()
                 .orElse(null);
     }

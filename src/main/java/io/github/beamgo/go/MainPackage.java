@@ -1,5 +1,6 @@
 package io.github.beamgo.go;
 
+import io.github.beamgo.inspect.BuildInfo;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param modulePath path of its module
  * @param beamVersion the version of Beam's Go SDK that its module requires, {@code (devel)} for one in the same
  *     workspace, {@code null} when it does not import Beam
+ * @param formerBeam the module of Beam's Go SDK from before its version 2.33, with its version, {@code null} when it is
+ *     not imported
  * @param packageCount how many packages go into it, the standard library's included
  * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
  *     left out
@@ -19,11 +22,19 @@ public record MainPackage(
         String importPath,
         String modulePath,
         @Nullable String beamVersion,
+        @Nullable String formerBeam,
         int packageCount,
         Map<String, Path> moduleFolders) {
 
     /** Makes the map unmodifiable. */
     public MainPackage {
         moduleFolders = Map.copyOf(moduleFolders);
+    }
+
+    /** {@return two sentences on what is wrong with a former SDK, and what to do} */
+    public String toLeaveFormerBeam() {
+        return importPath + " imports " + formerBeam + ", which is Beam's Go SDK from before version 2.33 and cannot be"
+                + " launched by this plugin. Require " + BuildInfo.BEAM_MODULE + ", and import its packages: "
+                + BuildInfo.BEAM_MODULE + "/go/pkg/beam in place of github.com/apache/beam/sdks/go/pkg/beam.";
     }
 }

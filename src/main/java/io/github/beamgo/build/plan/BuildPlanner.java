@@ -11,7 +11,6 @@ import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.inject.Inject;
 
 /** Turns a request into a plan: validates it, asks Go what it has to know, and decides every command. */
@@ -68,9 +67,8 @@ public final class BuildPlanner {
         String packagePath = entry.role().beamPackage().orElse(mainPackage.importPath());
         String file = names.file(entry.role(), target);
         Path staged = request.outputDirectory().resolve(STAGING).resolve(file);
-        Map<String, String> environment = new TreeMap<>(GoCommandLine.environment(request.go(), options, target));
-        environment.putIfAbsent(
-                Compilation.TEMPORARY_FILES, Compilation.temporaryFiles(staged).toString());
+        Map<String, String> environment = Compilation.withTemporaryFiles(
+                GoCommandLine.environment(request.go(), options, target), options, staged);
         return new Compilation(
                 target,
                 packagePath,
@@ -92,6 +90,11 @@ public final class BuildPlanner {
     private static void requireBeam(MainPackage mainPackage, List<TargetMatrix.Entry> entries) {
         if (mainPackage.beamVersion() == null
                 && entries.stream().anyMatch(entry -> entry.role().beamPackage().isPresent())) {
+            if (mainPackage.formerBeam() != null) {
+                throw new ConfigurationException(
+                        "<boots> (-Dbeamgo.boots) asks for Beam's boot, whose version must match the pipeline's.",
+                        mainPackage.toLeaveFormerBeam());
+            }
             throw new ConfigurationException(
                     "<boots> (-Dbeamgo.boots) asks for Beam's boot, but " + mainPackage.importPath()
                             + " does not use Beam's Go SDK, whose version boot must match.",

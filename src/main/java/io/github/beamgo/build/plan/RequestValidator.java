@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what is certain to fail or to mislead, before anything is started. */
 public final class RequestValidator {
@@ -51,12 +52,10 @@ public final class RequestValidator {
      */
     public static void validate(CompileOptions options, List<String> goFlags) {
         validateGoFlags(options.goFlags());
-        options.env().keySet().stream().filter(GoCommandLine::owns).findFirst().ifPresent(variable -> {
-            throw new ConfigurationException(
-                    "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "="
-                            + options.env().get(variable) + ", which follows from the target.",
-                    "Choose it with the target's name (linux-arm64, linux-amd64-v3) or with <cgo> (-Dbeamgo.cgo).");
-        });
+        options.env().keySet().stream()
+                .filter(GoCommandLine::owns)
+                .findFirst()
+                .ifPresent(variable -> refuse(variable, options.env().get(variable)));
         List<String> linkerFlags = linkerFlags(options, goFlags);
         if (LinkerFlags.strip(linkerFlags) && !options.allowStripped()) {
             throw new ConfigurationException(
@@ -65,6 +64,25 @@ public final class RequestValidator {
                     "Remove -s (-w is the default already), or set <allowStripped> (-Dbeamgo.allowStripped=true) if"
                             + " every function of the pipeline is registered.");
         }
+    }
+
+    private static void refuse(String variable, @Nullable String value) {
+        String problem =
+                "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "=" + value + ", which ";
+        throw switch (variable) {
+            case "GOBIN" ->
+                new ConfigurationException(
+                        problem + "only 'go install' reads: it has no effect on a build.",
+                        "Remove it, and name the folder of the binaries with <outputDirectory>"
+                                + " (-Dbeamgo.outputDirectory).");
+            case "GO111MODULE" ->
+                new ConfigurationException(
+                        problem + "decides whether Go works with modules, as this plugin always does.", "Remove it.");
+            default ->
+                new ConfigurationException(
+                        problem + "follows from the target.",
+                        "Choose it with the target's name (linux-arm64, linux-amd64-v3) or with <cgo> (-Dbeamgo.cgo).");
+        };
     }
 
     private static List<String> linkerFlags(CompileOptions options, List<String> goFlags) {

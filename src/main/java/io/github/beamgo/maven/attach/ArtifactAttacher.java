@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.artifact.Artifact;
@@ -63,7 +64,8 @@ public final class ArtifactAttacher {
                             || project.getAttachedArtifacts().stream()
                                     .filter(attachment::sameAs)
                                     .anyMatch(artifact -> !attachment.file.equals(artifact.getFile())));
-            OneFilePerClassifier.amongExecutions(attachment, fileTaken || classifierTaken);
+            OneFilePerClassifier.amongExecutions(
+                    attachment, fileTaken || classifierTaken, besideThePackagings(project, execution));
             if (signed && !isThere(project, attachment)) {
                 throw new ConfigurationException(
                         "The project was signed before " + attachment
@@ -73,6 +75,13 @@ public final class ArtifactAttacher {
             }
             project.setContextValue(attachment.owner(), execution);
         }
+    }
+
+    /** Maven names the executions of a packaging after their goals: {@code default-package}. */
+    private static Optional<String> besideThePackagings(MavenProject project, String execution) {
+        return project.getPackaging().equals(PACKAGING) && !execution.startsWith("default-")
+                ? Optional.of(execution)
+                : Optional.empty();
     }
 
     /** In packaging beam-go the manifest of the first pipeline is the main artifact, which has no classifier. */

@@ -174,7 +174,7 @@ class OutputInstallerTest {
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com", "v2.77.0", 1, Map.of()),
+                new MainPackage("example.com/words", "example.com", "v2.77.0", null, 1, Map.of()),
                 compilations,
                 1,
                 outputDirectory,

@@ -1,12 +1,14 @@
 package io.github.beamgo.maven.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
@@ -17,6 +19,8 @@ import io.github.beamgo.testing.OptionsBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.project.DefaultMavenProjectHelper;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.Artifact;
@@ -48,11 +52,40 @@ class ArtifactAttacherTest {
                 .doesNotContain("cdx.json");
     }
 
+    @Test
+    void executionBesideThePackagingsOwnIsSuperfluous() {
+        MavenProject project = project();
+        project.setPackaging("beam-go");
+        attacher.claim(project, plan(false), "default-package", true);
+
+        assertThatThrownBy(() -> attacher.claim(project, plan(false), "build", true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "The packaging of this project already makes type 'exe', classifier 'worker-linux-amd64', as it"
+                                + " runs this goal by itself. Remove the execution 'build' from the pom, and move its"
+                                + " configuration to the plugin's own <configuration>; only a second pipeline needs an"
+                                + " execution, with a <pipeline> name.");
+    }
+
+    @Test
+    void executionsOfOtherPackagingsNeedNames() {
+        MavenProject project = project();
+        project.setPackaging("pom");
+        attacher.claim(project, plan(false), "default-package", true);
+
+        assertThatThrownBy(() -> attacher.claim(project, plan(false), "build", true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Another execution already makes type 'exe', classifier 'worker-linux-amd64'."
+                        + " Give each execution a <pipeline> name");
+    }
+
     private static MavenProject project() {
         MavenProject project = new MavenProject();
         project.setGroupId("com.example");
         project.setArtifactId("words");
         project.setVersion("1.0");
+        project.setArtifact(new DefaultArtifact(
+                "com.example", "words", "1.0", null, "json", null, new DefaultArtifactHandler("json")));
         return project;
     }
 
@@ -78,7 +111,7 @@ class ArtifactAttacherTest {
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com/words", null, 1, Map.of()),
+                new MainPackage("example.com/words", "example.com/words", null, null, 1, Map.of()),
                 List.of(compilation),
                 1,
                 FOLDER,
