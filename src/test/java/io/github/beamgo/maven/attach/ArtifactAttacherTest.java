@@ -25,6 +25,8 @@ import org.apache.maven.project.DefaultMavenProjectHelper;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.Artifact;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArtifactAttacherTest {
 
@@ -52,13 +54,14 @@ class ArtifactAttacherTest {
                 .doesNotContain("cdx.json");
     }
 
-    @Test
-    void executionBesideThePackagingsOwnIsSuperfluous() {
+    @ParameterizedTest
+    @CsvSource({"default-package, build", "build, default-package"})
+    void executionBesideThePackagingsOwnIsSuperfluous(String first, String second) {
         MavenProject project = project();
         project.setPackaging("beam-go");
-        attacher.claim(project, plan(false), "default-package", true);
+        attacher.claim(project, plan(false), first, true);
 
-        assertThatThrownBy(() -> attacher.claim(project, plan(false), "build", true))
+        assertThatThrownBy(() -> attacher.claim(project, plan(false), second, true))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "The packaging of this project already makes type 'exe', classifier 'worker-linux-amd64', as it"
@@ -67,13 +70,14 @@ class ArtifactAttacherTest {
                                 + " execution, with a <pipeline> name.");
     }
 
-    @Test
-    void executionsOfOtherPackagingsNeedNames() {
+    @ParameterizedTest
+    @CsvSource({"pom, default-package, build", "beam-go, one, other"})
+    void otherExecutionsNeedNames(String packaging, String first, String second) {
         MavenProject project = project();
-        project.setPackaging("pom");
-        attacher.claim(project, plan(false), "default-package", true);
+        project.setPackaging(packaging);
+        attacher.claim(project, plan(false), first, true);
 
-        assertThatThrownBy(() -> attacher.claim(project, plan(false), "build", true))
+        assertThatThrownBy(() -> attacher.claim(project, plan(false), second, true))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Another execution already makes type 'exe', classifier 'worker-linux-amd64'."
                         + " Give each execution a <pipeline> name");
