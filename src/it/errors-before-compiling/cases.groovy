@@ -4,6 +4,7 @@ def configured = { String configuration -> "<configuration>$configuration</confi
 def sources = "$basedir/sources"
 def go = ['go', 'env', 'GOVERSION'].execute(null as List, basedir).text.trim()
 def goInWords = go.replace('go', 'go ')
+def goHost = ['go', 'env', 'GOHOSTOS', 'GOHOSTARCH'].execute(null as List, basedir).text.readLines()
 def goRoot = ['go', 'env', 'GOROOT'].execute(null as List, basedir).text.trim()
 
 def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative to" +
@@ -48,6 +49,20 @@ return [
             'Install the Go that go.mod asks for, name it with <goExecutable> (-Dbeamgo.goExecutable), or let Go fetch it' +
             ' with GOTOOLCHAIN=auto.'],
 
+    'toolchain-unavailable': [
+        plugin: configured('<buildEnv><GOTOOLCHAIN>go1.99.0</GOTOOLCHAIN><GOPROXY>off</GOPROXY></buildEnv>'),
+        message: "'go env' in $sources/program failed:\n" +
+            "go: download go1.99.0 for ${goHost.join('/')}: toolchain not available\n" +
+            'Install the Go that go.mod, go.work or GOTOOLCHAIN asks for and name it with <goExecutable>' +
+            ' (-Dbeamgo.goExecutable), or let Go fetch it: without -o, with GOTOOLCHAIN=auto, and from a GOPROXY that has' +
+            ' it.'],
+    'go-without-root': [
+        plugin: configured('<buildEnv><GOROOT>/nonexistent/go</GOROOT></buildEnv>'),
+        message: "'go env' in $sources/program failed:\n" +
+            'go: cannot find GOROOT directory: /nonexistent/go\n' +
+            'Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv), since each go command knows the' +
+            ' folder of its own Go; if GOROOT is not set, install Go anew.'],
+
     // The package
     'package-not-main': [
         plugin: configured('<mainPackage>./lib</mainPackage>'),
@@ -89,6 +104,13 @@ return [
             ' "http://127.0.0.1:1/example.com/foreign/@v/list": dial tcp 127.0.0.1:1: connect: connection refused\n' +
             'Make sure that this machine can reach the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the' +
             ' environment or from <buildEnv> (-Dbeamgo.buildEnv).'],
+
+    'import-not-generated': [
+        plugin: configured('<mainPackage>./cmd/generated</mainPackage>'),
+        message: listing('./cmd/generated') +
+            'cmd/generated/main.go:3:8: no required module provides package example.com/program/gen; to add it:\n' +
+            "\tgo get example.com/program/gen\nGenerate the package example.com/program/gen of the pipeline's own module" +
+            ' before the build (go generate, protoc), or correct the import.'],
 
     // Targets
     'target-misspelt': [
@@ -156,6 +178,11 @@ return [
             '</target></workers>'),
         message: "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets CGO_ENABLED=1, which follows from the target." +
             " $ofTarget"],
+    'environment-of-install': [
+        plugin: configured('<buildEnv><GOBIN>/nowhere</GOBIN></buildEnv>'),
+        message: "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GOBIN=/nowhere, which only 'go install' reads: it" +
+            ' has no effect on a build. Remove it, and name the folder of the binaries with <outputDirectory>' +
+            ' (-Dbeamgo.outputDirectory).'],
     'flag-of-plugin': [
         plugin: configured('<goFlags>-o=elsewhere</goFlags>'),
         message: '<goFlags> (-Dbeamgo.goFlags) has -o=elsewhere, which has a parameter of its own or would keep this plugin' +

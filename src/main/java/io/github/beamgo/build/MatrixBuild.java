@@ -49,7 +49,9 @@ public final class MatrixBuild {
                 plan.mainPackage().importPath(),
                 beam == null ? "" : "Beam " + beam + ", ",
                 plan.go().version());
-        if (beam == null) {
+        if (beam == null && plan.mainPackage().formerBeam() != null) {
+            LOG.warn(plan.mainPackage().toLeaveFormerBeam());
+        } else if (beam == null) {
             LOG.warn(
                     "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());

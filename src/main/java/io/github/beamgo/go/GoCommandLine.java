@@ -85,13 +85,15 @@ public final class GoCommandLine {
 
     /**
      * The whole environment of every question to Go: the surroundings without what would change the result, then the
-     * user's variables.
+     * user's variables. {@code PWD} tells Go by which of its names it is in its folder, as a shell does: below a symbolic
+     * link it would otherwise not find an absolute path inside of its module.
      */
     public static Map<String, String> environment(GoInvocation go, Map<String, String> variables) {
         Map<String, String> environment = new TreeMap<>(go.environment());
         environment.keySet().removeAll(OWNED);
         environment.keySet().removeAll(GIT_REPOSITORY);
         environment.putAll(variables);
+        environment.put("PWD", go.directory().normalize().toString());
         if (go.offline()) {
             environment.put("GOPROXY", "off");
             // Otherwise a module that GOPRIVATE names would still be fetched from its repository.

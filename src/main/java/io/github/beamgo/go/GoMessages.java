@@ -16,39 +16,44 @@ final class GoMessages {
     static final String POSITION =
             "(?:vet: )?((?:[A-Za-z]:)?[^\\s:\"][^:\"\\n]*\\.(?:go|c|cc|cpp|cxx|h|hh|hpp|hxx|m|mm|s|S)):\\d+(?::\\d+)?: ";
 
-    /** What Go says of an import, and a C compiler of an include: the line is only where the missing thing is needed. */
-    private static final String NEEDED = "(?:package \\S+ is not in std|no required module provides package "
-            + "|missing go\\.sum entry|cannot find (?:module providing )?package|(?:import|module) lookup disabled"
-            + "|unrecognized import path|ambiguous import|module \\S+(?: found|: )|\\S+@v\\S+: |reading https?://"
-            + "|(?:mkdir|open|write|stat|rename|lstat|chmod|link|symlink|unlinkat) \\S+: "
-            + "|fatal error: \\S+: No such file)";
+    private static final Pattern OF_SOURCE = Pattern.compile("\\s*" + POSITION + ".*");
 
-    private static final Pattern OF_SOURCE = Pattern.compile("\\s*" + POSITION + "(?!" + NEEDED + ").*");
+    /** A module that cannot be fetched is not the fault of the line that imports it. */
+    private static final Pattern SOURCE_FILE =
+            Pattern.compile("(?m)^[ \\t]*" + POSITION + "(?!\\S+@v\\d\\S*: |[^\"\\n]*\\bexec: \")");
 
-    private static final Pattern SOURCE_FILE = Pattern.compile("(?m)^[ \\t]*" + POSITION);
+    private static final Pattern CONTINUATION = Pattern.compile("\\t.*");
 
-    /** The compiler goes on with a tab; a C compiler quotes the line behind its number. */
-    private static final Pattern CONTINUATION = Pattern.compile("\\t.*|\\s*\\d*\\s+\\|.*");
+    /** A C compiler quotes the line behind its number. */
+    private static final Pattern QUOTED_LINE = Pattern.compile("\\s*\\d*\\s+\\|.*");
+
+    /** The name of a command or an address (the first group), or a string of the program, which Go may have cut off. */
+    private static final Pattern QUOTED =
+            Pattern.compile("((?:exec: |Get )\"[^\"]*\")|\"(?:[^\"\\\\]|\\\\.)*(?:\"|$)|`[^`]*(?:`|$)");
 
     private GoMessages() {}
 
-    /** {@return Go's lines without those about a line of a source} */
-    static String withoutSources(String output) {
+    /** {@return Go's lines without the words that they quote from sources} */
+    static String withoutQuotes(String output) {
         List<String> lines = new ArrayList<>();
         boolean ofSource = false;
         for (String line : output.lines().toList()) {
             boolean goesOn = ofSource && CONTINUATION.matcher(line).matches();
             ofSource = goesOn || OF_SOURCE.matcher(line).matches();
-            if (!ofSource) {
-                lines.add(line);
+            if (!QUOTED_LINE.matcher(line).matches()) {
+                lines.add(ofSource ? withoutStrings(line) : line);
             }
         }
         return String.join("\n", lines);
     }
 
+    private static String withoutStrings(String line) {
+        return QUOTED.matcher(line)
+                .replaceAll(found -> found.group(1) == null ? "\"\"" : Matcher.quoteReplacement(found.group(1)));
+    }
+
     /** {@return the names of the files that Go's lines begin with} */
     static Stream<String> sourceFiles(String output) {
-        Matcher matcher = SOURCE_FILE.matcher(output);
-        return matcher.results().map(found -> found.group(1));
+        return SOURCE_FILE.matcher(output).results().map(found -> found.group(1));
     }
 }

@@ -58,7 +58,7 @@ final class GoRemedies {
                             + ", and let GOCACHE name a folder that this user can read and write."),
             rule(
                     "build cache is required|build cache is disabled|failed to initialize build cache"
-                            + "|failed to trim cache|module cache not found",
+                            + "|failed to trim cache|module cache not found|/[0-9a-f]{2}/[0-9a-f]{64}-[ad]: ",
                     "Set HOME, or name a folder that this user can write to by its absolute path, with GOCACHE for Go's"
                             + " build cache and GOMODCACHE for modules, in the environment or in " + BUILD_ENV + "."),
             rule(
@@ -162,10 +162,14 @@ final class GoRemedies {
                     "Run once without -o (or without GOPROXY=off), so that Go can download the modules."),
             rule(
                     "dial tcp|TLS handshake|x509: |terminal prompts disabled|unrecognized import path"
-                            + "|reading https?://\\S+: \\d{3} |Permission denied \\(|Host key verification failed"
-                            + "|missing (?:Git|Mercurial|Subversion) command|\"(?:git|hg|svn)\": executable file not found",
+                            + "|reading https?://\\S+: \\d{3} |Permission denied \\(|Host key verification failed",
                     "Make sure that this machine can reach the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY"
                             + " from the environment or from <buildEnv> (-Dbeamgo.buildEnv)."),
+            rule(
+                    "\"(git|hg|svn|bzr|fossil)\": executable file not found",
+                    (found, task, own) ->
+                            "Install " + found.group(1) + ", with which Go fetches modules that no proxy has, or"
+                                    + " let GOPROXY name a proxy that has them."),
 
             // C.
             rule(
@@ -236,21 +240,25 @@ final class GoRemedies {
                     (found, task, own) -> task.toNamePackages()),
             rule(
                     "missing go\\.sum entry|updates to go\\.(mod|sum) needed|no required module provides package"
-                            + "|cannot find module providing package|declares its path as|ambiguous import",
+                            + "|cannot find module providing package|ambiguous import",
                     TIDY),
+            rule(
+                    "declares its path as",
+                    "Require and import the module under the path that it declares, or put it in the other's place with a"
+                            + " replace line in go.mod."),
             rule(
                     "unknown revision|no matching versions|invalid version|but does not contain package",
                     "Require a version of the module that exists and has the package ('go get' with module@version), and"
                             + " keep go.mod and go.sum with the sources."),
             rule(
-                    "[pP]ermission denied|[rR]ead-only file system",
+                    "[pP]ermission denied|[rR]ead-only file system|Access is denied",
                     "Give this user the right to the file or folder that Go names above."));
 
     private GoRemedies() {}
 
     /** {@return one sentence on what to do, empty if no rule knows the cause} */
     static Optional<String> find(String output, GoTask task, OwnSources own) {
-        String text = GoMessages.withoutSources(output);
+        String text = GoMessages.withoutQuotes(output);
         return RULES.stream().flatMap(rule -> rule.in(text, task, own).stream()).findFirst();
     }
 

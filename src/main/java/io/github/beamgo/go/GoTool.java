@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -42,6 +43,10 @@ public final class GoTool {
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
+
+    /** The modules of {@code github.com/apache/beam/sdks/go/pkg/beam} before Beam's Go SDK had the suffix v2. */
+    private static final Set<String> FORMER_BEAM_MODULES =
+            Set.of("github.com/apache/beam/sdks", "github.com/apache/beam");
 
     private final GoProcess go;
     private final JsonMapper json = new JsonMapper();
@@ -133,6 +138,7 @@ public final class GoTool {
                 main.path("ImportPath").asText(),
                 main.path("Module").path("Path").asText(),
                 beamVersion(modules),
+                formerBeam(modules),
                 packages.stream().map(entry -> entry.path("ImportPath").asText()).collect(Collectors.toSet()),
                 moduleFolders(modules));
     }
@@ -200,6 +206,17 @@ public final class GoTool {
         return modules.stream()
                 .filter(module -> module.path("Path").asText().equals(BuildInfo.BEAM_MODULE))
                 .map(module -> module.path("Version").asText(BuildInfo.DEVELOPMENT))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String formerBeam(List<JsonNode> modules) {
+        return modules.stream()
+                .filter(module ->
+                        FORMER_BEAM_MODULES.contains(module.path("Path").asText()))
+                .map(module -> (module.path("Path").asText() + " "
+                                + module.path("Version").asText())
+                        .strip())
                 .findFirst()
                 .orElse(null);
     }

@@ -1,5 +1,6 @@
 package io.github.beamgo.go;
 
+import io.github.beamgo.inspect.BuildInfo;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param modulePath path of its module
  * @param beamVersion the version of Beam's Go SDK that its module requires, {@code (devel)} for one in the same
  *     workspace, {@code null} when it does not import Beam
+ * @param formerBeam the module of Beam's Go SDK from before its version 2.33, with its version, {@code null} when it is
+ *     not imported
  * @param packages the import paths of all packages that go into it, the standard library's and its own included
  * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
  *     left out
@@ -21,6 +24,7 @@ public record MainPackage(
         String importPath,
         String modulePath,
         @Nullable String beamVersion,
+        @Nullable String formerBeam,
         Set<String> packages,
         Map<String, Path> moduleFolders) {
 
@@ -35,5 +39,12 @@ public record MainPackage(
         return Optional.ofNullable(moduleFolders.get(modulePath))
                 .map(folder ->
                         folder.resolve(importPath.substring(modulePath.length()).replaceFirst("^/", "")));
+    }
+
+    /** {@return two sentences on what is wrong with a former SDK, and what to do} */
+    public String toLeaveFormerBeam() {
+        return importPath + " imports " + formerBeam + ", which is Beam's Go SDK from before version 2.33 and cannot be"
+                + " launched by this plugin. Require " + BuildInfo.BEAM_MODULE + ", and import its packages: "
+                + BuildInfo.BEAM_MODULE + "/go/pkg/beam in place of github.com/apache/beam/sdks/go/pkg/beam.";
     }
 }

@@ -7,7 +7,9 @@ import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.configuration.ProxyVariables;
+import io.github.beamgo.maven.goal.CleanGoal;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
+import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -74,6 +76,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
             attacher.claim(project(), plan, execution.getExecutionId(), attach);
         }
         plan.warnings().forEach(getLog()::warn);
+        CleanGoal.obstacle(plan, Path.of(project().getBuild().getDirectory())).ifPresent(getLog()::warn);
         build.run(plan);
         if (attach) {
             attacher.attach(project(), plan);

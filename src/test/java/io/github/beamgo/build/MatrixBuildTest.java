@@ -199,6 +199,23 @@ class MatrixBuildTest {
     }
 
     @Test
+    void formerBeamIsNamedWithWhatToDo() throws InterruptedException {
+        try (Log log = new Log()) {
+            run(TinyModule.withFormerBeam(folder).request().launchers("linux-amd64"));
+            assertThat(log.text())
+                    .contains("example.com/tiny imports github.com/apache/beam/sdks v0.0.0-20210801000000-abcdefabcdef,"
+                            + " which is Beam's Go SDK from before version 2.33")
+                    .contains("Require github.com/apache/beam/sdks/v2, and import its packages")
+                    .doesNotContain("does not use Beam's Go SDK");
+        }
+        assertThatThrownBy(() -> run(new TinyModule(folder).request().boots("linux-amd64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Require github.com/apache/beam/sdks/v2")
+                .message()
+                .doesNotContain("Remove <boots>");
+    }
+
+    @Test
     void failureOfOneTargetIsReportedAfterTheOthersHaveFinished() throws IOException {
         BuildRequestBuilder request = TinyModule.in(folder)
                 .file("broken.go", ERROR_ON_WINDOWS)
@@ -392,7 +409,7 @@ class MatrixBuildTest {
                 .file(
                         "telling-go",
                         "#!/bin/sh\nif [ \"$1\" = build ]; then env > '" + seen
-                                + "'; test -d \"$GOTMPDIR\" && echo FOLDER=there >> '" + seen
+                                + "'; test -d \"$GOTMPDIR\" && test -d \"$TMPDIR\" && echo FOLDER=there >> '" + seen
                                 + "'; fi\nexec go \"$@\"\n");
         assertThat(tellingGo.toFile().setExecutable(true)).isTrue();
         Map<String, String> surroundings = new TreeMap<>(TinyModule.environment());

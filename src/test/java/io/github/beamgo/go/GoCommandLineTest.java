@@ -69,6 +69,7 @@ class GoCommandLineTest {
                 "GOBIN", "/somewhere/bin",
                 "CGO_ENABLED", "1",
                 "GO111MODULE", "off",
+                "PWD", "/elsewhere",
                 "GOARM64", "v9.0",
                 "GOAMD64", "v4",
                 "HOME", "/home/me",
@@ -81,6 +82,7 @@ class GoCommandLineTest {
                         "GOARM64", "v8.0",
                         "CGO_ENABLED", "0",
                         "GOGC", "400",
+                        "PWD", "/src",
                         "HOME", "/home/me",
                         "GOPRIVATE", "example.com"));
     }
@@ -110,14 +112,16 @@ class GoCommandLineTest {
         Map<String, String> user = Map.of("GOPROXY", "direct", "GONOPROXY", "example.com");
 
         assertThat(GoCommandLine.environment(in(Map.of(), true), user))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("GOPROXY", "off", "GONOPROXY", "none"));
-        assertThat(GoCommandLine.environment(in(Map.of(), false), user)).isEqualTo(user);
+                .containsExactlyInAnyOrderEntriesOf(Map.of("GOPROXY", "off", "GONOPROXY", "none", "PWD", "/src"));
+        assertThat(GoCommandLine.environment(in(Map.of(), false), user))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("GOPROXY", "direct", "GONOPROXY", "example.com", "PWD", "/src"));
     }
 
     @Test
     void questionsThatHaveNoTargetAreAskedWithoutOne() {
         assertThat(GoCommandLine.environment(in(Map.of("GOOS", "plan9", "GOARCH", "arm"), false), Map.of()))
-                .isEmpty();
+                .isEqualTo(Map.of("PWD", "/src"));
     }
 
     @Test

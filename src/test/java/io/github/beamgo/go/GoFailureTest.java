@@ -140,6 +140,9 @@ class GoFailureTest {
                 Arguments.of("build cache is disabled by GOCACHE=off, but required as of Go 1.12", CACHE),
                 Arguments.of(
                         "failed to initialize build cache at /srv/cache: mkdir /srv/cache: permission denied", CACHE),
+                Arguments.of(
+                        "# example.com/tiny\nopen /srv/cache/c8/" + "c8".repeat(32) + "-a: permission denied", CACHE),
+                Arguments.of("go: module cache not found: neither GOMODCACHE nor GOPATH is set", CACHE),
                 Arguments.of("go: creating work dir: stat /nope: no such file or directory", TEMPORARY),
                 Arguments.of(
                         "go: writing go.mod cache: mkdir /srv/mod/cache: permission denied\n"
@@ -259,6 +262,24 @@ class GoFailureTest {
                                 + " github.com/google/uuid/nope",
                         "Require a version of the module that exists"),
                 Arguments.of(
+                        "go: example.com/a@v1.0.0: git init --bare in /cache/vcs: exec: \"git\": executable file not found in"
+                                + " $PATH",
+                        "Install git, with which Go fetches modules that no proxy has"),
+                Arguments.of(
+                        "main.go:3:8: unable to resolve git version: failed to execute git version: exec: \"git\":"
+                                + " executable file not found in $PATH",
+                        "Install git, with which Go fetches modules that no proxy has"),
+                Arguments.of(
+                        "main.go:3:8: example.com/a@v1.0.0: something new", "Correct what Go says in the lines above."),
+                Arguments.of(
+                        "main.go:3:8: example.com/a@v1.0.0: invalid version: git ls-remote -q origin: exit status 128:\n"
+                                + "\tgit@example.com: Permission denied (publickey).",
+                        PROXY),
+                Arguments.of(
+                        "go: example.com/b@v1.0.0: parsing go.mod:\n\tmodule declares its path as: example.com/a\n\t        but"
+                                + " was required as: example.com/b",
+                        "Require and import the module under the path that it declares"),
+                Arguments.of(
                         "package example.com/tiny\n\timports example.com/tiny/gen: build constraints exclude all Go files"
                                 + " in /project/gen",
                         "Choose the files of example.com/tiny/gen with <tags>"),
@@ -293,6 +314,8 @@ class GoFailureTest {
                 "# example.com/tiny\n./sub folder/main.go:3:15: undefined: x",
                 "# example.com/tiny\n./main.go:3:32: invalid operation: \"no space left on device\" + 2 (mismatched"
                         + " types untyped string and untyped int)",
+                "# example.com/tiny\n./main.go:3:32: cannot use \"x509: a long text that go cuts off\\\" dial tcp...",
+                "main.go:5:27: struct field tag `json:\"permission denied` not compatible with reflect.StructTag.Get",
                 "main.go:5:27: fmt.Printf format %d has arg \"dial tcp: x509: out of memory\" of wrong type string",
                 "# example.com/tiny\n./main.go:5:27: not enough arguments in call to f\n\thave (\"signal: killed\")\n\twant ()",
                 "# example.com/tiny\n./main.go: In function 'f':\n./main.go:3:26: error: 'x' undeclared\n"

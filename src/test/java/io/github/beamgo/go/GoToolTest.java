@@ -172,6 +172,35 @@ class GoToolTest {
                 .hasMessageContaining("build constraints exclude all Go files");
     }
 
+    /** Go finds an absolute path in its module only if it knows the folder by the same name (golang/go issue 63644). */
+    @Test
+    void projectBelowASymbolicLinkIsFoundByItsName() throws IOException, InterruptedException {
+        TinyModule.in(Files.createDirectories(folder.resolve("real/tiny")))
+                .file("cmd/words/main.go", "package main\n\nfunc main() {}\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+        TinyModule linked = new TinyModule(link.resolve("tiny"));
+        Map<String, String> elsewhere = TinyModule.environmentWith("PWD", folder.toString());
+
+        assertThat(mainPackage(linked.request()
+                                .environment(elsewhere)
+                                .mainPackage(link.resolve("tiny/cmd/words").toString()))
+                        .importPath())
+                .isEqualTo("example.com/tiny/cmd/words");
+        Files.writeString(link.resolve("go.work"), "go 1.21\n\nuse " + link.resolve("tiny") + "\n");
+        assertThat(mainPackage(linked.request().environment(elsewhere)).importPath())
+                .isEqualTo("example.com/tiny");
+    }
+
+    @Test
+    void formerBeamIsRecognized() throws InterruptedException {
+        MainPackage main = mainPackage(TinyModule.withFormerBeam(folder).request());
+
+        assertThat(main.beamVersion()).isNull();
+        assertThat(main.formerBeam()).isEqualTo("github.com/apache/beam/sdks v0.0.0-20210801000000-abcdefabcdef");
+        assertThat(mainPackage(TinyModule.withBeam(folder).request()).formerBeam())
+                .isNull();
+    }
+
     @Test
     void packageThatIsNoProgramIsRefused() {
         TinyModule module = TinyModule.in(folder).file("lib/lib.go", "package lib\n");

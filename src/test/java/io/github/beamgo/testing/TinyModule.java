@@ -24,6 +24,13 @@ public record TinyModule(Path directory) {
             replace github.com/apache/beam/sdks/v2 => ./beam
             """;
 
+    private static final String GO_MOD_WITH_FORMER_BEAM = GO_MOD + """
+
+            require github.com/apache/beam/sdks v0.0.0-20210801000000-abcdefabcdef
+
+            replace github.com/apache/beam/sdks => ./beam
+            """;
+
     private static final String MAIN = """
             package main
 
@@ -53,6 +60,15 @@ public record TinyModule(Path directory) {
                 .file("beam/go.mod", "module github.com/apache/beam/sdks/v2\n\ngo 1.21\n")
                 .file("beam/go/pkg/beam/beam.go", "package beam\n\nvar Name = \"beam\"\n")
                 .file("beam/go/container/boot.go", "package main\n\nfunc main() { println(\"boot\") }\n");
+    }
+
+    /** A module that uses Beam's Go SDK under the name that it had before version 2.33. */
+    public static TinyModule withFormerBeam(Path directory) {
+        return in(directory)
+                .file("go.mod", GO_MOD_WITH_FORMER_BEAM)
+                .file("main.go", MAIN_WITH_BEAM.replace("sdks/v2/", "sdks/"))
+                .file("beam/go.mod", "module github.com/apache/beam/sdks\n\ngo 1.16\n")
+                .file("beam/go/pkg/beam/beam.go", "package beam\n\nvar Name = \"beam\"\n");
     }
 
     /** Writes one more file, or another in its place. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.inject.Inject;
 
 /** Turns a request into a plan: validates it, asks Go what it has to know, and decides every command. */
@@ -132,9 +131,8 @@ public final class BuildPlanner {
         }
         String file = names.file(entry.role(), target);
         Path staged = request.outputDirectory().resolve(STAGING).resolve(file);
-        Map<String, String> environment = new TreeMap<>(GoCommandLine.environment(request.go(), options, target));
-        environment.putIfAbsent(
-                Compilation.TEMPORARY_FILES, Compilation.temporaryFiles(staged).toString());
+        Map<String, String> environment = Compilation.withTemporaryFiles(
+                GoCommandLine.environment(request.go(), options, target), options, staged);
         return new Compilation(
                 target,
                 linkedPackage.importPath(),
@@ -156,6 +154,11 @@ public final class BuildPlanner {
     private static void requireBeam(MainPackage mainPackage, List<TargetMatrix.Entry> entries) {
         if (mainPackage.beamVersion() == null
                 && entries.stream().anyMatch(entry -> entry.role().beamPackage().isPresent())) {
+            if (mainPackage.formerBeam() != null) {
+                throw new ConfigurationException(
+                        "<boots> (-Dbeamgo.boots) asks for Beam's boot, whose version must match the pipeline's.",
+                        mainPackage.toLeaveFormerBeam());
+            }
             throw new ConfigurationException(
                     "<boots> (-Dbeamgo.boots) asks for Beam's boot, but " + mainPackage.importPath()
                             + " does not use Beam's Go SDK, whose version boot must match.",

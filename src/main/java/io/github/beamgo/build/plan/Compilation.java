@@ -34,8 +34,11 @@ public record Compilation(
         Command command,
         List<PlannedBinary> binaries) {
 
-    /** Tells Go where its temporary files go. */
-    static final String TEMPORARY_FILES = "GOTMPDIR";
+    /** Tells the go command where its temporary files go. */
+    private static final String TEMPORARY_FILES = "GOTMPDIR";
+
+    /** Tells the same to its linker and to the C compiler. */
+    private static final String TEMPORARY_FILES_OF_TOOLS = "TMPDIR";
 
     /** Makes the list unmodifiable. */
     public Compilation {
@@ -43,8 +46,7 @@ public record Compilation(
     }
 
     /**
-     * The folder of Go's temporary files, unless the environment names another: it has to be there while Go runs, and is
-     * deleted afterwards. Go deletes what it puts there itself after SIGINT, but not after SIGTERM, which is all that
+     * The folder of Go's temporary files: it has to be there while Go runs, and is deleted afterwards. Go deletes what it puts there itself after SIGINT, but not after SIGTERM, which is all that
      * Java can send: see {@code signalsToIgnore} in {@code cmd/go/internal/base}.
      *
      * @return absolute path, of this compilation alone
@@ -53,8 +55,24 @@ public record Compilation(
         return temporaryFiles(staged);
     }
 
-    static Path temporaryFiles(Path staged) {
+    private static Path temporaryFiles(Path staged) {
         return staged.resolveSibling(staged.getFileName() + ".tmp");
+    }
+
+    /**
+     * {@return the environment in which all temporary files go to the folder that is deleted afterwards} Variables of the
+     * user's own choice stay: {@code GOTMPDIR} wherever it is set, {@code TMPDIR}, which many systems set, in {@code
+     * buildEnv}.
+     */
+    static Map<String, String> withTemporaryFiles(
+            Map<String, String> environment, CompileOptions options, Path staged) {
+        Map<String, String> complete = new TreeMap<>(environment);
+        String folder = temporaryFiles(staged).toString();
+        complete.putIfAbsent(TEMPORARY_FILES, folder);
+        if (!options.env().containsKey(TEMPORARY_FILES_OF_TOOLS)) {
+            complete.put(TEMPORARY_FILES_OF_TOOLS, folder);
+        }
+        return complete;
     }
 
     /** Joins compilations of equal inputs into the first of them, so that each distinct binary is linked once. */
@@ -67,6 +85,7 @@ public record Compilation(
     private Inputs inputs() {
         Map<String, String> environment = new TreeMap<>(command.environment());
         environment.remove(TEMPORARY_FILES);
+        environment.remove(TEMPORARY_FILES_OF_TOOLS);
         return new Inputs(packagePath, target, options, environment);
     }
 

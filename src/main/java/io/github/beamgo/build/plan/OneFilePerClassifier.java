@@ -67,9 +67,18 @@ public final class OneFilePerClassifier {
      *
      * @param attachment the file by its type and classifier, for the message
      * @param taken whether there is another
+     * @param besideThePackagings id of an execution that does what the packaging does by itself, if there is one
      * @throws ConfigurationException when there is
      */
-    public static void amongExecutions(Object attachment, boolean taken) {
+    public static void amongExecutions(Object attachment, boolean taken, Optional<String> besideThePackagings) {
+        if (taken && besideThePackagings.isPresent()) {
+            throw new ConfigurationException(
+                    "The packaging of this project already makes " + attachment + ", as it runs this goal by itself.",
+                    "Remove the execution '" + besideThePackagings.get()
+                            + "' from the pom, and move its configuration to"
+                            + " the plugin's own <configuration>; only a second pipeline needs an execution, with a"
+                            + " <pipeline> name.");
+        }
         if (taken) {
             throw new ConfigurationException(
                     "Another execution already makes " + attachment + ".",

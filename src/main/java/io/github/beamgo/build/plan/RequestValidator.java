@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what is certain to fail or to mislead, before anything is started. */
 public final class RequestValidator {
@@ -74,12 +75,10 @@ public final class RequestValidator {
     public static void validate(CompileOptions options, List<String> goFlags) {
         validateGoFlags(options.goFlags());
         words(GCFLAGS, PatternedFlags.parse(options.gcflags()).flags());
-        options.env().keySet().stream().filter(GoCommandLine::owns).findFirst().ifPresent(variable -> {
-            throw new ConfigurationException(
-                    "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "="
-                            + options.env().get(variable) + ", which follows from the target.",
-                    "Choose it with the target's name (linux-arm64, linux-amd64-v3) or with <cgo> (-Dbeamgo.cgo).");
-        });
+        options.env().keySet().stream()
+                .filter(GoCommandLine::owns)
+                .findFirst()
+                .ifPresent(variable -> refuse(variable, options.env().get(variable)));
         Stream<String> buildModes = Stream.of(goFlags, GoQuoting.split(options.goFlags()))
                 .flatMap(words -> LinkerFlags.values("buildmode", words));
         buildModes
@@ -111,6 +110,25 @@ public final class RequestValidator {
                     "Turn <cgo> on, which helps for linux-amd64 and linux-arm64, or use Go's own FIPS 140-3 module, which"
                             + " needs no C: <GOFIPS140>latest</GOFIPS140> in <buildEnv>.");
         }
+    }
+
+    private static void refuse(String variable, @Nullable String value) {
+        String problem =
+                "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "=" + value + ", which ";
+        throw switch (variable) {
+            case "GOBIN" ->
+                new ConfigurationException(
+                        problem + "only 'go install' reads: it has no effect on a build.",
+                        "Remove it, and name the folder of the binaries with <outputDirectory>"
+                                + " (-Dbeamgo.outputDirectory).");
+            case "GO111MODULE" ->
+                new ConfigurationException(
+                        problem + "decides whether Go works with modules, as this plugin always does.", "Remove it.");
+            default ->
+                new ConfigurationException(
+                        problem + "follows from the target.",
+                        "Choose it with the target's name (linux-arm64, linux-amd64-v3) or with <cgo> (-Dbeamgo.cgo).");
+        };
     }
 
     private static void validateLinkerFlags(CompileOptions options, List<String> goFlags) {

@@ -53,6 +53,16 @@ final class FailureRules {
                         found -> "The pipeline's own code panicked in a worker"
                                 + (found.group(1) == null ? "" : ", in " + found.group(1) + " (" + found.group(2) + ")")
                                 + ". Correct the function or its input."),
+                // google.golang.org/protobuf/reflect/protoregistry/registry.go, while a program starts
+                rule(
+                        "panic: proto: ",
+                        "panic: proto: (?:file|message|enum|enum value|extension|service) (\\S{1,500}) (?:is already"
+                                + " registered|has a (?:package )?name conflict over \\S+)",
+                        found -> "Two packages of the pipeline register the same protocol buffers (" + found.group(1)
+                                + "). Keep one of them, or have a program only warn of it: launcher and worker with -X"
+                                + " google.golang.org/protobuf/reflect/protoregistry.conflictPolicy=warn in <ldflags>"
+                                + " (-Dbeamgo.ldflags), the launcher alone with"
+                                + " GOLANG_PROTOBUF_REGISTRATION_CONFLICT=warn in <launchEnv> (-Dbeamgo.launchEnv)."),
                 // core/runtime/symbols.go
                 rule(
                         "not found. Register DoFns",

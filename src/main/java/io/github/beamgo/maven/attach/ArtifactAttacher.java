@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.artifact.Artifact;
@@ -34,6 +36,9 @@ public final class ArtifactAttacher {
 
     /** Prefix of the keys under which the project remembers which execution makes which file. */
     private static final String OWNER = "io.github.beamgo.owner:";
+
+    /** Maven names the executions of a packaging after their goals, such as {@code default-package}. */
+    private static final String OF_PACKAGING = "default-";
 
     private final MavenProjectHelper helper;
 
@@ -63,7 +68,8 @@ public final class ArtifactAttacher {
                             || project.getAttachedArtifacts().stream()
                                     .filter(attachment::sameAs)
                                     .anyMatch(artifact -> !attachment.file.equals(artifact.getFile())));
-            OneFilePerClassifier.amongExecutions(attachment, fileTaken || classifierTaken);
+            OneFilePerClassifier.amongExecutions(
+                    attachment, fileTaken || classifierTaken, besideThePackagings(project, execution, owner));
             if (signed && !isThere(project, attachment)) {
                 throw new ConfigurationException(
                         "The project was signed before " + attachment
@@ -73,6 +79,17 @@ public final class ArtifactAttacher {
             }
             project.setContextValue(attachment.owner(), execution);
         }
+    }
+
+    private static Optional<String> besideThePackagings(
+            MavenProject project, String execution, @Nullable Object owner) {
+        if (owner == null || !project.getPackaging().equals(PACKAGING)) {
+            return Optional.empty();
+        }
+        List<String> others = Stream.of(owner.toString(), execution)
+                .filter(id -> !id.startsWith(OF_PACKAGING))
+                .toList();
+        return others.size() == 1 ? Optional.of(others.get(0)) : Optional.empty();
     }
 
     /** In packaging beam-go the manifest of the first pipeline is the main artifact, which has no classifier. */

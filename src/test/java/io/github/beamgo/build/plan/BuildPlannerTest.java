@@ -125,7 +125,8 @@ class BuildPlannerTest {
                 .containsEntry("GOARCH", "amd64")
                 .containsEntry("GOAMD64", "v3")
                 .containsEntry("CGO_ENABLED", "0")
-                .containsEntry("GOTMPDIR", staged + ".tmp");
+                .containsEntry("GOTMPDIR", staged + ".tmp")
+                .containsEntry("TMPDIR", staged + ".tmp");
         assertThat(compilation.temporaryFiles())
                 .isEqualTo(output(".staging/enrich-words-worker-windows-amd64-v3.exe.tmp"));
         assertThat(compilation.packagePath()).isEqualTo("example.com/tiny");
@@ -138,9 +139,25 @@ class BuildPlannerTest {
         BuildPlan plan = plan(TinyModule.in(folder)
                 .request()
                 .workers("linux-amd64")
+                .environment(TinyModule.environmentWith("TMPDIR", "/var/tmp"))
                 .options(new OptionsBuilder().env(Map.of("GOTMPDIR", folder.toString()))));
 
-        assertThat(plan.compilations().get(0).command().environment()).containsEntry("GOTMPDIR", folder.toString());
+        Compilation compilation = plan.compilations().get(0);
+        assertThat(compilation.command().environment())
+                .containsEntry("GOTMPDIR", folder.toString())
+                .containsEntry("TMPDIR", compilation.temporaryFiles().toString());
+    }
+
+    @Test
+    void temporaryFilesOfLinkerAndCCompilerGoWhereTheUserSaysToo() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.in(folder)
+                .request()
+                .launchers("linux-amd64")
+                .workers("linux-amd64")
+                .options(new OptionsBuilder().env(Map.of("TMPDIR", "/var/tmp"))));
+
+        assertThat(plan.compilations()).hasSize(1);
+        assertThat(plan.compilations().get(0).command().environment()).containsEntry("TMPDIR", "/var/tmp");
     }
 
     @Test

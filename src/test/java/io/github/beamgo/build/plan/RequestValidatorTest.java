@@ -146,6 +146,19 @@ class RequestValidatorTest {
                 .hasMessageContaining("<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable);
     }
 
+    @Test
+    void variablesThatDoNotFollowFromTheTargetAreRefusedForTheirOwnReason() {
+        refused(new OptionsBuilder().env(Map.of("GOBIN", "/home/ada/bin")))
+                .hasMessage(
+                        "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GOBIN=/home/ada/bin, which only 'go"
+                                + " install' reads: it has no effect on a build. Remove it, and name the folder of the binaries"
+                                + " with <outputDirectory> (-Dbeamgo.outputDirectory).");
+        refused(new OptionsBuilder().env(Map.of("GO111MODULE", "off")))
+                .hasMessage(
+                        "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GO111MODULE=off, which decides whether"
+                                + " Go works with modules, as this plugin always does. Remove it.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-s", "--s", "-w -s", "-s=true"})
     void strippingIsRefusedUnlessAllowed(String ldflags) {

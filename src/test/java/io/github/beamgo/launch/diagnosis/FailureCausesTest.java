@@ -98,6 +98,8 @@ Failed to retrieve staged files: failed to get manifest | The worker could not b
 Failed to get Go Worker Artifact Name: no artifacts staged | The job was submitted without a worker.
 time=x level=INFO msg="job failed: \\tconnecting to job service\\nfailed to dial server at flink:8099\\n\\tcaused by:\\ncontext deadline exceeded" | The launcher found no job service at flink:8099.
 prism worker[job-001_go] didn't get control connection to localhost:1 after 1m0s | The worker did not start within the time
+panic: proto: file "schema.proto" is already registered | Two packages of the pipeline register the same protocol buffers ("schema.proto"). Keep one
+panic: proto: file "b.proto" has a name conflict over schema.Order | Two packages of the pipeline register the same protocol buffers ("b.proto").
 panic: runtime error: index out of range [3] with length 3 | A program of the launch panicked.
 """)
     void knownMessagesAreExplained(String line, String explanation) {

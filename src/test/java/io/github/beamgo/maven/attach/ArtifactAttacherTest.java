@@ -1,12 +1,14 @@
 package io.github.beamgo.maven.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
@@ -18,10 +20,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.project.DefaultMavenProjectHelper;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.Artifact;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArtifactAttacherTest {
 
@@ -49,11 +55,42 @@ class ArtifactAttacherTest {
                 .doesNotContain("cdx.json");
     }
 
+    @ParameterizedTest
+    @CsvSource({"default-package, build", "build, default-package"})
+    void executionBesideThePackagingsOwnIsSuperfluous(String first, String second) {
+        MavenProject project = project();
+        project.setPackaging("beam-go");
+        attacher.claim(project, plan(false), first, true);
+
+        assertThatThrownBy(() -> attacher.claim(project, plan(false), second, true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "The packaging of this project already makes type 'exe', classifier 'worker-linux-amd64', as it"
+                                + " runs this goal by itself. Remove the execution 'build' from the pom, and move its"
+                                + " configuration to the plugin's own <configuration>; only a second pipeline needs an"
+                                + " execution, with a <pipeline> name.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pom, default-package, build", "beam-go, one, other"})
+    void otherExecutionsNeedNames(String packaging, String first, String second) {
+        MavenProject project = project();
+        project.setPackaging(packaging);
+        attacher.claim(project, plan(false), first, true);
+
+        assertThatThrownBy(() -> attacher.claim(project, plan(false), second, true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Another execution already makes type 'exe', classifier 'worker-linux-amd64'."
+                        + " Give each execution a <pipeline> name");
+    }
+
     private static MavenProject project() {
         MavenProject project = new MavenProject();
         project.setGroupId("com.example");
         project.setArtifactId("words");
         project.setVersion("1.0");
+        project.setArtifact(new DefaultArtifact(
+                "com.example", "words", "1.0", null, "json", null, new DefaultArtifactHandler("json")));
         return project;
     }
 
@@ -80,7 +117,7 @@ class ArtifactAttacherTest {
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com/words", null, Set.of(), Map.of()),
+                new MainPackage("example.com/words", "example.com/words", null, null, Set.of(), Map.of()),
                 List.of(compilation),
                 1,
                 FOLDER,

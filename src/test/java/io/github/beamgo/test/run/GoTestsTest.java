@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the Go of this machine. */
 class GoTestsTest {
@@ -333,6 +335,25 @@ class GoTestsTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("Set <testPackages> (-Dbeamgo.testPackages)");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void failuresThatAreNotOfTheSourcesHaveTheirRemedies(boolean vet) {
+        TestOptions all = new TestOptions(List.of("./..."), null, "", null, false, null, vet);
+        module.file("a_test.go", "package main\n\nimport _ \"example.com/tiny/gen\"\n");
+
+        assertThatThrownBy(() -> GoTests.requireSuccess(run(all), surefire(), false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Generate the package example.com/tiny/gen of the pipeline's own module");
+
+        module.file("go.mod", "module example.com/tiny\n\ngo 1.21\n\nrequire example.com/dep v1.0.0\n")
+                .file("a_test.go", "package main\n\nimport _ \"example.com/dep\"\n")
+                .file("vendor/modules.txt", "# example.com/dep v1.0.0\n## explicit\nexample.com/dep\n")
+                .file("vendor/example.com/dep/dep.go", "package dep\n\nvar X int = \"a\"\n");
+        assertThatThrownBy(() -> GoTests.requireSuccess(run(all), surefire(), false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Require another version of the module that Go names above");
     }
 
     @Test
