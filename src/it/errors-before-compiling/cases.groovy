@@ -99,10 +99,14 @@ return [
         plugin: configured('<launchers><target>macos/aarch64</target></launchers>'),
         message: "<launchers> (-Dbeamgo.launchers) names the target 'macos/aarch64', for which $go does not compile." +
             " Perhaps you mean 'darwin-arm64'; $allTargets"],
-    'target-of-docker': [
-        plugin: configured('<boots><target>linux/arm/v7</target></boots>'),
-        message: "<boots> (-Dbeamgo.boots) names the target 'linux/arm/v7', for which $go does not compile." +
-            " Perhaps you mean 'linux-arm-7'; $allTargets"],
+    'target-in-another-order': [
+        plugin: configured('<boots><target>i386-linux</target></boots>'),
+        message: "<boots> (-Dbeamgo.boots) names the target 'i386-linux', for which $go does not compile." +
+            " Perhaps you mean 'linux-386'; $allTargets"],
+    'target-of-webassembly': [
+        plugin: configured('<workers><target>js-wasm</target></workers>'),
+        message: "<workers> (-Dbeamgo.workers) names the target 'js-wasm', whose programs cannot be read back and launched." +
+            ' Name a target of Linux, macOS, Windows or another desktop or server system.'],
     'target-without-processor': [
         plugin: configured('<ignoreTargets>windows</ignoreTargets>'),
         message: "<ignoreTargets> (-Dbeamgo.ignoreTargets) names the target 'windows', for which $go does not compile." +

@@ -7,6 +7,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputStreamKind;
+import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,17 +28,20 @@ public final class GoTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
-    private static final List<String> ENVIRONMENT = List.of(
-            "env",
-            "-json",
-            "GOVERSION",
-            "GOHOSTOS",
-            "GOHOSTARCH",
-            "GOMOD",
-            "GOWORK",
-            "GOFLAGS",
-            "GOEXPERIMENT",
-            "GOMODCACHE");
+    private static final List<String> ENVIRONMENT = Stream.concat(
+                    Stream.of(
+                            "env",
+                            "-json",
+                            "GOVERSION",
+                            "GOHOSTOS",
+                            "GOHOSTARCH",
+                            "GOMOD",
+                            "GOWORK",
+                            "GOFLAGS",
+                            "GOEXPERIMENT",
+                            "GOMODCACHE"),
+                    ArchVariants.variables())
+            .toList();
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
@@ -77,9 +81,7 @@ public final class GoTool {
         return new GoEnvironment(
                 go,
                 answers.path("GOVERSION").asText(),
-                new Target(
-                        answers.path("GOHOSTOS").asText(),
-                        answers.path("GOHOSTARCH").asText()),
+                host(answers),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),
                 List.of(answers.path("GOEXPERIMENT").asText().split(",", -1)),
                 targets.lines().flatMap(line -> Target.parse(line).stream()).toList(),
@@ -88,6 +90,16 @@ public final class GoTool {
                         .filter(GoTool::isFile)
                         .map(file -> Path.of(file).resolveSibling(""))
                         .toList());
+    }
+
+    /** This machine may need another variant than Go's default: a Raspberry Pi Zero has a Go whose GOARM is 6. */
+    private static Target host(JsonNode answers) {
+        String arch = answers.path("GOHOSTARCH").asText();
+        String variant = ArchVariants.of(arch)
+                .map(variants -> answers.path(variants.variable()).asText(variants.baseline()))
+                .filter(value -> !value.isEmpty())
+                .orElse(null);
+        return new Target(answers.path("GOHOSTOS").asText(), arch, variant).withoutBaseline();
     }
 
     /**

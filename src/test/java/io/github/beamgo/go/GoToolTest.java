@@ -66,6 +66,21 @@ class GoToolTest {
                 .isEqualTo(HostTarget.of(System.getProperties()));
     }
 
+    /** A file of the user's, which 'go env -w' writes. */
+    @Test
+    void hostHasTheVariantThatGoHasForIt() throws InterruptedException {
+        TinyModule module = TinyModule.in(folder).file("env", "GOAMD64=v3\nGOARM64=v8.2\n");
+        Target host = HostTarget.of(System.getProperties());
+
+        Target found = environment(module.request()
+                        .environment(TinyModule.environmentWith(
+                                "GOENV", folder.resolve("env").toString()))
+                        .build())
+                .host();
+
+        assertThat(found).isEqualTo(new Target(host.os(), host.arch(), host.arch().equals("arm64") ? "v8.2" : "v3"));
+    }
+
     @Test
     void moduleMayBeginInAFolderAbove() throws IOException, InterruptedException {
         TinyModule.in(folder);
