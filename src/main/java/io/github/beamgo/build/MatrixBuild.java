@@ -6,6 +6,7 @@ import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.output.SummaryTable;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.FolderLock;
 import io.github.beamgo.publish.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,10 +53,22 @@ public final class MatrixBuild {
                     plan.mainPackage().importPath());
         }
         prepare(plan.outputDirectory());
-        List<CompiledTarget> compiled = compiler.compile(plan);
-        Manifest manifest = publisher.publish(plan, compiled);
-        SummaryTable.lines(compiled).forEach(LOG::info);
-        return manifest;
+        try (FolderLock lock = lock(plan)) {
+            LOG.debug("{}", lock);
+            List<CompiledTarget> compiled = compiler.compile(plan);
+            Manifest manifest = publisher.publish(plan, compiled);
+            SummaryTable.lines(compiled).forEach(LOG::info);
+            return manifest;
+        } catch (IOException e) {
+            throw unwritable(plan.outputDirectory(), e);
+        }
+    }
+
+    /** Of two builds in one folder, each would delete what the other is just compiling. */
+    private static FolderLock lock(BuildPlan plan) throws IOException, InterruptedException {
+        return FolderLock.take(
+                plan.staging(),
+                () -> LOG.info("Another build is compiling into {}: waiting for its end.", plan.outputDirectory()));
     }
 
     private static void prepare(Path outputDirectory) {
