@@ -6,8 +6,8 @@ def go = ['go', 'env', 'GOVERSION'].execute(null as List, basedir).text.trim()
 def goInWords = go.replace('go', 'go ')
 def goRoot = ['go', 'env', 'GOROOT'].execute(null as List, basedir).text.trim()
 
-def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative to" +
-        ' <sourceDirectory>, such as ./cmd/wordcount.'
+def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with 'package main': '.'," +
+        " './cmd/foreign', './cmd/unknown'."
 def toInstallGo = 'Install Go 1.26 or later, or name the go command with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).'
 def allTargets = "'go tool dist list' prints all, and 'host' is this machine."
 def stripped = "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which" +
@@ -52,10 +52,13 @@ return [
     'package-not-main': [
         plugin: configured('<mainPackage>./lib</mainPackage>'),
         message: "<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, which Go does not compile into a" +
-            " program. Name a package that begins with 'package main'."],
+            " program. $ofMainPackage"],
     'package-missing': [
         plugin: configured('<mainPackage>./cmd/missing</mainPackage>'),
         message: listing('./cmd/missing') + "stat $sources/program/cmd/missing: directory not found\n$ofMainPackage"],
+    'package-without-dot': [
+        plugin: configured('<mainPackage>cmd/foreign</mainPackage>'),
+        message: listing('cmd/foreign') + "package cmd/foreign is not in std ($goRoot/src/cmd/foreign)\n$ofMainPackage"],
     'import-path-missing': [
         plugin: configured('<mainPackage>example.com/program/missing</mainPackage>'),
         message: listing('example.com/program/missing') +

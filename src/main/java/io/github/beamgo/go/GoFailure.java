@@ -12,6 +12,11 @@ public final class GoFailure {
 
     private static final Pattern SOURCE_POSITION = Pattern.compile("(?m)^\\S.*\\.go:\\d+(:\\d+)?: ");
 
+    /** What to do when Go does not find the package that it was asked for. */
+    static final String NAME_THE_PACKAGE =
+            "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative to"
+                    + " <sourceDirectory>, such as ./cmd/wordcount.";
+
     /** What Go says of the package that it was asked for; an import's message begins with its position. */
     private static final String OF_PACKAGE = "(?m)^(?!\\t|\\S+:\\d+:\\d+: ).*";
 
@@ -49,8 +54,7 @@ public final class GoFailure {
                     OF_PACKAGE
                             + "(directory not found|no Go files in|is not in std|no required module provides package"
                             + "|build constraints exclude all Go files|outside (main module|modules listed))",
-                    "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative"
-                            + " to <sourceDirectory>, such as ./cmd/wordcount."),
+                    NAME_THE_PACKAGE),
             new Remedy(
                     "missing go\\.sum entry|updates to go\\.(mod|sum) needed|no required module provides package"
                             + "|inconsistent vendoring",

@@ -1,14 +1,18 @@
 package io.github.beamgo.go;
 
+import static java.util.function.Predicate.not;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputStreamKind;
 import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +47,12 @@ public final class GoTool {
                     ArchVariants.variables())
             .toList();
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
+    private static final List<String> PROGRAMS =
+            List.of("list", "-e", "-f", "{{if eq .Name \"main\"}}{{.Dir}}{{end}}");
     private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
+
+    private static final String NAME_A_PROGRAM = "Name a package that begins with 'package main'.";
 
     private final GoProcess go;
     private final JsonMapper json = new JsonMapper();
@@ -106,7 +114,8 @@ public final class GoTool {
      * Asks Go about the main package and all that goes into it. Whatever is missing in the module cache is downloaded by
      * this one question, before the targets are compiled side by side.
      *
-     * @param mainPackage import path, or path relative to the folder of the invocation
+     * @param mainPackage import path, or path relative to the folder of the invocation; for the folder itself, which is
+     *     the default, the only program below it is taken if the folder has none
      * @param target the target to ask for, since the files of a package depend on it
      * @param options the target's options
      * @throws ConfigurationException when there is no such package, when it is not a program, or when modules are
@@ -115,6 +124,58 @@ public final class GoTool {
      * @throws InterruptedException when the build is ended meanwhile
      */
     public MainPackage mainPackage(
+            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        try {
+            return program(invocation, mainPackage, go, target, options);
+        } catch (ConfigurationException e) {
+            String message = String.valueOf(e.getMessage());
+            if (!message.endsWith(GoFailure.NAME_THE_PACKAGE) && !message.endsWith(NAME_A_PROGRAM)) {
+                throw e;
+            }
+            List<String> programs = programs(invocation, go, target, options);
+            if (programs.size() == 1 && mainPackage.equals(".")) {
+                LOG.info("{} has the only program of the module.", programs.get(0));
+                return program(invocation, programs.get(0), go, target, options);
+            }
+            if (programs.isEmpty()) {
+                throw e;
+            }
+            String problem = message.replace(GoFailure.NAME_THE_PACKAGE, "").replace(NAME_A_PROGRAM, "");
+            throw new ConfigurationException(
+                    problem.stripTrailing() + (problem.endsWith("\n") ? "\n" : ""),
+                    "Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with 'package main': '"
+                            + String.join("', '", programs) + "'.",
+                    e);
+        }
+    }
+
+    /** The main packages in and below the folder, as a user writes them: {@code ./cmd/words}. */
+    private List<String> programs(GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        List<String> argv = words(go.executable(), PROGRAMS);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.add("./...");
+        Command listPrograms = new Command(
+                argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        String answer;
+        try {
+            answer = ask("'go list' of all packages in " + invocation.directory(), listPrograms);
+        } catch (BeamGoException e) {
+            LOG.debug("The module's programs are not known", e);
+            return List.of();
+        }
+        return answer.lines()
+                .filter(not(String::isEmpty))
+                .map(Path::of)
+                .filter(folder -> folder.startsWith(invocation.directory()))
+                .map(folder -> invocation.directory().relativize(folder))
+                .map(folder -> "./" + folder.toString().replace(File.separatorChar, '/'))
+                .map(folder -> folder.equals("./") ? "." : folder)
+                .toList();
+    }
+
+    private MainPackage program(
             GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
         List<String> argv = words(go.executable(), DEPENDENCIES);
@@ -132,7 +193,7 @@ public final class GoTool {
             throw new ConfigurationException(
                     "<mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' is package " + name
                             + ", which Go does not compile into a program.",
-                    "Name a package that begins with 'package main'.");
+                    NAME_A_PROGRAM);
         }
         List<JsonNode> modules =
                 packages.stream().map(entry -> entry.path("Module")).toList();

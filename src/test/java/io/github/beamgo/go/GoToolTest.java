@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against the Go of this machine. */
 class GoToolTest {
@@ -185,6 +186,33 @@ class GoToolTest {
         assertThatThrownBy(() -> mainPackage(module.request()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("build constraints exclude all Go files");
+    }
+
+    @Test
+    void onlyProgramIsTakenWhereNothingIsSaid() throws InterruptedException {
+        TinyModule module = new TinyModule(folder)
+                .file("go.mod", "module example.com/tiny\n\ngo 1.21\n")
+                .file("lib/lib.go", "package lib\n")
+                .file("cmd/orders/main.go", "package main\n\nfunc main() {}\n");
+
+        assertThat(mainPackage(module.request()).importPath()).isEqualTo("example.com/tiny/cmd/orders");
+        module.file("lib.go", "package tiny\n");
+        assertThat(mainPackage(module.request()).importPath()).isEqualTo("example.com/tiny/cmd/orders");
+        assertThatThrownBy(() -> mainPackage(module.request().mainPackage("./lib")))
+                .hasMessageContaining("one of those that begin with 'package main': './cmd/orders'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmd/orders", "./cmd/order", "./lib", "example.com/tiny/orders"})
+    void packageThatIsNoProgramIsAnsweredWithThoseThatAre(String mainPackage) {
+        TinyModule module = TinyModule.in(folder)
+                .file("lib/lib.go", "package lib\n")
+                .file("cmd/orders/main.go", "package main\n\nfunc main() {}\n");
+
+        assertThatThrownBy(() -> mainPackage(module.request().mainPackage(mainPackage)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with"
+                        + " 'package main': '.', './cmd/orders'.");
     }
 
     @Test
