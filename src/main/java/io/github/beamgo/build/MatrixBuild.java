@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,12 @@ public final class MatrixBuild {
             LOG.warn(
                     "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());
+        }
+        if (!plan.mainPackage().withoutC().isEmpty()) {
+            LOG.warn(
+                    "<cgo> (-Dbeamgo.cgo) is off, so C code of these packages is left out, which may fail only when the"
+                            + " pipeline runs: {}.",
+                    plan.mainPackage().withoutC().stream().sorted().collect(Collectors.joining(", ")));
         }
         prepare(plan.outputDirectory());
         try (FolderLock lock = lock(plan)) {

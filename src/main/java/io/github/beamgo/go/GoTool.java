@@ -20,8 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +53,12 @@ public final class GoTool {
     private static final List<String> PROGRAMS =
             List.of("list", "-e", "-f", "{{if eq .Name \"main\"}}{{.Dir}}{{end}}");
     private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
-    private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
+    private static final List<String> DEPENDENCIES =
+            List.of("list", "-deps", "-json=ImportPath,Name,Module,Standard,Dir,IgnoredGoFiles");
+    private static final List<String> PACKAGES_WITH_C =
+            List.of("list", "-e", "-deps", "-f", "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}");
+
+    private static final Pattern IMPORT_C = Pattern.compile("(?m)^\\s*(import\\s+)?\"C\"\\s*$");
 
     private static final String NAME_A_PROGRAM = "Name a package that begins with 'package main'.";
 
@@ -202,7 +210,34 @@ public final class GoTool {
                 main.path("Module").path("Path").asText(),
                 beamVersion(modules),
                 packages.stream().map(entry -> entry.path("ImportPath").asText()).collect(Collectors.toSet()),
+                options.cgo() || packages.stream().noneMatch(GoTool::mayNeedC)
+                        ? Set.of()
+                        : withC(invocation, mainPackage, go, target, options),
                 moduleFolders(modules));
+    }
+
+    /** Whether one of its files that are left out for this target has C code; other files may be there in its place. */
+    private static boolean mayNeedC(JsonNode entry) {
+        if (entry.path("Standard").asBoolean()) {
+            return false;
+        }
+        Path folder = Path.of(entry.path("Dir").asText());
+        return StreamSupport.stream(entry.path("IgnoredGoFiles").spliterator(), false)
+                .anyMatch(name -> IMPORT_C.matcher(text(folder.resolve(name.asText()))).find());
+    }
+
+    /** The packages that have C code for the target once cgo is on. */
+    private Set<String> withC(
+            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        List<String> argv = words(go.executable(), PACKAGES_WITH_C);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.add(mainPackage);
+        Map<String, String> environment = new HashMap<>(GoCommandLine.environment(invocation, options, target));
+        environment.put("CGO_ENABLED", "1");
+        String answer = ask(
+                "'go list' of the packages with C code", new Command(argv, environment, invocation.directory()));
+        return answer.lines().filter(not(String::isEmpty)).collect(Collectors.toSet());
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param beamVersion the version of Beam's Go SDK that its module requires, {@code (devel)} for one in the same
  *     workspace, {@code null} when it does not import Beam
  * @param packages the import paths of all packages that go into it, the standard library's and its own included
+ * @param withoutC packages outside the standard library whose files with C code were left out, because cgo is off
  * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
  *     left out
  */
@@ -21,11 +22,13 @@ public record MainPackage(
         String modulePath,
         @Nullable String beamVersion,
         Set<String> packages,
+        Set<String> withoutC,
         Map<String, Path> moduleFolders) {
 
     /** Makes the collections unmodifiable. */
     public MainPackage {
         packages = Set.copyOf(packages);
+        withoutC = Set.copyOf(withoutC);
         moduleFolders = Map.copyOf(moduleFolders);
     }
 

@@ -189,6 +189,20 @@ class GoToolTest {
     }
 
     @Test
+    void packagesWhoseCodeInCIsLeftOutAreKnown() throws InterruptedException {
+        TinyModule module = TinyModule.in(folder)
+                .file("words.go", "package main\n\nimport (\n\t_ \"example.com/tiny/db\"\n\t_ \"example.com/tiny/win\"\n)\n")
+                .file("db/db.go", "package db\n\nimport (\n\t\"C\"\n)\n")
+                .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
+                .file("win/win_plan9.go", "package win\n\nimport \"C\"\n")
+                .file("win/win.go", "package win\n");
+
+        assertThat(mainPackage(module.request()).withoutC()).containsExactly("example.com/tiny/db");
+        assertThat(mainPackage(module.request().options(new OptionsBuilder().cgo(true))).withoutC())
+                .isEmpty();
+    }
+
+    @Test
     void onlyProgramIsTakenWhereNothingIsSaid() throws InterruptedException {
         TinyModule module = new TinyModule(folder)
                 .file("go.mod", "module example.com/tiny\n\ngo 1.21\n")

@@ -85,7 +85,7 @@ public final class CrossCompiler {
     private static List<CompiledTarget> collect(BuildPlan plan, List<Future<CompiledTarget>> results)
             throws InterruptedException {
         List<CompiledTarget> compiled = new ArrayList<>();
-        FailureReport failures = new FailureReport(plan.compilations().size());
+        FailureReport failures = new FailureReport(plan.compilations().size(), plan.mainPackage().withoutC());
         for (int i = 0; i < results.size(); i++) {
             try {
                 compiled.add(results.get(i).get());

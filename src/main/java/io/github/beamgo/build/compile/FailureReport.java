@@ -10,18 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All failures of a matrix in one message; targets that failed with the same message are listed together. */
 final class FailureReport {
 
     private final int targetCount;
+    private final Set<String> withoutC;
     private final Map<String, List<String>> targetsByMessage = new LinkedHashMap<>();
     private int failureCount;
     private @Nullable Throwable otherThanCompiler;
 
-    FailureReport(int targetCount) {
+    /**
+     * An empty report.
+     *
+     * @param withoutC packages whose C code was left out, because cgo is off
+     */
+    FailureReport(int targetCount, Set<String> withoutC) {
         this.targetCount = targetCount;
+        this.withoutC = withoutC;
     }
 
     void add(Compilation compilation, Throwable failure) {
@@ -52,7 +61,8 @@ final class FailureReport {
                 .append('\n'));
         Optional<String> remedy = targetsByMessage.keySet().stream()
                 .flatMap(message -> GoFailure.remedy(message).stream())
-                .findFirst();
+                .findFirst()
+                .or(this::remedyForMissingC);
         problem.append('\n');
         if (otherThanCompiler != null || remedy.isPresent()) {
             throw new ConfigurationException(
@@ -61,5 +71,15 @@ final class FailureReport {
                     otherThanCompiler);
         }
         throw new PipelineException(problem.toString(), "Correct the sources and build again.");
+    }
+
+    /** Without its C code a package lacks what this code declares. */
+    private Optional<String> remedyForMissingC() {
+        boolean undefined = targetsByMessage.keySet().stream().anyMatch(message -> message.contains(": undefined: "));
+        return withoutC.isEmpty() || !undefined
+                ? Optional.empty()
+                : Optional.of("Set <cgo> (-Dbeamgo.cgo) with a C compiler for each target, or do without these packages, whose"
+                        + " C code is left out while it is off: "
+                        + withoutC.stream().sorted().collect(Collectors.joining(", ")) + ".");
     }
 }

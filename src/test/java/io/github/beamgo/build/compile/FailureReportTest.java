@@ -10,13 +10,14 @@ import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailureReportTest {
 
     private static final String COMPILER = "# example.com/words\n./main.go:3:2: undefined: x";
 
-    private final FailureReport report = new FailureReport(3);
+    private final FailureReport report = new FailureReport(3, Set.of());
 
     @Test
     void noFailureIsNoError() {

@@ -289,8 +289,17 @@ class BuildPlannerTest {
                 .file("words.go", "package main\n\nimport _ \"example.com/tiny/version\"\n")
                 .file(
                         "version/version.go",
-                        "package version\n\nvar (\n\tVersion = \"dev\"\n\tMajor = 1\n\tComputed = compute()\n)\n\n"
-                                + "func compute() string { return Version }\n")
+                        """
+                        package version
+
+                        var (
+                        \tVersion = "dev"
+                        \tMajor = 1
+                        \tComputed = compute()
+                        )
+
+                        func compute() string { return Version }
+                        """)
                 .file("version/version_linux.go", "package version\n\nvar linux string\n")
                 .file("version/version_windows.go", "package version\n\nvar windows string\n")
                 .request()
