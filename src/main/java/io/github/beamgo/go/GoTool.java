@@ -50,8 +50,7 @@ public final class GoTool {
                     ArchVariants.variables())
             .toList();
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
-    private static final List<String> PROGRAMS =
-            List.of("list", "-e", "-f", "{{if eq .Name \"main\"}}{{.Dir}}{{end}}");
+    private static final List<String> PROGRAMS = List.of("list", "-e", "-f", "{{if eq .Name \"main\"}}{{.Dir}}{{end}}");
     private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
     private static final List<String> DEPENDENCIES =
             List.of("list", "-deps", "-json=ImportPath,Name,Module,Standard,Dir,IgnoredGoFiles");
@@ -164,8 +163,8 @@ public final class GoTool {
         List<String> argv = words(go.executable(), PROGRAMS);
         argv.addAll(GoCommandLine.listFlags(options));
         argv.add("./...");
-        Command listPrograms = new Command(
-                argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        Command listPrograms =
+                new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
         String answer;
         try {
             answer = ask("'go list' of all packages in " + invocation.directory(), listPrograms);
@@ -209,7 +208,9 @@ public final class GoTool {
                 main.path("ImportPath").asText(),
                 main.path("Module").path("Path").asText(),
                 beamVersion(modules),
-                packages.stream().map(entry -> entry.path("ImportPath").asText()).collect(Collectors.toSet()),
+                packages.stream()
+                        .map(entry -> entry.path("ImportPath").asText())
+                        .collect(Collectors.toSet()),
                 options.cgo() || packages.stream().noneMatch(GoTool::mayNeedC)
                         ? Set.of()
                         : withC(invocation, mainPackage, go, target, options),
@@ -223,7 +224,8 @@ public final class GoTool {
         }
         Path folder = Path.of(entry.path("Dir").asText());
         return StreamSupport.stream(entry.path("IgnoredGoFiles").spliterator(), false)
-                .anyMatch(name -> IMPORT_C.matcher(text(folder.resolve(name.asText()))).find());
+                .anyMatch(name ->
+                        IMPORT_C.matcher(text(folder.resolve(name.asText()))).find());
     }
 
     /** The packages that have C code for the target once cgo is on. */
@@ -235,8 +237,8 @@ public final class GoTool {
         argv.add(mainPackage);
         Map<String, String> environment = new HashMap<>(GoCommandLine.environment(invocation, options, target));
         environment.put("CGO_ENABLED", "1");
-        String answer = ask(
-                "'go list' of the packages with C code", new Command(argv, environment, invocation.directory()));
+        String answer =
+                ask("'go list' of the packages with C code", new Command(argv, environment, invocation.directory()));
         return answer.lines().filter(not(String::isEmpty)).collect(Collectors.toSet());
     }
 
@@ -258,8 +260,8 @@ public final class GoTool {
         List<String> argv = words(go.executable(), FILES);
         argv.addAll(GoCommandLine.listFlags(options));
         argv.addAll(importPaths);
-        Command listFiles = new Command(
-                argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        Command listFiles =
+                new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
         String question = "'go list' of the packages in <stamps> (-Dbeamgo.stamps)";
         for (JsonNode entry : parse(go.executable(), ask(question, listFiles))) {
             Path folder = Path.of(entry.path("Dir").asText());

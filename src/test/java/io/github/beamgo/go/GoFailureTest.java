@@ -62,7 +62,8 @@ class GoFailureTest {
                         "no required module provides package example.com/a; to add it:\n\tgo get example.com/a",
                         MAIN_PACKAGE),
                 Arguments.of(
-                        "-buildmode=pie requires external (cgo) linking, but cgo is not enabled", "For this target, Go needs C"),
+                        "-buildmode=pie requires external (cgo) linking, but cgo is not enabled",
+                        "For this target, Go needs C"),
                 Arguments.of(
                         "# example.com/tiny\nflag provided but not defined: -foo\nusage: link [options] main.o",
                         "Correct <ldflags> (-Dbeamgo.ldflags)"),

@@ -79,7 +79,8 @@ class GoToolTest {
                         .build())
                 .host();
 
-        assertThat(found).isEqualTo(new Target(host.os(), host.arch(), host.arch().equals("arm64") ? "v8.2" : "v3"));
+        assertThat(found)
+                .isEqualTo(new Target(host.os(), host.arch(), host.arch().equals("arm64") ? "v8.2" : "v3"));
     }
 
     @Test
@@ -191,14 +192,17 @@ class GoToolTest {
     @Test
     void packagesWhoseCodeInCIsLeftOutAreKnown() throws InterruptedException {
         TinyModule module = TinyModule.in(folder)
-                .file("words.go", "package main\n\nimport (\n\t_ \"example.com/tiny/db\"\n\t_ \"example.com/tiny/win\"\n)\n")
+                .file(
+                        "words.go",
+                        "package main\n\nimport (\n\t_ \"example.com/tiny/db\"\n\t_ \"example.com/tiny/win\"\n)\n")
                 .file("db/db.go", "package db\n\nimport (\n\t\"C\"\n)\n")
                 .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
                 .file("win/win_plan9.go", "package win\n\nimport \"C\"\n")
                 .file("win/win.go", "package win\n");
 
         assertThat(mainPackage(module.request()).withoutC()).containsExactly("example.com/tiny/db");
-        assertThat(mainPackage(module.request().options(new OptionsBuilder().cgo(true))).withoutC())
+        assertThat(mainPackage(module.request().options(new OptionsBuilder().cgo(true)))
+                        .withoutC())
                 .isEmpty();
     }
 

@@ -178,7 +178,12 @@ class TargetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linux-arm-7, linux-arm", "linux-arm-6, linux-arm-6", "linux-amd64-v1, linux-amd64", "linux-s390x, linux-s390x"})
+    @CsvSource({
+        "linux-arm-7, linux-arm",
+        "linux-arm-6, linux-arm-6",
+        "linux-amd64-v1, linux-amd64",
+        "linux-s390x, linux-s390x"
+    })
     void defaultVariantCanBeLeftOut(String name, String expected) {
         assertThat(Target.parse(name).orElseThrow().withoutBaseline()).hasToString(expected);
     }

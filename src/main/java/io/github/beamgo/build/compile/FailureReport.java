@@ -78,8 +78,9 @@ final class FailureReport {
         boolean undefined = targetsByMessage.keySet().stream().anyMatch(message -> message.contains(": undefined: "));
         return withoutC.isEmpty() || !undefined
                 ? Optional.empty()
-                : Optional.of("Set <cgo> (-Dbeamgo.cgo) with a C compiler for each target, or do without these packages, whose"
-                        + " C code is left out while it is off: "
-                        + withoutC.stream().sorted().collect(Collectors.joining(", ")) + ".");
+                : Optional.of(
+                        "Set <cgo> (-Dbeamgo.cgo) with a C compiler for each target, or do without these packages, whose"
+                                + " C code is left out while it is off: "
+                                + withoutC.stream().sorted().collect(Collectors.joining(", ")) + ".");
     }
 }

@@ -84,11 +84,7 @@ public final class BuildPlanner {
     }
 
     private static Compilation compilation(
-            BuildRequest request,
-            MainPackage mainPackage,
-            StampValidator stamps,
-            ArtifactNames names,
-            Wanted wanted)
+            BuildRequest request, MainPackage mainPackage, StampValidator stamps, ArtifactNames names, Wanted wanted)
             throws InterruptedException {
         TargetMatrix.Entry entry = wanted.entry();
         GoEnvironment go = wanted.go();

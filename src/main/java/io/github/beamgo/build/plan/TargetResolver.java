@@ -60,8 +60,8 @@ final class TargetResolver {
 
     private String remedy(String text) {
         if (FEATURES.contains(text)) {
-            return "In a list, a comma separates targets: write a dash before '" + text + "', as in linux-arm-7-softfloat"
-                    + " or linux-arm64-v8.0-lse.";
+            return "In a list, a comma separates targets: write a dash before '" + text
+                    + "', as in linux-arm-7-softfloat" + " or linux-arm64-v8.0-lse.";
         }
         if (text.matches("(?i)(darwin|mac|macos|osx)[-/_ ]?(universal2?|fat|all)")) {
             return "Go makes one program for each processor: name 'darwin-amd64' and 'darwin-arm64'.";

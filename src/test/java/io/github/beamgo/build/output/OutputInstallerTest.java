@@ -166,7 +166,8 @@ class OutputInstallerTest {
 
     private static BuildPlan plan(Path outputDirectory, List<Compilation> compilations, boolean sbom) {
         return new BuildPlan(
-                new GoEnvironment("go", "go1.26.8", LINUX, List.of(), List.of(), List.of(), Path.of("/cache"), List.of()),
+                new GoEnvironment(
+                        "go", "go1.26.8", LINUX, List.of(), List.of(), List.of(), Path.of("/cache"), List.of()),
                 new MainPackage("example.com/words", "example.com", "v2.77.0", Set.of(), Set.of(), Map.of()),
                 compilations,
                 1,

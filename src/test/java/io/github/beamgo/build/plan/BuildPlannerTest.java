@@ -220,7 +220,12 @@ class BuildPlannerTest {
     @Test
     void stampOfAnyPackageOfTheProgramIsAccepted() throws InterruptedException {
         BuildPlan plan = plan(stamped(Map.of(
-                "main.site", "eu", "example.com/tiny/version.Version", "1.0", "example.com/tiny/version.linux", "yes")));
+                "main.site",
+                "eu",
+                "example.com/tiny/version.Version",
+                "1.0",
+                "example.com/tiny/version.linux",
+                "yes")));
 
         assertThat(plan.compilations()).hasSize(1);
     }
@@ -230,9 +235,7 @@ class BuildPlannerTest {
                 Arguments.of(
                         "main.Site",
                         "but package main has no such variable for linux-amd64. Perhaps you mean main.site."),
-                Arguments.of(
-                        "example.com/tiny.site",
-                        "whose package Go's linker calls main. Write main.site."),
+                Arguments.of("example.com/tiny.site", "whose package Go's linker calls main. Write main.site."),
                 Arguments.of(
                         "example.com/tiny/version.Versoin",
                         "but package example.com/tiny/version has no such variable for linux-amd64."
@@ -287,9 +290,7 @@ class BuildPlannerTest {
     private BuildRequestBuilder stamped(Map<String, String> stamps) {
         return TinyModule.in(folder)
                 .file("words.go", "package main\n\nimport _ \"example.com/tiny/version\"\n")
-                .file(
-                        "version/version.go",
-                        """
+                .file("version/version.go", """
                         package version
 
                         var (

@@ -29,9 +29,9 @@ final class GoEnvironments {
                 flags,
                 experiments,
                 Stream.concat(
-                                Stream.of("linux", "darwin", "windows")
-                                        .flatMap(os -> Stream.of("amd64", "arm64", "arm", "s390x", "386", "ppc64", "ppc64le")
-                                                .map(arch -> new Target(os, arch))),
+                                Stream.of("linux", "darwin", "windows").flatMap(os -> Stream.of(
+                                                "amd64", "arm64", "arm", "s390x", "386", "ppc64", "ppc64le")
+                                        .map(arch -> new Target(os, arch))),
                                 Stream.of(
                                         new Target("js", "wasm"),
                                         new Target("wasip1", "wasm"),

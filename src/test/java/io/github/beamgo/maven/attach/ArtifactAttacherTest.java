@@ -70,7 +70,8 @@ class ArtifactAttacherTest {
                 new Command(List.of("go"), Map.of(), FOLDER),
                 List.of(new PlannedBinary(BinaryRole.WORKER, LINUX, classifier, file)));
         return new BuildPlan(
-                new GoEnvironment("go", "go1.26.8", LINUX, List.of(), List.of(), List.of(), Path.of("/cache"), List.of()),
+                new GoEnvironment(
+                        "go", "go1.26.8", LINUX, List.of(), List.of(), List.of(), Path.of("/cache"), List.of()),
                 new MainPackage("example.com/words", "example.com/words", null, Set.of(), Set.of(), Map.of()),
                 List.of(compilation),
                 1,
