@@ -14,6 +14,7 @@ import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -224,8 +225,9 @@ public final class GoTool {
         }
         Path folder = Path.of(entry.path("Dir").asText());
         return StreamSupport.stream(entry.path("IgnoredGoFiles").spliterator(), false)
-                .anyMatch(name ->
-                        IMPORT_C.matcher(text(folder.resolve(name.asText()))).find());
+                .map(name -> folder.resolve(name.asText()))
+                .anyMatch(file ->
+                        Files.isReadable(file) && IMPORT_C.matcher(text(file)).find());
     }
 
     /** The packages that have C code for the target once cgo is on. */
@@ -237,9 +239,15 @@ public final class GoTool {
         argv.add(mainPackage);
         Map<String, String> environment = new HashMap<>(GoCommandLine.environment(invocation, options, target));
         environment.put("CGO_ENABLED", "1");
-        String answer =
-                ask("'go list' of the packages with C code", new Command(argv, environment, invocation.directory()));
-        return answer.lines().filter(not(String::isEmpty)).collect(Collectors.toSet());
+        try {
+            return ask("'go list' of the packages with C code", new Command(argv, environment, invocation.directory()))
+                    .lines()
+                    .filter(not(String::isEmpty))
+                    .collect(Collectors.toSet());
+        } catch (BeamGoException e) {
+            LOG.debug("The packages with C code are not known", e);
+            return Set.of();
+        }
     }
 
     /**
@@ -278,10 +286,10 @@ public final class GoTool {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The source " + file + " cannot be read: " + e + ".", "Make it a readable file in UTF-8.", e);
+                    "The source " + file + " cannot be read: " + e + ".", "Make it a readable file.", e);
         }
     }
 
