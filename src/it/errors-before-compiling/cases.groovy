@@ -7,8 +7,8 @@ def goInWords = go.replace('go', 'go ')
 def goHost = ['go', 'env', 'GOHOSTOS', 'GOHOSTARCH'].execute(null as List, basedir).text.readLines()
 def goRoot = ['go', 'env', 'GOROOT'].execute(null as List, basedir).text.trim()
 
-def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to the package with the pipeline's main function, relative to" +
-        ' <sourceDirectory>, such as ./cmd/wordcount.'
+def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with 'package main': '.'," +
+        " './cmd/foreign', './cmd/unknown'."
 def toInstallGo = 'Install Go 1.26 or later, or name the go command with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).'
 def allTargets = "'go tool dist list' prints all, and 'host' is this machine."
 def stripped = "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which" +
@@ -67,10 +67,13 @@ return [
     'package-not-main': [
         plugin: configured('<mainPackage>./lib</mainPackage>'),
         message: "<mainPackage> (-Dbeamgo.mainPackage) './lib' is package lib, which Go does not compile into a" +
-            " program. Name a package that begins with 'package main'."],
+            " program. $ofMainPackage"],
     'package-missing': [
         plugin: configured('<mainPackage>./cmd/missing</mainPackage>'),
         message: listing('./cmd/missing') + "stat $sources/program/cmd/missing: directory not found\n$ofMainPackage"],
+    'package-without-dot': [
+        plugin: configured('<mainPackage>cmd/foreign</mainPackage>'),
+        message: listing('cmd/foreign') + "package cmd/foreign is not in std ($goRoot/src/cmd/foreign)\n$ofMainPackage"],
     'import-path-missing': [
         plugin: configured('<mainPackage>example.com/program/missing</mainPackage>'),
         message: listing('example.com/program/missing') +
@@ -121,10 +124,14 @@ return [
         plugin: configured('<launchers><target>macos/aarch64</target></launchers>'),
         message: "<launchers> (-Dbeamgo.launchers) names the target 'macos/aarch64', for which $go does not compile." +
             " Perhaps you mean 'darwin-arm64'; $allTargets"],
-    'target-of-docker': [
-        plugin: configured('<boots><target>linux/arm/v7</target></boots>'),
-        message: "<boots> (-Dbeamgo.boots) names the target 'linux/arm/v7', for which $go does not compile." +
-            " Perhaps you mean 'linux-arm-7'; $allTargets"],
+    'target-in-another-order': [
+        plugin: configured('<boots><target>i386-linux</target></boots>'),
+        message: "<boots> (-Dbeamgo.boots) names the target 'i386-linux', for which $go does not compile." +
+            " Perhaps you mean 'linux-386'; $allTargets"],
+    'target-of-webassembly': [
+        plugin: configured('<workers><target>js-wasm</target></workers>'),
+        message: "<workers> (-Dbeamgo.workers) names the target 'js-wasm', whose programs cannot be read back and launched." +
+            ' Name a target of Linux, macOS, Windows or another desktop or server system.'],
     'target-without-processor': [
         plugin: configured('<ignoreTargets>windows</ignoreTargets>'),
         message: "<ignoreTargets> (-Dbeamgo.ignoreTargets) names the target 'windows', for which $go does not compile." +

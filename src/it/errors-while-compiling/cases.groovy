@@ -22,6 +22,13 @@ return [
             'C compiler "/nonexistent/cc" not found',
             "Install a C compiler for the target and name it with CC in the target's <env>, or leave <cgo> (-Dbeamgo.cgo)" +
                 ' off.']],
+    'c-left-out': [
+        plugin: configured('<mainPackage>./cmd/needs-c</mainPackage><workers>linux-amd64</workers>' +
+            '<launchers>linux-amd64</launchers>'),
+        message: ['1 of 1 binaries could not be built.\n\nlinux-amd64 (launcher, worker):\n',
+            'undefined: db.Name',
+            'Set <cgo> (-Dbeamgo.cgo) with a C compiler for each target, or do without these packages, whose C code is left' +
+                ' out while it is off: example.com/program/cmd/needs-c/db.']],
     'sum-incomplete': [
         plugin: configured("<sourceDirectory>$basedir/sum-incomplete/pipeline</sourceDirectory>"),
         message: ["'go list' of <mainPackage> (-Dbeamgo.mainPackage) '.' in $basedir/sum-incomplete/pipeline failed:\n",

@@ -4,3 +4,5 @@ package main
 func main() {
 	missing()
 }
+
+var version string

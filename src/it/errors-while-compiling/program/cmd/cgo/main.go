@@ -4,3 +4,5 @@ package main
 import "C"
 
 func main() {}
+
+var version string

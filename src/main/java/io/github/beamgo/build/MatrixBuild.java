@@ -9,11 +9,13 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.file.FolderLock;
 import io.github.beamgo.publish.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,11 +58,29 @@ public final class MatrixBuild {
                     "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());
         }
+        if (!plan.mainPackage().withoutC().isEmpty()) {
+            LOG.warn(
+                    "<cgo> (-Dbeamgo.cgo) is off, so C code of these packages is left out, which may fail only when the"
+                            + " pipeline runs: {}.",
+                    plan.mainPackage().withoutC().stream().sorted().collect(Collectors.joining(", ")));
+        }
         prepare(plan);
-        List<CompiledTarget> compiled = compileWithOneStamp(plan);
-        Manifest manifest = publisher.publish(plan, compiled);
-        SummaryTable.lines(compiled).forEach(LOG::info);
-        return manifest;
+        try (FolderLock lock = lock(plan)) {
+            LOG.debug("{}", lock);
+            List<CompiledTarget> compiled = compileWithOneStamp(plan);
+            Manifest manifest = publisher.publish(plan, compiled);
+            SummaryTable.lines(compiled).forEach(LOG::info);
+            return manifest;
+        } catch (IOException e) {
+            throw unwritable(plan.outputDirectory(), e);
+        }
+    }
+
+    /** Of two builds in one folder, each would delete what the other is just compiling. */
+    private static FolderLock lock(BuildPlan plan) throws IOException, InterruptedException {
+        return FolderLock.take(
+                plan.staging(),
+                () -> LOG.info("Another build is compiling into {}: waiting for its end.", plan.outputDirectory()));
     }
 
     /**

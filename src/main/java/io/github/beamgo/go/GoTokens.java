@@ -11,8 +11,27 @@ import java.util.Set;
 final class GoTokens {
 
     private static final Set<String> ENDS_NO_STATEMENT = Set.of(
-            "case", "chan", "const", "default", "defer", "else", "for", "func", "go", "goto", "if", "import",
-            "interface", "map", "package", "range", "select", "struct", "switch", "type", "var");
+            "case",
+            "chan",
+            "const",
+            "default",
+            "defer",
+            "else",
+            "for",
+            "func",
+            "go",
+            "goto",
+            "if",
+            "import",
+            "interface",
+            "map",
+            "package",
+            "range",
+            "select",
+            "struct",
+            "switch",
+            "type",
+            "var");
 
     private final String source;
     private final List<String> tokens = new ArrayList<>();

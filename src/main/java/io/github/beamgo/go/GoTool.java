@@ -1,14 +1,20 @@
 package io.github.beamgo.go;
 
+import static java.util.function.Predicate.not;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputStreamKind;
+import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,21 +36,32 @@ public final class GoTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTool.class);
 
-    private static final List<String> ENVIRONMENT = List.of(
-            "env",
-            "-json",
-            "GOVERSION",
-            "GOHOSTOS",
-            "GOHOSTARCH",
-            "GOROOT",
-            "GOMOD",
-            "GOWORK",
-            "GOFLAGS",
-            "GOEXPERIMENT",
-            "GOMODCACHE");
+    private static final List<String> ENVIRONMENT = Stream.concat(
+                    Stream.of(
+                            "env",
+                            "-json",
+                            "GOVERSION",
+                            "GOHOSTOS",
+                            "GOHOSTARCH",
+                            "GOROOT",
+                            "GOMOD",
+                            "GOWORK",
+                            "GOFLAGS",
+                            "GOEXPERIMENT",
+                            "GOMODCACHE"),
+                    ArchVariants.variables())
+            .toList();
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
+    private static final List<String> PROGRAMS = List.of("list", "-e", "-f", "{{if eq .Name \"main\"}}{{.Dir}}{{end}}");
     private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
-    private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
+    private static final List<String> DEPENDENCIES =
+            List.of("list", "-deps", "-json=ImportPath,Name,Module,Standard,Dir,IgnoredGoFiles");
+    private static final List<String> PACKAGES_WITH_C =
+            List.of("list", "-e", "-deps", "-f", "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}");
+
+    private static final Pattern IMPORT_C = Pattern.compile("(?m)^\\s*(import\\s+)?\"C\"\\s*$");
+
+    private static final String NAME_A_PROGRAM = "Name a package that begins with 'package main'.";
 
     /** The modules of {@code github.com/apache/beam/sdks/go/pkg/beam} before Beam's Go SDK had the suffix v2. */
     private static final Set<String> FORMER_BEAM_MODULES =
@@ -85,9 +104,7 @@ public final class GoTool {
         return new GoEnvironment(
                 go,
                 answers.path("GOVERSION").asText(),
-                new Target(
-                        answers.path("GOHOSTOS").asText(),
-                        answers.path("GOHOSTARCH").asText()),
+                host(answers),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),
                 List.of(answers.path("GOEXPERIMENT").asText().split(",", -1)),
                 targets.lines().flatMap(line -> Target.parse(line).stream()).toList(),
@@ -99,11 +116,22 @@ public final class GoTool {
                         .toList());
     }
 
+    /** This machine may need another variant than Go's default: a Raspberry Pi Zero has a Go whose GOARM is 6. */
+    private static Target host(JsonNode answers) {
+        String arch = answers.path("GOHOSTARCH").asText();
+        String variant = ArchVariants.of(arch)
+                .map(variants -> answers.path(variants.variable()).asText(variants.baseline()))
+                .filter(value -> !value.isEmpty())
+                .orElse(null);
+        return new Target(answers.path("GOHOSTOS").asText(), arch, variant).withoutBaseline();
+    }
+
     /**
      * Asks Go about the main package and all that goes into it. Whatever is missing in the module cache is downloaded by
      * this one question, before the targets are compiled side by side.
      *
-     * @param mainPackage import path, or path relative to the folder of the invocation
+     * @param mainPackage import path, or path relative to the folder of the invocation; for the folder itself, which is
+     *     the default, the only program below it is taken if the folder has none
      * @param target the target to ask for, since the files of a package depend on it
      * @param options the target's options
      * @throws ConfigurationException when there is no such package, when it is not a program, or when modules are
@@ -112,6 +140,58 @@ public final class GoTool {
      * @throws InterruptedException when the build is ended meanwhile
      */
     public MainPackage mainPackage(
+            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        try {
+            return program(invocation, mainPackage, go, target, options);
+        } catch (ConfigurationException e) {
+            String message = String.valueOf(e.getMessage());
+            if (!message.endsWith(GoTask.BUILD.toNamePackages()) && !message.endsWith(NAME_A_PROGRAM)) {
+                throw e;
+            }
+            List<String> programs = programs(invocation, go, target, options);
+            if (programs.size() == 1 && mainPackage.equals(".")) {
+                LOG.info("{} has the only program of the module.", programs.get(0));
+                return program(invocation, programs.get(0), go, target, options);
+            }
+            if (programs.isEmpty()) {
+                throw e;
+            }
+            String problem = message.replace(GoTask.BUILD.toNamePackages(), "").replace(NAME_A_PROGRAM, "");
+            throw new ConfigurationException(
+                    problem.stripTrailing() + (problem.endsWith("\n") ? "\n" : ""),
+                    "Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with 'package main': '"
+                            + String.join("', '", programs) + "'.",
+                    e);
+        }
+    }
+
+    /** The main packages in and below the folder, as a user writes them: {@code ./cmd/words}. */
+    private List<String> programs(GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        List<String> argv = words(go.executable(), PROGRAMS);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.add("./...");
+        Command listPrograms =
+                new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        String answer;
+        try {
+            answer = ask("'go list' of all packages in " + invocation.directory(), listPrograms, OwnSources.of(invocation.directory(), go));
+        } catch (BeamGoException e) {
+            LOG.debug("The module's programs are not known", e);
+            return List.of();
+        }
+        return answer.lines()
+                .filter(not(String::isEmpty))
+                .map(Path::of)
+                .filter(folder -> folder.startsWith(invocation.directory()))
+                .map(folder -> invocation.directory().relativize(folder))
+                .map(folder -> "./" + folder.toString().replace(File.separatorChar, '/'))
+                .map(folder -> folder.equals("./") ? "." : folder)
+                .toList();
+    }
+
+    private MainPackage program(
             GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
         List<String> argv = words(go.executable(), DEPENDENCIES);
@@ -130,7 +210,7 @@ public final class GoTool {
             throw new ConfigurationException(
                     "<mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' is package " + name
                             + ", which Go does not compile into a program.",
-                    "Name a package that begins with 'package main'.");
+                    NAME_A_PROGRAM);
         }
         List<JsonNode> modules =
                 packages.stream().map(entry -> entry.path("Module")).toList();
@@ -139,8 +219,48 @@ public final class GoTool {
                 main.path("Module").path("Path").asText(),
                 beamVersion(modules),
                 formerBeam(modules),
-                packages.stream().map(entry -> entry.path("ImportPath").asText()).collect(Collectors.toSet()),
+                packages.stream()
+                        .map(entry -> entry.path("ImportPath").asText())
+                        .collect(Collectors.toSet()),
+                options.cgo() || packages.stream().noneMatch(GoTool::mayNeedC)
+                        ? Set.of()
+                        : withC(invocation, mainPackage, go, target, options),
                 moduleFolders(modules));
+    }
+
+    /** Whether one of its files that are left out for this target has C code; other files may be there in its place. */
+    private static boolean mayNeedC(JsonNode entry) {
+        if (entry.path("Standard").asBoolean()) {
+            return false;
+        }
+        Path folder = Path.of(entry.path("Dir").asText());
+        return StreamSupport.stream(entry.path("IgnoredGoFiles").spliterator(), false)
+                .map(name -> folder.resolve(name.asText()))
+                .anyMatch(file ->
+                        Files.isReadable(file) && IMPORT_C.matcher(text(file)).find());
+    }
+
+    /** The packages that have C code for the target once cgo is on. */
+    private Set<String> withC(
+            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        List<String> argv = words(go.executable(), PACKAGES_WITH_C);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.add(mainPackage);
+        Map<String, String> environment = new HashMap<>(GoCommandLine.environment(invocation, options, target));
+        environment.put("CGO_ENABLED", "1");
+        try {
+            return ask(
+                            "'go list' of the packages with C code",
+                            new Command(argv, environment, invocation.directory()),
+                            OwnSources.of(invocation.directory(), go))
+                    .lines()
+                    .filter(not(String::isEmpty))
+                    .collect(Collectors.toSet());
+        } catch (BeamGoException e) {
+            LOG.debug("The packages with C code are not known", e);
+            return Set.of();
+        }
     }
 
     /**
@@ -161,8 +281,8 @@ public final class GoTool {
         List<String> argv = words(go.executable(), FILES);
         argv.addAll(GoCommandLine.listFlags(options));
         argv.addAll(importPaths);
-        Command listFiles = new Command(
-                argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        Command listFiles =
+                new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
         String question = "'go list' of the packages in <stamps> (-Dbeamgo.stamps)";
         for (JsonNode entry : parse(go.executable(), ask(question, listFiles, OwnSources.of(invocation.directory(), go)))) {
             Path folder = Path.of(entry.path("Dir").asText());
@@ -179,10 +299,10 @@ public final class GoTool {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The source " + file + " cannot be read: " + e + ".", "Make it a readable file in UTF-8.", e);
+                    "The source " + file + " cannot be read: " + e + ".", "Make it a readable file.", e);
         }
     }
 

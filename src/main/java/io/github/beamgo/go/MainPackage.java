@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerBeam the module of Beam's Go SDK from before its version 2.33, with its version, {@code null} when it is
  *     not imported
  * @param packages the import paths of all packages that go into it, the standard library's and its own included
+ * @param withoutC packages outside the standard library whose files with C code were left out, because cgo is off
  * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
  *     left out
  */
@@ -26,11 +27,13 @@ public record MainPackage(
         @Nullable String beamVersion,
         @Nullable String formerBeam,
         Set<String> packages,
+        Set<String> withoutC,
         Map<String, Path> moduleFolders) {
 
     /** Makes the collections unmodifiable. */
     public MainPackage {
         packages = Set.copyOf(packages);
+        withoutC = Set.copyOf(withoutC);
         moduleFolders = Map.copyOf(moduleFolders);
     }
 

@@ -16,8 +16,26 @@ import org.jspecify.annotations.Nullable;
 public final class PackageVariables {
 
     private static final Set<String> OTHER_TYPES = Set.of(
-            "any", "bool", "byte", "complex64", "complex128", "error", "float32", "float64", "int", "int8", "int16",
-            "int32", "int64", "rune", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr");
+            "any",
+            "bool",
+            "byte",
+            "complex64",
+            "complex128",
+            "error",
+            "float32",
+            "float64",
+            "int",
+            "int8",
+            "int16",
+            "int32",
+            "int64",
+            "rune",
+            "uint",
+            "uint8",
+            "uint16",
+            "uint32",
+            "uint64",
+            "uintptr");
 
     private static final Set<String> OTHER_VALUES =
             Set.of("'", "true", "false", "nil", "&", "[", "map", "struct", "func", "chan", "interface");
@@ -175,6 +193,5 @@ public final class PackageVariables {
     }
 
     /** The words behind a variable's name; {@code value} is {@code null} if it is one of several that a call returns. */
-    private record Declaration(
-            List<String> type, @Nullable List<String> value) {}
+    private record Declaration(List<String> type, @Nullable List<String> value) {}
 }

@@ -29,8 +29,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private final ProxyVariables proxies;
 
     /**
-     * Go package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path.
-     * Example: {@code ./cmd/wordcount}.
+     * Go package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path. Where
+     * that folder has none, the only one below it is taken. Example: {@code ./cmd/wordcount}.
      *
      * @since 0.1.0
      */

@@ -23,8 +23,8 @@ public record ArchVariants(String arch, String variable, String baseline, String
     private static final List<ArchVariants> ALL = List.of(
             new ArchVariants("386", "GO386", "sse2", ANY),
             new ArchVariants("amd64", "GOAMD64", "v1", "v[1-4]"),
-            new ArchVariants("arm", "GOARM", "7", "[5-7]"),
-            new ArchVariants("arm64", "GOARM64", "v8.0", ANY),
+            new ArchVariants("arm", "GOARM", "7", "[5-7](,(softfloat|hardfloat))?"),
+            new ArchVariants("arm64", "GOARM64", "v8.0", ANY + "(,(lse|crypto))*"),
             new ArchVariants("mips", "GOMIPS", "hardfloat", ANY),
             new ArchVariants("mipsle", "GOMIPS", "hardfloat", ANY),
             new ArchVariants("mips64", "GOMIPS64", "hardfloat", ANY),

@@ -32,6 +32,7 @@ final class OtherSpellings {
             entry("x86_32", "386"),
             entry("x86", "386"),
             entry("i386", "386"),
+            entry("i586", "386"),
             entry("i686", "386"),
             entry("aarch64", "arm64"),
             entry("aarch_64", "arm64"),
@@ -40,12 +41,24 @@ final class OtherSpellings {
             entry("arm-v5", "arm-5"),
             entry("arm-v6", "arm-6"),
             entry("arm-v7", "arm-7"),
+            entry("arm32v5", "arm-5"),
+            entry("arm32v6", "arm-6"),
+            entry("arm32v7", "arm-7"),
+            entry("arm64v8", "arm64"),
+            entry("armel", "arm-5"),
+            entry("armhf", "arm-7"),
             entry("armv6l", "arm-6"),
+            entry("armv7", "arm-7"),
             entry("armv7l", "arm-7"),
             entry("ppc_64", "ppc64"),
             entry("ppcle_64", "ppc64le"),
+            entry("ppc64el", "ppc64le"),
+            entry("powerpc64", "ppc64"),
+            entry("powerpc64le", "ppc64le"),
             entry("s390_64", "s390x"),
             entry("mips_32", "mips"),
+            entry("mipsel", "mipsle"),
+            entry("mips64el", "mips64le"),
             entry("mipsel_32", "mipsle"),
             entry("mips_64", "mips64"),
             entry("mipsel_64", "mips64le"),
@@ -72,6 +85,6 @@ final class OtherSpellings {
                 ? whole
                 : PROCESSORS.getOrDefault(target.arch(), target.arch()) + Target.suffix(target.variant());
         String[] parts = processor.split("-", 2);
-        return new Target(system, parts[0], parts.length == 1 ? null : parts[1]);
+        return new Target(system, parts[0], parts.length == 1 ? null : parts[1].replace('-', ','));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param os operating system ({@code GOOS})
  * @param arch processor ({@code GOARCH})
- * @param variant variant of the processor such as {@code v3} or {@code 7}, {@code null} for Go's default
+ * @param variant variant of the processor such as {@code v3} or {@code 7,softfloat}, {@code null} for Go's default
  */
 public record Target(String os, String arch, @Nullable String variant) {
 
@@ -26,7 +26,14 @@ public record Target(String os, String arch, @Nullable String variant) {
     /** What workers run on where nothing else is said: the machines that most engines have. */
     public static final Target DEFAULT_WORKER = new Target("linux", "amd64");
 
-    private static final Pattern FORM = Pattern.compile("([a-z0-9]+)[-/]([a-z0-9]+)(?:[-/]([a-z0-9.]+))?");
+    /** What may follow a variant: Go puts a comma before it, a name of a file or in a list a dash. */
+    private static final String FEATURES = "(?:[-,/](?:softfloat|hardfloat|lse|crypto))*";
+
+    private static final Pattern FORM =
+            Pattern.compile("([a-z0-9]+)[-/]([a-z0-9]+)(?:[-/]([a-z0-9.]+" + FEATURES + "))?");
+
+    /** Docker's platforms that are not written as in Go, see {@code normalizeArch} of containerd. */
+    private static final Pattern DOCKER = Pattern.compile("([a-z0-9]+)/(?:arm/v([5-7])|arm64/v8)");
 
     /** A target without a variant. */
     public Target(String os, String arch) {
@@ -37,17 +44,22 @@ public record Target(String os, String arch, @Nullable String variant) {
      * Reads a name. Whether Go compiles for it is another question.
      *
      * @param text system, processor and, if any, variant in Go's words, with dashes or slashes between them: {@code
-     *     linux-amd64}, {@code linux/arm/7}
+     *     linux-amd64}, {@code linux/arm/7}, {@code linux-arm-7,softfloat}; or a platform of Docker's, {@code linux/arm/v7}
      * @return the target; empty for any other text, also for one in the words of another tool, see {@link #meantBy}
      */
     public static Optional<Target> parse(String text) {
+        Matcher docker = DOCKER.matcher(text);
+        if (docker.matches()) {
+            String version = docker.group(2);
+            return Optional.of(new Target(docker.group(1), version == null ? "arm64" : "arm", version));
+        }
         return wellFormed(text).filter(target -> target.equals(target.inGosWords()));
     }
 
     /**
      * Guesses which target was meant, for messages.
      *
-     * @param text a name in the words of Docker ({@code linux/arm/v7}), of Maven's os-detector ({@code osx-aarch_64}) or
+     * @param text a name in the words of Docker ({@code linux/x86_64}), of Maven's os-detector ({@code osx-aarch_64}) or
      *     of {@code uname} ({@code Linux-x86_64}), or one with other separators or capitals
      * @return the target in Go's words; empty when the text is nothing like a target
      */
@@ -78,12 +90,16 @@ public record Target(String os, String arch, @Nullable String variant) {
     static Optional<Target> wellFormed(String text) {
         Matcher words = FORM.matcher(text);
         return words.matches()
-                ? Optional.of(new Target(words.group(1), words.group(2), words.group(3)))
+                ? Optional.of(new Target(words.group(1), words.group(2), withCommas(words.group(3))))
                 : Optional.empty();
     }
 
+    private static @Nullable String withCommas(@Nullable String variant) {
+        return variant == null ? null : variant.replaceAll("[-/]", ",");
+    }
+
     static String suffix(@Nullable String variant) {
-        return variant == null ? "" : "-" + variant;
+        return variant == null ? "" : "-" + variant.replace(',', '-');
     }
 
     /** {@return the name as Beam's documentation, classifiers and files have it, such as {@code linux-arm-7}} */
@@ -95,6 +111,14 @@ public record Target(String os, String arch, @Nullable String variant) {
     /** {@return the same system and processor, such as {@code linux-amd64} for {@code linux-amd64-v3}} */
     public Target withoutVariant() {
         return new Target(os, arch);
+    }
+
+    /** {@return the same target, without a variant that is Go's default anyway} */
+    public Target withoutBaseline() {
+        boolean baseline = ArchVariants.of(arch)
+                .filter(variants -> variants.baseline().equals(variant))
+                .isPresent();
+        return baseline ? withoutVariant() : this;
     }
 
     /** {@return whether there is no variant, or Go may know it; if it does not, it says so when it compiles} */

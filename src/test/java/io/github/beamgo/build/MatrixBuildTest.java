@@ -122,6 +122,21 @@ class MatrixBuildTest {
     }
 
     @Test
+    void packagesWhoseCIsLeftOutAreNamed() {
+        TinyModule module = TinyModule.in(folder)
+                .file("main.go", "package main\n\nimport \"example.com/tiny/db\"\n\nfunc main() { println(db.Name) }\n")
+                .file("db/db.go", "package db\n\n// int x;\nimport \"C\"\n\nvar Name = \"real\"\n")
+                .file("db/db_windows.go", "package db\n")
+                .file("db/stub.go", "package db\n\nvar Stub string\n");
+
+        assertThatThrownBy(() -> run(module.request().workers("linux-amd64")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("undefined: db.Name")
+                .hasMessageContaining("Set <cgo> (-Dbeamgo.cgo)")
+                .hasMessageEndingWith("C code is left out while it is off: example.com/tiny/db.");
+    }
+
+    @Test
     void beamAndBootAreVerifiedToo() throws InterruptedException {
         Manifest manifest =
                 run(TinyModule.withBeam(folder).request().workers("linux-amd64").boots("linux-amd64"));

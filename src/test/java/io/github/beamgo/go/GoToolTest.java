@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against the Go of this machine. */
 class GoToolTest {
@@ -64,6 +65,22 @@ class GoToolTest {
                                 .build())
                         .host())
                 .isEqualTo(HostTarget.of(System.getProperties()));
+    }
+
+    /** A file of the user's, which 'go env -w' writes. */
+    @Test
+    void hostHasTheVariantThatGoHasForIt() throws InterruptedException {
+        TinyModule module = TinyModule.in(folder).file("env", "GOAMD64=v3\nGOARM64=v8.2\n");
+        Target host = HostTarget.of(System.getProperties());
+
+        Target found = environment(module.request()
+                        .environment(TinyModule.environmentWith(
+                                "GOENV", folder.resolve("env").toString()))
+                        .build())
+                .host();
+
+        assertThat(found)
+                .isEqualTo(new Target(host.os(), host.arch(), host.arch().equals("arm64") ? "v8.2" : "v3"));
     }
 
     @Test
@@ -199,6 +216,50 @@ class GoToolTest {
         assertThat(main.formerBeam()).isEqualTo("github.com/apache/beam/sdks v0.0.0-20210801000000-abcdefabcdef");
         assertThat(mainPackage(TinyModule.withBeam(folder).request()).formerBeam())
                 .isNull();
+    }
+
+    @Test
+    void packagesWhoseCodeInCIsLeftOutAreKnown() throws InterruptedException {
+        TinyModule module = TinyModule.in(folder)
+                .file(
+                        "words.go",
+                        "package main\n\nimport (\n\t_ \"example.com/tiny/db\"\n\t_ \"example.com/tiny/win\"\n)\n")
+                .file("db/db.go", "package db\n\nimport (\n\t\"C\"\n)\n")
+                .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
+                .file("win/win_plan9.go", "package win\n\nimport \"C\"\n")
+                .file("win/win.go", "package win\n");
+
+        assertThat(mainPackage(module.request()).withoutC()).containsExactly("example.com/tiny/db");
+        assertThat(mainPackage(module.request().options(new OptionsBuilder().cgo(true)))
+                        .withoutC())
+                .isEmpty();
+    }
+
+    @Test
+    void onlyProgramIsTakenWhereNothingIsSaid() throws InterruptedException {
+        TinyModule module = new TinyModule(folder)
+                .file("go.mod", "module example.com/tiny\n\ngo 1.21\n")
+                .file("lib/lib.go", "package lib\n")
+                .file("cmd/orders/main.go", "package main\n\nfunc main() {}\n");
+
+        assertThat(mainPackage(module.request()).importPath()).isEqualTo("example.com/tiny/cmd/orders");
+        module.file("lib.go", "package tiny\n");
+        assertThat(mainPackage(module.request()).importPath()).isEqualTo("example.com/tiny/cmd/orders");
+        assertThatThrownBy(() -> mainPackage(module.request().mainPackage("./lib")))
+                .hasMessageContaining("one of those that begin with 'package main': './cmd/orders'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmd/orders", "./cmd/order", "./lib", "example.com/tiny/orders"})
+    void packageThatIsNoProgramIsAnsweredWithThoseThatAre(String mainPackage) {
+        TinyModule module = TinyModule.in(folder)
+                .file("lib/lib.go", "package lib\n")
+                .file("cmd/orders/main.go", "package main\n\nfunc main() {}\n");
+
+        assertThatThrownBy(() -> mainPackage(module.request().mainPackage(mainPackage)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with"
+                        + " 'package main': '.', './cmd/orders'.");
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PackageVariablesTest {
 
-    private static final PackageVariables VARIABLES = PackageVariables.of(List.of("""
+    private static final PackageVariables VARIABLES =
+            PackageVariables.of(List.of("""
             // var commented string
             package main
 
@@ -107,13 +108,15 @@ class PackageVariablesTest {
 
     @Test
     void whatTheLinkerCanSetIsKnown() {
-        assertThat(PackageVariables.of(List.of("package p\nvar a, b = \"\", 1\nvar c string")).settable())
+        assertThat(PackageVariables.of(List.of("package p\nvar a, b = \"\", 1\nvar c string"))
+                        .settable())
                 .containsExactly("a", "c");
     }
 
     @Test
     void sourcesThatDoNotCompileAreNoDanger() {
-        assertThat(PackageVariables.of(List.of("var", "var (", "var a = \"", "var (a", "/*", "`", "var x = (", "}}} var b"))
+        assertThat(PackageVariables.of(
+                                List.of("var", "var (", "var a = \"", "var (a", "/*", "`", "var x = (", "}}} var b"))
                         .kind("z"))
                 .isEqualTo(Kind.MISSING);
     }

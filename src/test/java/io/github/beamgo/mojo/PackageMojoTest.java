@@ -157,7 +157,15 @@ class PackageMojoTest {
             assertThat(plan.compilations())
                     .extracting(Compilation::options)
                     .containsOnly(new CompileOptions(
-                            true, false, true, "a,b", List.of("-X main.a=b"), "all=-N -l", "-pgo=off", Map.of(), Map.of()));
+                            true,
+                            false,
+                            true,
+                            "a,b",
+                            List.of("-X main.a=b"),
+                            "all=-N -l",
+                            "-pgo=off",
+                            Map.of(),
+                            Map.of()));
         }
     }
 

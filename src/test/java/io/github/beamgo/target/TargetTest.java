@@ -26,6 +26,15 @@ class TargetTest {
         "linux/amd64/v2, linux, amd64, v2",
         "linux-arm64-v8.1, linux, arm64, v8.1",
         "linux-386, linux, 386, ",
+        "'linux-arm-7,softfloat', linux, arm, '7,softfloat'",
+        "linux-arm-7-softfloat, linux, arm, '7,softfloat'",
+        "linux/arm/6/hardfloat, linux, arm, '6,hardfloat'",
+        "'linux-arm64-v8.0,lse', linux, arm64, 'v8.0,lse'",
+        "linux-arm64-v9.0-lse-crypto, linux, arm64, 'v9.0,lse,crypto'",
+        "linux/arm/v5, linux, arm, 5",
+        "linux/arm/v6, linux, arm, 6",
+        "linux/arm/v7, linux, arm, 7",
+        "linux/arm64/v8, linux, arm64, ",
         "wasip1-wasm, wasip1, wasm, ",
         "plan9-arm, plan9, arm, "
     })
@@ -60,10 +69,9 @@ class TargetTest {
     /** The spellings are those of containerd's platforms, of os-maven-plugin and of uname -s and -m. */
     @ParameterizedTest
     @CsvSource({
-        "linux/arm/v5, linux-arm-5",
-        "linux/arm/v6, linux-arm-6",
-        "linux/arm/v7, linux-arm-7",
-        "linux/arm64/v8, linux-arm64",
+        "linux-arm-v5, linux-arm-5",
+        "linux-arm-v7, linux-arm-7",
+        "linux-arm64-v8, linux-arm64",
         "linux/x86_64, linux-amd64",
         "linux/x86-64, linux-amd64",
         "linux/i386, linux-386",
@@ -97,7 +105,13 @@ class TargetTest {
         "linux_amd64, linux-amd64",
         "linux-amd64-, linux-amd64",
         "linux-amd64-../x, linux-amd64",
-        "LINUX/AMD64/V3, linux-amd64-v3"
+        "LINUX/AMD64/V3, linux-amd64-v3",
+        "linux-ppc64el, linux-ppc64le",
+        "linux-powerpc64le, linux-ppc64le",
+        "linux-mips64el, linux-mips64le",
+        "linux/arm32v7, linux-arm-7",
+        "linux/arm64v8, linux-arm64",
+        "linux-armhf, linux-arm-7"
     })
     void spellingsOfOtherToolsAreRefusedWithTheRightName(String text, String name) {
         assertThat(Target.parse(text)).isEmpty();
@@ -148,9 +162,30 @@ class TargetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linux-amd64, true", "linux-amd64-v4, true", "linux-amd64-v5, false", "linux-s390x-z15, false"})
+    @CsvSource({
+        "linux-amd64, true",
+        "linux-amd64-v4, true",
+        "linux-amd64-v5, false",
+        "linux-s390x-z15, false",
+        "linux-arm-7-softfloat, true",
+        "linux-arm-7-lse, false",
+        "linux-arm-8-softfloat, false",
+        "linux-arm64-v8.0-lse-crypto, true",
+        "linux-amd64-v3-lse, false"
+    })
     void variantIsOneThatGoMayKnow(String name, boolean expected) {
         assertThat(Target.parse(name).orElseThrow().hasPossibleVariant()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux-arm-7, linux-arm",
+        "linux-arm-6, linux-arm-6",
+        "linux-amd64-v1, linux-amd64",
+        "linux-s390x, linux-s390x"
+    })
+    void defaultVariantCanBeLeftOut(String name, String expected) {
+        assertThat(Target.parse(name).orElseThrow().withoutBaseline()).hasToString(expected);
     }
 
     @Test
@@ -163,6 +198,7 @@ class TargetTest {
         "linux, amd64, , linux-amd64",
         "linux, amd64, v3, linux-amd64-v3",
         "linux, arm, 7, linux-arm-7",
+        "linux, arm, '7,softfloat', linux-arm-7-softfloat",
         "darwin, arm64, , darwin-arm64"
     })
     void nameIsThatOfBeamsDocumentation(String os, String arch, String variant, String name) {
@@ -185,6 +221,8 @@ class TargetTest {
         "amd64, v3, GOAMD64=v3",
         "arm, , GOARM=7",
         "arm, 6, GOARM=6",
+        "arm, '7,softfloat', 'GOARM=7,softfloat'",
+        "arm64, 'v8.0,lse', 'GOARM64=v8.0,lse'",
         "arm64, , GOARM64=v8.0",
         "mips, softfloat, GOMIPS=softfloat",
         "mipsle, , GOMIPS=hardfloat",

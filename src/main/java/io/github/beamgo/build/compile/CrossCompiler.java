@@ -66,7 +66,8 @@ public final class CrossCompiler {
     private CompiledTarget compile(BuildPlan plan, Compilation compilation, Set<Progress> running)
             throws CompilationException, IOException, InterruptedException {
         LOG.info("Compiling {}", compilation.label());
-        Progress progress = new Progress(compilation, plan.mainPackage().packages().size());
+        Progress progress =
+                new Progress(compilation, plan.mainPackage().packages().size());
         running.add(progress);
         try {
             CompiledTarget compiled = compiler.compile(compilation, progress);
@@ -85,7 +86,8 @@ public final class CrossCompiler {
     private static List<CompiledTarget> collect(BuildPlan plan, List<Future<CompiledTarget>> results)
             throws InterruptedException {
         List<CompiledTarget> compiled = new ArrayList<>();
-        FailureReport failures = new FailureReport(plan.compilations().size(), plan.go());
+        FailureReport failures = new FailureReport(
+                plan.compilations().size(), plan.go(), plan.mainPackage().withoutC());
         for (int i = 0; i < results.size(); i++) {
             try {
                 compiled.add(results.get(i).get());

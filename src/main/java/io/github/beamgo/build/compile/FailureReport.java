@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All failures of a matrix in one message; targets that failed with the same message are listed together. */
@@ -23,6 +25,7 @@ final class FailureReport {
 
     private final int targetCount;
     private final GoEnvironment go;
+    private final Set<String> withoutC;
     private final Map<String, List<String>> targetsByMessage = new LinkedHashMap<>();
     private final Set<String> remedies = new LinkedHashSet<>();
     private int failureCount;
@@ -30,9 +33,15 @@ final class FailureReport {
     private boolean sourcesAtFault;
     private @Nullable Throwable otherThanCompiler;
 
-    FailureReport(int targetCount, GoEnvironment go) {
+    /**
+     * An empty report.
+     *
+     * @param withoutC packages whose C code was left out, because cgo is off
+     */
+    FailureReport(int targetCount, GoEnvironment go, Set<String> withoutC) {
         this.targetCount = targetCount;
         this.go = go;
+        this.withoutC = withoutC;
     }
 
     void add(Compilation compilation, Throwable failure) {
@@ -67,6 +76,9 @@ final class FailureReport {
                 .append(":\n")
                 .append(message)
                 .append('\n'));
+        if (remedies.isEmpty()) {
+            remedyForMissingC().ifPresent(remedies::add);
+        }
         problem.append('\n');
         if (otherThanCompiler == null && remedies.isEmpty() && !unknownCause) {
             throw new PipelineException(problem.toString(), OF_SOURCES);
@@ -78,5 +90,16 @@ final class FailureReport {
             all.add(OF_SOURCES);
         }
         throw new ConfigurationException(problem.toString(), String.join(" ", all), otherThanCompiler);
+    }
+
+    /** Without its C code a package lacks what this code declares. */
+    private Optional<String> remedyForMissingC() {
+        boolean undefined = targetsByMessage.keySet().stream().anyMatch(message -> message.contains(": undefined: "));
+        return withoutC.isEmpty() || !undefined
+                ? Optional.empty()
+                : Optional.of(
+                        "Set <cgo> (-Dbeamgo.cgo) with a C compiler for each target, or do without these packages, whose"
+                                + " C code is left out while it is off: "
+                                + withoutC.stream().sorted().collect(Collectors.joining(", ")) + ".");
     }
 }

@@ -58,6 +58,15 @@ public record BuildPlan(
         }
     }
 
+    /** {@return the folder to which Go writes; the files are published from there once all of them are good} */
+    public Path staging() {
+        return staging(outputDirectory);
+    }
+
+    static Path staging(Path outputDirectory) {
+        return outputDirectory.resolve(".staging");
+    }
+
     /** {@return how many are compiled at once, at most the number of compilations} */
     public int atOnce() {
         return Math.min(parallelism, compilations.size());

@@ -21,9 +21,6 @@ import javax.inject.Inject;
 /** Turns a request into a plan: validates it, asks Go what it has to know, and decides every command. */
 public final class BuildPlanner {
 
-    /** Folder to which Go writes; the files are published from there once all of them are good. */
-    private static final String STAGING = ".staging";
-
     private final GoTool goTool;
 
     /** Creates the planner. */
@@ -103,11 +100,7 @@ public final class BuildPlanner {
     }
 
     private static Compilation compilation(
-            BuildRequest request,
-            MainPackage mainPackage,
-            StampValidator stamps,
-            ArtifactNames names,
-            Wanted wanted)
+            BuildRequest request, MainPackage mainPackage, StampValidator stamps, ArtifactNames names, Wanted wanted)
             throws InterruptedException {
         TargetMatrix.Entry entry = wanted.entry();
         GoEnvironment go = wanted.go();
@@ -130,7 +123,7 @@ public final class BuildPlanner {
                     LinkerFlags.merge(go.flags(), options.ldflags(), options.stamps(), linkedPackage));
         }
         String file = names.file(entry.role(), target);
-        Path staged = request.outputDirectory().resolve(STAGING).resolve(file);
+        Path staged = BuildPlan.staging(request.outputDirectory()).resolve(file);
         Map<String, String> environment = Compilation.withTemporaryFiles(
                 GoCommandLine.environment(request.go(), options, target), options, staged);
         return new Compilation(

@@ -71,7 +71,8 @@ final class StampValidator {
 
     /** {@code -X main.version=1} or {@code -X=main.version=1}. */
     private static Collection<String> names(List<String> linkerFlags) {
-        List<String> definitions = new ArrayList<>(LinkerFlags.values("X", linkerFlags).toList());
+        List<String> definitions =
+                new ArrayList<>(LinkerFlags.values("X", linkerFlags).toList());
         for (int i = 1; i < linkerFlags.size(); i++) {
             if (linkerFlags.get(i - 1).matches("--?X")) {
                 definitions.add(linkerFlags.get(i));

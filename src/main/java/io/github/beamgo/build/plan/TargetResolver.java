@@ -6,10 +6,16 @@ import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.NearestWord;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Understands the names of targets, and knows which of them Go compiles for. */
 final class TargetResolver {
+
+    /** WebAssembly, file formats of their own, and systems that start apps. */
+    private static final Set<String> NOT_LAUNCHABLE = Set.of("js", "wasip1", "aix", "plan9", "android", "ios");
+
+    private static final Set<String> FEATURES = Set.of("softfloat", "hardfloat", "lse", "crypto");
 
     private final GoEnvironment go;
 
@@ -33,8 +39,12 @@ final class TargetResolver {
                 .orElseThrow(() -> new ConfigurationException(
                         parameter + " names the target '" + text + "', for which " + go.version()
                                 + " does not compile.",
-                        "Perhaps you mean '" + nearest(text)
-                                + "'; 'go tool dist list' prints all, and 'host' is this machine."));
+                        remedy(text)));
+        if (NOT_LAUNCHABLE.contains(target.os())) {
+            throw new ConfigurationException(
+                    parameter + " names the target '" + target + "', whose programs cannot be read back and launched.",
+                    "Name a target of Linux, macOS, Windows or another desktop or server system.");
+        }
         if (!target.hasPossibleVariant()) {
             throw new ConfigurationException(
                     parameter + " names the target '" + target + "', but Go knows no variant '" + target.variant()
@@ -48,8 +58,24 @@ final class TargetResolver {
         return go.targets().contains(target.withoutVariant());
     }
 
+    private String remedy(String text) {
+        if (FEATURES.contains(text)) {
+            return "In a list, a comma separates targets: write a dash before '" + text
+                    + "', as in linux-arm-7-softfloat" + " or linux-arm64-v8.0-lse.";
+        }
+        if (text.matches("(?i)(darwin|mac|macos|osx)[-/_ ]?(universal2?|fat|all)")) {
+            return "Go makes one program for each processor: name 'darwin-amd64' and 'darwin-arm64'.";
+        }
+        return "Perhaps you mean '" + nearest(text) + "'; 'go tool dist list' prints all, and 'host' is this machine.";
+    }
+
+    /** The words as they stand, a system alone, the words in another order ({@code i386-linux}), a similar name. */
     private String nearest(String text) {
-        return Stream.of(text, text + "-amd64")
+        List<String> words = List.of(text.split("[-/ ]+", -1));
+        Stream<String> pairs =
+                words.stream().flatMap(system -> words.stream().map(processor -> system + "-" + processor));
+        return Stream.of(Stream.of(text, text + "-amd64"), pairs)
+                .flatMap(names -> names)
                 .flatMap(name -> Target.meantBy(name).stream())
                 .filter(this::isCompiled)
                 .map(Target::name)
@@ -59,7 +85,11 @@ final class TargetResolver {
     }
 
     private String nearestInLetters(String name) {
-        List<String> known = Stream.concat(go.targets().stream().map(Target::name), Stream.of(Target.HOST))
+        List<String> known = Stream.concat(
+                        go.targets().stream()
+                                .filter(target -> !NOT_LAUNCHABLE.contains(target.os()))
+                                .map(Target::name),
+                        Stream.of(Target.HOST))
                 .toList();
         return NearestWord.nearest(name, known).orElse(Target.HOST);
     }

@@ -12,6 +12,7 @@ import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailureReportTest {
@@ -29,7 +30,7 @@ class FailureReportTest {
             Path.of("/cache"),
             List.of());
 
-    private final FailureReport report = new FailureReport(3, GO);
+    private final FailureReport report = new FailureReport(3, GO, Set.of());
 
     @Test
     void noFailureIsNoError() {

@@ -176,7 +176,7 @@ class OutputInstallerTest {
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com", "v2.77.0", null, Set.of(), Map.of()),
+                new MainPackage("example.com/words", "example.com", "v2.77.0", null, Set.of(), Set.of(), Map.of()),
                 compilations,
                 1,
                 outputDirectory,

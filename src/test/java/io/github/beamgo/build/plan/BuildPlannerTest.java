@@ -258,7 +258,12 @@ class BuildPlannerTest {
     @Test
     void stampOfAnyPackageOfTheProgramIsAccepted() throws InterruptedException {
         BuildPlan plan = plan(stamped(Map.of(
-                "main.site", "eu", "example.com/tiny/version.Version", "1.0", "example.com/tiny/version.linux", "yes")));
+                "main.site",
+                "eu",
+                "example.com/tiny/version.Version",
+                "1.0",
+                "example.com/tiny/version.linux",
+                "yes")));
 
         assertThat(plan.compilations()).hasSize(1);
     }
@@ -268,9 +273,7 @@ class BuildPlannerTest {
                 Arguments.of(
                         "main.Site",
                         "but package main has no such variable for linux-amd64. Perhaps you mean main.site."),
-                Arguments.of(
-                        "example.com/tiny.site",
-                        "whose package Go's linker calls main. Write main.site."),
+                Arguments.of("example.com/tiny.site", "whose package Go's linker calls main. Write main.site."),
                 Arguments.of(
                         "example.com/tiny/version.Versoin",
                         "but package example.com/tiny/version has no such variable for linux-amd64."
@@ -325,10 +328,17 @@ class BuildPlannerTest {
     private BuildRequestBuilder stamped(Map<String, String> stamps) {
         return TinyModule.in(folder)
                 .file("words.go", "package main\n\nimport _ \"example.com/tiny/version\"\n")
-                .file(
-                        "version/version.go",
-                        "package version\n\nvar (\n\tVersion = \"dev\"\n\tMajor = 1\n\tComputed = compute()\n)\n\n"
-                                + "func compute() string { return Version }\n")
+                .file("version/version.go", """
+                        package version
+
+                        var (
+                        \tVersion = "dev"
+                        \tMajor = 1
+                        \tComputed = compute()
+                        )
+
+                        func compute() string { return Version }
+                        """)
                 .file("version/version_linux.go", "package version\n\nvar linux string\n")
                 .file("version/version_windows.go", "package version\n\nvar windows string\n")
                 .request()

@@ -28,9 +28,18 @@ final class GoEnvironments {
                 HOST,
                 flags,
                 experiments,
-                Stream.of("linux", "darwin", "windows")
-                        .flatMap(os ->
-                                Stream.of("amd64", "arm64", "arm", "s390x").map(arch -> new Target(os, arch)))
+                Stream.concat(
+                                Stream.of("linux", "darwin", "windows").flatMap(os -> Stream.of(
+                                                "amd64", "arm64", "arm", "s390x", "386", "ppc64", "ppc64le")
+                                        .map(arch -> new Target(os, arch))),
+                                Stream.of(
+                                        new Target("js", "wasm"),
+                                        new Target("wasip1", "wasm"),
+                                        new Target("aix", "ppc64"),
+                                        new Target("plan9", "amd64"),
+                                        new Target("android", "arm64"),
+                                        new Target("ios", "arm64"),
+                                        new Target("ios", "amd64")))
                         .toList(),
                 Path.of("/opt/go"),
                 Path.of("/cache"),

@@ -25,7 +25,10 @@ class TargetResolverTest {
         "linux-arm-7, linux, arm, 7",
         "linux/arm/6, linux, arm, 6",
         "linux/amd64-v3, linux, amd64, v3",
-        "linux-arm64-v8.1, linux, arm64, v8.1"
+        "linux-arm64-v8.1, linux, arm64, v8.1",
+        "'linux-arm-6,softfloat', linux, arm, '6,softfloat'",
+        "linux/arm/v7, linux, arm, 7",
+        "linux/arm64/v8, linux, arm64, "
     })
     void bothSpellingsAreUnderstood(String text, String os, String arch, String variant) {
         assertThat(resolver.resolve(text, WORKERS)).isEqualTo(new Target(os, arch, variant));
@@ -53,14 +56,20 @@ class TargetResolverTest {
         "hots, host",
         "osx-aarch_64, darwin-arm64",
         "Darwin-arm64, darwin-arm64",
-        "linux/arm/v7, linux-arm-7",
-        "linux/arm64/v8, linux-arm64",
         "linux-x86_64, linux-amd64",
         "linux-armv7l, linux-arm-7",
         "linux-amd64-, linux-amd64",
         "'linux-amd64-v3 ', linux-amd64-v3",
         "linux-amd64-../x, linux-amd64",
-        "'linux-arm-6,softfloat', linux-arm",
+        "i386-linux, linux-386",
+        "x86_64-linux, linux-amd64",
+        "amd64/linux, linux-amd64",
+        "aarch64-apple-darwin, darwin-arm64",
+        "x86_64-pc-windows-msvc, windows-amd64",
+        "armv7-unknown-linux-gnueabihf, linux-arm-7",
+        "linux-ppcle_64, linux-ppc64le",
+        "linux-ppc64el, linux-ppc64le",
+        "iso-arm64, linux-arm64",
         "linux-arm-v7, linux-arm-7"
     })
     void misspeltTargetIsRefusedWithTheNearest(String text, String suggestion) {
@@ -79,5 +88,30 @@ class TargetResolverTest {
                 .hasMessageStartingWith(
                         "<workers> (-Dbeamgo.workers) names the target '" + text + "', but Go knows no variant ")
                 .hasMessageContaining("go help environment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"js-wasm", "wasip1/wasm", "aix-ppc64", "plan9-amd64", "android-arm64", "ios-arm64"})
+    void targetWhoseProgramsCannotBeLaunchedIsRefused(String text) {
+        assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<workers> (-Dbeamgo.workers) names the target '" + text.replace('/', '-')
+                        + "', whose programs cannot be read back and launched.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"darwin-universal", "macos/universal2", "osx-fat"})
+    void universalProgramIsAnsweredWithWhatThereIs(String text) {
+        assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("name 'darwin-amd64' and 'darwin-arm64'");
+    }
+
+    @Test
+    void featureBehindACommaInAListIsExplained() {
+        assertThatThrownBy(() -> resolver.resolve("softfloat", WORKERS))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a comma separates targets")
+                .hasMessageContaining("linux-arm-7-softfloat");
     }
 }

@@ -1,0 +1,5 @@
+package db
+
+import "C"
+
+var Name = "C"

@@ -1,0 +1,2 @@
+// Package db is empty without C.
+package db
