@@ -50,6 +50,11 @@ public record CompileOptions(
                 merged);
     }
 
+    /** {@return these options without the flags of {@code go build}} */
+    public CompileOptions withoutGoFlags() {
+        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, "", stamps, env);
+    }
+
     /**
      * {@return what applies to a program that is not the user's, such as Beam's boot: where and how to compile, without
      * tags, flags and stamps that were meant for the pipeline}

@@ -31,6 +31,8 @@ public final class GoTool {
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> DEPENDENCIES = List.of("list", "-deps", "-json=ImportPath,Name,Module");
 
+    private static final List<String> MATCHES = List.of("list", "-e", "-find", "-json=ImportPath,Dir,Match,Module");
+
     private final GoProcess go;
     private final JsonMapper json = new JsonMapper();
 
@@ -118,6 +120,41 @@ public final class GoTool {
                 beamVersion(modules),
                 packages.size(),
                 moduleFolders(modules));
+    }
+
+    /**
+     * Asks Go which packages patterns match, without reading more of them than their names. Packages that cannot be
+     * compiled are among them.
+     *
+     * @param patterns package patterns, such as {@code ./...}
+     * @param options how the packages are compiled for this machine
+     * @throws ConfigurationException when Go cannot answer
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public List<MatchedPackage> packages(
+            GoInvocation invocation, List<String> patterns, GoEnvironment go, CompileOptions options)
+            throws InterruptedException {
+        List<String> argv = words(go.executable(), MATCHES);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.addAll(patterns);
+        Command listMatches =
+                new Command(argv, GoCommandLine.environment(invocation, options, go.host()), invocation.directory());
+        String question = "'go list' of <testPackages> (-Dbeamgo.testPackages) " + String.join(",", patterns) + " in "
+                + invocation.directory();
+        String answer = ask(question, listMatches);
+        return answer.isBlank()
+                ? List.of()
+                : parse(go.executable(), answer).stream().map(GoTool::matched).toList();
+    }
+
+    private static MatchedPackage matched(JsonNode entry) {
+        List<String> patterns = new ArrayList<>();
+        entry.path("Match").forEach(pattern -> patterns.add(pattern.asText()));
+        return new MatchedPackage(
+                entry.path("ImportPath").asText(),
+                Path.of(entry.path("Dir").asText()),
+                entry.path("Module").path("Main").asBoolean(),
+                patterns);
     }
 
     private static @Nullable String beamVersion(List<JsonNode> modules) {

@@ -32,7 +32,10 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
         return outcome == TestOutcome.FAILURE || outcome == TestOutcome.ERROR;
     }
 
-    /** What happened, in one line: a panic, or else what was printed first; empty if nothing was printed. */
+    /**
+     * What happened, in one line: a panic, or what the test reported, or else what was printed first; empty if nothing
+     * was printed.
+     */
     String message() {
         if (outcome == TestOutcome.ERROR) {
             Optional<String> reason = output.lines()
@@ -42,10 +45,10 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
                 return reason.get();
             }
         }
-        return output.lines()
+        return FailureMessage.in(output).orElseGet(() -> output.lines()
                 .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
                 .findFirst()
                 .orElse("")
-                .strip();
+                .strip());
     }
 }

@@ -1,0 +1,88 @@
+package io.github.beamgo.test.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What the summary says of a failed test, from outputs of Go 1.26 and Beam 2.77. */
+class TestResultTest {
+
+    /** {@code passert.Equals} on prism; the lines between are cut. */
+    @Test
+    void theAssertionOfAPipelineIsItsInnermostCause() {
+        assertThat(failure("""
+                        === RUN   TestShout
+                        time=2026-11-26T02:31:06.911Z level=INFO msg="Serving JobManagement" endpoint=localhost:41145
+                        time=2026-11-26T02:31:06.947Z level=ERROR msg="[SDK] bundle inst004 failed\\n\\tcaused by:\\nno"
+                            counting_test.go:15: Failed to execute job: job job-001 failed:
+                                bundle inst004 stage-007 failed:process bundle failed for Plan[stage-007]:
+                                2: ParDo[passert.failIfBadEntries] Out:[] Sig: func([]uint8) error
+                                \tcaused by:
+                                source failed processing data
+                                \tcaused by:
+                                DoFn[UID:2, PID:e9, Name: github.com/x/passert.failIfBadEntries] failed:
+                                actual PCollection does not match expected values
+                                =========
+                                1 correct entries (present in both)
+                        --- FAIL: TestShout (0.50s)
+                        """))
+                .isEqualTo("counting_test.go:15: Failed to execute job: job job-001 failed: actual PCollection does not"
+                        + " match expected values");
+    }
+
+    @Test
+    void theCauseOfAMessageThatIsASentenceFollowsIt() {
+        assertThat(failure("    a_test.go:9: no luck\n        \tcaused by:\n        boom\n"))
+                .isEqualTo("a_test.go:9: no luck: boom");
+    }
+
+    @Test
+    void theAssertionOfTestifyIsItsError() {
+        assertThat(failure("""
+                            a_test.go:9:\s
+                                \tError Trace:\t/module/a_test.go:9
+                                \tError:      \tNot equal:\s
+                                \t            \texpected: 1
+                                \t            \tactual  : 2
+                                \tTest:       \tTestX
+                                \tMessages:   \tcounts
+                        --- FAIL: TestX (0.00s)
+                        """)).isEqualTo("a_test.go:9: Not equal: expected: 1 actual : 2");
+    }
+
+    @Test
+    void theAssertionOfGomegaIsWhole() {
+        assertThat(failure("""
+                            a_test.go:9:\s
+                                Expected
+                                    <int>: 1
+                                to equal
+                                    <int>: 2
+                        """)).isEqualTo("a_test.go:9: Expected <int>: 1 to equal <int>: 2");
+    }
+
+    @Test
+    void whatIsLoggedBeforeIsNotTheFailure() {
+        assertThat(failure("    a_test.go:5: seed 7\nprinted\nunended    a_test.go:6: want 1\n    --- FAIL: TestX\n"))
+                .isEqualTo("a_test.go:6: want 1");
+    }
+
+    @Test
+    void whatIsPrintedServesWhereNothingIsReported() {
+        assertThat(failure("=== RUN   TestX\ngot:\n2\nwant:\n3\n--- FAIL: TestX\n"))
+                .isEqualTo("got:");
+        assertThat(failure("=== RUN   TestX\n--- FAIL: TestX\n")).isEmpty();
+    }
+
+    @Test
+    void whatIsLongIsCut() {
+        assertThat(failure("    a_test.go:5: " + "x".repeat(1000) + "\n"))
+                .startsWith("a_test.go:5: xxx")
+                .endsWith("x …")
+                .hasSizeLessThan(400);
+    }
+
+    private static String failure(String output) {
+        return new TestResult("TestX", TestOutcome.FAILURE, 0.1, output).message();
+    }
+}
