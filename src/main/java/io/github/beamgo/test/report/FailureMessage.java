@@ -21,6 +21,10 @@ final class FailureMessage {
     private static final Pattern ASSERTION =
             Pattern.compile("\\s*Error:\\s(.*?)(\\n(Test|Messages):\\s.*|$)", Pattern.DOTALL);
 
+    /** What package testing says of an example, without a position. */
+    private static final Pattern EXAMPLE =
+            Pattern.compile("^got:\n.*^want( \\(unordered\\))?:\n.*", Pattern.DOTALL | Pattern.MULTILINE);
+
     /** Stands between the errors of Beam, of which the innermost says what is wrong. */
     private static final String CAUSED_BY = "caused by:";
 
@@ -46,7 +50,8 @@ final class FailureMessage {
                         reported.group(1) + " " + text(reported.group(2).strip(), continued)));
             }
         }
-        return Optional.empty();
+        Matcher example = EXAMPLE.matcher(output);
+        return example.find() ? Optional.of(shortened(example.group())) : Optional.empty();
     }
 
     private static String text(String headline, List<String> continued) {

@@ -16,9 +16,9 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
     /** Appended to the output of a test whose process ended, or was ended, before the test did. */
     public static final String DID_NOT_END = "The test did not end.";
 
-    /** Lines that are not a message: those of package testing, the race detector and the compiler. */
-    private static final Pattern FRAME =
-            Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# ).*");
+    /** Lines that are not a message: those of package testing, the race detector, the compiler and go test. */
+    private static final Pattern FRAME = Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# "
+            + "|(PASS|FAIL)(\\t|$)|exit status \\d+$|coverage: \\S+ of statements).*");
 
     private static final Pattern BROKEN = Pattern.compile("(?m)^(panic|fatal error): ");
 

@@ -69,9 +69,19 @@ class TestResultTest {
 
     @Test
     void whatIsPrintedServesWhereNothingIsReported() {
-        assertThat(failure("=== RUN   TestX\ngot:\n2\nwant:\n3\n--- FAIL: TestX\n"))
-                .isEqualTo("got:");
+        assertThat(failure("=== RUN   TestX\ngot 2\nwant 3\n--- FAIL: TestX\n")).isEqualTo("got 2");
+        assertThat(failure("PASS\ncoverage: 50.0% of statements\nleaked\nFAIL\tx\t0.1s\n"))
+                .isEqualTo("leaked");
+        assertThat(failure("PASS\nexit status 1\nFAIL\tx\t0.1s\n")).isEmpty();
         assertThat(failure("=== RUN   TestX\n--- FAIL: TestX\n")).isEmpty();
+    }
+
+    @Test
+    void anExampleShowsBothOutputs() {
+        assertThat(failure("=== RUN   ExampleX\n--- FAIL: ExampleX (0.00s)\ngot:\n2\nwant:\n3\n"))
+                .isEqualTo("got: 2 want: 3");
+        assertThat(failure("--- FAIL: ExampleX (0.00s)\ngot:\nb\na\nwant (unordered):\na\nc\n"))
+                .isEqualTo("got: b a want (unordered): a c");
     }
 
     @Test

@@ -96,7 +96,7 @@ class GoTestsTest {
         assertThat(totals.culprits())
                 .containsExactly(
                         "example.com/tiny/words TestCases/bad: words_test.go:12: want <1> & got \"\\x01\\x1b[31m2\"",
-                        "example.com/tiny/words ExampleCount: got:");
+                        "example.com/tiny/words ExampleCount: got: 2 want: 3");
         assertThat(log)
                 .containsPattern("Tests run: 10, Failures: 3, Errors: 0, Skipped: 1, Time elapsed: \\d+\\.\\d{3} s"
                         + " <<< FAILURE! -- in example.com/tiny/words\n")
@@ -177,6 +177,20 @@ class GoTestsTest {
 
                         func TestFine(t *testing.T) {}
                         """)
+                .file("leaks/a_test.go", """
+                        package leaks
+
+                        import (
+                            "fmt"
+                            "os"
+                            "testing"
+                        )
+
+                        func TestMain(m *testing.M) { code := m.Run(); fmt.Println("leaked"); os.Exit(code + 1) }
+
+                        func TestFine(t *testing.T) {}
+                        """)
+                .file("begins/a_test.go", test("begins", "TestFine", "") + "\nfunc init() { panic(\"no config\") }\n")
                 .file("broken/a_test.go", test("broken", "TestBroken", "undefined()"));
 
         TestTotals totals = run(new TestOptions(
@@ -184,7 +198,7 @@ class GoTestsTest {
 
         // Go gives the panic to the test that it ran through, and says of the one in which it began only that it
         // failed.
-        assertThat(totals).hasToString("Tests run: 7, Failures: 1, Errors: 5, Skipped: 0");
+        assertThat(totals).hasToString("Tests run: 10, Failures: 1, Errors: 7, Skipped: 0");
         assertThat(report("panics").in("TestPanic", "error").getAttribute("message"))
                 .startsWith("panic: oh");
         assertThat(report("panics").in("TestPanic", "error").getTextContent()).contains("a_test.go:5");
@@ -204,6 +218,8 @@ class GoTestsTest {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining(totals + ".\n")
                 .hasMessageContaining("example.com/tiny/mains [package failed]: no database\n")
+                .hasMessageContaining("example.com/tiny/leaks [package failed]: leaked\n")
+                .hasMessageContaining("example.com/tiny/begins [package failed]: panic: no config\n")
                 .hasMessageContaining(
                         "example.com/tiny/broken [build failed]: broken/a_test.go:5:33: undefined: undefined\n")
                 .hasMessageContaining("example.com/tiny/panics TestPanic: panic: oh")
@@ -506,6 +522,12 @@ class GoTestsTest {
                 "-linkshared=false",
                 "-modcacherw",
                 "-installsuffix=mine",
+                "-race=false",
+                "-msan=false",
+                "-asan=false",
+                "-compiler=gc",
+                "-gccgoflags=-x",
+                "-toolexec=env",
                 "-work"
             })
     void flagsOfTheBinariesAreNoHarmToVetAndTests(String flag) throws InterruptedException {
