@@ -287,9 +287,14 @@ public final class TestMojo extends AbstractBeamGoMojo {
     /** What determines the results of tests; equal ones are tested only once. */
     private record TestedSources(Path sourceDirectory, String goExecutable, CompileOptions options) {}
 
-    /** Notes that they are tested now. The note is text, as another copy of this class may read it. */
+    /**
+     * Whether the same tests have run with the same consequences; notes that they do now. The note is text, as another
+     * copy of this class may read it.
+     */
     private boolean isTested(TestedSources sources, TestOptions options) {
-        return remembered().putIfAbsent(TESTED + sources + options, execution.getExecutionId()) != null;
+        String note = TESTED
+                + List.of(sources, options, reportsDirectory, testFailureIgnore, failIfNoSpecifiedTests, failIfNoTests);
+        return remembered().putIfAbsent(note, execution.getExecutionId()) != null;
     }
 
     /** The reports of this module in this build, which all executions of the goal share. */

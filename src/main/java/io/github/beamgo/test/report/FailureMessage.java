@@ -28,6 +28,9 @@ final class FailureMessage {
     /** Stands between the errors of Beam, of which the innermost says what is wrong. */
     private static final String CAUSED_BY = "caused by:";
 
+    /** Follows what a function panicked with. */
+    private static final Pattern STACK = Pattern.compile(" goroutine \\d+ \\[running]:$");
+
     private static final int MAX_LENGTH = 300;
 
     private FailureMessage() {}
@@ -69,6 +72,7 @@ final class FailureMessage {
     private static Optional<String> cause(List<String> continued) {
         return continued.subList(continued.lastIndexOf(CAUSED_BY) + 1, continued.size()).stream()
                 .filter(line -> continued.contains(CAUSED_BY) && !line.endsWith(" failed:"))
+                .map(line -> STACK.matcher(line).replaceFirst(""))
                 .findFirst();
     }
 

@@ -32,6 +32,18 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
         return outcome == TestOutcome.FAILURE || outcome == TestOutcome.ERROR;
     }
 
+    /** Beam's errors begin with what was being done; their last line says what is wrong. */
+    private String cause(String reason) {
+        if (!reason.startsWith("panic: \t")) {
+            return reason;
+        }
+        return output.lines()
+                .dropWhile(line -> !line.equals(reason))
+                .takeWhile(line -> !line.isBlank())
+                .reduce((above, last) -> "panic: " + last.strip())
+                .orElse(reason);
+    }
+
     /**
      * What happened, in one line: a panic, or what the test reported, or else what was printed first; empty if nothing
      * was printed.
@@ -42,7 +54,7 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
                     .filter(line -> broke(line) || line.equals(DID_NOT_END))
                     .findFirst();
             if (reason.isPresent()) {
-                return reason.get();
+                return cause(reason.get());
             }
         }
         return FailureMessage.in(output).orElseGet(() -> output.lines()

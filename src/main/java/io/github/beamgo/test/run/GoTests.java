@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class GoTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTests.class);
+
+    /** So many of the packages that are left out are named. */
+    private static final int MAX_NAMED = 5;
 
     private final GoTool goTool;
     private final GoProcess goProcess;
@@ -69,7 +73,7 @@ public final class GoTests {
                 Stream.concat(test.builtFolders().stream(), Stream.of(request.outputDirectory()))
                         .toList());
         if (!choice.leftOut().isEmpty()) {
-            LOG.info("Left out, as they lie in folders of builds or of npm: {}", String.join(" ", choice.leftOut()));
+            LOG.info("Left out, as they lie in folders of builds or of npm: {}", shortened(choice.leftOut()));
         }
         if (choice.arguments().isEmpty()) {
             throw new ConfigurationException(
@@ -126,6 +130,12 @@ public final class GoTests {
         }
         end.messages().forEach(LOG::warn);
         return reporter.results();
+    }
+
+    private static String shortened(List<String> packages) {
+        String first = packages.stream().limit(MAX_NAMED).collect(Collectors.joining(" "));
+        int others = packages.size() - MAX_NAMED;
+        return others > 0 ? first + " and " + others + " more" : first;
     }
 
     private static void createFolderOf(@Nullable Path file) {

@@ -34,6 +34,12 @@ class TestResultTest {
     void theCauseOfAMessageThatIsASentenceFollowsIt() {
         assertThat(failure("    a_test.go:9: no luck\n        \tcaused by:\n        boom\n"))
                 .isEqualTo("a_test.go:9: no luck: boom");
+        assertThat(failure("""
+                            a_test.go:9: failed:
+                                \tcaused by:
+                                panic: oh no goroutine 7 [running]:
+                                runtime/debug.Stack()
+                        """)).isEqualTo("a_test.go:9: failed: panic: oh no");
     }
 
     @Test
@@ -90,6 +96,23 @@ class TestResultTest {
                 .startsWith("a_test.go:5: xxx")
                 .endsWith("x …")
                 .hasSizeLessThan(400);
+    }
+
+    /** {@code beam.ParDo} with a function that does not take what the collection has. */
+    @Test
+    void aPanicOfBeamIsWhatItsLastLineSays() {
+        String output = """
+                === RUN   TestBuild
+                --- FAIL: TestBuild (0.00s)
+                panic: \tinserting ParDo in scope root
+                \t\tbinding params [{Value int}] to input string
+                \tstring is not assignable to int [recovered, repanicked]
+
+                goroutine 781 [running]:
+                """;
+
+        assertThat(new TestResult("TestBuild", TestOutcome.ERROR, 0, output).message())
+                .isEqualTo("panic: string is not assignable to int [recovered, repanicked]");
     }
 
     private static String failure(String output) {

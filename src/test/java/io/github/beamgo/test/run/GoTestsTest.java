@@ -463,6 +463,7 @@ class GoTestsTest {
                 .file("web/node_modules/flatted/golang/a.go", "package flatted\n\nfunc F() { return 1 }\n")
                 .file("other/pom.xml", "<project/>")
                 .file("other/target/a_test.go", test("other", "TestA", ""))
+                .file("web/node_modules/more/a.go", "package more\n")
                 .file("lib/target/b_test.go", test("target", "TestB", ""));
         Path target = module.directory().resolve("target");
         TestOptions options = new TestOptions(
@@ -479,7 +480,7 @@ class GoTestsTest {
                     .contains("Left out, as they lie in folders of builds or of npm: example.com/tiny/other/target"
                             + " example.com/tiny/out/lib example.com/tiny/target/classes/filtered"
                             + " example.com/tiny/target/classes/lib"
-                            + " example.com/tiny/web/node_modules/flatted/golang\n");
+                            + " example.com/tiny/web/node_modules/flatted/golang and 1 more\n");
         }
         assertThat(reports.toFile().list())
                 .containsExactlyInAnyOrder("TEST-example.com.tiny.lib.xml", "TEST-example.com.tiny.lib.target.xml");
