@@ -4,4 +4,8 @@ sources.eachFileRecurse(groovy.io.FileType.FILES) {
     file.parentFile.mkdirs()
     file.bytes = it.bytes
 }
+// What a build copies is not tested a second time.
+def copy = new File(basedir, 'pipeline/target/classes/counting')
+copy.mkdirs()
+new File(basedir, 'pipeline/counting').eachFile { new File(copy, it.name).bytes = it.bytes }
 return true

@@ -5,11 +5,13 @@ def suite = { module, name -> new groovy.xml.XmlSlurper().parse(new File(reports
 def counts = { it.@tests.text() + ' ' + it.@failures.text() + ' ' + it.@errors.text() + ' ' + it.@skipped.text() }
 
 def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projects').drop(1)
-assertThat(runs).hasSize(7)
-def (all, one, noSuch, noSuchIgnored, ignored, skipped, race) = runs
+assertThat(runs).hasSize(10)
+def (all, one, noSuch, noSuchIgnored, java, skipped, race, wrong, ignored, onlyJava) = runs
 
 // A pipeline passes that calls a function which only the symbol table names; it is tested once for two executions.
 assertThat(all).contains('Tests run: 2, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: ', ' -- in example.com/pipeline/counting')
+        .contains('Left out, as they lie in folders of builds or of npm: example.com/pipeline/target/classes/counting',
+                'Skipped, because these tests have run in this build already.')
         .doesNotContain('TestShout')
 assertThat(all.count('go vet ./...')).isEqualTo(3)
 assertThat(all).containsSubsequence('As the pipeline plain is compiled:', 'As the pipeline tagged is compiled:')
@@ -19,13 +21,13 @@ assertThat(all).containsPattern('test-goal-pipeline \\.+ SUCCESS').containsPatte
 // Failures, with their output, in both forms; Surefire's reports are beside ours.
 assertThat(all).contains('example.com/mixed/lib TestBad <<< FAILURE!', '    lib_test.go:7: two & two <is> five',
         'Failed to execute goal io.github.beamgo:beamgo-maven-plugin:', ':test (default) on project test-goal-mixed: ' +
-        'Tests run: 5, Failures: 2, Errors: 0, Skipped: 0.', '  example.com/mixed/lib TestBad: lib_test.go:7: two & two <is> five',
+        'Tests run: 3, Failures: 1, Errors: 0, Skipped: 0.', '  example.com/mixed/lib TestBad: lib_test.go:7: two & two <is> five',
         'Correct the sources or the tests; their output is above and in ' + reports('mixed'))
 assertThat(reports('mixed').list().findAll { it.endsWith('.xml') }).containsExactlyInAnyOrder(
-        'TEST-it.SoundTest.xml', 'TEST-example.com.mixed.lib.xml', 'TEST-example.com.mixed.lib-2.xml')
+        'TEST-it.SoundTest.xml', 'TEST-example.com.mixed.lib.xml')
 assertThat(counts(suite('mixed', 'it.SoundTest'))).isEqualTo('1 0 0 0')
-assertThat(counts(suite('mixed', 'example.com.mixed.lib'))).isEqualTo('2 1 0 0')
-def tagged = suite('mixed', 'example.com.mixed.lib-2')
+assertThat(counts(suite('mixed', 'example.com.mixed.lib'))).isEqualTo('3 1 0 0')
+def tagged = suite('mixed', 'example.com.mixed.lib')
 assertThat(tagged.testcase*.@name*.text()).containsExactlyInAnyOrder('TestFine', 'TestBad', 'TestTagged')
 assertThat(tagged.testcase.find { it.@name == 'TestBad' }.failure.@message.text()).isEqualTo('lib_test.go:7: two & two <is> five')
 
@@ -42,4 +44,12 @@ assertThat(reports('pipeline').list()).isEmpty()
 assertThat(ignored).contains('Failing tests are ignored', 'BUILD SUCCESS')
 assertThat(skipped).contains('Skipped.', 'BUILD SUCCESS').doesNotContain('Tests run')
 assertThat(race).contains('<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cgo) is off')
+
+// Surefire's -Dtest names tests of Go, too. The summary shows what Beam's assertion says, after all that prism logs.
+assertThat(wrong).contains('Tests run: 1, Failures: 1, Errors: 0, Skipped: 0.', '  example.com/pipeline/counting TestWrong:' +
+        ' wrong_test.go:15: Failed to execute job: job job-001 failed: actual PCollection does not match expected values')
+assertThat(java).contains('-Dtest=SoundTest names no test of Go: they begin with Test, Example, Fuzz or Benchmark.',
+        'BUILD SUCCESS').doesNotContain('go test')
+assertThat(onlyJava).contains('-Dtest=SoundTest names no test of Go: they begin with Test, Example, Fuzz or Benchmark.' +
+        ' Correct the name, such as -Dtest=TestWords or -Dtest=TestWords*, or set -Dsurefire.failIfNoSpecifiedTests=false.')
 return true

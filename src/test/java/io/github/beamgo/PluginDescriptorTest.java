@@ -25,8 +25,15 @@ class PluginDescriptorTest {
     private static final Xpp3Dom PLUGIN = descriptor();
 
     /** By these Maven's users know what happens to tests, whatever the language. */
-    private static final Set<String> SUREFIRES_OWN =
-            Set.of("skipTests", "mavenTestSkip", "testFailureIgnore", "failIfNoSpecifiedTests");
+    private static final Set<String> SUREFIRES_OWN = Set.of(
+            "skipTests",
+            "mavenTestSkip",
+            "skipExec",
+            "surefireSkip",
+            "testFailureIgnore",
+            "surefireTest",
+            "failIfNoSpecifiedTests",
+            "failIfNoTests");
 
     @Test
     void prefixAndGoalsAreThose() {
@@ -145,6 +152,10 @@ class PluginDescriptorTest {
         "test, reportsDirectory, beamgo.reportsDirectory, ${project.build.directory}/surefire-reports",
         "test, skipTests, skipTests, false",
         "test, mavenTestSkip, maven.test.skip, false",
+        "test, skipExec, maven.test.skip.exec, false",
+        "test, surefireSkip, surefire.skip, false",
+        "test, surefireTest, test, ",
+        "test, failIfNoTests, failIfNoTests, false",
         "test, skip, beamgo.test.skip, false",
         "launch, runner, beamgo.runner, prism",
         "launch, endpoint, beamgo.endpoint, ",

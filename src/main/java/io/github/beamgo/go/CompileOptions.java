@@ -57,6 +57,11 @@ public record CompileOptions(
                 merged);
     }
 
+    /** {@return these options without the flags of {@code go build}} */
+    public CompileOptions withoutGoFlags() {
+        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, "", stamps, env);
+    }
+
     /** {@return these options with one more argument of {@code go build}} */
     CompileOptions withGoFlag(String flag) {
         return new CompileOptions(

@@ -67,6 +67,8 @@ public final class GoTool {
     private static final Set<String> FORMER_BEAM_MODULES =
             Set.of("github.com/apache/beam/sdks", "github.com/apache/beam");
 
+    private static final List<String> MATCHES = List.of("list", "-e", "-find", "-json=ImportPath,Dir,Match,Module");
+
     private final GoProcess go;
     private final JsonMapper json = new JsonMapper();
 
@@ -320,6 +322,41 @@ public final class GoTool {
         Path directory = invocation.directory();
         return new GitCheckout(go, GoCommandLine.environment(invocation, variables), directory)
                 .stamp(main.folder().orElse(directory), output);
+    }
+
+    /**
+     * Asks Go which packages patterns match, without reading more of them than their names. Packages that cannot be
+     * compiled are among them.
+     *
+     * @param patterns package patterns, such as {@code ./...}
+     * @param options how the packages are compiled for this machine
+     * @throws ConfigurationException when Go cannot answer
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public List<MatchedPackage> packages(
+            GoInvocation invocation, List<String> patterns, GoEnvironment go, CompileOptions options)
+            throws InterruptedException {
+        List<String> argv = words(go.executable(), MATCHES);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.addAll(patterns);
+        Command listMatches =
+                new Command(argv, GoCommandLine.environment(invocation, options, go.host()), invocation.directory());
+        String question = "'go list' of <testPackages> (-Dbeamgo.testPackages) " + String.join(",", patterns) + " in "
+                + invocation.directory();
+        String answer = ask(question, listMatches, OwnSources.of(invocation.directory(), go));
+        return answer.isBlank()
+                ? List.of()
+                : parse(go.executable(), answer).stream().map(GoTool::matched).toList();
+    }
+
+    private static MatchedPackage matched(JsonNode entry) {
+        List<String> patterns = new ArrayList<>();
+        entry.path("Match").forEach(pattern -> patterns.add(pattern.asText()));
+        return new MatchedPackage(
+                entry.path("ImportPath").asText(),
+                Path.of(entry.path("Dir").asText()),
+                entry.path("Module").path("Main").asBoolean(),
+                patterns);
     }
 
     private static @Nullable String beamVersion(List<JsonNode> modules) {

@@ -9,18 +9,22 @@ import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.mojo.parameter.Durations;
 import io.github.beamgo.test.report.SurefireReports;
+import io.github.beamgo.test.report.TestResults;
 import io.github.beamgo.test.report.TestTotals;
 import io.github.beamgo.test.run.GoTests;
+import io.github.beamgo.test.run.TestNames;
 import io.github.beamgo.test.run.TestOptions;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -28,13 +32,16 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the pipeline's Go module with {@code go vet} and runs its tests with {@code go test} on this machine. The
  * results are written as Surefire reports, which CI servers can display. Sources, tags, flags and environment are those
- * that the executions of {@code beamgo:package} in the same pom configure; if several executions share them, the tests
- * run only once. Go shows the earlier result of a package that has not changed since.
+ * that the executions of {@code beamgo:package} in the same pom configure. Where several executions share them, the
+ * tests run only once in a build, also if the goal itself has several executions; and a test that runs several times,
+ * because they differ, counts once, with its worst outcome. Go shows the earlier result of a package that has not
+ * changed since.
  *
  * @since 0.1.0
  */
@@ -46,6 +53,9 @@ import org.jspecify.annotations.Nullable;
         configurator = CommandLineFirstConfigurator.NAME)
 public final class TestMojo extends AbstractBeamGoMojo {
 
+    private static final String TESTED = "io.github.beamgo.tested:";
+    private static final String REPORTS = "io.github.beamgo.reports:";
+
     private final GoalConfigurator goals;
     private final GoTests tests;
 
@@ -56,8 +66,9 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private MojoExecution execution;
 
     /**
-     * Packages to check and test, as Go's package patterns, relative to {@code sourceDirectory}. Example:
-     * {@code ./cmd/...,./lib}.
+     * Packages to check and test, as Go's package patterns, relative to {@code sourceDirectory}. Patterns with
+     * {@code ...} match nothing in the folders that the build writes ({@code target}) and in {@code node_modules}.
+     * Example: {@code ./cmd/...,./lib}.
      *
      * @since 0.1.0
      */
@@ -74,12 +85,32 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private @Nullable String test;
 
     /**
-     * Whether the build fails if {@code test} matches no test. The property is the one that Surefire uses.
+     * Runs only the tests with these names, in the notation of Surefire, whose property it is: separated by commas, with
+     * {@code *} and {@code ?}; {@code !} in front leaves a test out, {@code TestWords#empty} is a subtest. Names that no
+     * test of Go can have are those of Java classes. The parameter {@code test} wins. Example:
+     * {@code -Dtest=TestWords,TestLines*}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "test")
+    private @Nullable String surefireTest;
+
+    /**
+     * Whether the build fails if {@code test} or {@code surefireTest} matches no test; the latter may match none where
+     * the module has tests in Java as well. The property is the one that Surefire uses.
      *
      * @since 0.1.0
      */
     @Parameter(property = "surefire.failIfNoSpecifiedTests", defaultValue = "true")
     private boolean failIfNoSpecifiedTests;
+
+    /**
+     * Whether the build fails if the packages have no tests at all. The property is the one that Surefire uses.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "failIfNoTests", defaultValue = "false")
+    private boolean failIfNoTests;
 
     /**
      * Further flags for {@code go test}, quoted as Go expects them. Tests that find their files with
@@ -160,6 +191,22 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private boolean mavenTestSkip;
 
     /**
+     * Skips this goal, like all other tests. The property is an older one that Surefire still has.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "maven.test.skip.exec", defaultValue = "false")
+    private boolean skipExec;
+
+    /**
+     * Skips this goal. The property is the one that many poms hand to Surefire.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "surefire.skip", defaultValue = "false")
+    private boolean surefireSkip;
+
+    /**
      * Skips this goal.
      *
      * @since 0.1.0
@@ -176,7 +223,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
 
     @Override
     boolean isSkipped() {
-        return skip || skipTests || mavenTestSkip;
+        return skip || skipTests || mavenTestSkip || skipExec || surefireSkip;
     }
 
     @Override
@@ -185,28 +232,44 @@ public final class TestMojo extends AbstractBeamGoMojo {
             getLog().debug("This module does not configure the plugin.");
             return;
         }
-        Collection<BuildRequest> requests = requests();
+        Map<TestedSources, BuildRequest> requests = requests();
         if (requests.isEmpty()) {
             getLog().info("Skipped, because beamgo:package is skipped.");
             return;
         }
-        SurefireReports reports = new SurefireReports(reportsDirectory.toPath(), execution.getExecutionId());
-        deleteEarlier(reports);
-        TestTotals totals = TestTotals.NONE;
+        SurefireReports reports = reports();
+        Optional<TestNames> names = names();
+        if (names.isEmpty()) {
+            requireOtherTests("-Dtest=" + surefireTest + " names no test of Go: they begin with Test, Example, Fuzz or"
+                    + " Benchmark");
+            return;
+        }
+        TestResults results = TestResults.NONE;
+        boolean tested = false;
         int number = 0;
-        for (BuildRequest request : requests) {
+        for (TestedSources sources : requests.keySet()) {
             number++;
+            TestOptions options = options(names.get(), number);
+            if (isTested(sources, options)) {
+                continue;
+            }
+            tested = true;
+            BuildRequest request = Objects.requireNonNull(requests.get(sources));
             if (requests.size() > 1 && request.pipeline() != null) {
                 getLog().info("As the pipeline " + request.pipeline() + " is compiled:");
             }
-            totals = totals.plus(tests.run(request, options(number), reports));
+            results = results.plus(tests.run(request, options, reports));
         }
-        report(totals);
-        GoTests.requireSuccess(totals, reports, testFailureIgnore);
+        if (tested) {
+            report(results.totals());
+            GoTests.requireSuccess(results.totals(), reports, testFailureIgnore);
+        } else {
+            getLog().info("Skipped, because these tests have run in this build already.");
+        }
     }
 
     /** What {@code package} compiles, unless it is skipped; the same sources with the same options only once. */
-    private Collection<BuildRequest> requests() throws InterruptedException {
+    private Map<TestedSources, BuildRequest> requests() throws InterruptedException {
         Map<TestedSources, BuildRequest> requests = new LinkedHashMap<>();
         for (MojoExecution packaged : goals.executions(session(), plugin, "package")) {
             Optional<BuildRequest> request = goals.with(
@@ -218,16 +281,62 @@ public final class TestMojo extends AbstractBeamGoMojo {
                     new TestedSources(compiled.go().directory(), compiled.go().executable(), compiled.options()),
                     compiled));
         }
-        return requests.values();
+        return requests;
     }
 
     /** What determines the results of tests; equal ones are tested only once. */
     private record TestedSources(Path sourceDirectory, String goExecutable, CompileOptions options) {}
 
-    private TestOptions options(int number) {
+    /**
+     * Whether the same tests have run with the same consequences; notes that they do now. The note is text, as another
+     * copy of this class may read it.
+     */
+    private boolean isTested(TestedSources sources, TestOptions options) {
+        String note = TESTED
+                + List.of(sources, options, reportsDirectory, testFailureIgnore, failIfNoSpecifiedTests, failIfNoTests);
+        return remembered().putIfAbsent(note, execution.getExecutionId()) != null;
+    }
+
+    /** The reports of this module in this build, which all executions of the goal share. */
+    private SurefireReports reports() {
+        SurefireReports own = new SurefireReports(
+                reportsDirectory.toPath(), project().getArtifactId() + ":" + execution.getExecutionId());
+        if (remembered().putIfAbsent(REPORTS + execution.getExecutionId() + own.folder(), own) == null) {
+            deleteEarlier(own);
+        }
+        Object first = remembered().computeIfAbsent(REPORTS + own.folder(), folder -> own);
+        return first instanceof SurefireReports shared ? shared : own;
+    }
+
+    /** What Maven keeps for this plugin and this module until the end of the build. */
+    private Map<String, Object> remembered() {
+        return session().getPluginContext(plugin, project());
+    }
+
+    private Optional<TestNames> names() {
+        String regularExpression = ParameterValues.blankToNull(test);
+        String surefire = ParameterValues.blankToNull(surefireTest);
+        return regularExpression != null || surefire == null
+                ? Optional.of(new TestNames(regularExpression, null))
+                : TestNames.ofSurefire(surefire);
+    }
+
+    /** Folders with files that builds write; modules may lie in each other. */
+    private List<Path> builtFolders() {
+        return Stream.concat(session().getAllProjects().stream(), Stream.of(project()))
+                .map(MavenProject::getBuild)
+                .flatMap(build ->
+                        Stream.of(build.getDirectory(), build.getOutputDirectory(), build.getTestOutputDirectory()))
+                .distinct()
+                .map(Path::of)
+                .toList();
+    }
+
+    private TestOptions options(TestNames names, int number) {
         return new TestOptions(
                 testPackages.stream().map(String::strip).toList(),
-                ParameterValues.blankToNull(test),
+                builtFolders(),
+                names,
                 testFlags == null ? "" : testFlags,
                 coverageProfile(number),
                 race,
@@ -246,13 +355,31 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private void report(TestTotals totals) {
         if (totals.run() > 0) {
             getLog().info(totals.toString());
-        } else if (ParameterValues.blankToNull(test) == null || !failIfNoSpecifiedTests) {
-            getLog().info("No tests to run.");
-        } else {
+        } else if (ParameterValues.blankToNull(test) != null && failIfNoSpecifiedTests) {
             throw new PipelineException(
                     "No tests matching <test> (-Dbeamgo.test) '" + test + "' were executed.",
                     "Correct the regular expression, or set -Dsurefire.failIfNoSpecifiedTests=false.");
+        } else if (ParameterValues.blankToNull(test) == null && ParameterValues.blankToNull(surefireTest) != null) {
+            requireOtherTests("No test of Go matches -Dtest=" + surefireTest);
+        } else if (failIfNoTests) {
+            throw new PipelineException(
+                    "There are no tests in " + String.join(",", testPackages) + ".",
+                    "Write one, or remove -DfailIfNoTests.");
+        } else {
+            getLog().info("No tests to run.");
         }
+    }
+
+    /** Where a module has tests in Java too, Surefire knows whether {@code -Dtest} matches any. */
+    private void requireOtherTests(String problem) {
+        boolean java = Files.isDirectory(Path.of(project().getBuild().getTestOutputDirectory()));
+        if (failIfNoSpecifiedTests && !java) {
+            throw new PipelineException(
+                    problem + ".",
+                    "Correct the name, such as -Dtest=TestWords or -Dtest=TestWords*, or set"
+                            + " -Dsurefire.failIfNoSpecifiedTests=false.");
+        }
+        getLog().info(problem + ".");
     }
 
     private static void deleteEarlier(SurefireReports reports) {

@@ -52,6 +52,20 @@ class TestMojoTest {
 
     @Test
     @InjectMojo(goal = "test")
+    @MojoParameter(name = "skipExec", value = "true")
+    void olderWordOfSurefireLeavesItOut(TestMojo mojo) {
+        assertThat(mojo.isSkipped()).isTrue();
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    @MojoParameter(name = "surefireSkip", value = "true")
+    void surefireSkipLeavesItOut(TestMojo mojo) {
+        assertThat(mojo.isSkipped()).isTrue();
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
     @MojoParameter(name = "skip", value = "true")
     void ownSkipLeavesItOut(TestMojo mojo) {
         assertThat(mojo.isSkipped()).isTrue();

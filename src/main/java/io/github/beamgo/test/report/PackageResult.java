@@ -1,6 +1,9 @@
 package io.github.beamgo.test.report;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,33 @@ public record PackageResult(
         return bad.stream()
                 .filter(test -> !test.message().isEmpty() || bad.stream().noneMatch(other -> explains(other, test)))
                 .toList();
+    }
+
+    /**
+     * {@return the results of this run and of another, compiled or started differently} Each test counts once, with its
+     * worse outcome.
+     */
+    PackageResult plus(PackageResult other) {
+        Map<String, TestResult> worst = new LinkedHashMap<>();
+        for (PackageResult run : List.of(this, other)) {
+            Map<String, Integer> times = new HashMap<>();
+            for (TestResult test : run.tests) {
+                // With -count=2, a test runs several times for its own sake.
+                int time = times.merge(test.name(), 1, Integer::sum);
+                worst.merge(test.name() + '\n' + time, test, PackageResult::worse);
+            }
+        }
+        return new PackageResult(
+                importPath,
+                List.copyOf(worst.values()),
+                seconds + other.seconds,
+                cached && other.cached,
+                coverage == null ? other.coverage : coverage,
+                buildFailure == null ? other.buildFailure : buildFailure);
+    }
+
+    private static TestResult worse(TestResult one, TestResult other) {
+        return other.outcome().compareTo(one.outcome()) > 0 ? other : one;
     }
 
     private static boolean explains(TestResult other, TestResult test) {

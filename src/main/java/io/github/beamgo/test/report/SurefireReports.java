@@ -7,8 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The reports that one execution of the goal writes into a folder that others may use as well. */
+/**
+ * The reports that the tests of a module write in one build, into a folder that others may use as well. There is one for
+ * each package, however often its tests run.
+ */
 public final class SurefireReports {
 
     private static final String PREFIX = "TEST-";
@@ -19,6 +24,8 @@ public final class SurefireReports {
 
     private final Path folder;
     private final String owner;
+    private final Map<String, Path> files = new HashMap<>();
+    private TestResults written = TestResults.NONE;
 
     /** The reports of one execution, whose name is {@code owner}; writes nothing yet. */
     public SurefireReports(Path folder, String owner) {
@@ -48,14 +55,17 @@ public final class SurefireReports {
         }
     }
 
-    /** Writes the report of a package. */
+    /** Writes the report of a package, together with what earlier runs wrote about it here. */
     public void write(PackageResult result) throws IOException {
         Files.createDirectories(folder);
-        Path file = free(PREFIX + result.importPath().replace('/', '.').replaceAll("[^\\w.~+-]", "_"));
-        AtomicFiles.write(file, SurefireXml.of(result, owner));
+        String importPath = result.importPath();
+        written = written.plus(result);
+        Path file = files.computeIfAbsent(
+                importPath, path -> free(PREFIX + path.replace('/', '.').replaceAll("[^\\w.~+-]", "_")));
+        AtomicFiles.write(file, SurefireXml.of(written.packages().getOrDefault(importPath, result), owner));
     }
 
-    /** Keeps reports with the same name apart: similar package names, other options for one package, other goals. */
+    /** Keeps reports with the same name apart: similar package names, other builds, other goals. */
     private Path free(String name) {
         Path file = folder.resolve(name + SUFFIX);
         for (int number = 2; Files.exists(file); number++) {

@@ -16,9 +16,9 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
     /** Appended to the output of a test whose process ended, or was ended, before the test did. */
     public static final String DID_NOT_END = "The test did not end.";
 
-    /** Lines that are not a message: those of package testing, the race detector and the compiler. */
-    private static final Pattern FRAME =
-            Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# ).*");
+    /** Lines that are not a message: those of package testing, the race detector, the compiler and go test. */
+    private static final Pattern FRAME = Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# "
+            + "|(PASS|FAIL)(\\t|$)|exit status \\d+$|coverage: \\S+ of statements).*");
 
     private static final Pattern BROKEN = Pattern.compile("(?m)^(panic|fatal error): ");
 
@@ -32,20 +32,35 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
         return outcome == TestOutcome.FAILURE || outcome == TestOutcome.ERROR;
     }
 
-    /** What happened, in one line: a panic, or else what was printed first; empty if nothing was printed. */
+    /** Beam's errors begin with what was being done; their last line says what is wrong. */
+    private String cause(String reason) {
+        if (!reason.startsWith("panic: \t")) {
+            return reason;
+        }
+        return output.lines()
+                .dropWhile(line -> !line.equals(reason))
+                .takeWhile(line -> !line.isBlank())
+                .reduce((above, last) -> "panic: " + last.strip())
+                .orElse(reason);
+    }
+
+    /**
+     * What happened, in one line: a panic, or what the test reported, or else what was printed first; empty if nothing
+     * was printed.
+     */
     String message() {
         if (outcome == TestOutcome.ERROR) {
             Optional<String> reason = output.lines()
                     .filter(line -> broke(line) || line.equals(DID_NOT_END))
                     .findFirst();
             if (reason.isPresent()) {
-                return reason.get();
+                return cause(reason.get());
             }
         }
-        return output.lines()
+        return FailureMessage.in(output).orElseGet(() -> output.lines()
                 .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
                 .findFirst()
                 .orElse("")
-                .strip();
+                .strip());
     }
 }

@@ -10,6 +10,7 @@ import io.github.beamgo.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The exact argument lists and environments of {@code go vet} and {@code go test}. */
 final class GoTestCommand {
@@ -33,16 +34,28 @@ final class GoTestCommand {
     /** {@return the command that checks sources} */
     static List<String> vet(GoEnvironment go, CompileOptions options, List<String> packages) {
         List<String> argv = new ArrayList<>(List.of(go.executable(), "vet", KEEP_WORK));
-        argv.addAll(GoCommandLine.compilerFlags(options));
+        argv.addAll(GoCommandLine.compilerFlags(options.withoutGoFlags()));
         argv.addAll(packages);
         return argv;
+    }
+
+    /**
+     * {@return the complete environment of {@code go vet}} It does not know all flags of {@code go build}, such as
+     * {@code -cover}. In {@code GOFLAGS}, each command of Go skips what only others know.
+     */
+    static Map<String, String> vetEnvironment(GoInvocation go, GoEnvironment environment, CompileOptions options) {
+        Map<String, String> variables = new TreeMap<>(GoCommandLine.environment(go, options, environment.host()));
+        List<String> flags = new ArrayList<>(environment.flags());
+        flags.addAll(GoQuoting.split(options.goFlags()));
+        variables.put("GOFLAGS", GoQuoting.join(flags));
+        return variables;
     }
 
     /**
      * {@return the command that compiles and runs tests} Their binaries are compiled like the pipeline's, so that Go
      * compiles each package once for both.
      */
-    static List<String> test(GoEnvironment go, CompileOptions options, TestOptions test) {
+    static List<String> test(GoEnvironment go, CompileOptions options, TestOptions test, List<String> packages) {
         // Vet runs as a separate command, which checks more than 'go test' does.
         List<String> argv = new ArrayList<>(List.of(go.executable(), "test", "-json", "-vet=off", KEEP_WORK));
         List<String> linkerFlags = new ArrayList<>(List.of(KEEP_SYMBOLS));
@@ -52,8 +65,11 @@ final class GoTestCommand {
         if (test.race()) {
             argv.add("-race");
         }
-        if (test.run() != null) {
-            argv.add("-run=" + test.run());
+        if (test.names().run() != null) {
+            argv.add("-run=" + test.names().run());
+        }
+        if (test.names().skip() != null) {
+            argv.add("-skip=" + test.names().skip());
         }
         if (test.timeout() != null) {
             argv.add("-timeout=" + test.timeout().toSeconds() + "s");
@@ -62,7 +78,7 @@ final class GoTestCommand {
             argv.add("-coverprofile=" + test.coverageProfile());
         }
         // Before the user's flags: Go takes a package after a flag that it does not know for the flag's value.
-        argv.addAll(test.packages());
+        argv.addAll(packages);
         argv.addAll(GoQuoting.split(test.flags()));
         return argv;
     }

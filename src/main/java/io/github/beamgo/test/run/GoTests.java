@@ -4,17 +4,20 @@ import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.RequestValidator;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
-import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.OwnSources;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.test.report.SurefireReports;
+import io.github.beamgo.test.report.TestResults;
 import io.github.beamgo.test.report.TestTotals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class GoTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoTests.class);
+
+    /** So many of the packages that are left out are named. */
+    private static final int MAX_NAMED = 5;
 
     private final GoTool goTool;
     private final GoProcess goProcess;
@@ -40,22 +46,44 @@ public final class GoTests {
      * a report for each package as soon as its tests have ended.
      *
      * @param reports receives the results
-     * @return the counts; the caller decides what failing tests mean, see {@link #requireSuccess}
+     * @return the results; the caller decides what failing tests mean, see {@link #requireSuccess}
      * @throws PipelineException when {@code go vet} finds something
      * @throws ConfigurationException when a parameter is wrong, Go fails before it runs tests, or a report cannot be
      *     written
      * @throws InterruptedException when the build is interrupted; Go has been ended then
      */
-    public TestTotals run(BuildRequest request, TestOptions test, SurefireReports reports) throws InterruptedException {
+    public TestResults run(BuildRequest request, TestOptions test, SurefireReports reports)
+            throws InterruptedException {
         TestOptionsValidator.validate(test, request.options());
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
         RequestValidator.validate(request.options(), go.flags());
         RequestValidator.validateLinker(request.options(), go.flags(), pattern -> true);
+        List<String> packages = packages(request, test, go);
         if (test.vet()) {
-            vet(request, test, go);
+            vet(request, test, go, packages);
         }
         createFolderOf(test.coverageProfile());
-        return test(request, test, go, reports);
+        return test(request, test, go, packages, reports);
+    }
+
+    private List<String> packages(BuildRequest request, TestOptions test, GoEnvironment go)
+            throws InterruptedException {
+        PackageChoice choice = PackageChoice.of(
+                test.packages(),
+                goTool.packages(request.go(), test.packages(), go, request.options()),
+                request.go().directory(),
+                Stream.concat(test.builtFolders().stream(), Stream.of(request.outputDirectory()))
+                        .toList());
+        if (!choice.leftOut().isEmpty()) {
+            LOG.info("Left out, as they lie in folders of builds or of npm: {}", shortened(choice.leftOut()));
+        }
+        if (choice.arguments().isEmpty()) {
+            throw new ConfigurationException(
+                    "<testPackages> (-Dbeamgo.testPackages) " + String.join(",", test.packages())
+                            + " matches only packages in folders of builds or of npm.",
+                    "Name packages, such as ./lib, without '...'.");
+        }
+        return choice.arguments();
     }
 
     /**
@@ -75,11 +103,12 @@ public final class GoTests {
         LOG.warn("Failing tests are ignored (-Dmaven.test.failure.ignore).");
     }
 
-    private void vet(BuildRequest request, TestOptions test, GoEnvironment go) throws InterruptedException {
+    private void vet(BuildRequest request, TestOptions test, GoEnvironment go, List<String> packages)
+            throws InterruptedException {
         LOG.info("go vet {}", String.join(" ", test.packages()));
         Command command = new Command(
-                GoTestCommand.vet(go, request.options(), test.packages()),
-                GoCommandLine.environment(request.go(), request.options(), go.host()),
+                GoTestCommand.vet(go, request.options(), packages),
+                GoTestCommand.vetEnvironment(request.go(), go, request.options()),
                 request.go().directory());
         GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(result -> {}));
         if (end.exitCode() != 0) {
@@ -88,24 +117,31 @@ public final class GoTests {
         end.messages().forEach(LOG::warn);
     }
 
-    private TestTotals test(BuildRequest request, TestOptions test, GoEnvironment go, SurefireReports reports)
+    private TestResults test(
+            BuildRequest request, TestOptions test, GoEnvironment go, List<String> packages, SurefireReports reports)
             throws InterruptedException {
         LOG.info("go test {}", String.join(" ", test.packages()));
         Command command = new Command(
-                GoTestCommand.test(go, request.options(), test),
+                GoTestCommand.test(go, request.options(), test, packages),
                 GoTestCommand.environment(request.go(), request.options(), go.host()),
                 request.go().directory());
         TestReporter reporter = new TestReporter(reports);
         GoProcess.End end = GoTestRun.of(goProcess, command, new TestEvents(reporter));
-        if (end.exitCode() != 0 && !reporter.totals().bad()) {
+        if (end.exitCode() != 0 && !reporter.results().totals().bad()) {
             throw TestFailures.ofGo("go test", own(request, go), request.go().directory(), end.text());
         }
         end.messages().forEach(LOG::warn);
-        return TestFailures.explained(reporter.totals(), own(request, go));
+        return TestFailures.explained(reporter.results(), own(request, go));
     }
 
     private static OwnSources own(BuildRequest request, GoEnvironment go) {
         return OwnSources.of(request.go().directory(), go);
+    }
+
+    private static String shortened(List<String> packages) {
+        String first = packages.stream().limit(MAX_NAMED).collect(Collectors.joining(" "));
+        int others = packages.size() - MAX_NAMED;
+        return others > 0 ? first + " and " + others + " more" : first;
     }
 
     private static void createFolderOf(@Nullable Path file) {

@@ -6,6 +6,7 @@ import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoFailure;
 import io.github.beamgo.go.GoTask;
 import io.github.beamgo.go.OwnSources;
+import io.github.beamgo.test.report.TestResults;
 import io.github.beamgo.test.report.TestTotals;
 import java.nio.file.Path;
 
@@ -22,9 +23,9 @@ final class TestFailures {
         return GoFailure.of(output, GoTask.TEST, own).toException("'" + command + "' in " + directory, output);
     }
 
-    /** The totals together with what to do about packages that do not compile through no fault of their sources. */
-    static TestTotals explained(TestTotals totals, OwnSources own) {
-        return totals.withRemedies(totals.buildFailures().stream()
+    /** The results together with what to do about packages that do not compile through no fault of their sources. */
+    static TestResults explained(TestResults results, OwnSources own) {
+        return results.withRemedies(results.totals().buildFailures().stream()
                 .map(lines -> GoFailure.of(lines, GoTask.TEST, own))
                 .filter(failure -> !failure.ofSources())
                 .map(failure -> failure.remedy().orElse("Correct what Go says in the output above."))

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Which tests of a Go module run, and how.
  *
  * @param packages patterns of packages, such as {@code ./...}
- * @param run regular expression of {@code go test -run}, {@code null} for all tests
+ * @param builtFolders folders with files that builds write, below which patterns match nothing
+ * @param names which tests run
  * @param flags further arguments of {@code go test}, in Go's quoting
  * @param coverageProfile absolute path of the file to write, {@code null} for none
  * @param race whether the tests run with Go's data race detector
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestOptions(
         List<String> packages,
-        @Nullable String run,
+        List<Path> builtFolders,
+        TestNames names,
         String flags,
         @Nullable Path coverageProfile,
         boolean race,
         @Nullable Duration timeout,
         boolean vet) {
 
-    /** Makes the list unmodifiable. */
+    /** Makes the lists unmodifiable. */
     public TestOptions {
         packages = List.copyOf(packages);
+        builtFolders = List.copyOf(builtFolders);
     }
 }

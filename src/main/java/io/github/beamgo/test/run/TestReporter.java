@@ -3,6 +3,7 @@ package io.github.beamgo.test.run;
 import io.github.beamgo.test.report.PackageResult;
 import io.github.beamgo.test.report.SurefireReports;
 import io.github.beamgo.test.report.TestOutcome;
+import io.github.beamgo.test.report.TestResults;
 import io.github.beamgo.test.report.TestTotals;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,15 +19,15 @@ final class TestReporter implements TestEvents.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(TestReporter.class);
 
     private final SurefireReports reports;
-    private TestTotals totals = TestTotals.NONE;
+    private TestResults results = TestResults.NONE;
 
     TestReporter(SurefireReports reports) {
         this.reports = reports;
     }
 
     /** All packages so far. */
-    TestTotals totals() {
-        return totals;
+    TestResults results() {
+        return results;
     }
 
     @Override
@@ -35,7 +36,7 @@ final class TestReporter implements TestEvents.Listener {
             LOG.debug("No tests ran in {}", result.importPath());
             return;
         }
-        totals = totals.plus(TestTotals.of(result));
+        results = results.plus(result);
         print(result);
         reports.write(result);
     }

@@ -24,7 +24,8 @@ class GoTestCommandTest {
         assertThat(GoTestCommand.test(
                         go(),
                         OptionsBuilder.defaults(),
-                        new TestOptions(List.of("./..."), null, "", null, false, null, true)))
+                        new TestOptions(List.of("./..."), List.of(), TestNames.ALL, "", null, false, null, true),
+                        List.of("./...")))
                 .containsExactly(
                         "/opt/go/bin/go",
                         "test",
@@ -48,7 +49,8 @@ class GoTestCommandTest {
                 .build();
         TestOptions test = new TestOptions(
                 List.of("./a", "./b/..."),
-                "Test One|Two",
+                List.of(),
+                new TestNames("Test One|Two", "Slow"),
                 "-count=1 '-skip=a b' -args -x",
                 OUTPUT,
                 true,
@@ -63,11 +65,16 @@ class GoTestCommandTest {
                         "-trimpath=false",
                         "-gcflags=all=-N -l",
                         "-tags=a,b",
-                        "-pgo=off",
-                        "-overlay=my file.json",
                         "./a",
                         "./b/...");
-        assertThat(GoTestCommand.test(go("-ldflags=-v"), options, test))
+        assertThat(GoTestCommand.vetEnvironment(
+                        new GoInvocation(Path.of("/module"), "go", Map.of("GOFLAGS", "-x"), true),
+                        go("-ldflags=-v -w"),
+                        options))
+                .containsEntry("GOFLAGS", "'-ldflags=-v -w' -pgo=off '-overlay=my file.json'")
+                .containsEntry("GOPROXY", "off")
+                .containsEntry("GOOS", "linux");
+        assertThat(GoTestCommand.test(go("-ldflags=-v"), options, test, test.packages()))
                 .containsExactly(
                         "/opt/go/bin/go",
                         "test",
@@ -82,6 +89,7 @@ class GoTestCommandTest {
                         "-overlay=my file.json",
                         "-race",
                         "-run=Test One|Two",
+                        "-skip=Slow",
                         "-timeout=120s",
                         "-coverprofile=" + OUTPUT,
                         "./a",

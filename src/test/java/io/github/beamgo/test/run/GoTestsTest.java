@@ -10,6 +10,7 @@ import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.test.report.SurefireReports;
+import io.github.beamgo.test.report.TestResults;
 import io.github.beamgo.test.report.TestTotals;
 import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -95,7 +96,7 @@ class GoTestsTest {
         assertThat(totals.culprits())
                 .containsExactly(
                         "example.com/tiny/words TestCases/bad: words_test.go:12: want <1> & got \"\\x01\\x1b[31m2\"",
-                        "example.com/tiny/words ExampleCount: got:");
+                        "example.com/tiny/words ExampleCount: got: 2 want: 3");
         assertThat(log)
                 .containsPattern("Tests run: 10, Failures: 3, Errors: 0, Skipped: 1, Time elapsed: \\d+\\.\\d{3} s"
                         + " <<< FAILURE! -- in example.com/tiny/words\n")
@@ -176,13 +177,28 @@ class GoTestsTest {
 
                         func TestFine(t *testing.T) {}
                         """)
+                .file("leaks/a_test.go", """
+                        package leaks
+
+                        import (
+                            "fmt"
+                            "os"
+                            "testing"
+                        )
+
+                        func TestMain(m *testing.M) { code := m.Run(); fmt.Println("leaked"); os.Exit(code + 1) }
+
+                        func TestFine(t *testing.T) {}
+                        """)
+                .file("begins/a_test.go", test("begins", "TestFine", "") + "\nfunc init() { panic(\"no config\") }\n")
                 .file("broken/a_test.go", test("broken", "TestBroken", "undefined()"));
 
-        TestTotals totals = run(new TestOptions(List.of("./..."), null, "", null, false, Duration.ofSeconds(5), false));
+        TestTotals totals = run(new TestOptions(
+                List.of("./..."), List.of(), TestNames.ALL, "", null, false, Duration.ofSeconds(5), false));
 
         // Go gives the panic to the test that it ran through, and says of the one in which it began only that it
         // failed.
-        assertThat(totals).hasToString("Tests run: 7, Failures: 1, Errors: 5, Skipped: 0");
+        assertThat(totals).hasToString("Tests run: 10, Failures: 1, Errors: 7, Skipped: 0");
         assertThat(report("panics").in("TestPanic", "error").getAttribute("message"))
                 .startsWith("panic: oh");
         assertThat(report("panics").in("TestPanic", "error").getTextContent()).contains("a_test.go:5");
@@ -202,6 +218,8 @@ class GoTestsTest {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining(totals + ".\n")
                 .hasMessageContaining("example.com/tiny/mains [package failed]: no database\n")
+                .hasMessageContaining("example.com/tiny/leaks [package failed]: leaked\n")
+                .hasMessageContaining("example.com/tiny/begins [package failed]: panic: no config\n")
                 .hasMessageContaining(
                         "example.com/tiny/broken [build failed]: broken/a_test.go:5:33: undefined: undefined\n")
                 .hasMessageContaining("example.com/tiny/panics TestPanic: panic: oh")
@@ -255,11 +273,12 @@ class GoTestsTest {
                 .file("b_test.go", test("main", "TestOther", ""));
 
         TestTotals totals = tests.run(
-                module.request()
-                        .options(new OptionsBuilder().tags("mine").ldflags("-X example.com/tiny.site=edge"))
-                        .build(),
-                ALL,
-                surefire());
+                        module.request()
+                                .options(new OptionsBuilder().tags("mine").ldflags("-X example.com/tiny.site=edge"))
+                                .build(),
+                        ALL,
+                        surefire())
+                .totals();
 
         assertThat(totals).hasToString("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
     }
@@ -282,7 +301,8 @@ class GoTestsTest {
                 .file("lib/lib_test.go", test("lib", "TestTwo", "Two()"));
 
         try (Log log = new Log()) {
-            TestTotals totals = run(new TestOptions(List.of("./lib"), null, "", profile, false, null, true));
+            TestTotals totals =
+                    run(new TestOptions(List.of("./lib"), List.of(), TestNames.ALL, "", profile, false, null, true));
 
             assertThat(totals.run()).isEqualTo(1);
             assertThat(log.text()).contains(", Coverage: 100.0% -- in example.com/tiny/lib\n");
@@ -313,14 +333,15 @@ class GoTestsTest {
                     <-done
                 }
                 """);
-        TestOptions race = new TestOptions(List.of("./..."), null, "", null, true, null, true);
+        TestOptions race = new TestOptions(List.of("./..."), List.of(), TestNames.ALL, "", null, true, null, true);
 
         assertThatThrownBy(() -> run(race))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cgo) is off")
                 .hasMessageContaining("-Dbeamgo.race=true -Dbeamgo.cgo=true");
         TestTotals totals = tests.run(
-                module.request().options(new OptionsBuilder().cgo(true)).build(), race, surefire());
+                        module.request().options(new OptionsBuilder().cgo(true)).build(), race, surefire())
+                .totals();
         assertThat(totals.failures()).isEqualTo(1);
         assertThat(totals.culprits()).containsExactly("example.com/tiny TestRace: WARNING: DATA RACE");
         assertThat(report("").in("TestRace", "failure").getTextContent()).contains("WARNING: DATA RACE");
@@ -329,7 +350,8 @@ class GoTestsTest {
     @Test
     void packagesThatDoNotExistAreNamedByTheirParameter() {
         for (boolean vet : List.of(true, false)) {
-            TestOptions missing = new TestOptions(List.of("./nosuch"), null, "", null, false, null, vet);
+            TestOptions missing =
+                    new TestOptions(List.of("./nosuch"), List.of(), TestNames.ALL, "", null, false, null, vet);
 
             assertThatThrownBy(() -> GoTests.requireSuccess(run(missing), surefire(), false))
                     .isInstanceOf(ConfigurationException.class)
@@ -362,7 +384,7 @@ class GoTestsTest {
 
         assertThatThrownBy(() -> tests.run(
                         module.request().sourceDirectory(empty).build(),
-                        new TestOptions(List.of("./..."), null, "", null, false, null, false),
+                        new TestOptions(List.of("./..."), List.of(), TestNames.ALL, "", null, false, null, false),
                         surefire()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'go test' in " + empty + " failed:\n")
@@ -439,18 +461,187 @@ class GoTestsTest {
         environment.remove("GOGC");
 
         TestTotals totals = tests.run(
-                module.request()
-                        .environment(environment)
-                        .options(new OptionsBuilder().env(Map.of("MINE", "yes")))
-                        .build(),
-                ALL,
-                surefire());
+                        module.request()
+                                .environment(environment)
+                                .options(new OptionsBuilder().env(Map.of("MINE", "yes")))
+                                .build(),
+                        ALL,
+                        surefire())
+                .totals();
 
         assertThat(totals).hasToString("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
     }
 
+    @Test
+    void whatBuildsAndNpmHaveWrittenIsNotTested() throws InterruptedException {
+        module.file("lib/a_test.go", test("lib", "TestA", ""))
+                .file("never/a.go", "//go:build never\n\npackage never\n")
+                .file("target/classes/lib/a_test.go", test("lib", "TestA", ""))
+                .file("target/classes/filtered/a.go", "package ${filtered}\n")
+                .file("out/lib/a_test.go", test("lib", "TestA", ""))
+                .file("web/node_modules/flatted/golang/a.go", "package flatted\n\nfunc F() { return 1 }\n")
+                .file("other/pom.xml", "<project/>")
+                .file("other/target/a_test.go", test("other", "TestA", ""))
+                .file("web/node_modules/more/a.go", "package more\n")
+                .file("lib/target/b_test.go", test("target", "TestB", ""));
+        Path target = module.directory().resolve("target");
+        TestOptions options = new TestOptions(
+                List.of("./..."), List.of(target, module.directory()), TestNames.ALL, "", null, false, null, true);
+        BuildRequest request = module.request()
+                .outputDirectory(module.directory().resolve("out"))
+                .build();
+
+        try (Log log = new Log()) {
+            TestTotals totals = tests.run(request, options, surefire()).totals();
+
+            assertThat(totals).hasToString("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+            assertThat(log.text())
+                    .contains("Left out, as they lie in folders of builds or of npm: example.com/tiny/other/target"
+                            + " example.com/tiny/out/lib example.com/tiny/target/classes/filtered"
+                            + " example.com/tiny/target/classes/lib"
+                            + " example.com/tiny/web/node_modules/flatted/golang and 1 more\n");
+        }
+        assertThat(reports.toFile().list())
+                .containsExactlyInAnyOrder("TEST-example.com.tiny.lib.xml", "TEST-example.com.tiny.lib.target.xml");
+    }
+
+    @Test
+    void aPackageThatIsNamedIsTestedWhereverItIs() throws InterruptedException {
+        module.file("target/classes/lib/a_test.go", test("lib", "TestA", ""));
+        List<Path> target = List.of(module.directory().resolve("target"));
+
+        for (List<String> patterns :
+                List.of(List.of("./target/classes/lib"), List.of("./...", "./target/classes/lib"))) {
+            TestOptions options = new TestOptions(patterns, target, TestNames.ALL, "", null, false, null, true);
+
+            assertThat(run(options).run()).isEqualTo(1);
+        }
+        assertThatThrownBy(() -> run(
+                        new TestOptions(List.of("./target/..."), target, TestNames.ALL, "", null, false, null, true)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<testPackages> (-Dbeamgo.testPackages) ./target/... matches only packages in folders of"
+                        + " builds or of npm. Name packages, such as ./lib, without '...'.");
+    }
+
+    /** {@code go help build} names all, also those that {@code go vet} does not know. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-cover",
+                "-covermode=atomic",
+                "-coverpkg=./...",
+                "-a=false",
+                "-p=2",
+                "-v",
+                "-x",
+                "-buildvcs=false",
+                "-mod=mod",
+                "-pgo=off",
+                "-asmflags=-trimpath=x",
+                "-buildmode=exe",
+                "-linkshared=false",
+                "-modcacherw",
+                "-installsuffix=mine",
+                "-race=false",
+                "-msan=false",
+                "-asan=false",
+                "-compiler=gc",
+                "-gccgoflags=-x",
+                "-toolexec=env",
+                "-work"
+            })
+    void flagsOfTheBinariesAreNoHarmToVetAndTests(String flag) throws InterruptedException {
+        module.file("a_test.go", test("main", "TestA", ""));
+
+        TestTotals totals = tests.run(
+                        module.request()
+                                .options(new OptionsBuilder().goFlags(flag))
+                                .build(),
+                        options(null, "-count=1 -short"),
+                        surefire())
+                .totals();
+
+        assertThat(totals).hasToString("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
+    @Test
+    void flagThatGoDoesNotHaveIsNamedByItsParameter() {
+        BuildRequest request =
+                module.request().options(new OptionsBuilder().goFlags("-covr")).build();
+
+        assertThatThrownBy(() -> tests.run(request, ALL, surefire()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("flag provided but not defined: -covr")
+                .hasMessageContaining("Correct <goFlags> (-Dbeamgo.goFlags)");
+    }
+
+    @Test
+    void aTestThatRunsForSeveralPipelinesCountsOnce() throws InterruptedException {
+        module.file(
+                "a_test.go",
+                test("main", "TestSite", "if site == \"edge\" { t.Fatal(site) }")
+                        + "\nfunc TestFine(t *testing.T) {}\n");
+        SurefireReports shared = surefire();
+
+        TestResults here = tests.run(module.request().build(), ALL, shared);
+        TestResults edge = tests.run(
+                module.request()
+                        .options(new OptionsBuilder().ldflags("-X example.com/tiny.site=edge"))
+                        .build(),
+                ALL,
+                shared);
+        TestResults again = tests.run(module.request().build(), ALL, shared);
+
+        assertThat(here.totals().bad()).isFalse();
+        assertThat(here.plus(edge).plus(again).totals())
+                .hasToString("Tests run: 2, Failures: 1, Errors: 0, Skipped: 0")
+                .extracting(TestTotals::culprits)
+                .isEqualTo(List.of("example.com/tiny TestSite: a_test.go:5: edge"));
+        assertThat(reports.toFile().list()).containsExactly("TEST-example.com.tiny.xml");
+        assertThat(report("").counts()).isEqualTo("2 1 0 0");
+        assertThat(report("").in("TestSite", "failure").getAttribute("message")).isEqualTo("a_test.go:5: edge");
+    }
+
+    @Test
+    void testsAreChosenInSurefiresNotation() throws InterruptedException {
+        module.file("a_test.go", """
+                package main
+
+                import "testing"
+
+                func TestWords(t *testing.T) {
+                    t.Run("empty", func(t *testing.T) {})
+                    t.Run("two words", func(t *testing.T) {})
+                    t.Run("a|b.c", func(t *testing.T) {})
+                }
+
+                func TestWordsAndLines(t *testing.T) {}
+                func TestLines(t *testing.T) {}
+                func ExampleWords() {
+                    // Output:
+                }
+                """);
+        Map<String, List<String>> chosen = Map.of(
+                "TestLines", List.of("TestLines"),
+                "TestLines, SoundTest#isSound", List.of("TestLines"),
+                "Test*Lines", List.of("TestWordsAndLines", "TestLines"),
+                "TestWords#empty+two*", List.of("TestWords", "TestWords/empty", "TestWords/two_words"),
+                "TestWords/two words,ExampleWord?", List.of("TestWords", "TestWords/two_words", "ExampleWords"),
+                "TestWords#a|b.c", List.of("TestWords", "TestWords/a|b.c"),
+                "!TestWords*,!*Test", List.of("TestLines", "ExampleWords"),
+                "*Words*,!TestWords#*", List.of("TestWords", "TestWordsAndLines", "ExampleWords"),
+                "example.com.tiny#TestLines", List.of("TestLines"));
+
+        for (Map.Entry<String, List<String>> choice : chosen.entrySet()) {
+            TestNames names = TestNames.ofSurefire(choice.getKey()).orElseThrow();
+            run(new TestOptions(List.of("./..."), List.of(), names, "", null, false, null, false));
+
+            assertThat(report("").names()).as(choice.getKey()).containsExactlyElementsOf(choice.getValue());
+        }
+    }
+
     private TestTotals run(TestOptions options) throws InterruptedException {
-        return tests.run(module.request().build(), options, surefire());
+        return tests.run(module.request().build(), options, surefire()).totals();
     }
 
     private SurefireReports surefire() {
@@ -469,7 +660,7 @@ class GoTestsTest {
     }
 
     private static TestOptions options(@Nullable String run, String flags) {
-        return new TestOptions(List.of("./..."), run, flags, null, false, null, true);
+        return new TestOptions(List.of("./..."), List.of(), new TestNames(run, null), flags, null, false, null, true);
     }
 
     private static String test(String packageName, String name, String body) {

@@ -56,6 +56,7 @@ class TestOptionsValidatorTest {
 
     private static void validate(String pattern, String flags) {
         TestOptionsValidator.validate(
-                new TestOptions(List.of(pattern), null, flags, null, false, null, true), OptionsBuilder.defaults());
+                new TestOptions(List.of(pattern), List.of(), TestNames.ALL, flags, null, false, null, true),
+                OptionsBuilder.defaults());
     }
 }
