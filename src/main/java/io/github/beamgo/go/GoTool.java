@@ -178,7 +178,10 @@ public final class GoTool {
                 new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
         String answer;
         try {
-            answer = ask("'go list' of all packages in " + invocation.directory(), listPrograms, OwnSources.of(invocation.directory(), go));
+            answer = ask(
+                    "'go list' of all packages in " + invocation.directory(),
+                    listPrograms,
+                    OwnSources.of(invocation.directory(), go));
         } catch (BeamGoException e) {
             LOG.debug("The module's programs are not known", e);
             return List.of();
@@ -286,7 +289,8 @@ public final class GoTool {
         Command listFiles =
                 new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
         String question = "'go list' of the packages in <stamps> (-Dbeamgo.stamps)";
-        for (JsonNode entry : parse(go.executable(), ask(question, listFiles, OwnSources.of(invocation.directory(), go)))) {
+        for (JsonNode entry :
+                parse(go.executable(), ask(question, listFiles, OwnSources.of(invocation.directory(), go)))) {
             Path folder = Path.of(entry.path("Dir").asText());
             List<String> texts = new ArrayList<>();
             for (String kind : List.of("GoFiles", "CgoFiles")) {

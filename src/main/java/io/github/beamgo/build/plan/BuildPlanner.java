@@ -49,16 +49,16 @@ public final class BuildPlanner {
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
         boolean stamped = wanted.stream()
-                .anyMatch(binary -> CommitStamp.isWanted(
-                        binary.go().flags(), binary.entry().options()));
+                .anyMatch(binary ->
+                        CommitStamp.isWanted(binary.go().flags(), binary.entry().options()));
         CommitStamp commit = stamped
                 ? goTool.commitStamp(request.go(), request.options().env(), mainPackage, request.outputDirectory())
                 : CommitStamp.TRUE;
         StampValidator stamps = new StampValidator(goTool, request.go(), mainPackage);
         List<Compilation> compilations = new ArrayList<>();
         for (Wanted binary : wanted) {
-            compilations.add(compilation(
-                    request, mainPackage, stamps, names, commit.own() ? binary : binary.withoutCommit()));
+            compilations.add(
+                    compilation(request, mainPackage, stamps, names, commit.own() ? binary : binary.withoutCommit()));
         }
         return new BuildPlan(
                 go,

@@ -26,7 +26,8 @@ class PlanUnionTest {
     private static final Target ARM = new Target("linux", "arm64");
     private static final Path OUT = Path.of("/project/target/beamgo");
     private static final Path SOURCES = Path.of("/project");
-    private static final MainPackage MAIN = new MainPackage("example.com/p", "example.com/p", "v2.77.0", null, Set.of(), Set.of(), Map.of());
+    private static final MainPackage MAIN =
+            new MainPackage("example.com/p", "example.com/p", "v2.77.0", null, Set.of(), Set.of(), Map.of());
     private static final CompileOptions OPTIONS = OptionsBuilder.defaults();
 
     @Test

@@ -362,7 +362,7 @@ class GoTestsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void failuresThatAreNotOfTheSourcesHaveTheirRemedies(boolean vet) {
-        TestOptions all = new TestOptions(List.of("./..."), null, "", null, false, null, vet);
+        TestOptions all = new TestOptions(List.of("./..."), List.of(), TestNames.ALL, "", null, false, null, vet);
         module.file("a_test.go", "package main\n\nimport _ \"example.com/tiny/gen\"\n");
 
         assertThatThrownBy(() -> GoTests.requireSuccess(run(all), surefire(), false))
