@@ -76,9 +76,8 @@ final class FailureReport {
                 .append(":\n")
                 .append(message)
                 .append('\n'));
-        if (remedies.isEmpty()) {
-            remedyForMissingC().ifPresent(remedies::add);
-        }
+        Optional<String> missingC = remedies.isEmpty() ? remedyForMissingC() : Optional.empty();
+        missingC.ifPresent(remedies::add);
         problem.append('\n');
         if (otherThanCompiler == null && remedies.isEmpty() && !unknownCause) {
             throw new PipelineException(problem.toString(), OF_SOURCES);
@@ -86,7 +85,7 @@ final class FailureReport {
         List<String> all = new ArrayList<>(remedies);
         if (unknownCause) {
             all.add("Correct what the lines above say and build again.");
-        } else if (sourcesAtFault) {
+        } else if (sourcesAtFault && missingC.isEmpty()) {
             all.add(OF_SOURCES);
         }
         throw new ConfigurationException(problem.toString(), String.join(" ", all), otherThanCompiler);
