@@ -25,7 +25,7 @@ assertThat(said).contains('launch would execute:', 'launch@prod would', 'launch@
 assertThat(rehearsal).contains('--job_name=rehearsal')
 assertThat(status).contains('The job service at localhost:1 cannot be used: ')
 assertThat(fetch).contains('it:unpublished:')
-assertThat(unknown).contains('beamgo:launch@prood names an execution that no pom of this build declares. Name one of' +
+assertThat(unknown).contains("No pom of this build declares the execution 'prood' that beamgo:launch names. Name one of" +
         ' these: words, prod, rehearsal.')
 
 def manifest = new JsonSlurper().parse(new File(basedir, 'words/target/beamgo/manifest.json'))

@@ -8,7 +8,7 @@ def goHost = ['go', 'env', 'GOHOSTOS', 'GOHOSTARCH'].execute(null as List, based
 def goRoot = ['go', 'env', 'GOROOT'].execute(null as List, basedir).text.trim()
 
 def ofMainPackage = "Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with 'package main': '.'," +
-        " './cmd/foreign', './cmd/unknown'."
+        " './cmd/foreign', './cmd/generated', './cmd/unknown'."
 def toInstallGo = 'Install Go 1.26 or later, or name the go command with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).'
 def allTargets = "'go tool dist list' prints all, and 'host' is this machine."
 def stripped = "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which" +

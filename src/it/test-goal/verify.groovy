@@ -10,7 +10,7 @@ def (all, one, noSuch, noSuchIgnored, java, skipped, race, wrong, ignored, onlyJ
 
 // A pipeline passes that calls a function which only the symbol table names; it is tested once for two executions.
 assertThat(all).contains('Tests run: 2, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: ', ' -- in example.com/pipeline/counting')
-        .contains('Left out, as they lie in folders of builds or of npm: example.com/pipeline/target/classes/counting',
+        .contains('Left out, because they are in build folders or node_modules: example.com/pipeline/target/classes/counting',
                 'Skipped, because these tests have run in this build already.')
         .doesNotContain('TestShout')
 assertThat(all.count('go vet ./...')).isEqualTo(3)

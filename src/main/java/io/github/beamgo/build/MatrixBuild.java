@@ -64,9 +64,12 @@ public final class MatrixBuild {
                             + " pipeline runs: {}.",
                     plan.mainPackage().withoutC().stream().sorted().collect(Collectors.joining(", ")));
         }
-        prepare(plan);
+        prepare(plan.outputDirectory());
         try (FolderLock lock = lock(plan)) {
             LOG.debug("{}", lock);
+            for (Compilation compilation : plan.compilations()) {
+                hideFromGit(compilation.staged().resolveSibling(".gitignore"));
+            }
             List<CompiledTarget> compiled = compileWithOneStamp(plan);
             Manifest manifest = publisher.publish(plan, compiled);
             SummaryTable.lines(compiled).forEach(LOG::info);
@@ -103,13 +106,9 @@ public final class MatrixBuild {
         return compiled;
     }
 
-    private static void prepare(BuildPlan plan) {
-        Path outputDirectory = plan.outputDirectory();
+    private static void prepare(Path outputDirectory) {
         try {
             Files.createDirectories(outputDirectory);
-            for (Compilation compilation : plan.compilations()) {
-                hideFromGit(compilation.staged().resolveSibling(".gitignore"));
-            }
         } catch (IOException e) {
             throw unwritable(outputDirectory, e);
         }

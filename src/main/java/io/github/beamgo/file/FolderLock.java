@@ -7,12 +7,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to work in a folder alone, among all processes of this machine. It is a lock of the operating system on a file
  * in the folder: it ends with its process, however that ends, and the file that stays is no sign that anyone has it.
  */
 public final class FolderLock implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
     private static final String FILE = "lock";
 
@@ -31,7 +35,7 @@ public final class FolderLock implements Closeable {
      *
      * @param folder the folder, which need not exist
      * @param waiting called once if another has it
-     * @throws IOException if the file cannot be written, or its file system has no locks
+     * @throws IOException if the file cannot be written; a file system without locks is no error
      * @throws InterruptedException if the build is ended meanwhile
      */
     public static FolderLock take(Path folder, Runnable waiting) throws IOException, InterruptedException {
@@ -57,11 +61,15 @@ public final class FolderLock implements Closeable {
     }
 
     /** Takes it if nobody has it; within one JVM, Java says by an exception that somebody has. */
-    private static boolean isFree(FileChannel channel) throws IOException {
+    private static boolean isFree(FileChannel channel) {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (IOException e) {
+            // As on some network file systems: a build there is not worse off than without the attempt.
+            LOG.debug("The file system has no locks", e);
+            return true;
         }
     }
 

@@ -153,7 +153,7 @@ public final class GoTool {
             }
             List<String> programs = programs(invocation, go, target, options);
             if (programs.size() == 1 && mainPackage.equals(".")) {
-                LOG.info("{} has the only program of the module.", programs.get(0));
+                LOG.info("Taking {}, the only main package of the module.", programs.get(0));
                 return program(invocation, programs.get(0), go, target, options);
             }
             if (programs.isEmpty()) {

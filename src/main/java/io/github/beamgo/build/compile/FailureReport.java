@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All failures of a matrix in one message; targets that failed with the same message are listed together. */
 final class FailureReport {
+
+    private static final Pattern UNDEFINED_IN_PACKAGE = Pattern.compile(": undefined: (\\w+)\\.");
+    private static final Pattern MAJOR_VERSION = Pattern.compile("/v\\d+$");
 
     private static final String OF_SOURCES = "Correct the sources and build again.";
 
@@ -93,12 +97,28 @@ final class FailureReport {
 
     /** Without its C code a package lacks what this code declares. */
     private Optional<String> remedyForMissingC() {
-        boolean undefined = targetsByMessage.keySet().stream().anyMatch(message -> message.contains(": undefined: "));
-        return withoutC.isEmpty() || !undefined
+        return targetsByMessage.keySet().stream().noneMatch(this::lacksC)
                 ? Optional.empty()
                 : Optional.of(
                         "Set <cgo> (-Dbeamgo.cgo) with a C compiler for each target, or do without these packages, whose"
                                 + " C code is left out while it is off: "
                                 + withoutC.stream().sorted().collect(Collectors.joining(", ")) + ".");
+    }
+
+    /** Whether something is undefined in such a package, or by a user of it. */
+    private boolean lacksC(String message) {
+        return withoutC.stream()
+                .anyMatch(path -> (message.contains("# " + path + "\n") && message.contains(": undefined: "))
+                        || UNDEFINED_IN_PACKAGE
+                                .matcher(message)
+                                .results()
+                                .anyMatch(undefined -> isNamed(path, undefined.group(1))));
+    }
+
+    /** The name is usually the end of the path: {@code sqlite3} of {@code github.com/mattn/go-sqlite3}. */
+    private static boolean isNamed(String path, String name) {
+        String withoutVersion = MAJOR_VERSION.matcher(path).replaceFirst("");
+        String last = withoutVersion.substring(withoutVersion.lastIndexOf('/') + 1);
+        return last.equals(name) || last.endsWith("-" + name);
     }
 }

@@ -44,7 +44,11 @@ public final class BuildPlanner {
         List<Wanted> wanted = inEnvironments(request, go, entries);
         wanted.forEach(binary ->
                 RequestValidator.validate(binary.entry().options(), binary.go().flags()));
-        TargetMatrix.Entry first = entries.get(0);
+        // One without cgo, if there is one: what lacks its C code is asked for once, for all targets.
+        TargetMatrix.Entry first = entries.stream()
+                .filter(entry -> !entry.options().cgo())
+                .findFirst()
+                .orElse(entries.get(0));
         MainPackage mainPackage =
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);

@@ -46,8 +46,9 @@ public record Compilation(
     }
 
     /**
-     * The folder of Go's temporary files: it has to be there while Go runs, and is deleted afterwards. Go deletes what it puts there itself after SIGINT, but not after SIGTERM, which is all that
-     * Java can send: see {@code signalsToIgnore} in {@code cmd/go/internal/base}.
+     * The folder of Go's temporary files: it has to be there while Go runs, and is deleted afterwards. Go deletes what it
+     * puts there itself after SIGINT, but not after SIGTERM, which is all that Java can send: see {@code signalsToIgnore}
+     * in {@code cmd/go/internal/base}.
      *
      * @return absolute path, of this compilation alone
      */

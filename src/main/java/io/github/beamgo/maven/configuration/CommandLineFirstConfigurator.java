@@ -73,12 +73,25 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
                 continue;
             }
             boolean inPom = pom.sets(value.getName(), execution.getExecutionId());
+            if (inPom && isIdentity(parameter, execution)) {
+                effective.addChild(value);
+                continue;
+            }
             effective.addChild(
                     parameter.isMap()
                             ? map(value, parameter, property, inPom, session.getUserProperties())
                             : value(value, parameter, property, inPom, session.getUserProperties()));
         }
         return effective;
+    }
+
+    /**
+     * The pipeline is what an execution of the pom is for: on the command line it chooses among several executions, and
+     * does not make all of them build the same.
+     */
+    private static boolean isIdentity(GoalParameter parameter, MojoExecution execution) {
+        return parameter.name().equals("pipeline")
+                && !execution.getExecutionId().equals("default-cli");
     }
 
     private static PlexusConfiguration value(
@@ -136,7 +149,7 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         int equals = text.indexOf('=');
         if (equals < 1) {
             throw new ComponentConfigurationException("<" + child.getName() + "> in " + new ParameterName(map.getName())
-                    + " is '" + text + "'; write a name and its value, name=value");
+                    + " is '" + Secrets.maskValue(text) + "'; write a name and its value, name=value");
         }
         map.addChild(text.substring(0, equals).strip(), text.substring(equals + 1));
     }

@@ -71,16 +71,16 @@ public final class PipelineModules {
 
     private MavenProject theModuleWith(String id, String goal, MavenProject current) {
         List<MavenProject> declaring = modules(module -> executions(module).anyMatch(id::equals));
-        if (declaring.contains(current)) {
+        if (declaring.contains(current) || managed(current).anyMatch(id::equals)) {
             return current;
         }
         if (declaring.isEmpty()) {
-            String known = session.getProjects().stream()
-                    .flatMap(PipelineModules::executions)
+            String known = Stream.concat(
+                            session.getProjects().stream().flatMap(PipelineModules::executions), managed(current))
                     .distinct()
                     .collect(Collectors.joining(", "));
             throw new ConfigurationException(
-                    "beamgo:" + goal + "@" + id + " names an execution that no pom of this build declares.",
+                    "No pom of this build declares the execution '" + id + "' that beamgo:" + goal + " names.",
                     known.isEmpty()
                             ? "Declare it, or call beamgo:" + goal + " alone."
                             : "Name one of these: " + known + ".");
@@ -104,6 +104,14 @@ public final class PipelineModules {
 
     private static Stream<String> executions(MavenProject module) {
         Plugin plugin = module.getPlugin(PLUGIN);
+        return plugin == null ? Stream.of() : plugin.getExecutions().stream().map(PluginExecution::getId);
+    }
+
+    /** A goal on the command line is configured from pluginManagement, too. */
+    private static Stream<String> managed(MavenProject project) {
+        Plugin plugin = project.getPluginManagement() == null
+                ? null
+                : project.getPluginManagement().getPluginsAsMap().get(PLUGIN);
         return plugin == null ? Stream.of() : plugin.getExecutions().stream().map(PluginExecution::getId);
     }
 

@@ -75,7 +75,7 @@ public final class GoTests {
                 Stream.concat(test.builtFolders().stream(), Stream.of(request.outputDirectory()))
                         .toList());
         if (!choice.leftOut().isEmpty()) {
-            LOG.info("Left out, as they lie in folders of builds or of npm: {}", shortened(choice.leftOut()));
+            LOG.info("Left out, because they are in build folders or node_modules: {}", shortened(choice.leftOut()));
         }
         if (choice.arguments().isEmpty()) {
             throw new ConfigurationException(

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureReportTest {
 
@@ -118,5 +120,25 @@ class FailureReportTest {
 
     private static Compilation launcher(String os) {
         return Compilations.of(Path.of("target"), new Target(os, "amd64"), BinaryRole.LAUNCHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'# example.com/words\n./main.go:5:2: undefined: sqlite3.Conn', true",
+        "'# example.com/words\n./main.go:5:2: undefined: kafka.Producer', true",
+        "'# github.com/mattn/go-sqlite3\n./x.go:5:2: undefined: conn', true",
+        "'# example.com/words\n./main.go:5:2: undefined: fmt.Printn', false",
+        "'# example.com/words\n./main.go:5:2: undefined: total', false"
+    })
+    void codeInCIsMissedOnlyWhereItCanBe(String message, boolean missed) {
+        FailureReport withoutC = new FailureReport(
+                1, GO, Set.of("github.com/mattn/go-sqlite3", "github.com/confluentinc/confluent-kafka-go/kafka/v2"));
+        withoutC.add(launcher("linux"), new CompilationException(message.replace("\\n", "\n")));
+
+        assertThatThrownBy(withoutC::throwIfAny)
+                .hasMessageEndingWith(
+                        missed
+                                ? "github.com/confluentinc/confluent-kafka-go/kafka/v2, github.com/mattn/go-sqlite3."
+                                : "Correct the sources and build again.");
     }
 }

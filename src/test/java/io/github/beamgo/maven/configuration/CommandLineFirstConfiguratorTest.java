@@ -156,6 +156,17 @@ class CommandLineFirstConfiguratorTest {
     }
 
     @Test
+    void executionsOfThePomKeepTheirPipeline() throws Exception {
+        commandLine.setProperty("beamgo.pipeline", "count");
+
+        assertThat(configured("package", "other", "<pipeline>other</pipeline>", "pipeline"))
+                .isEqualTo("other");
+        assertThat(configured("package", "only", "", "pipeline")).isEqualTo("count");
+        assertThat(configured("launch", "<pipeline>other</pipeline>", "pipeline"))
+                .isEqualTo("count");
+    }
+
+    @Test
     void mapAsAWholeIsRefused() {
         commandLine.setProperty("beamgo.buildEnv", "GOPRIVATE=example.com");
 
@@ -193,8 +204,12 @@ class CommandLineFirstConfiguratorTest {
 
     /** Configures a goal as Maven does, and returns what its field has then. */
     private @Nullable Object configured(String goal, String configuration, String field) throws Exception {
+        return configured(goal, "default-cli", configuration, field);
+    }
+
+    private @Nullable Object configured(String goal, String id, String configuration, String field) throws Exception {
         MojoDescriptor descriptor = PLUGIN.getMojo(goal);
-        MojoExecution execution = new MojoExecution(descriptor, "default-cli", MojoExecution.Source.CLI);
+        MojoExecution execution = new MojoExecution(descriptor, id, MojoExecution.Source.CLI);
         Xpp3Dom pom = dom("<configuration>" + configuration + "</configuration>");
         Xpp3Dom merged = Xpp3Dom.mergeXpp3Dom(new Xpp3Dom(pom), toDom(descriptor.getMojoConfiguration()));
         Class<?> type = Class.forName(descriptor.getImplementation());

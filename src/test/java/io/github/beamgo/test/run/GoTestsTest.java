@@ -496,10 +496,11 @@ class GoTestsTest {
 
             assertThat(totals).hasToString("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
             assertThat(log.text())
-                    .contains("Left out, as they lie in folders of builds or of npm: example.com/tiny/other/target"
-                            + " example.com/tiny/out/lib example.com/tiny/target/classes/filtered"
-                            + " example.com/tiny/target/classes/lib"
-                            + " example.com/tiny/web/node_modules/flatted/golang and 1 more\n");
+                    .contains(
+                            "Left out, because they are in build folders or node_modules: example.com/tiny/other/target"
+                                    + " example.com/tiny/out/lib example.com/tiny/target/classes/filtered"
+                                    + " example.com/tiny/target/classes/lib"
+                                    + " example.com/tiny/web/node_modules/flatted/golang and 1 more\n");
         }
         assertThat(reports.toFile().list())
                 .containsExactlyInAnyOrder("TEST-example.com.tiny.lib.xml", "TEST-example.com.tiny.lib.target.xml");
