@@ -48,7 +48,10 @@ try {
                 (release + (module == 'packaging-jar' ? ['.jar'] : [])).collect { "$module-1.0$it".toString() })
         assertThat(files - content).as("$repository $module").containsExactlyInAnyOrderElementsOf(content.collect { "${it}.asc".toString() })
         content.each {
-            def signer = keyring.verify(new File(folder, it).toPath(), new File(folder, "${it}.asc").toPath())
+            def file = new File(folder, it)
+            def signer = file.withInputStream { bytes ->
+                keyring.verify(file.toPath(), bytes, new File(folder, "${file.name}.asc").toPath())
+            }
             assertThat(signer.fingerprint()).isEqualTo(fingerprint)
         }
         files.each {
