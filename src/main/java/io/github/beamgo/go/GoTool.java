@@ -171,11 +171,7 @@ public final class GoTool {
     /** The main packages in and below the folder, as a user writes them: {@code ./cmd/words}. */
     private List<String> programs(GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        List<String> argv = words(go.executable(), PROGRAMS);
-        argv.addAll(GoCommandLine.listFlags(options));
-        argv.add("./...");
-        Command listPrograms =
-                new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        Command listPrograms = list(PROGRAMS, List.of("./..."), invocation, go, target, options);
         String answer;
         try {
             answer = ask(
@@ -199,13 +195,9 @@ public final class GoTool {
     private MainPackage program(
             GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        List<String> argv = words(go.executable(), DEPENDENCIES);
-        argv.addAll(GoCommandLine.listFlags(options));
-        argv.add(mainPackage);
-        Map<String, String> environment = GoCommandLine.environment(invocation, options, target);
         String question =
                 "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' in " + invocation.directory();
-        Command listDependencies = new Command(argv, environment, invocation.directory());
+        Command listDependencies = list(DEPENDENCIES, List.of(mainPackage), invocation, go, target, options);
         List<JsonNode> packages =
                 parse(go.executable(), ask(question, listDependencies, OwnSources.of(invocation.directory(), go)));
         // Dependencies come before what needs them.
@@ -249,15 +241,13 @@ public final class GoTool {
     private Set<String> withC(
             GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        List<String> argv = words(go.executable(), PACKAGES_WITH_C);
-        argv.addAll(GoCommandLine.listFlags(options));
-        argv.add(mainPackage);
-        Map<String, String> environment = new HashMap<>(GoCommandLine.environment(invocation, options, target));
+        Command withoutCgo = list(PACKAGES_WITH_C, List.of(mainPackage), invocation, go, target, options);
+        Map<String, String> environment = new HashMap<>(withoutCgo.environment());
         environment.put("CGO_ENABLED", "1");
         try {
             return ask(
                             "'go list' of the packages with C code",
-                            new Command(argv, environment, invocation.directory()),
+                            new Command(withoutCgo.argv(), environment, withoutCgo.workingDirectory()),
                             OwnSources.of(invocation.directory(), go))
                     .lines()
                     .filter(not(String::isEmpty))
@@ -283,11 +273,7 @@ public final class GoTool {
         if (importPaths.isEmpty()) {
             return sources;
         }
-        List<String> argv = words(go.executable(), FILES);
-        argv.addAll(GoCommandLine.listFlags(options));
-        argv.addAll(importPaths);
-        Command listFiles =
-                new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
+        Command listFiles = list(FILES, importPaths, invocation, go, target, options);
         String question = "'go list' of the packages in <stamps> (-Dbeamgo.stamps)";
         for (JsonNode entry :
                 parse(go.executable(), ask(question, listFiles, OwnSources.of(invocation.directory(), go)))) {
@@ -340,17 +326,27 @@ public final class GoTool {
     public List<MatchedPackage> packages(
             GoInvocation invocation, List<String> patterns, GoEnvironment go, CompileOptions options)
             throws InterruptedException {
-        List<String> argv = words(go.executable(), MATCHES);
-        argv.addAll(GoCommandLine.listFlags(options));
-        argv.addAll(patterns);
-        Command listMatches =
-                new Command(argv, GoCommandLine.environment(invocation, options, go.host()), invocation.directory());
+        Command listMatches = list(MATCHES, patterns, invocation, go, go.host(), options);
         String question = "'go list' of <testPackages> (-Dbeamgo.testPackages) " + String.join(",", patterns) + " in "
                 + invocation.directory();
         String answer = ask(question, listMatches, OwnSources.of(invocation.directory(), go));
         return answer.isBlank()
                 ? List.of()
                 : parse(go.executable(), answer).stream().map(GoTool::matched).toList();
+    }
+
+    /** A {@code go list} of packages, as they are compiled for the target. */
+    private static Command list(
+            List<String> question,
+            List<String> packages,
+            GoInvocation invocation,
+            GoEnvironment go,
+            Target target,
+            CompileOptions options) {
+        List<String> argv = words(go.executable(), question);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.addAll(packages);
+        return new Command(argv, GoCommandLine.environment(invocation, options, target), invocation.directory());
     }
 
     private static MatchedPackage matched(JsonNode entry) {

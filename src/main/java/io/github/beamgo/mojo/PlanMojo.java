@@ -7,6 +7,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.configuration.PomConfiguration;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.process.Command;
@@ -96,7 +97,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                 .flatMap(compilation -> compilation.binaries().stream())
                 .map(binary -> new LaunchableBinary(binary.role(), binary.target(), binary.file(), null))
                 .toList();
-        boolean named = !launch.getExecutionId().equals(PipelineModules.DEFAULT_EXECUTION);
+        boolean named = !launch.getExecutionId().equals(PomConfiguration.UNNAMED_EXECUTION);
         String name = named ? "launch@" + launch.getExecutionId() : "launch";
         try {
             Optional<LaunchPlan> launchPlan = goals.with(

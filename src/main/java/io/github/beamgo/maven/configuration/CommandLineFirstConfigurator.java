@@ -91,7 +91,7 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
      */
     private static boolean isIdentity(GoalParameter parameter, MojoExecution execution) {
         return parameter.name().equals("pipeline")
-                && !execution.getExecutionId().equals("default-cli");
+                && !execution.getExecutionId().equals(PomConfiguration.UNNAMED_EXECUTION);
     }
 
     private static PlexusConfiguration value(

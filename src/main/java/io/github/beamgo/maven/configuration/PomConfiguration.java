@@ -12,6 +12,9 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /** The configuration of this plugin as a project's effective pom has it, before Maven adds defaults. */
 public final class PomConfiguration {
 
+    /** The id that Maven gives to a goal on the command line that names no execution. */
+    public static final String UNNAMED_EXECUTION = "default-cli";
+
     private final Optional<Plugin> plugin;
 
     /**

@@ -50,7 +50,7 @@ public final class GoalConfigurator {
 
     /** {@return the execution that Maven would make for the goal on the command line, in the current project} */
     public MojoExecution commandLine(MavenSession session, PluginDescriptor plugin, String goal) {
-        return execution(session, plugin, goal, PipelineModules.DEFAULT_EXECUTION);
+        return execution(session, plugin, goal, PomConfiguration.UNNAMED_EXECUTION);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class GoalConfigurator {
                         .filter(execution -> execution.getGoals().isEmpty()
                                 || execution.getGoals().contains(goal))
                         .map(PluginExecution::getId)
-                        .filter(id -> !id.equals(PipelineModules.DEFAULT_EXECUTION))
+                        .filter(id -> !id.equals(PomConfiguration.UNNAMED_EXECUTION))
                         .map(id -> execution(session, plugin, goal, id));
         return Stream.concat(Stream.of(commandLine(session, plugin, goal)), named)
                 .toList();

@@ -2,6 +2,7 @@ package io.github.beamgo.maven.goal;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
+import io.github.beamgo.maven.configuration.PomConfiguration;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,12 +13,10 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out for which module of a build a goal on the command line is meant. */
 public final class PipelineModules {
-
-    /** The id of executions on the command line that name none. */
-    public static final String DEFAULT_EXECUTION = "default-cli";
 
     private static final String PLUGIN = "io.github.beamgo:beamgo-maven-plugin";
 
@@ -43,7 +42,7 @@ public final class PipelineModules {
             return current;
         }
         String id = execution.getExecutionId();
-        if (!id.equals(DEFAULT_EXECUTION)) {
+        if (!id.equals(PomConfiguration.UNNAMED_EXECUTION)) {
             return theModuleWith(id, execution.getGoal(), current);
         }
         return needsModule ? thePipeline(current) : current;
@@ -103,15 +102,17 @@ public final class PipelineModules {
     }
 
     private static Stream<String> executions(MavenProject module) {
-        Plugin plugin = module.getPlugin(PLUGIN);
-        return plugin == null ? Stream.of() : plugin.getExecutions().stream().map(PluginExecution::getId);
+        return ids(module.getPlugin(PLUGIN));
     }
 
     /** A goal on the command line is configured from pluginManagement, too. */
     private static Stream<String> managed(MavenProject project) {
-        Plugin plugin = project.getPluginManagement() == null
-                ? null
-                : project.getPluginManagement().getPluginsAsMap().get(PLUGIN);
+        return project.getPluginManagement() == null
+                ? Stream.of()
+                : ids(project.getPluginManagement().getPluginsAsMap().get(PLUGIN));
+    }
+
+    private static Stream<String> ids(@Nullable Plugin plugin) {
         return plugin == null ? Stream.of() : plugin.getExecutions().stream().map(PluginExecution::getId);
     }
 
