@@ -42,10 +42,10 @@ def ofParameter = { String role, String name ->
 }
 def ofBuild = "Name a file that 'mvn package' or 'go build' wrote, or remove the parameter to use the one of the manifest."
 def closed = "<endpoint> (-Dbeamgo.endpoint) is 'localhost:1', where nothing accepts connections (Connection refused). Start" +
-    " Beam's job server there, or correct host and port: it listens on port 8099 unless told otherwise."
+    " Beam's job server there, or correct host and port: its default port is 8099."
 def noJobService = { port, String what ->
     "<endpoint> (-Dbeamgo.endpoint) is 'localhost:$port', which accepts connections, but no Beam job service answers: what" +
-        " listens at localhost:$port $what. Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of" +
+        " listens at localhost:$port $what. Give the port of Beam's job server, 8099 by default; 8081 is that of" +
         " Flink's REST interface, 7077 that of a Spark master."
 }
 def async = { String reason ->
@@ -275,10 +275,10 @@ return [
             ' or let the plugin start one with <environmentType> (-Dbeamgo.environmentType) WORKER_POOL.'],
     'async-on-prism': [
         plugin: checked('<async>true</async>'),
-        message: async('the launcher executes the job itself and would be gone')],
+        message: async('the launcher executes the job itself and would no longer be running')],
     'async-with-loopback': [
         plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environmentType: 'LOOPBACK', async: true)),
-        message: both(async("the launcher executes the pipeline's functions (LOOPBACK) and would be gone"), closed)],
+        message: both(async("the launcher executes the pipeline's functions (LOOPBACK) and would no longer be running"), closed)],
     'async-with-workers-of-the-launch': [
         plugin: checked(parameters(runner: 'flink', endpoint: 'localhost:1', environmentType: 'PROCESS', async: true,
             bootBinary: program('launcher'))),

@@ -13,16 +13,16 @@ def endpoint = { lines ->
 assertThat(success.findAll { it.contains('--runner=prism') }).hasSize(1)
         .allMatch { it.contains("--endpoint=${endpoint(success)} --environment_type=LOOPBACK") }
 assertThat(success.join('\n')).containsPattern("Job \\S+ was submitted to ${endpoint(success)}\\.")
-        .containsPattern(/Job \S+ is DONE\./).contains('The engine has ended.', 'BUILD SUCCESS')
+        .containsPattern(/Job \S+ is DONE\./).contains('The engine was stopped.', 'BUILD SUCCESS')
 assertThat(new File(basedir, 'target/counts.txt').readLines()).contains('the: 100', 'or: 68')
 
 // The build fails for the reason of the job, and its end ends the engine. A job may fail before Beam has told its id.
 assertThat(failure.findAll { it.startsWith('[ERROR]') }.join('\n'))
         .containsPattern(/(Job \S+ failed|The launcher ended with exit code 1)\./).contains('failing because of --fail')
-assertThat(failure.join('\n')).contains("--endpoint=${endpoint(failure)}").doesNotContain('The engine has ended.')
+assertThat(failure.join('\n')).contains("--endpoint=${endpoint(failure)}").doesNotContain('The engine was stopped.')
 
 assertThat(alone.join('\n')).contains('No engine was started in this build.').contains('BUILD SUCCESS')
-        .doesNotContain('The engine has ended.')
+        .doesNotContain('The engine was stopped.')
 endpoint(alone)
 
 // Of the three engines none is left, and nothing of what they wrote beside their log.

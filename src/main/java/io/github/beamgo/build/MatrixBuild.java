@@ -83,7 +83,8 @@ public final class MatrixBuild {
     private static FolderLock lock(BuildPlan plan) throws IOException, InterruptedException {
         return FolderLock.take(
                 plan.staging(),
-                () -> LOG.info("Another build is compiling into {}: waiting for its end.", plan.outputDirectory()));
+                () -> LOG.info(
+                        "Another build is compiling into {}: waiting for it to finish.", plan.outputDirectory()));
     }
 
     /**

@@ -37,7 +37,8 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
             throw withTrace(new MojoFailureException(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MojoExecutionException("The build was interrupted; all that it had started has been ended.", e);
+            throw new MojoExecutionException(
+                    "The build was interrupted; everything it had started has been stopped.", e);
         }
     }
 

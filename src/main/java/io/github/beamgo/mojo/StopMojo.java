@@ -40,6 +40,6 @@ public final class StopMojo extends AbstractBeamGoMojo {
     @Override
     void run() {
         boolean stopped = new StartedEngines(session(), project()).stop();
-        getLog().info(stopped ? "The engine has ended." : "No engine was started in this build.");
+        getLog().info(stopped ? "The engine was stopped." : "No engine was started in this build.");
     }
 }

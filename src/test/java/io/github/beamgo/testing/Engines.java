@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** The real engines of the tests. */
 public final class Engines {
 
+    /** Options for a JVM that ends before it would gain by more compilation. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private Engines() {}
 
     /** The class path that {@code src/test/scripts/engines.groovy} had resolved before the tests. */

@@ -163,6 +163,7 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Engines.java().toString());
         OPENED_PACKAGES.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
+        command.addAll(Engines.SHORT_LIVED);
         command.add("-Xmx512m");
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         command.add("-cp");

@@ -74,7 +74,7 @@ public final class BinaryVerifier {
         compare(differences, "main package", compilation.packagePath(), built.mainPackage());
         built.setting("-buildmode")
                 .filter(not(PROGRAMS::contains))
-                .ifPresent(mode -> differences.add("its build mode is " + mode + ", which makes no program"));
+                .ifPresent(mode -> differences.add("its build mode is " + mode + ", which does not produce a program"));
         // In Beam's own sources Go makes up a version from the commit, which it does not report beforehand.
         boolean inBeam = BuildInfo.DEVELOPMENT.equals(compilation.beamVersion());
         Optional<String> beamVersion = built.beamVersion().map(found -> inBeam ? BuildInfo.DEVELOPMENT : found);

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How one cause of failures is recognised.
+ * How one cause of failures is recognized.
  *
  * @param words what a line must contain, exactly, before the pattern is tried: lines can be a megabyte long
  * @param pattern what is shown of the line; it sees a text in which {@code "} ends a message, see {@link LogText}

@@ -139,9 +139,7 @@ final class FailureRules {
                         "java\\.io\\.IOException: error=13, Permission denied",
                         "The command that starts workers, boot or docker, cannot be executed on the machine that"
                                 + " executes them. Make it executable (chmod +x), on a disk that is not mounted noexec."),
-                // ENVIRONMENT: what the surroundings of the workers lack, in the words of Docker, of Beam's runners and
-                // of
-                // Java.
+                // ENVIRONMENT: what the machines of the workers lack, as Docker, Beam's runners and Java say it.
                 rule(
                         "permission denied while trying to connect to the",
                         "permission denied while trying to connect to the [dD]ocker [^\"\\n]*",
@@ -181,12 +179,12 @@ final class FailureRules {
                 rule(
                         "out of memory",
                         "fatal error: (?:runtime: )?(?:cannot allocate|out of) memory",
-                        "A worker ran out of memory. Give it more, or let functions keep less."),
+                        "A worker ran out of memory. Give it more, or keep less data in memory in your functions."),
                 rule(
                         "signal: killed",
                         "User program exited: signal: killed",
                         "A worker was killed, most likely because it used more memory than there is. Give it more, or"
-                                + " let functions keep less."),
+                                + " keep less data in memory in your functions."),
                 // artifact/materialize.go, container/boot.go
                 rule(
                         "bad SHA256 for",

@@ -51,11 +51,10 @@ final class JobServerCommand {
         argv.addAll(request.options().jobServerJvmArgs());
         argv.add("@" + request.classPathFile());
         argv.add(request.start().engine().mainClass());
-        List<String> usersArguments = request.options().jobServerArgs();
         ourArguments(request).stream()
-                .filter(argument -> !isReplaced(argument, usersArguments))
+                .filter(argument -> !request.options().setsJobServerFlag(argument.substring(0, argument.indexOf('='))))
                 .forEach(argv::add);
-        argv.addAll(usersArguments);
+        argv.addAll(request.options().jobServerArgs());
         return new Command(
                 InterruptShield.around(argv, request.host().target()), environment(request), request.workFolder());
     }
@@ -70,11 +69,6 @@ final class JobServerCommand {
                 "--artifacts-dir=" + request.workFolder().resolve("artifacts"),
                 "--" + request.start().engine().masterFlag() + "="
                         + request.start().master());
-    }
-
-    private static boolean isReplaced(String argument, List<String> usersArguments) {
-        String flag = argument.substring(0, argument.indexOf('='));
-        return usersArguments.stream().anyMatch(other -> other.equals(flag) || other.startsWith(flag + "="));
     }
 
     private static Map<String, String> environment(JobServerRequest request) {

@@ -15,10 +15,10 @@ final class AsyncCheck {
             return Optional.empty();
         }
         if (request.engine() == EngineHost.LAUNCHER) {
-            return finding("the launcher executes the job itself and would be gone");
+            return finding("the launcher executes the job itself and would no longer be running");
         }
         if (request.workerHost() == WorkerHost.LAUNCHER) {
-            return finding("the launcher executes the pipeline's functions (LOOPBACK) and would be gone");
+            return finding("the launcher executes the pipeline's functions (LOOPBACK) and would no longer be running");
         }
         if (request.engine() == EngineHost.THIS_LAUNCH) {
             return finding("the engine was started for this launch and ends with it");

@@ -14,8 +14,7 @@ final class EndpointCheck {
         return reach.check(
                         PARAMETER,
                         endpoint,
-                        "Start Beam's job server there, or correct host and port: it listens on port 8099 unless told"
-                                + " otherwise.")
+                        "Start Beam's job server there, or correct host and port: its default port is 8099.")
                 .or(() -> noJobService(endpoint, probe));
     }
 
@@ -28,7 +27,7 @@ final class EndpointCheck {
                     PARAMETER + " is '" + endpoint
                             + "', which accepts connections, but no Beam job service answers: "
                             + (e.getMessage() == null ? e : e.getMessage()) + ".",
-                    "Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of Flink's REST"
+                    "Give the port of Beam's job server, 8099 by default; 8081 is that of Flink's REST"
                             + " interface, 7077 that of a Spark master."));
         }
     }

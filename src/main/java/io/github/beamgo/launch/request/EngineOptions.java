@@ -30,4 +30,9 @@ public record EngineOptions(
         jobServerJvmArgs = List.copyOf(jobServerJvmArgs);
         jobServerArgs = List.copyOf(jobServerArgs);
     }
+
+    /** {@return whether the user's own arguments set a flag of the job server, in one word or in two} */
+    public boolean setsJobServerFlag(String flag) {
+        return jobServerArgs.stream().anyMatch(argument -> argument.equals(flag) || argument.startsWith(flag + "="));
+    }
 }

@@ -93,7 +93,7 @@ final class JobAnnouncer implements Closeable {
         write(null);
     }
 
-    /** Records how the last job ended, and logs those that ended well: launchers do not always do so. */
+    /** Records how the last job ended, and logs those that succeeded: launchers do not always do so. */
     void ended(List<JobProgress> jobs) {
         if (endpoint != null) {
             jobs.stream()

@@ -127,7 +127,7 @@ public final class LaunchExecutor {
     /** The cause rather than the end of the output, in which it may be far from the last line. */
     private static PipelineException failed(String what, @Nullable FailureCause cause, String lastWords) {
         return cause == null
-                ? new PipelineException(what + " " + lastWords, "The command that was run is above its output.")
+                ? new PipelineException(what + " " + lastWords, "The command is printed above its output.")
                 : new PipelineException(what + " " + cause.sentence(), "The log shows it here: " + cause.line());
     }
 

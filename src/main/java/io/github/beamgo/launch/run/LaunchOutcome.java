@@ -49,7 +49,7 @@ record LaunchOutcome(
             return Optional.of("The engine that was started for the job ended before it.");
         }
         if (serviceLost != null && !plan.submitsOnly()) {
-            return Optional.of("What became of " + names() + " is not known: " + serviceLost + ".");
+            return Optional.of("The final state of " + names() + " is unknown: " + serviceLost + ".");
         }
         // A job whose functions ran in the launcher failed because of that, not the other way round.
         if (endedBySignal()) {
@@ -69,7 +69,7 @@ record LaunchOutcome(
 
     private String tookTooLong() {
         if (jobs.isEmpty()) {
-            return "The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.";
+            return "The launcher did not end within <timeout> (-Dbeamgo.timeout) and was stopped.";
         }
         return jobs.stream()
                 .filter(job -> job.state() != JobState.DONE)
@@ -79,7 +79,7 @@ record LaunchOutcome(
                         + (job.state() == JobState.CANCELLED ? " and was cancelled." : "."))
                 .findFirst()
                 .orElse("The launcher did not end within <timeout> (-Dbeamgo.timeout), although " + names()
-                        + " ended well.");
+                        + " succeeded.");
     }
 
     private Optional<String> endedOtherwise() {
@@ -95,12 +95,12 @@ record LaunchOutcome(
 
     private String exited() {
         String sentence = endedBySignal()
-                ? "The launcher was ended by signal " + (exitCode - BY_SIGNAL)
+                ? "The launcher was killed by signal " + (exitCode - BY_SIGNAL)
                 : "The launcher ended with exit code " + exitCode;
         if (exitCode == BY_SIGNAL + SIGKILL) {
             sentence += ", as happens when a system runs out of memory";
         }
-        return sentence + (allDone() ? ", although " + names() + " ended well." : ".");
+        return sentence + (allDone() ? ", although " + names() + " succeeded." : ".");
     }
 
     private Optional<String> withoutEnd(LaunchPlan plan) {

@@ -174,8 +174,7 @@ public final class SitePlanner {
 
     /** The machines of a cluster read staged files where the job server has put them (apache/beam issue 32743). */
     private static void requireSharedArtifacts(LaunchRequest request, EngineStart engine, boolean engineIsHere) {
-        boolean shared = request.engine().jobServerArgs().stream().anyMatch(arg -> arg.startsWith("--artifacts-dir="));
-        if (!engineIsHere && !shared) {
+        if (!engineIsHere && !request.engine().setsJobServerFlag("--artifacts-dir")) {
             String parameter = engine.engine() == Engine.FLINK ? "flinkMaster" : "sparkMaster";
             throw new ConfigurationException(
                     new ParameterName(parameter) + " is " + engine.master()

@@ -60,7 +60,7 @@ record PoolPort(int number, Duration startLimit) {
                 throw taken(other);
             }
             throw new ConfigurationException(
-                    "Boot as worker pool at port " + number + " " + e.getMessage(),
+                    "Beam's worker pool on port " + number + " " + e.getMessage(),
                     "Make sure that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.",
                     e);
         }

@@ -177,8 +177,7 @@ public final class PublishedPipelines {
         }
         if (found != null && !found.equals(wanted)) {
             throw new ConfigurationException(
-                    "The manifest " + manifest + " is that of " + found + ", which somebody put in the place of "
-                            + wanted + ".",
+                    "The manifest " + manifest + " is that of " + found + ", published in place of " + wanted + ".",
                     "Do not launch it before you know who did so; " + found
                             + " can be launched by its own name, and beamgo:deploy publishes a build under another one.");
         }

@@ -24,7 +24,7 @@ record PackageChoice(List<String> arguments, List<String> leftOut) {
     private static final Set<String> WIDE = Set.of("all", "work");
 
     /**
-     * Chooses.
+     * Leaves out what a wide pattern matches in build folders and in node_modules, but not what is named.
      *
      * @param patterns what the user names
      * @param matched what Go finds by these patterns

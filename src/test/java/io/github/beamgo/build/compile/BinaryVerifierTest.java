@@ -123,7 +123,7 @@ class BinaryVerifierTest {
     @ValueSource(strings = {"c-shared", "plugin"})
     void libraryIsADifference(String mode) {
         assertThat(BinaryVerifier.differences(WANTED, Compilations.info(LINUX, Map.of("-buildmode", mode))))
-                .containsExactly("its build mode is " + mode + ", which makes no program");
+                .containsExactly("its build mode is " + mode + ", which does not produce a program");
     }
 
     private static BinaryInfo info(

@@ -14,9 +14,9 @@ class AsyncCheckTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "LAUNCHER, LAUNCHER, the launcher executes the job itself and would be gone",
-                "LAUNCHER, DEFAULT_IMAGE, the launcher executes the job itself and would be gone",
-                "ELSEWHERE, LAUNCHER, \"the launcher executes the pipeline's functions (LOOPBACK) and would be gone\"",
+                "LAUNCHER, LAUNCHER, the launcher executes the job itself and would no longer be running",
+                "LAUNCHER, DEFAULT_IMAGE, the launcher executes the job itself and would no longer be running",
+                "ELSEWHERE, LAUNCHER, \"the launcher executes the pipeline's functions (LOOPBACK) and would no longer be running\"",
                 "THIS_LAUNCH, DEFAULT_IMAGE, the engine was started for this launch and ends with it",
                 "ELSEWHERE, THIS_LAUNCH, the workers are run by this launch and end with it"
             })

@@ -40,7 +40,7 @@ class EndpointCheckTest {
                     .contains(new Finding(
                             "<endpoint> (-Dbeamgo.endpoint) is '" + endpoint
                                     + "', which accepts connections, but no Beam job service answers: it answers in HTTP/1.1.",
-                            "Give the port of Beam's job server, 8099 unless told otherwise; 8081 is that of Flink's REST"
+                            "Give the port of Beam's job server, 8099 by default; 8081 is that of Flink's REST"
                                     + " interface, 7077 that of a Spark master."));
         }
     }

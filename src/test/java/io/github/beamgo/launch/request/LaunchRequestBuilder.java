@@ -130,6 +130,12 @@ public final class LaunchRequestBuilder {
         return this;
     }
 
+    public LaunchRequestBuilder jobServerArgs(String... values) {
+        engine = new EngineOptions(
+                engine.flinkMaster(), "1.19", engine.sparkMaster(), "3.5.0", null, null, List.of(), List.of(values));
+        return this;
+    }
+
     LaunchRequestBuilder jobServerVersion(@Nullable String value) {
         engine = new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", value, null, List.of(), List.of());
         return this;

@@ -102,7 +102,7 @@ class LaunchExecutorTest {
                         29
                         30
                         the end
-                        The command that was run is above its output.""");
+                        The command is printed above its output.""");
         assertThat(standardError.toString(StandardCharsets.UTF_8).lines()).hasSize(31);
     }
 
@@ -118,10 +118,10 @@ class LaunchExecutorTest {
         assertThatThrownBy(() -> run("kill -KILL $$", null))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageStartingWith(
-                        "The launcher was ended by signal 9, as happens when a system runs out of memory.");
+                        "The launcher was killed by signal 9, as happens when a system runs out of memory.");
         assertThatThrownBy(() -> run("kill -TERM $$", null))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageStartingWith("The launcher was ended by signal 15. ");
+                .hasMessageStartingWith("The launcher was killed by signal 15. ");
     }
 
     @Test
@@ -130,7 +130,7 @@ class LaunchExecutorTest {
 
         assertThatThrownBy(() -> run("echo begun; echo $$ > '" + pid + "'; sleep 1000", Duration.ofSeconds(5)))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageStartingWith("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.")
+                .hasMessageStartingWith("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was stopped.")
                 .hasMessageContaining("Its last lines:\nbegun\n");
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                         .filter(ProcessHandle::isAlive))

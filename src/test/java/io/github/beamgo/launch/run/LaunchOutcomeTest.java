@@ -66,7 +66,7 @@ class LaunchOutcomeTest {
     @Test
     void exitCodeCountsAlthoughTheJobsAreDone() {
         assertThat(exit(3, job("a", JobState.DONE), job("b", JobState.DONE)).failure(onEndpoint))
-                .contains("The launcher ended with exit code 3, although job a, job b ended well.");
+                .contains("The launcher ended with exit code 3, although job a, job b succeeded.");
     }
 
     @Test
@@ -127,13 +127,13 @@ class LaunchOutcomeTest {
 
     @Test
     void signalIsNamedEvenIfTheJobFailedForTheLackOfItsLauncher() {
-        assertThat(exit(139).failure(onEndpoint)).contains("The launcher was ended by signal 11.");
+        assertThat(exit(139).failure(onEndpoint)).contains("The launcher was killed by signal 11.");
         assertThat(exit(139, job("a", JobState.FAILED)).failure(onEndpoint))
-                .contains("The launcher was ended by signal 11.");
+                .contains("The launcher was killed by signal 11.");
         assertThat(exit(137, job("a", JobState.DONE)).failure(onEndpoint))
                 .contains(
-                        "The launcher was ended by signal 9, as happens when a system runs out of memory, although job a"
-                                + " ended well.");
+                        "The launcher was killed by signal 9, as happens when a system runs out of memory, although job a"
+                                + " succeeded.");
     }
 
     /** {@code os.Exit(-1)} makes it 255. */
@@ -151,7 +151,7 @@ class LaunchOutcomeTest {
         for (int exitCode : new int[] {0, 1}) {
             assertThat(new LaunchOutcome(exitCode, false, false, lost, List.of(job("a", JobState.RUNNING)))
                             .failure(onEndpoint))
-                    .contains("What became of job a is not known: the job service a:1 is not there.");
+                    .contains("The final state of job a is unknown: the job service a:1 is not there.");
         }
         assertThat(new LaunchOutcome(0, false, false, lost, List.of(job("a", null))).failure(async))
                 .isEmpty();
@@ -160,9 +160,9 @@ class LaunchOutcomeTest {
     @Test
     void launcherThatTakesTooLongIsNamed() {
         assertThat(timeout().failure(onEndpoint))
-                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was ended.");
+                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was stopped.");
         assertThat(timeout(job("a", JobState.DONE)).failure(onEndpoint))
-                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout), although job a ended well.");
+                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout), although job a succeeded.");
     }
 
     @ParameterizedTest

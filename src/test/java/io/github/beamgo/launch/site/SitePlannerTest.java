@@ -132,6 +132,21 @@ class SitePlannerTest {
     }
 
     @Test
+    void clusterElsewhereNeedsFolderThatItsMachinesShare() {
+        LaunchRequestBuilder onCluster = request.runner("flink").flinkMaster("example.com:8081");
+
+        assertThat(plan(onCluster.jobServerArgs("--artifacts-dir", "/mnt/staged"))
+                        .workerHere())
+                .isFalse();
+        assertThatThrownBy(() -> plan(onCluster.jobServerArgs("--artifacts-dir-name=x")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<flinkMaster> (-Dbeamgo.flinkMaster) is example.com:8081, whose machines have to read the"
+                        + " worker from the job server's folder. Name a folder that all of them share, such as"
+                        + " -Dbeamgo.jobServerArgs=--artifacts-dir=gs://bucket/staged, or give the <endpoint>"
+                        + " (-Dbeamgo.endpoint) of a job server beside the cluster.");
+    }
+
+    @Test
     void clusterElsewhereRunsTheWorkerInContainers() {
         assertThat(plan(request.runner("flink").flinkMaster("example.com:8081")).environmentType())
                 .isEqualTo(EnvironmentType.DOCKER);

@@ -137,7 +137,7 @@ class WorkerPoolTest {
     void showsTheLastLinesOfABootThatEnds() {
         assertThatThrownBy(() -> pool(LONG, script("echo flag provided but not defined; exit 2"), folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("Boot as worker pool at port " + port
+                .hasMessageStartingWith("Beam's worker pool on port " + port
                         + " ended with exit code 2 before it was ready. Its last lines:\n"
                         + "flag provided but not defined\n");
     }
@@ -162,7 +162,7 @@ class WorkerPoolTest {
 
         assertThatThrownBy(() -> pool(LONG, boot, folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("Boot as worker pool at port " + port + " ended with exit code ")
+                .hasMessageStartingWith("Beam's worker pool on port " + port + " ended with exit code ")
                 .hasMessageContaining(" before it was ready. ");
     }
 

@@ -284,7 +284,7 @@ class PublishedPipelinesTest {
         assertFailure(() -> find(wanted))
                 .hasMessageStartingWith("The manifest com.example:wordcount:json:" + wanted
                         + " is that of com.example:wordcount:" + published
-                        + ", which somebody put in the place of com.example:wordcount:" + wanted
+                        + ", published in place of com.example:wordcount:" + wanted
                         + ". Do not launch it");
     }
 
