@@ -3,6 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat
 import groovy.json.JsonSlurper
 import io.github.beamgo.file.Sha256
 import io.github.beamgo.it.MavenRun
+import io.github.beamgo.it.Together
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -71,7 +72,7 @@ def says = { File binary -> Files.isExecutable(binary.toPath()) || binary.setExe
     binary.absolutePath.execute().waitForProcessOutput(new StringBuilder(), text)
     text.toString().trim() }
 
-['pom', 'beam-go'].each { packaging ->
+def always = { String packaging ->
     def name = "always-$packaging".toString()
     def folder = copy(name, packaging, { it })
     success(run(folder, 'verify'))
@@ -105,20 +106,26 @@ def says = { File binary -> Files.isExecutable(binary.toPath()) || binary.setExe
 
 // A configuration that does not run beamgo:package again: deploy:deploy comes first, with the small matrix.
 def without = { it.replaceAll(/(?s)<!-- release matrix -->.*<!-- end of release matrix -->/, '') }
-def cached = copy('cached-pom', 'pom', without)
-success(run(cached, 'verify'))
-def refused = run(cached, 'deploy')
-assertThat(refused.exitCode()).isNotZero()
-assertThat(refused.log()).contains('Skipping plugin execution (cached): beamgo:package')
-assertThat(refused.error()).contains(
-        "Maven has deployed type 'exe', classifier 'launcher-linux-amd64' before beamgo:deploy could complete the matrix. "
-        + 'Let beamgo:package run in each build that deploys, even if a build cache has its results (<runAlways>): '
-        + 'it then builds both matrices.')
-complete(new File(cached, 'repository'), 'cached-pom', small)
+def cachedPom = {
+    def cached = copy('cached-pom', 'pom', without)
+    success(run(cached, 'verify'))
+    def refused = run(cached, 'deploy')
+    assertThat(refused.exitCode()).isNotZero()
+    assertThat(refused.log()).contains('Skipping plugin execution (cached): beamgo:package')
+    assertThat(refused.error()).contains(
+            "Maven has deployed type 'exe', classifier 'launcher-linux-amd64' before beamgo:deploy could complete the matrix. "
+            + 'Let beamgo:package run in each build that deploys, even if a build cache has its results (<runAlways>): '
+            + 'it then builds both matrices.')
+    complete(new File(cached, 'repository'), 'cached-pom', small)
+}
 
 // In packaging beam-go beamgo:deploy comes before all uploads.
-def completed = copy('cached-beam-go', 'beam-go', without)
-success(run(completed, 'verify'))
-once(success(run(completed, 'deploy', true)))
-complete(new File(completed, 'repository'), 'cached-beam-go', whole)
+def cachedBeamGo = {
+    def completed = copy('cached-beam-go', 'beam-go', without)
+    success(run(completed, 'verify'))
+    once(success(run(completed, 'deploy', true)))
+    complete(new File(completed, 'repository'), 'cached-beam-go', whole)
+}
+
+Together.forEach([{ always('pom') }, { always('beam-go') }, cachedPom, cachedBeamGo]) { it() }
 return true

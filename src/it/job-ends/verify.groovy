@@ -48,7 +48,7 @@ try {
     // Stands for one on another machine.
     def jobServer = new JobServers(new ProcessRunner()).start(
             new JobServerRequest(new EngineStart(Engine.FLINK, '[local]'), Engines.classPath('flink'),
-                    new EngineOptions('[local]', '1.19', 'local[*]', '3.5.0', null, null, [], []),
+                    new EngineOptions('[local]', '1.19', 'local[*]', '3.5.0', null, null, Engines.SHORT_LIVED, []),
                     new LaunchHost(host, System.getenv(), temporary.toPath(), Engines.java()),
                     new File(basedir, 'engine/work').toPath(), new File(basedir, 'engine/job-server.log').toPath()),
             {}, stack)
@@ -142,7 +142,7 @@ try {
         def id = running(run)
         launchers().each { it.destroyForcibly() }
         assertThat(run.awaitEnd()).isEqualTo(1)
-        assertThat(error(run)).contains('The launcher was ended by signal 9')
+        assertThat(error(run)).contains('The launcher was killed by signal 9')
         assertThat(run.log()).contains("Job $id on ${jobServer.endpoint()} is CANCELLED.")
         assertThat(state(id)).isEqualTo('CANCELLED')
     }
@@ -172,7 +172,7 @@ try {
         def id = running(run)
         engine.destroyForcibly()
         assertThat(run.awaitEnd()).isEqualTo(1)
-        assertThat(error(run)).contains("What became of job $id is not known: the job service ${jobServer.endpoint()} cannot be reached")
+        assertThat(error(run)).contains("The final state of job $id is unknown: the job service ${jobServer.endpoint()} cannot be reached")
     }
 } finally {
     stack.close()

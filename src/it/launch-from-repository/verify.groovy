@@ -2,6 +2,7 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import io.github.beamgo.it.BareMachine
 import io.github.beamgo.it.CountedWords
+import io.github.beamgo.it.Together
 import io.github.beamgo.testing.HttpRepository
 import java.nio.file.Files
 import java.nio.file.Path
@@ -38,7 +39,7 @@ def copies = { cache.listFiles().collectMany { it.list() as List } }
 
 // Every Maven, with nothing but settings.xml, from a repository that wants credentials.
 try (def server = HttpRepository.over(deployed.toPath()).protectedBy(BareMachine.USER, BareMachine.PASSWORD)) {
-    [here, *others].each { maven ->
+    Together.forEach([here, *others]) { maven ->
         def name = maven.fileName.toString()
         counted(launch(maven, name, '1.0', ["-Dbeamgo.remoteRepositories=corp::${server.url()}".toString()]), name, '1.0')
 
@@ -56,7 +57,7 @@ assertThat(machine.repository(here).resolve('it/launch-from-repository/1.0').toF
 
 // Cut in the middle: nothing is launched, nothing stays.
 try (def server = HttpRepository.over(deployed.toPath()).cutting('.exe')) {
-    [here, *others].each { maven ->
+    Together.forEach([here, *others]) { maven ->
         def name = "${maven.fileName}-cut".toString()
         def cut = launch(maven, name, '1.5', ["-Dbeamgo.remoteRepositories=corp::${server.url()}".toString()])
         assertThat(cut.exitCode()).isNotZero()
@@ -92,7 +93,8 @@ both.each { name, process -> counted(machine.await(process, name), name, '1.0') 
 assertThat(copies()).hasSize(2)
 
 // A Flink of its own executes the worker of the repository, which the repository's boot starts.
-def flink = launch(here, 'flink', '1.0', local + ['-Dbeamgo.runner=flink', '-Dbeamgo.jobServerVersion=2.62.0', '-Dbeamgo.environmentType=PROCESS'])
+def flink = launch(here, 'flink', '1.0', local + ['-Dbeamgo.runner=flink', '-Dbeamgo.jobServerVersion=2.62.0',
+        '-Dbeamgo.jobServerJvmArgs=-XX:+UseSerialGC,-XX:TieredStopAtLevel=1', '-Dbeamgo.environmentType=PROCESS'])
 counted(flink, 'flink', '1.0')
 assertThat(flink.log()).contains("Flink's job server ", ' --environment_type=PROCESS ', " --worker_binary=$cache/".toString())
 assertThat(machine.work().resolve('target/beamgo/flink-job-server.log')).content().contains(

@@ -1,5 +1,6 @@
 package io.github.beamgo.it;
 
+import io.github.beamgo.testing.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 public record MavenRun(int exitCode, String log) {
 
-    /** For the JVM of Maven, which ends before it would gain by more compilation. */
-    public static final String OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    /** Options for the JVM of a Maven. */
+    public static final String OPTIONS = String.join(" ", Engines.SHORT_LIVED);
 
     private static final long PATIENCE_MINUTES = 5;
 
