@@ -152,15 +152,11 @@ return [
         plugin: configured('<launchers>linux-amd64</launchers><ignoreTargets>linux-amd64,linux-arm64</ignoreTargets>'),
         message: 'Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64, <ignoreTargets>' +
             " (-Dbeamgo.ignoreTargets) is 'linux-amd64,linux-arm64'. Choose from these, or add the target to one of the lists."],
-    'published-in-part': [
-        plugin: configured('<workers>linux-amd64,linux-arm64</workers><ignoreTargets>linux-arm64</ignoreTargets>') +
-            '<executions><execution><id>release</id><phase>package</phase><goals><goal>deploy</goal></goals></execution>' +
-            '</executions>',
-        message: 'This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or <ignoreTargets>' +
-            ' (-Dbeamgo.ignoreTargets) leave out worker-linux-arm64: the published manifest would not list them, and would' +
-            ' replace one that does. Deploy the whole matrix in one build, and remove what is never published from' +
-            ' <launchers>, <workers> and <boots>; if no machine can compile all targets (cgo), give those of each machine' +
-            ' a module of their own.'],
+    'prebuilt-missing': [
+        plugin: configured('<prebuilt><folder>ci/linux</folder></prebuilt>'),
+        message: "<prebuilt> (-Dbeamgo.prebuilt) names $basedir/prebuilt-missing/ci/linux, which is not a folder. Name the" +
+            " folders that hold what 'mvn package' has left in target/beamgo on other machines; 'mvn clean' deletes those" +
+            ' below target.'],
     'artifact-twice': [
         plugin: '<executions><execution><id>again</id><goals><goal>package</goal></goals></execution></executions>',
         message: "Another execution already makes type 'exe', classifier 'launcher-linux-amd64'. Give each execution" +

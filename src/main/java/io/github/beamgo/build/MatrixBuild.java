@@ -2,20 +2,23 @@ package io.github.beamgo.build;
 
 import io.github.beamgo.build.compile.CompiledTarget;
 import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.output.OutputInstaller;
-import io.github.beamgo.build.output.SourceCommit;
 import io.github.beamgo.build.output.SummaryTable;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.FolderLock;
+import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,12 +29,14 @@ public final class MatrixBuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatrixBuild.class);
 
+    private final PrebuiltCopier copier;
     private final CrossCompiler compiler;
     private final OutputInstaller publisher;
 
     /** Creates the build. */
     @Inject
-    public MatrixBuild(CrossCompiler compiler, OutputInstaller publisher) {
+    public MatrixBuild(PrebuiltCopier copier, CrossCompiler compiler, OutputInstaller publisher) {
+        this.copier = copier;
         this.compiler = compiler;
         this.publisher = publisher;
     }
@@ -70,7 +75,7 @@ public final class MatrixBuild {
             for (Compilation compilation : plan.compilations()) {
                 hideFromGit(compilation.staged().resolveSibling(".gitignore"));
             }
-            List<CompiledTarget> compiled = compileWithOneStamp(plan);
+            List<CompiledTarget> compiled = buildWithOneStamp(plan);
             Manifest manifest = publisher.publish(plan, compiled);
             SummaryTable.lines(compiled).forEach(LOG::info);
             return manifest;
@@ -91,20 +96,32 @@ public final class MatrixBuild {
      * Go asks for the state of the checkout before each link: a file that appears there meanwhile would make some
      * binaries of a matrix modified ones, and others not.
      */
-    private List<CompiledTarget> compileWithOneStamp(BuildPlan plan) throws InterruptedException {
+    private List<CompiledTarget> buildWithOneStamp(BuildPlan plan) throws IOException, InterruptedException {
+        List<CompiledTarget> prebuilt = copier.copy(plan);
         List<CompiledTarget> compiled = compiler.compile(plan);
-        if (SourceCommit.of(compiled).size() > 1) {
+        if (CompiledTarget.commits(compiled).size() > 1) {
             LOG.warn("The sources' checkout changed during the build: the binaries are linked again.");
             compiled = compiler.compile(plan);
         }
-        List<SourceCommit> commits = SourceCommit.of(compiled);
+        List<SourceCommit> commits = CompiledTarget.commits(compiled);
         if (commits.size() > 1) {
             throw new ConfigurationException(
                     "The sources' checkout changes while it is built, so that the binaries are of different states: "
                             + commits + ".",
                     "Let nothing write there meanwhile, or keep it out of git with a .gitignore.");
         }
-        return compiled;
+        List<CompiledTarget> all = Stream.concat(prebuilt.stream(), compiled.stream())
+                .sorted(Comparator.comparing(target -> plan.compilations().indexOf(target.compilation())))
+                .toList();
+        if (CompiledTarget.commits(all).size() > 1) {
+            throw new ConfigurationException(
+                    "What is compiled here is of " + commits.get(0)
+                            + ", but what <prebuilt> (-Dbeamgo.prebuilt) names is" + " of "
+                            + CompiledTarget.commits(prebuilt).get(0) + ".",
+                    "Build all of it with the same uncommitted changes, best with none: let git ignore what is no source,"
+                            + " such as those folders (.gitignore).");
+        }
+        return all;
     }
 
     private static void prepare(Path outputDirectory) {

@@ -57,6 +57,11 @@ public record CompileOptions(
                 merged);
     }
 
+    /** {@return these options with or without C code} */
+    public CompileOptions withCgo(boolean value) {
+        return new CompileOptions(value, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env);
+    }
+
     /** {@return these options without the flags of {@code go build}} */
     public CompileOptions withoutGoFlags() {
         return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, "", stamps, env);

@@ -74,6 +74,14 @@ final class GitCheckout {
                         .toList());
     }
 
+    /** Finds out which commit is checked out; empty if git is not there, or does not know. */
+    Optional<String> commit() throws InterruptedException {
+        Path git = GoLocator.onPath("git", environment).orElse(null);
+        return git == null
+                ? Optional.empty()
+                : new Git(git).answer("rev-parse", "--verify", "HEAD").stream().findFirst();
+    }
+
     private static CommitStamp none(String why) {
         return new CommitStamp(
                 false,

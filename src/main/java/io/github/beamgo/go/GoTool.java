@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -312,6 +313,17 @@ public final class GoTool {
         Path directory = invocation.directory();
         return new GitCheckout(go, GoCommandLine.environment(invocation, variables), directory)
                 .stamp(main.folder().orElse(directory), output);
+    }
+
+    /**
+     * Asks git for the commit of the sources.
+     *
+     * @param variables the user's environment variables for Go
+     * @return the commit, as Go records it; empty if git does not know it
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public Optional<String> commit(GoInvocation invocation, Map<String, String> variables) throws InterruptedException {
+        return new GitCheckout(go, GoCommandLine.environment(invocation, variables), invocation.directory()).commit();
     }
 
     /**

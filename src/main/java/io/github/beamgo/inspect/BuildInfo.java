@@ -64,6 +64,13 @@ public record BuildInfo(
         return Optional.ofNullable(settings.get(key));
     }
 
+    /** {@return the state of the sources, empty when the linker did not record it} */
+    public Optional<SourceCommit> commit() {
+        return setting("vcs.revision")
+                .map(revision -> new SourceCommit(
+                        revision, Boolean.parseBoolean(setting("vcs.modified").orElse("false"))));
+    }
+
     /**
      * A module inside the binary.
      *

@@ -3,6 +3,7 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.build.plan.Narrowing;
 import io.github.beamgo.build.plan.Parallelism;
 import io.github.beamgo.build.plan.TargetRequest;
 import io.github.beamgo.go.CompileOptions;
@@ -15,8 +16,10 @@ import io.github.beamgo.publish.manifest.MavenCoordinates;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<TargetParameter> boots;
 
     /**
-     * Builds only these targets of the matrix; meant for the command line. A build that publishes refuses to leave
+     * Builds only these targets of the matrix; meant for the command line, where a build that publishes refuses to leave
      * targets out. Example: {@code -Dbeamgo.onlyTargets=host}.
      *
      * @since 0.1.0
@@ -84,13 +87,23 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<String> onlyTargets;
 
     /**
-     * Targets of the matrix that are not built. A build that publishes refuses to leave targets out. Example:
-     * {@code windows-amd64}.
+     * Targets that are left out of the matrix. A build that publishes refuses to leave targets out on the command line.
+     * Example: {@code windows-amd64}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "beamgo.ignoreTargets")
     private @Nullable List<String> ignoreTargets;
+
+    /**
+     * What other machines have compiled from the same commit: folders that hold what {@code package} has left in
+     * {@code outputDirectory} there. Their binaries are checked and taken; only targets that none of the folders has are
+     * compiled here. For a matrix that no machine can compile alone. Example: {@code target/ci/linux,target/ci/mac}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.prebuilt")
+    private @Nullable List<@Nullable File> prebuilt;
 
     /**
      * Build tags, separated by commas or whitespace. Example: {@code netgo,production}.
@@ -238,11 +251,33 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                         session().isOffline()),
                 outputDirectory(),
                 matrix(),
-                onlyTargets == null ? List.of() : onlyTargets,
-                ignoreTargets == null ? List.of() : ignoreTargets,
+                prebuilt(),
+                narrowing(false),
+                narrowing(true),
                 options(),
                 parallelism == null ? automaticParallelism() : parallelism,
                 sbom);
+    }
+
+    private List<Path> prebuilt() {
+        return Stream.ofNullable(prebuilt)
+                .flatMap(List::stream)
+                .filter(Objects::nonNull)
+                .map(folder -> folder.toPath().toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+    }
+
+    private Narrowing narrowing(boolean onCommandLine) {
+        return new Narrowing(
+                said("beamgo.onlyTargets", onCommandLine, onlyTargets),
+                said("beamgo.ignoreTargets", onCommandLine, ignoreTargets));
+    }
+
+    /** A value if it comes from the command line, or if it does not. */
+    private List<String> said(String property, boolean onCommandLine, @Nullable List<String> value) {
+        boolean there = session().getUserProperties().containsKey(property);
+        return value == null || there != onCommandLine ? List.of() : value;
     }
 
     private List<TargetRequest> matrix() {

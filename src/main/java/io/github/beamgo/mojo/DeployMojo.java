@@ -79,9 +79,11 @@ public final class DeployMojo extends AbstractMatrixMojo {
             getLog().info("Already built and attached by beamgo:package.");
         } else {
             BuildPlan plan = plan();
-            plan.requireWhole();
+            if (!isUploadSkipped()) {
+                plan.requireWhole();
+            }
             attacher.claim(project(), plan, execution.getExecutionId(), true);
-            plan.warnings().forEach(getLog()::warn);
+            plan.notices().forEach(getLog()::warn);
             build.run(plan);
             if (turn == DeployPlugin.Turn.BEFORE) {
                 // Not attached: with deployAtEnd Maven may still deploy this project, and each file is uploaded once.
@@ -116,14 +118,20 @@ public final class DeployMojo extends AbstractMatrixMojo {
     }
 
     private void upload(List<Artifact> artifacts) {
-        DeployPluginSettings settings = mavenDeployment.settings(session(), execution);
-        if (settings.skips(project().getArtifact().isSnapshot())) {
+        if (isUploadSkipped()) {
             getLog().info("Not uploaded: maven.deploy.skip is set.");
             return;
         }
         if (session().isOffline()) {
             throw new ConfigurationException("Maven is offline, so nothing can be deployed.", "Deploy without -o.");
         }
+        DeployPluginSettings settings = mavenDeployment.settings(session(), execution);
         uploader.upload(artifacts, settings.repository(project()), session().getRepositorySession());
+    }
+
+    private boolean isUploadSkipped() {
+        return mavenDeployment
+                .settings(session(), execution)
+                .skips(project().getArtifact().isSnapshot());
     }
 }

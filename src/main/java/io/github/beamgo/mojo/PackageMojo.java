@@ -9,6 +9,7 @@ import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.goal.CleanGoal;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
+import io.github.beamgo.maven.upload.DeployPlugin;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
@@ -33,6 +34,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 public final class PackageMojo extends AbstractMatrixMojo {
 
     private final ReleaseMatrix release;
+    private final DeployPlugin deployment;
     private final MatrixBuild build;
     private final ArtifactAttacher attacher;
 
@@ -52,12 +54,14 @@ public final class PackageMojo extends AbstractMatrixMojo {
     public PackageMojo(
             BuildPlanner planner,
             ReleaseMatrix release,
+            DeployPlugin deployment,
             MatrixBuild build,
             ArtifactAttacher attacher,
             HostResources machine,
             ProxyVariables proxies) {
         super(planner, machine, proxies);
         this.release = release;
+        this.deployment = deployment;
         this.build = build;
         this.attacher = attacher;
     }
@@ -68,14 +72,14 @@ public final class PackageMojo extends AbstractMatrixMojo {
             release.requireNothingPublished(pipeline(), session(), execution);
         }
         BuildPlan plan = attach ? release.joinedWith(plan(), session(), execution) : plan();
-        if (attach) {
-            release.requireWholeIfPublished(plan, session(), execution);
+        if (attach && deployment.publishes(session(), execution)) {
+            plan.requireWhole();
         }
         // 'mvn package beamgo:package' runs the same execution twice.
         if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
             attacher.claim(project(), plan, execution.getExecutionId(), attach);
         }
-        plan.warnings().forEach(getLog()::warn);
+        plan.notices().forEach(getLog()::warn);
         CleanGoal.obstacle(plan, Path.of(project().getBuild().getDirectory())).ifPresent(getLog()::warn);
         build.run(plan);
         if (attach) {

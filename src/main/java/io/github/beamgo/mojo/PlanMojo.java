@@ -3,6 +3,7 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
+import io.github.beamgo.build.plan.PrebuiltBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
@@ -73,8 +74,11 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                 AbstractMatrixMojo.class,
                 goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.plan()));
         if (plan.isPresent()) {
-            plan.get().warnings().forEach(getLog()::warn);
-            getLog().info(name + " would compile, " + plan.get().atOnce() + " at once:");
+            plan.get().notices().forEach(getLog()::warn);
+            getLog().info(name + " would compile"
+                    + (plan.get().compiledHere().isEmpty()
+                            ? " nothing:"
+                            : ", " + plan.get().atOnce() + " at once:"));
             plan.get().compilations().forEach(this::print);
         } else {
             getLog().info(name + " is skipped.");
@@ -84,9 +88,14 @@ public final class PlanMojo extends AbstractBeamGoMojo {
 
     private void print(Compilation compilation) {
         getLog().info("  " + compilation.label());
-        getLog().info("    first: mkdir -p "
-                + PosixShell.quoted(List.of(compilation.temporaryFiles().toString())));
-        getLog().info("    " + commandLine(compilation.command()));
+        if (!compilation.isPrebuilt()) {
+            getLog().info("    first: mkdir -p "
+                    + PosixShell.quoted(List.of(compilation.temporaryFiles().toString())));
+            getLog().info("    " + commandLine(compilation.command()));
+        }
+        for (PrebuiltBinary prebuilt : compilation.prebuilt()) {
+            getLog().info("    taken from " + prebuilt.file());
+        }
         for (PlannedBinary binary : compilation.binaries()) {
             getLog().info("    attached with classifier " + binary.classifier() + ": " + binary.file());
         }

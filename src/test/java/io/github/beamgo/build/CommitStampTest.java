@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.build.compile.BinaryVerifier;
 import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.plan.BuildPlan;
@@ -37,8 +38,9 @@ class CommitStampTest {
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go));
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new ManifestFile());
     private final MatrixBuild build = new MatrixBuild(
+            new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
             new OutputInstaller(new ManifestFile()));
 

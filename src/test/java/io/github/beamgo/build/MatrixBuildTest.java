@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.build.compile.BinaryVerifier;
 import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.plan.BuildPlan;
@@ -58,8 +59,9 @@ class MatrixBuildTest {
 
     private final ProcessRunner processes = new ProcessRunner();
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(new GoProcess(processes)));
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(new GoProcess(processes)), new ManifestFile());
     private final MatrixBuild build = new MatrixBuild(
+            new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(new GoProcess(processes), new BinaryVerifier(inspector))),
             new OutputInstaller(new ManifestFile()));
 
@@ -341,6 +343,7 @@ class MatrixBuildTest {
                 plan.names(),
                 plan.project(),
                 plan.sbom(),
+                List.of(),
                 List.of(),
                 List.of());
 

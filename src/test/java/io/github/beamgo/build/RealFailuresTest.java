@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.beamgo.build.compile.BinaryVerifier;
 import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.plan.BuildPlanner;
@@ -35,9 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RealFailuresTest {
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go));
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new ManifestFile());
     private final BinaryInspector inspector = new BinaryInspector();
     private final MatrixBuild build = new MatrixBuild(
+            new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
             new OutputInstaller(new ManifestFile()));
 

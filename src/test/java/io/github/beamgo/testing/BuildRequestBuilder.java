@@ -1,6 +1,7 @@
 package io.github.beamgo.testing;
 
 import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.build.plan.Narrowing;
 import io.github.beamgo.build.plan.TargetRequest;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
@@ -22,8 +23,9 @@ public final class BuildRequestBuilder {
     private Path outputDirectory = Path.of("/project/target/beamgo");
     private String goExecutable = "go";
     private final List<TargetRequest> binaries = new ArrayList<>();
-    private List<String> only = List.of();
-    private List<String> ignored = List.of();
+    private List<Path> prebuilt = List.of();
+    private Narrowing narrowing = Narrowing.NONE;
+    private Narrowing narrowingNow = Narrowing.NONE;
     private CompileOptions options = OptionsBuilder.defaults();
     private int parallelism = 2;
     private boolean offline;
@@ -72,13 +74,26 @@ public final class BuildRequestBuilder {
         return this;
     }
 
-    public BuildRequestBuilder only(String... targets) {
-        only = List.of(targets);
+    public BuildRequestBuilder prebuilt(Path... folders) {
+        prebuilt = List.of(folders);
         return this;
     }
 
+    /** Narrows the matrix on the command line. */
+    public BuildRequestBuilder only(String... targets) {
+        narrowingNow = new Narrowing(List.of(targets), narrowingNow.ignored());
+        return this;
+    }
+
+    /** Narrows the matrix on the command line. */
     public BuildRequestBuilder ignored(String... targets) {
-        ignored = List.of(targets);
+        narrowingNow = new Narrowing(narrowingNow.only(), List.of(targets));
+        return this;
+    }
+
+    /** Narrows the matrix in the pom. */
+    public BuildRequestBuilder ignoredInPom(String... targets) {
+        narrowing = new Narrowing(List.of(), List.of(targets));
         return this;
     }
 
@@ -115,8 +130,9 @@ public final class BuildRequestBuilder {
                 new GoInvocation(sourceDirectory, goExecutable, environment, offline),
                 outputDirectory,
                 binaries,
-                only,
-                ignored,
+                prebuilt,
+                narrowing,
+                narrowingNow,
                 options,
                 parallelism,
                 sbom);

@@ -3,6 +3,7 @@ package io.github.beamgo.build.compile;
 import static java.util.function.Predicate.not;
 
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.PrebuiltBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.inspect.BinaryFormat;
 import io.github.beamgo.inspect.BinaryInfo;
@@ -11,9 +12,11 @@ import io.github.beamgo.inspect.BuildInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,9 @@ public final class BinaryVerifier {
         BinaryInfo info = read(compilation);
         List<String> differences = differences(compilation, info);
         if (!differences.isEmpty()) {
+            if (compilation.isPrebuilt()) {
+                throw compilation.prebuilt().get(0).differs(String.join("; ", differences));
+            }
             throw new ConfigurationException(
                     "The binary for " + compilation.label() + " is not what was asked for: "
                             + String.join("; ", differences) + ".",
@@ -54,6 +60,9 @@ public final class BinaryVerifier {
         try {
             return inspector.inspect(compilation.staged());
         } catch (IOException e) {
+            if (compilation.isPrebuilt()) {
+                throw compilation.prebuilt().get(0).damaged("cannot be read back: " + e.getMessage());
+            }
             throw new IOException("The binary " + compilation.staged() + " cannot be read back: " + e.getMessage(), e);
         }
     }
@@ -66,6 +75,12 @@ public final class BinaryVerifier {
         compare(differences, "format", BinaryFormat.forOs(os), info.format());
         compare(differences, "operating system", os, built.setting("GOOS").orElse("unknown"));
         compare(differences, "architecture", compilation.target().arch(), info.architecture());
+        Map<String, String> variables = new TreeMap<>(compilation.target().goVariables());
+        variables.keySet().removeAll(Set.of("GOOS", "GOARCH"));
+        variables.put("CGO_ENABLED", compilation.options().cgo() ? "1" : "0");
+        // Older versions of Go do not record all of them.
+        variables.forEach(
+                (name, value) -> built.setting(name).ifPresent(found -> compare(differences, name, value, found)));
         compare(
                 differences,
                 "Go version",
@@ -79,6 +94,11 @@ public final class BinaryVerifier {
         boolean inBeam = BuildInfo.DEVELOPMENT.equals(compilation.beamVersion());
         Optional<String> beamVersion = built.beamVersion().map(found -> inBeam ? BuildInfo.DEVELOPMENT : found);
         compare(differences, "Beam version", compilation.beamVersion(), beamVersion.orElse(null));
+        for (PrebuiltBinary prebuilt : compilation.prebuilt()) {
+            built.commit()
+                    .ifPresent(commit ->
+                            compare(differences, "commit", prebuilt.commit().orElse(null), commit));
+        }
         if (!info.symbolTable() && !compilation.options().allowStripped()) {
             differences.add("it has no symbol table, in which Beam finds functions that are not registered");
         }

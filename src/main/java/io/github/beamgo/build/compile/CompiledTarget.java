@@ -2,10 +2,12 @@ package io.github.beamgo.build.compile;
 
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.inspect.BinaryInfo;
+import io.github.beamgo.inspect.SourceCommit;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * A binary that was compiled and read back, in the staging folder.
+ * A binary that was compiled, or taken from another machine, and read back, in the staging folder.
  *
  * @param compilation what was planned
  * @param size length in bytes
@@ -15,4 +17,13 @@ import java.time.Duration;
  * @param fresh whether Go linked it anew; otherwise nothing had changed
  */
 public record CompiledTarget(
-        Compilation compilation, long size, String sha256, BinaryInfo info, Duration duration, boolean fresh) {}
+        Compilation compilation, long size, String sha256, BinaryInfo info, Duration duration, boolean fresh) {
+
+    /** {@return every commit that was recorded, once: one, if all binaries are of the same state, or none} */
+    public static List<SourceCommit> commits(List<CompiledTarget> compiled) {
+        return compiled.stream()
+                .flatMap(target -> target.info().buildInfo().commit().stream())
+                .distinct()
+                .toList();
+    }
+}

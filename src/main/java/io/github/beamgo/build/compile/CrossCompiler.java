@@ -36,13 +36,17 @@ public final class CrossCompiler {
     }
 
     /**
-     * Compiles every target of a plan.
+     * Compiles every target of a plan that is compiled on this machine.
      *
-     * @return all binaries, in the plan's order
+     * @return these binaries, in the plan's order
      * @throws io.github.beamgo.error.BeamGoException when a target failed, after all have ended
      * @throws InterruptedException when the build is ended meanwhile; no process is left
      */
     public List<CompiledTarget> compile(BuildPlan plan) throws InterruptedException {
+        List<Compilation> compilations = plan.compiledHere();
+        if (compilations.isEmpty()) {
+            return List.of();
+        }
         Set<Progress> running = ConcurrentHashMap.newKeySet();
         ExecutorService workers = Executors.newFixedThreadPool(plan.atOnce());
         ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor();
@@ -52,10 +56,10 @@ public final class CrossCompiler {
                     HEARTBEAT_SECONDS,
                     HEARTBEAT_SECONDS,
                     TimeUnit.SECONDS);
-            List<Future<CompiledTarget>> results = plan.compilations().stream()
+            List<Future<CompiledTarget>> results = compilations.stream()
                     .map(compilation -> workers.submit(() -> compile(plan, compilation, running)))
                     .toList();
-            return collect(plan, results);
+            return collect(plan, compilations, results);
         } finally {
             heartbeat.shutdownNow();
             workers.shutdownNow();
@@ -83,16 +87,17 @@ public final class CrossCompiler {
         }
     }
 
-    private static List<CompiledTarget> collect(BuildPlan plan, List<Future<CompiledTarget>> results)
+    private static List<CompiledTarget> collect(
+            BuildPlan plan, List<Compilation> compilations, List<Future<CompiledTarget>> results)
             throws InterruptedException {
         List<CompiledTarget> compiled = new ArrayList<>();
         FailureReport failures = new FailureReport(
-                plan.compilations().size(), plan.go(), plan.mainPackage().withoutC());
+                compilations.size(), plan.go(), plan.mainPackage().withoutC());
         for (int i = 0; i < results.size(); i++) {
             try {
                 compiled.add(results.get(i).get());
             } catch (ExecutionException e) {
-                failures.add(plan.compilations().get(i), e.getCause() == null ? e : e.getCause());
+                failures.add(compilations.get(i), e.getCause() == null ? e : e.getCause());
             }
         }
         failures.throwIfAny();

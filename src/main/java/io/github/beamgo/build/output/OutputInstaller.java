@@ -7,6 +7,7 @@ import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.sbom.LicenseFiles;
@@ -94,7 +95,8 @@ public final class OutputInstaller {
                 .flatMap(target -> target.compilation().binaries().stream().map(binary -> entry(target, binary)))
                 .sorted(Comparator.comparing(Manifest.Binary::role))
                 .toList();
-        Optional<SourceCommit> commit = SourceCommit.of(compiled).stream().findFirst();
+        Optional<SourceCommit> commit =
+                CompiledTarget.commits(compiled).stream().findFirst();
         return new Manifest(
                 Manifest.FORMAT_VERSION,
                 plan.project(),

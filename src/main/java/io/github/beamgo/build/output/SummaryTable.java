@@ -23,9 +23,20 @@ public final class SummaryTable {
                         target.compilation().target().name(),
                         target.compilation().roles(),
                         HumanUnits.megabytes(target.size()),
-                        HumanUnits.seconds(target.duration()),
-                        target.fresh() ? "compiled" : "unchanged"))
+                        time(target),
+                        origin(target)))
                 .toList();
+    }
+
+    private static String time(CompiledTarget target) {
+        return target.compilation().isPrebuilt() ? "prebuilt" : HumanUnits.seconds(target.duration());
+    }
+
+    private static String origin(CompiledTarget target) {
+        if (target.compilation().isPrebuilt()) {
+            return "from " + target.compilation().prebuilt().get(0).folder();
+        }
+        return target.fresh() ? "compiled" : "unchanged";
     }
 
     private static int width(List<CompiledTarget> compiled, Function<CompiledTarget, String> text) {

@@ -6,6 +6,8 @@ import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that {@code beamgo:package} will do, decided.
@@ -18,7 +20,9 @@ import java.util.List;
  * @param names the names of the files that describe the binaries
  * @param project the Maven project that publishes them
  * @param sbom whether a bill of materials is written beside each binary
- * @param leftOut classifiers of the binaries that {@code onlyTargets} and {@code ignoreTargets} leave out
+ * @param leftOut classifiers of the binaries that {@code onlyTargets} and {@code ignoreTargets} on the command
+ *     line leave out
+ * @param notTaken what other machines have compiled, but no list of this build asks for
  * @param warnings what the user should know before the binaries are published
  */
 public record BuildPlan(
@@ -31,12 +35,14 @@ public record BuildPlan(
         MavenCoordinates project,
         boolean sbom,
         List<String> leftOut,
+        List<PrebuiltBinary> notTaken,
         List<String> warnings) {
 
     /** Makes the lists unmodifiable. */
     public BuildPlan {
         compilations = List.copyOf(compilations);
         leftOut = List.copyOf(leftOut);
+        notTaken = List.copyOf(notTaken);
         warnings = List.copyOf(warnings);
     }
 
@@ -44,18 +50,49 @@ public record BuildPlan(
      * Makes sure that the plan may be published: the manifest lists what was built together, and replaces one that the
      * repository has for the same version.
      *
-     * @throws ConfigurationException when the matrix was narrowed
+     * @throws ConfigurationException when the command line narrows the matrix, or when something that another machine has
+     *     compiled for it would be missing
      */
     public void requireWhole() {
         if (!leftOut.isEmpty()) {
             throw new ConfigurationException(
-                    "This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or <ignoreTargets>"
-                            + " (-Dbeamgo.ignoreTargets) leave out " + String.join(", ", leftOut)
+                    "This build publishes, but -Dbeamgo.onlyTargets or -Dbeamgo.ignoreTargets leaves out "
+                            + String.join(", ", leftOut)
                             + ": the published manifest would not list them, and would replace one that does.",
-                    "Deploy the whole matrix in one build, and remove what is never published from <launchers>, <workers>"
-                            + " and <boots>; if no machine can compile all targets (cgo), give those of each machine a"
-                            + " module of their own.");
+                    "Deploy the whole matrix in one build, and leave out in the pom (<ignoreTargets>) what is never"
+                            + " published; if no machine can compile all targets (cgo), run 'mvn package' on each, and take"
+                            + " their folders target/beamgo with <prebuilt> (-Dbeamgo.prebuilt) in the one that deploys.");
         }
+        if (!notTaken.isEmpty()) {
+            throw new ConfigurationException(
+                    "This build publishes, but none of <launchers>, <workers> and <boots> names " + notTakenByName()
+                            + ", of <prebuilt> (-Dbeamgo.prebuilt): the published manifest would not list them.",
+                    "Add the targets to these lists ('host' stands for the machine of each build), or leave them out there"
+                            + " with -Dbeamgo.onlyTargets.");
+        }
+    }
+
+    /** {@return what the user should know before the build begins} */
+    public List<String> notices() {
+        return notTaken.isEmpty()
+                ? warnings
+                : Stream.concat(
+                                warnings.stream(),
+                                Stream.of(
+                                        "Not taken, since none of <launchers>, <workers> and <boots> names the target: "
+                                                + notTakenByName() + "."))
+                        .toList();
+    }
+
+    private String notTakenByName() {
+        return notTaken.stream().map(PrebuiltBinary::toString).collect(Collectors.joining(", "));
+    }
+
+    /** {@return what is compiled on this machine; the rest is taken from others} */
+    public List<Compilation> compiledHere() {
+        return compilations.stream()
+                .filter(compilation -> !compilation.isPrebuilt())
+                .toList();
     }
 
     /** {@return the folder to which Go writes; the files are published from there once all of them are good} */
@@ -67,8 +104,8 @@ public record BuildPlan(
         return outputDirectory.resolve(".staging");
     }
 
-    /** {@return how many are compiled at once, at most the number of compilations} */
+    /** {@return how many are compiled at once, at most the number of those that are compiled here} */
     public int atOnce() {
-        return Math.min(parallelism, compilations.size());
+        return Math.min(parallelism, compiledHere().size());
     }
 }

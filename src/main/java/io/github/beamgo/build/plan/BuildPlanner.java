@@ -10,23 +10,28 @@ import io.github.beamgo.go.LinkedPackage;
 import io.github.beamgo.go.LinkerFlags;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 
 /** Turns a request into a plan: validates it, asks Go what it has to know, and decides every command. */
 public final class BuildPlanner {
 
     private final GoTool goTool;
+    private final ManifestFile manifests;
 
     /** Creates the planner. */
     @Inject
-    public BuildPlanner(GoTool goTool) {
+    public BuildPlanner(GoTool goTool, ManifestFile manifests) {
         this.goTool = goTool;
+        this.manifests = manifests;
     }
 
     /**
@@ -40,7 +45,13 @@ public final class BuildPlanner {
         ArtifactNames names = new ArtifactNames(request.project().artifactId(), request.pipeline());
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
         TargetMatrix matrix = new TargetMatrix(request, go);
-        List<TargetMatrix.Entry> entries = matrix.entries();
+        List<PrebuiltBinary> prebuilt = new PrebuiltFolders(manifests, request, names).read();
+        List<TargetMatrix.Entry> entries = matrix.entries().stream()
+                .map(entry -> of(entry, prebuilt)
+                        .map(taken -> entry.with(
+                                entry.options().withCgo(taken.binary().cgo())))
+                        .orElse(entry))
+                .toList();
         List<Wanted> wanted = inEnvironments(request, go, entries);
         wanted.forEach(binary ->
                 RequestValidator.validate(binary.entry().options(), binary.go().flags()));
@@ -58,11 +69,25 @@ public final class BuildPlanner {
         CommitStamp commit = stamped
                 ? goTool.commitStamp(request.go(), request.options().env(), mainPackage, request.outputDirectory())
                 : CommitStamp.TRUE;
+        List<String> warnings = new ArrayList<>(commit.warnings());
+        warnings.addAll(OneRelease.compareCommits(
+                prebuilt.stream()
+                        .filter(taken -> entries.stream().anyMatch(taken::isFor))
+                        .toList(),
+                prebuilt.isEmpty() || !stamped || !commit.own()
+                        ? Optional.empty()
+                        : goTool.commit(request.go(), request.options().env())));
         StampValidator stamps = new StampValidator(goTool, request.go(), mainPackage);
         List<Compilation> compilations = new ArrayList<>();
         for (Wanted binary : wanted) {
-            compilations.add(
-                    compilation(request, mainPackage, stamps, names, commit.own() ? binary : binary.withoutCommit()));
+            Compilation compilation =
+                    compilation(request, mainPackage, stamps, names, commit.own() ? binary : binary.withoutCommit());
+            Optional<PrebuiltBinary> taken = of(binary.entry(), prebuilt);
+            if (taken.isPresent()) {
+                OneRelease.compareFlags(taken.get(), compilation).ifPresent(warnings::add);
+                fetchModules(request, go, compilation);
+            }
+            compilations.add(taken.map(compilation::taken).orElse(compilation));
         }
         return new BuildPlan(
                 go,
@@ -76,7 +101,24 @@ public final class BuildPlanner {
                 matrix.leftOut().stream()
                         .map(entry -> names.classifier(entry.role(), entry.target()))
                         .toList(),
-                commit.warnings());
+                prebuilt.stream()
+                        .filter(binary -> Stream.concat(entries.stream(), matrix.leftOut().stream())
+                                .noneMatch(binary::isFor))
+                        .toList(),
+                warnings);
+    }
+
+    private static Optional<PrebuiltBinary> of(TargetMatrix.Entry entry, List<PrebuiltBinary> prebuilt) {
+        return prebuilt.stream().filter(binary -> binary.isFor(entry)).findFirst();
+    }
+
+    /** The licences of all modules go into the bill of materials, also of those that only this target imports. */
+    private void fetchModules(BuildRequest request, GoEnvironment go, Compilation compilation)
+            throws InterruptedException {
+        if (request.sbom()) {
+            goTool.mainPackage(
+                    request.go(), compilation.packagePath(), go, compilation.target(), compilation.options());
+        }
     }
 
     /** A binary, and what Go says in its environment: a target's own may have other flags, or another version of Go. */

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param go where and how Go is called
  * @param outputDirectory where the binaries go
  * @param binaries the matrix
- * @param only names of targets to which the matrix is narrowed; empty for all
- * @param ignored names of targets that are left out of the matrix
+ * @param prebuilt absolute folders with what other machines have compiled
+ * @param narrowing what the pom makes of the matrix, for every build
+ * @param narrowingNow what the command line makes of the rest, for this build alone
  * @param options how to compile, unless a target says otherwise
  * @param parallelism how many targets are compiled at once
  * @param sbom whether a bill of materials is written beside each binary
@@ -32,17 +33,17 @@ public record BuildRequest(
         GoInvocation go,
         Path outputDirectory,
         List<TargetRequest> binaries,
-        List<String> only,
-        List<String> ignored,
+        List<Path> prebuilt,
+        Narrowing narrowing,
+        Narrowing narrowingNow,
         CompileOptions options,
         int parallelism,
         boolean sbom) {
 
-    /** Makes the collections unmodifiable. */
+    /** Makes the lists unmodifiable. */
     public BuildRequest {
         binaries = List.copyOf(binaries);
-        only = List.copyOf(only);
-        ignored = List.copyOf(ignored);
+        prebuilt = List.copyOf(prebuilt);
     }
 
     /**
@@ -62,6 +63,17 @@ public record BuildRequest(
                 .toList();
         // What is launched from there is not published, and needs no bill of materials.
         return new BuildRequest(
-                project, pipeline, mainPackage, go, folder, needed, List.of(), List.of(), options, parallelism, false);
+                project,
+                pipeline,
+                mainPackage,
+                go,
+                folder,
+                needed,
+                List.of(),
+                Narrowing.NONE,
+                Narrowing.NONE,
+                options,
+                parallelism,
+                false);
     }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@code go build}. Binaries that would be equal to the last byte share it.
+ * One run of {@code go build}, or what another machine has got from it. Binaries that would be equal to the last byte
+ * share it.
  *
  * @param target what is compiled for
  * @param packagePath import path of the package
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param goVersion the version of Go that the binary must name
  * @param options how it is compiled
  * @param staged absolute path that Go writes to
- * @param command the command
+ * @param command the command that compiles it here
  * @param binaries the files that are published from it, at least one
+ * @param prebuilt what is taken in place of running the command, one file for each of them, all of the same bytes;
+ *     empty if it is compiled here
  */
 public record Compilation(
         Target target,
@@ -32,7 +35,8 @@ public record Compilation(
         CompileOptions options,
         Path staged,
         Command command,
-        List<PlannedBinary> binaries) {
+        List<PlannedBinary> binaries,
+        List<PrebuiltBinary> prebuilt) {
 
     /** Tells the go command where its temporary files go. */
     private static final String TEMPORARY_FILES = "GOTMPDIR";
@@ -40,9 +44,29 @@ public record Compilation(
     /** Tells the same to its linker and to the C compiler. */
     private static final String TEMPORARY_FILES_OF_TOOLS = "TMPDIR";
 
-    /** Makes the list unmodifiable. */
+    /** Makes the lists unmodifiable. */
     public Compilation {
         binaries = List.copyOf(binaries);
+        prebuilt = List.copyOf(prebuilt);
+    }
+
+    /** A binary that is compiled here. */
+    public Compilation(
+            Target target,
+            String packagePath,
+            @Nullable String beamVersion,
+            String goVersion,
+            CompileOptions options,
+            Path staged,
+            Command command,
+            List<PlannedBinary> binaries) {
+        this(target, packagePath, beamVersion, goVersion, options, staged, command, binaries, List.of());
+    }
+
+    /** {@return the same binary, taken from another machine} */
+    Compilation taken(PrebuiltBinary from) {
+        return new Compilation(
+                target, packagePath, beamVersion, goVersion, options, staged, command, binaries, List.of(from));
     }
 
     /**
@@ -87,18 +111,41 @@ public record Compilation(
         Map<String, String> environment = new TreeMap<>(command.environment());
         environment.remove(TEMPORARY_FILES);
         environment.remove(TEMPORARY_FILES_OF_TOOLS);
-        return new Inputs(packagePath, target, options, environment);
+        return new Inputs(
+                packagePath,
+                target,
+                options,
+                environment,
+                prebuilt.stream().map(from -> from.binary().sha256()).distinct().toList());
     }
 
     private Compilation with(Compilation other) {
-        List<PlannedBinary> all = Stream.concat(binaries.stream(), other.binaries.stream())
-                .distinct()
-                .toList();
-        return new Compilation(target, packagePath, beamVersion, goVersion, options, staged, command, all);
+        return new Compilation(
+                target,
+                packagePath,
+                beamVersion,
+                goVersion,
+                options,
+                staged,
+                command,
+                all(binaries, other.binaries),
+                all(prebuilt, other.prebuilt));
+    }
+
+    private static <T> List<T> all(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
+    /** {@return whether it is taken from another machine} */
+    public boolean isPrebuilt() {
+        return !prebuilt.isEmpty();
     }
 
     /** {@return the flags of {@code go build} that decide the binary's bytes, such as {@code -trimpath=true}} */
     public List<String> flags() {
+        if (isPrebuilt()) {
+            return prebuilt.get(0).binary().flags();
+        }
         return command.argv().stream()
                 .skip(2)
                 .takeWhile(word -> !word.equals("-o"))
@@ -120,6 +167,12 @@ public record Compilation(
      * What decides a binary's bytes.
      *
      * @param environment the whole environment of Go, except for where its temporary files go
+     * @param prebuilt checksum of what is taken instead, if it is
      */
-    private record Inputs(String packagePath, Target target, CompileOptions options, Map<String, String> environment) {}
+    private record Inputs(
+            String packagePath,
+            Target target,
+            CompileOptions options,
+            Map<String, String> environment,
+            List<String> prebuilt) {}
 }

@@ -34,23 +34,29 @@ public final class PlanUnion {
                 first.names(),
                 first.project(),
                 plans.stream().anyMatch(BuildPlan::sbom),
-                leftOut(plans, compilations),
+                without(compilations, plans, BuildPlan::leftOut, Function.identity()),
+                without(compilations, plans, BuildPlan::notTaken, taken -> taken.binary()
+                        .classifier()),
                 plans.stream()
                         .flatMap(plan -> plan.warnings().stream())
                         .distinct()
                         .toList());
     }
 
-    /** What one goal leaves out may be built for another. */
-    private static List<String> leftOut(List<BuildPlan> plans, List<Compilation> compilations) {
+    /** What one goal leaves out may be built, or taken, for another. */
+    private static <T> List<T> without(
+            List<Compilation> compilations,
+            List<BuildPlan> plans,
+            Function<BuildPlan, List<T>> leftOut,
+            Function<T, String> classifier) {
         Set<String> built = compilations.stream()
                 .flatMap(compilation -> compilation.binaries().stream())
                 .map(PlannedBinary::classifier)
                 .collect(Collectors.toSet());
         return plans.stream()
-                .flatMap(plan -> plan.leftOut().stream())
+                .flatMap(plan -> leftOut.apply(plan).stream())
                 .distinct()
-                .filter(classifier -> !built.contains(classifier))
+                .filter(left -> !built.contains(classifier.apply(left)))
                 .toList();
     }
 

@@ -8,8 +8,10 @@ import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,17 +59,20 @@ final class TargetMatrix {
                     "Name a target in one of them, or skip the goal with -Dbeamgo.skip.");
         }
         List<Entry> all = all();
-        Set<Target> only = resolve(request.only(), ONLY);
-        List<Entry> wanted = all.stream().filter(isWanted()).toList();
+        List<String> only = both(Narrowing::only);
+        List<String> ignored = both(Narrowing::ignored);
+        List<Entry> wanted = all.stream()
+                .filter(isIn(request.narrowing()).and(isIn(request.narrowingNow())))
+                .toList();
         Set<Target> configured = all.stream().map(Entry::target).collect(Collectors.toSet());
         if (wanted.isEmpty()) {
             throw new ConfigurationException(
                     "Nothing is left to compile: <launchers>, <workers> and <boots> name " + names(configured)
-                            + narrowing(ONLY, request.only()) + narrowing(IGNORED, request.ignored())
+                            + narrowing(ONLY, only) + narrowing(IGNORED, ignored)
                             + ".",
                     "Choose from these, or add the target to one of the lists.");
         }
-        only.stream()
+        resolve(only, ONLY).stream()
                 .filter(target -> !configured.contains(target))
                 .forEach(target -> LOG.warn(
                         "Target '{}' of -Dbeamgo.onlyTargets is in none of <launchers>, <workers> and <boots>.",
@@ -75,9 +80,19 @@ final class TargetMatrix {
         return wanted;
     }
 
-    /** The binaries of the configuration from which onlyTargets and ignoreTargets narrow it. */
+    /** What every build makes of the configuration, except those for which the command line narrows it. */
     List<Entry> leftOut() {
-        return all().stream().filter(isWanted().negate()).toList();
+        return all().stream()
+                .filter(isIn(request.narrowing())
+                        .and(isIn(request.narrowingNow()).negate()))
+                .toList();
+    }
+
+    /** Each parameter counts either in the pom or on the command line. */
+    private List<String> both(Function<Narrowing, List<String>> names) {
+        return Stream.of(request.narrowing(), request.narrowingNow())
+                .flatMap(narrowing -> names.apply(narrowing).stream())
+                .toList();
     }
 
     private List<Entry> all() {
@@ -85,9 +100,9 @@ final class TargetMatrix {
                 request.binaries().stream().map(this::entry).toList());
     }
 
-    private Predicate<Entry> isWanted() {
-        Set<Target> only = resolve(request.only(), ONLY);
-        Set<Target> ignored = resolve(request.ignored(), IGNORED);
+    private Predicate<Entry> isIn(Narrowing narrowing) {
+        Set<Target> only = resolve(narrowing.only(), ONLY);
+        Set<Target> ignored = resolve(narrowing.ignored(), IGNORED);
         return entry -> (only.isEmpty() || only.contains(entry.target())) && !ignored.contains(entry.target());
     }
 

@@ -30,9 +30,7 @@ public final class ReleaseMatrix {
     /** Key under which the project remembers that beamgo:package has built a pipeline with a name. */
     private static final String NAMED = "io.github.beamgo.named";
 
-    private static final String MAVEN_PLUGINS = "org.apache.maven.plugins";
-
-    /** The phase that publishes, and the goals that do. */
+    /** The goal that publishes. */
     private static final String DEPLOY = "deploy";
 
     private final LifecyclePlan lifecycle;
@@ -71,17 +69,6 @@ public final class ReleaseMatrix {
                     "<attach> (-Dbeamgo.attach) is false, but packaging beam-go and beamgo:deploy publish what is"
                             + " attached.",
                     "Remove it, or use packaging pom without beamgo:deploy.");
-        }
-    }
-
-    /** Fails if a later goal of this build publishes what is attached, but targets were left out of it. */
-    public void requireWholeIfPublished(BuildPlan plan, MavenSession session, MojoExecution execution) {
-        boolean isPublished = lifecycle.after(session, execution).stream()
-                .anyMatch(later -> DEPLOY.equals(later.getLifecyclePhase())
-                        || LifecyclePlan.isGoal(later, MAVEN_PLUGINS, "maven-deploy-plugin", DEPLOY)
-                        || LifecyclePlan.isGoal(later, execution.getGroupId(), execution.getArtifactId(), DEPLOY));
-        if (isPublished) {
-            plan.requireWhole();
         }
     }
 

@@ -16,7 +16,9 @@ public final class DeployPlugin {
 
     private static final String GROUP_ID = "org.apache.maven.plugins";
     private static final String ARTIFACT_ID = "maven-deploy-plugin";
-    private static final String GOAL = "deploy";
+
+    /** The phase that publishes, and the goals that do. */
+    private static final String DEPLOY = "deploy";
 
     private final LifecyclePlan goals;
 
@@ -41,19 +43,37 @@ public final class DeployPlugin {
         return goals.all(session).stream().anyMatch(DeployPlugin::isDeployment) ? Turn.BEFORE : Turn.NEVER;
     }
 
+    /** Whether a later goal of this build publishes what is attached to the current project. */
+    public boolean publishes(MavenSession session, MojoExecution execution) {
+        boolean snapshot = session.getCurrentProject().getArtifact().isSnapshot();
+        return goals.after(session, execution).stream().anyMatch(later -> {
+            if (isDeployment(later)) {
+                return !settings(session, later, later.getConfiguration()).skips(snapshot);
+            }
+            // beamgo:deploy uploads where, and only if, deploy:deploy would.
+            return LifecyclePlan.isGoal(later, execution.getGroupId(), execution.getArtifactId(), DEPLOY)
+                    ? !settings(session, execution).skips(snapshot)
+                    : DEPLOY.equals(later.getLifecyclePhase());
+        });
+    }
+
     /**
      * {@return the parameters of deploy:deploy, whether this build runs it or not}
      *
      * @param execution any goal of this build
      */
     public DeployPluginSettings settings(MavenSession session, MojoExecution execution) {
-        Optional<MojoExecution> configured = goals.upTo(session, GOAL).stream()
+        Optional<MojoExecution> configured = goals.upTo(session, DEPLOY).stream()
                 .filter(DeployPlugin::isDeployment)
                 .findFirst();
-        PluginParameterExpressionEvaluator evaluator =
-                new PluginParameterExpressionEvaluator(session, configured.orElse(execution));
-        Xpp3Dom parameters =
-                configured.map(MojoExecution::getConfiguration).orElseGet(() -> new Xpp3Dom("configuration"));
+        return settings(
+                session,
+                configured.orElse(execution),
+                configured.map(MojoExecution::getConfiguration).orElseGet(() -> new Xpp3Dom("configuration")));
+    }
+
+    private static DeployPluginSettings settings(MavenSession session, MojoExecution execution, Xpp3Dom parameters) {
+        PluginParameterExpressionEvaluator evaluator = new PluginParameterExpressionEvaluator(session, execution);
         return new DeployPluginSettings(
                 value(parameters, "skip", "maven.deploy.skip", evaluator),
                 value(parameters, "altDeploymentRepository", "altDeploymentRepository", evaluator),
@@ -62,7 +82,7 @@ public final class DeployPlugin {
     }
 
     private static boolean isDeployment(MojoExecution execution) {
-        return LifecyclePlan.isGoal(execution, GROUP_ID, ARTIFACT_ID, GOAL);
+        return LifecyclePlan.isGoal(execution, GROUP_ID, ARTIFACT_ID, DEPLOY);
     }
 
     private static @Nullable String value(

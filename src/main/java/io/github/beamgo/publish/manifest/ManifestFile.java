@@ -85,6 +85,25 @@ public final class ManifestFile {
     }
 
     /**
+     * Reads the manifest of a build on another machine.
+     *
+     * @return the manifest; its file names stay inside its folder
+     * @throws ConfigurationException when it cannot be read, or when this version does not understand it
+     */
+    public Manifest readPrebuilt(Path file) {
+        Words words = new Words(
+                "The manifest " + file + " of <prebuilt> (-Dbeamgo.prebuilt)",
+                "is damaged",
+                "Copy the whole folder target/beamgo of 'mvn package' there, unchanged.",
+                "Build with the same version of the plugin on each machine.");
+        try {
+            return parse(Files.readAllBytes(file), words);
+        } catch (IOException e) {
+            throw new ConfigurationException(words.manifest + " cannot be read: " + e + ".", words.remedy, e);
+        }
+    }
+
+    /**
      * Reads a manifest that came from a repository.
      *
      * @param content the file's bytes

@@ -184,6 +184,7 @@ class OutputInstallerTest {
                 new MavenCoordinates("com.example", "words", "1.0"),
                 sbom,
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -9,6 +9,7 @@ import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.TargetOverrides;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -27,7 +28,8 @@ class BuildPlannerTest {
 
     private static final String HOST = HostTarget.of(System.getProperties()).name();
 
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(new GoProcess(new ProcessRunner())));
+    private final BuildPlanner planner =
+            new BuildPlanner(new GoTool(new GoProcess(new ProcessRunner())), new ManifestFile());
 
     @TempDir
     Path folder;
@@ -73,11 +75,29 @@ class BuildPlannerTest {
                 .containsExactly("worker-linux-arm64", "boot-linux-arm64");
         assertThatThrownBy(() -> plan(request.ignored("linux-arm64").only()).requireWhole())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or <ignoreTargets>"
-                        + " (-Dbeamgo.ignoreTargets) leave out worker-linux-arm64, boot-linux-arm64: the published manifest"
-                        + " would not list them, and would replace one that does. Deploy the whole matrix in one build, and"
-                        + " remove what is never published from <launchers>, <workers> and <boots>; if no machine can"
-                        + " compile all targets (cgo), give those of each machine a module of their own.");
+                .hasMessage("This build publishes, but -Dbeamgo.onlyTargets or -Dbeamgo.ignoreTargets leaves out"
+                        + " worker-linux-arm64, boot-linux-arm64: the published manifest would not list them, and would"
+                        + " replace one that does. Deploy the whole matrix in one build, and leave out in the pom"
+                        + " (<ignoreTargets>) what is never published; if no machine can compile all targets (cgo), run"
+                        + " 'mvn package' on each, and take their folders target/beamgo with <prebuilt>"
+                        + " (-Dbeamgo.prebuilt) in the one that deploys.");
+    }
+
+    /** What the pom leaves out of each build is not part of the matrix. */
+    @Test
+    void aMatrixThatThePomNarrowsIsWhole() throws InterruptedException {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .launchers("linux-amd64")
+                .workers("linux-amd64", "linux-arm64", "windows-amd64")
+                .ignoredInPom("windows-amd64");
+
+        plan(request).requireWhole();
+
+        assertThat(plan(request).compilations())
+                .extracting(Compilation::label)
+                .containsExactly("linux-amd64 (launcher, worker)", "linux-arm64 (worker)");
+        assertThat(plan(request.only("linux-amd64")).leftOut()).containsExactly("worker-linux-arm64");
     }
 
     @Test

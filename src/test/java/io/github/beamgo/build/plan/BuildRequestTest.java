@@ -80,8 +80,8 @@ class BuildRequestTest {
 
         BuildRequest part = partOf(whole, new NeededBinary(BinaryRole.WORKER, new Target("linux", "amd64")));
 
-        assertThat(part.only()).isEmpty();
-        assertThat(part.ignored()).isEmpty();
+        assertThat(part.narrowing()).isEqualTo(Narrowing.NONE);
+        assertThat(part.narrowingNow()).isEqualTo(Narrowing.NONE);
     }
 
     @Test

@@ -124,6 +124,7 @@ class PlanUnionTest {
                 own.project(),
                 own.sbom(),
                 List.of(),
+                List.of(),
                 List.of());
 
         assertThatThrownBy(() -> PlanUnion.of(List.of(own, other)))
@@ -150,6 +151,7 @@ class PlanUnionTest {
                 new MavenCoordinates("com.example", "p", "1.0"),
                 true,
                 leftOut,
+                List.of(),
                 List.of("Mind the gap."));
     }
 

@@ -125,6 +125,7 @@ class ArtifactAttacherTest {
                 new MavenCoordinates("com.example", "words", "1.0"),
                 sbom,
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

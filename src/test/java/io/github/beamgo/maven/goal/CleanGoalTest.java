@@ -7,6 +7,7 @@ import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CleanGoalTest {
 
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(new GoProcess(new ProcessRunner())));
+    private final BuildPlanner planner =
+            new BuildPlanner(new GoTool(new GoProcess(new ProcessRunner())), new ManifestFile());
 
     @TempDir
     Path folder;

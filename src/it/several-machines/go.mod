@@ -1,0 +1,3 @@
+module example.com/machines
+
+go 1.23
