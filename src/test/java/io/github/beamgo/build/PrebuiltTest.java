@@ -43,9 +43,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A matrix from several machines: clones of one repository, each with its own part of the matrix. */
 class PrebuiltTest {
@@ -144,26 +141,26 @@ class PrebuiltTest {
     }
 
     /** What happens to a folder on its way, and what is said of it. */
-    static List<Arguments> damages() {
+    private static List<Damage> damages() {
         String binary = "words-worker-linux-amd64";
         return List.of(
-                damage("gone", PrebuiltTest::delete, ", which is not a folder. Name the folders"),
-                damage("empty", PrebuiltTest::deleteFiles, ", which has no manifest.json." + WHOLE),
-                damage(
+                new Damage("gone", PrebuiltTest::delete, ", which is not a folder. Name the folders"),
+                new Damage("empty", PrebuiltTest::deleteFiles, ", which has no manifest.json." + WHOLE),
+                new Damage(
                         "file",
                         path -> {
                             delete(path);
                             write(path, "");
                         },
                         ", which is not a folder."),
-                damage("manifest", path -> write(path.resolve("manifest.json"), "{"), " is damaged: "),
-                damage("text", path -> write(path.resolve("manifest.json"), "words"), " is damaged: "),
-                damage(
+                new Damage("manifest", path -> write(path.resolve("manifest.json"), "{"), " is damaged: "),
+                new Damage("text", path -> write(path.resolve("manifest.json"), "words"), " is damaged: "),
+                new Damage(
                         "later format",
                         path -> change(path, json -> json.put("formatVersion", 99)),
                         " has the format version 99; this plugin reads the versions 1 to 2. Build with the same"
                                 + " version of the plugin on each machine."),
-                damage(
+                new Damage(
                         "older format",
                         path -> change(path, json -> {
                             json.put("formatVersion", 1);
@@ -171,69 +168,73 @@ class PrebuiltTest {
                         }),
                         ", whose manifest is of an earlier version of this plugin, which did not write down the"
                                 + " project. Build with the same version of the plugin on each machine."),
-                damage(
+                new Damage(
                         "version",
                         path -> change(path, json -> ((ObjectNode) json.get("project")).put("version", "1.1")),
                         ", which was built for com.example:words:1.1 instead of com.example:words:1.0. Build the same"),
-                damage(
+                new Damage(
                         "missing",
                         path -> delete(path.resolve(binary)),
                         ", in which " + binary + " is not there." + WHOLE),
-                damage(
+                new Damage(
                         "cut short",
                         path -> write(path.resolve(binary), "ELF"),
                         ", in which " + binary + " has 3 bytes instead of "),
-                damage(
+                new Damage(
                         "altered",
                         PrebuiltTest::alter,
                         ", in which " + binary + " has another checksum (SHA-256) than the manifest says." + WHOLE),
-                damage(
+                new Damage(
                         "path",
                         path -> first(path, json -> json.put("file", "../secret")),
                         " is damaged: '../secret' is not a file name."),
-                damage(
+                new Damage(
                         "link",
                         path -> {
                             move(path.resolve(binary), path.resolveSibling("elsewhere"));
                             link(path.resolve(binary), path.resolveSibling("elsewhere"));
                         },
                         ", in which " + binary + " is not a file of this folder."),
-                damage(
+                new Damage(
                         "not Go",
                         path -> {
                             write(path.resolve(binary), "#!/bin/sh");
                             agree(path);
                         },
                         ", in which " + binary + " cannot be read back: The file is a text file"),
-                damage(
+                new Damage(
                         "target",
                         path -> first(path, json -> json.put("target", MAC)),
                         ", in which words-launcher-linux-amd64 is not what this build would compile: format is ELF"
                                 + " instead of Mach-O; operating system is linux instead of darwin; architecture is"
                                 + " amd64 instead of arm64. Build there again,"),
-                damage(
+                new Damage(
                         "cgo",
                         path -> first(path, json -> json.put("cgo", true)),
                         ", in which words-launcher-linux-amd64 is not what this build would compile: CGO_ENABLED is 0"
                                 + " instead of 1."),
-                damage(
+                new Damage(
                         "commit",
                         path -> change(path, json -> json.put("vcsModified", true)),
                         ", in which words-launcher-linux-amd64 is not what this build would compile: commit is "));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("damages")
-    void aFolderThatIsNotAsItWasIsRefused(String name, Consumer<Path> damage, String message)
-            throws IOException, InterruptedException {
+    @Test
+    void aFolderThatIsNotAsItWasIsRefused() throws IOException, InterruptedException {
         Path linux = built("linux", request -> request.only(LINUX));
-        damage.accept(linux);
 
-        assertThatThrownBy(() -> build.run(plan(here(linux))))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<prebuilt> (-Dbeamgo.prebuilt)")
-                .hasMessageContaining(linux.toString())
-                .hasMessageContaining(message);
+        for (Damage damage : damages()) {
+            Path damaged = folder.resolve("ci").resolve(damage.name()).resolve("beamgo");
+            copy(linux, damaged);
+            damage.to().accept(damaged);
+
+            assertThatThrownBy(() -> build.run(plan(here(damaged))))
+                    .as(damage.name())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("<prebuilt> (-Dbeamgo.prebuilt)")
+                    .hasMessageContaining(damaged.toString())
+                    .hasMessageContaining(damage.message());
+        }
         assertThat(output("here").resolve("manifest.json")).doesNotExist();
     }
 
@@ -457,8 +458,16 @@ class PrebuiltTest {
         return TinyModule.environmentWith("GOFLAGS", "-buildvcs=false");
     }
 
-    private static Arguments damage(String name, Consumer<Path> damage, String message) {
-        return Arguments.of(name, damage, message);
+    /** What happens to a folder, and what is then said of it. */
+    private record Damage(String name, Consumer<Path> to, String message) {}
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     private static void delete(Path path) {
