@@ -1,5 +1,8 @@
 package io.github.beamgo.text;
 
+import static io.github.beamgo.text.SecretNames.NOT_A_SWITCH;
+import static io.github.beamgo.text.SecretNames.WORD;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +14,11 @@ import java.util.regex.Pattern;
 /**
  * The one rule for what must not be printed, recorded or published: values whose name contains a word such as {@code
  * password}, {@code token} or {@code key} in any case, and user names and passwords in URLs and the like. When in doubt
- * it masks too much.
+ * it masks too much, but not what {@link SecretNames} lists as harmless.
  */
 public final class Secrets {
 
     private static final String MASK = "***";
-
-    /** An author is no secret, but an authorization is. */
-    private static final String WORD = "(?:passw(?:or)?d|passphrase|pass(?![a-z])|pwd|token|secret|key|credential"
-            + "|auth(?!or(?!i[sz]))|signature|bearer|jwt|cookie)";
 
     private static final Pattern NAME = pattern(WORD);
 
@@ -33,8 +32,12 @@ public final class Secrets {
     private static final Pattern FLAG_AND_VALUE =
             pattern("((?:^|[\\s'\"=])-[^=\\s]*" + WORD + "[^=\\s]*\\s+)[^\\s-]\\S*");
 
+    /** Behind a folder only the variable counts: {@code example.com/auth.Version} is none of a secret. */
+    private static final String FULL_NAME =
+            "(?:[\\w.-]*" + WORD + "[\\w.-]*|[\\w.-][\\w./-]*/[\\w.-]*\\.\\w*" + WORD + "\\w*)";
+
     /** {@code token=} and what may stand before it, as in {@code --token=} and {@code example.com/app.token=}. */
-    private static final String NAME_AND_SIGN = "((?:^|[\\s'\"=,;])(?:[\\w.-][\\w./-]*)?" + WORD + "[\\w.-]*=)";
+    private static final String NAME_AND_SIGN = "((?:^|[\\s'\"=,;])" + FULL_NAME + "=)" + NOT_A_SWITCH;
 
     /**
      * {@code --token=…}, {@code TOKEN=…}, and inside a value {@code -X example.com/app.token=…}, by which Go's linker
@@ -48,14 +51,19 @@ public final class Secrets {
 
     /** The same when the whole assignment is quoted, and was not masked as a value before. */
     private static final Pattern QUOTED_ASSIGNMENT =
-            pattern("((['\"])[\\w./-]*" + WORD + "[\\w.-]*=)(?!\\*{3})(?:(?!\\2)[^\n])+");
+            pattern("((['\"])" + FULL_NAME + "=)(?!\\*{3})" + NOT_A_SWITCH + "(?:(?!\\2)[^\n])+");
 
-    /** {@code "DB_PASSWORD": "…"} in JSON, such as the configuration of Beam's environment PROCESS. */
-    private static final Pattern JSON_PROPERTY =
-            pattern("(\"[^\"]*" + WORD + "[^\"]*\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
+    /**
+     * {@code "DB_PASSWORD": "…"} in JSON, such as the configuration of Beam's environment PROCESS, also inside of a text
+     * of JSON; a list or an object may hold several secrets.
+     */
+    private static final Pattern JSON_PROPERTY = pattern("((\\\\*[\"'])[^\"'\\\\]*" + WORD + "[^\"'\\\\]*\\2\\s*:\\s*)"
+            + NOT_A_SWITCH
+            + "(?:(\\\\*[\"'])(?:(?!\\3)(?:\\\\.|.))*+|\\[[^\\]]*]|\\{[^}]*}|[\\w.+-]+)");
 
     /** {@code X-Api-Key: …}, as HTTP has it. */
-    private static final Pattern HEADER = pattern("((?:^|[\\s'\"=,;])[\\w.-]*" + WORD + "[\\w.-]*:[ \\t]+).+");
+    private static final Pattern HEADER = pattern("((?:^|[\\s'\"=,;])(?:[\\w.-]*" + WORD
+            + "[\\w.-]*:[ \\t]+|(?:x-[\\w-]*" + WORD + "[\\w-]*|authorization):)).+");
 
     private static final Pattern BEARER = pattern("(\\bbearer\\s+)[\\w.~+/=-]+");
 
@@ -66,9 +74,21 @@ public final class Secrets {
     private static final Pattern ODD_USER_INFO =
             Pattern.compile("(://)[^/?#\\s\"@:,|\\[]*:(?!\\d*(?:[/?#,|\\s\"]|$))[^\\s\"]*@");
 
-    /** {@code user:password@tcp(host)}, as drivers of databases have it; an image has its digest after the "@". */
+    /**
+     * {@code user:password@tcp(host)}, as drivers of databases have it; a digest or a point in time
+     * after the "@" is no host.
+     */
     private static final Pattern USER_INFO_WITHOUT_SCHEME =
-            Pattern.compile("(^|[\\s=,;'\"])[^\\s:/@=,;'\"]+:[^\\s@/]+@(?!sha\\d+:)");
+            Pattern.compile("(^|[\\s=,;'\"])[^\\s:/@=,;'\"]+:[^\\s@/]+@(?!sha\\d+:|-?\\d+(?![\\w.]))");
+
+    /** {@code jdbc:oracle:thin:user/password@host}. */
+    private static final Pattern ORACLE_USER_INFO = pattern("(jdbc:oracle:\\w+:)[^\\s/@]+/[^\\s@]+@");
+
+    /** What is secret by itself, whatever its name: keys in PEM form, JSON web tokens, tokens of well-known services. */
+    private static final Pattern WELL_KNOWN = Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----[^\"']*"
+                    + "|\\beyJ[\\w-]{10,}\\.[\\w-]{10,}(?:\\.[\\w-]*)?"
+                    + "|\\b(?:gh[opsur]_\\w{20,}|github_pat_\\w{20,}|glpat-[\\w-]{20,}|xox[a-z]-[\\w-]{10,}|ya29\\.[\\w-]{20,})");
 
     private static final Pattern QUERY_PARAMETER =
             pattern("([?&;#](?:[\\w.%-]*" + WORD + "[\\w.%-]*|sig)=)[^&#\\s'\"]+");
@@ -111,11 +131,13 @@ public final class Secrets {
 
     /** {@return sentences or another program's lines, with {@code ***} in place of secrets} */
     public static String maskText(String text) {
-        String masked = JSON_PROPERTY.matcher(text).replaceAll("$1" + MASK);
+        String masked = JSON_PROPERTY.matcher(text).replaceAll("$1$3" + MASK);
         masked = QUOTED_ASSIGNMENT.matcher(masked).replaceAll("$1" + MASK);
         masked = ASSIGNMENT_IN_TEXT.matcher(masked).replaceAll("$1" + MASK);
         masked = FLAG_AND_VALUE.matcher(masked).replaceAll("$1" + MASK);
         masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
+        masked = WELL_KNOWN.matcher(masked).replaceAll(MASK);
+        masked = ORACLE_USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
         return maskUrls(USER_INFO_WITHOUT_SCHEME.matcher(masked).replaceAll("$1" + MASK + "@"));
     }
 

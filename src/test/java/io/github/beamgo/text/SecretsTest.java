@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
@@ -69,9 +70,76 @@ class SecretsTest {
                 "--image=beam:1.0@sha256:abcdef | --image=beam:1.0@sha256:abcdef",
                 "--user=me@example.com          | --user=me@example.com",
                 "-Dopts=--token abc --x y       | -Dopts=--token *** --x y",
+                "--db_pw=abc                    | --db_pw=***",
+                "--creds=abc                    | --creds=***",
+                "--azure_pat=abc                | --azure_pat=***",
+                "--hmacKey=abc                  | --hmacKey=***",
+                "--accesskey=abc                | --accesskey=***",
+                "--keystorePass=abc             | --keystorePass=***",
+                "--author_key=abc               | --author_key=***",
+                "--token_type_secret=abc        | --token_type_secret=***",
+                "--header=X-Api-Key:abc         | --header=X-Api-Key:***",
+                "--header=Authorization:Basic a | --header=Authorization:***",
+                "-ldflags=-X a.io/auth.apiKey=a | -ldflags=-X a.io/auth.apiKey=***",
+                "--jdbc=jdbc:oracle:thin:me/a@//h:1521/x | --jdbc=***@//h:1521/x",
+                "--a={\"Password\":123,\"x\":1}    | --a={\"Password\":***,\"x\":1}",
+                "--a={'password':'abc','x':1}   | --a={'password':'***','x':1}",
+                "--a={\\\"password\\\":\\\"abc\\\"}     | --a={\\\"password\\\":\\\"***\\\"}",
+                "--a={\"password\":\"a\\\"b\"}       | --a={\"password\":\"***\"}",
+                "--a={\"tokens\":[\"a\",\"b\"],\"x\":1} | --a={\"tokens\":***,\"x\":1}",
+                "--a={\"auth\":{\"a\":\"b\"},\"x\":1} | --a={\"auth\":***,\"x\":1}",
+                "--x=ghp_abcdefghijklmnopqrstuvwxyz012345 | --x=***",
+                "--x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0 | --x=***",
+                "--cert=-----BEGIN PRIVATE KEY-----abc | --cert=***",
             })
     void masksOneArgument(String argument, String masked) {
         assertThat(Secrets.maskArguments(List.of("go", argument))).containsExactly("go", masked);
+    }
+
+    /** What somebody who looks for a mistake has to read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--monkey=a",
+                "--keyboard=us",
+                "--keyword=a",
+                "--tokenizer=bpe",
+                "--max_tokens=512",
+                "--token_type=a",
+                "--partition_key=id",
+                "--primaryKey=id",
+                "--group_by_keys=a,b",
+                "--key_column=id",
+                "--keyspace=orders",
+                "--keyring=trusted.asc",
+                "--keystore=/a.jks",
+                "--dataflow_kms_key=projects/p/locations/l/keyRings/r/cryptoKeys/k",
+                "--signature_version=4",
+                "--secret_name=a",
+                "--auth_type=iam",
+                "--authentication_mode=a",
+                "--oauth_scopes=https://www.googleapis.com/auth/cloud-platform",
+                "--enable_auth=true",
+                "--compass=a",
+                "--passenger=a",
+                "--secretary=a",
+                "--passwordless=a",
+                "--table=project:dataset.table@-3600000",
+                "--a={\"token_uri\":\"https://h\",\"auth\":true}",
+                "-ldflags=-X example.com/auth.Version=1.0 -w",
+                "-ldflags=-X example.com/token-service/v2.Version=1.0 -w",
+                "--input=data/token=5/part",
+                "s3://b/x?signature_version=4&partition_key=5",
+            })
+    void leavesWhatIsNoSecret(String argument) {
+        assertThat(Secrets.maskArguments(List.of(argument))).containsExactly(argument);
+        assertThat(Secrets.maskText(argument)).isEqualTo(argument);
+    }
+
+    @Test
+    void leavesTheArgumentAfterAFlagThatIsNoSecret() {
+        assertThat(Secrets.maskArguments(List.of("x", "--partition_key", "id", "--monkey", "a")))
+                .containsExactly("x", "--partition_key", "id", "--monkey", "a");
     }
 
     @Test
