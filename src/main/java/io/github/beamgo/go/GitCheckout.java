@@ -1,6 +1,7 @@
 package io.github.beamgo.go;
 
 import io.github.beamgo.process.Command;
+import io.github.beamgo.process.OutputStreamKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,11 @@ final class GitCheckout {
 
     /** A version of a module, in a folder below the root with that folder in front. */
     private static final Pattern VERSION_TAG = Pattern.compile("(.+/)?v\\d+\\.\\d+\\.\\d+.*");
+
+    private static final String NO_GIT = "There is no git command on the PATH, so that Go cannot tell the commit of the"
+            + " sources. Binaries and manifest name none; for a release, install git.";
+
+    private static final String COMMIT = "commit the sources";
 
     private final GoProcess processes;
     private final Map<String, String> environment;
@@ -45,31 +53,45 @@ final class GitCheckout {
     /**
      * Finds out whose commit Go would record.
      *
-     * @param packageFolder folder of the main package
+     * @param main the package that becomes the binaries
      * @param output absolute folder of the binaries
      */
-    CommitStamp stamp(Path packageFolder, Path output) throws InterruptedException {
+    CommitStamp stamp(MainPackage main, Path output) throws InterruptedException {
+        Path packageFolder = main.folder().orElse(directory);
         Optional<Path> linked = Stream.of(directory, packageFolder)
                 .flatMap(folder -> root(folder).stream())
                 .filter(root -> Files.isRegularFile(root.resolve(GIT)))
                 .findFirst();
         if (linked.isPresent()) {
-            return none(linked.get() + " is a linked worktree or a submodule of git, of which Go cannot record the"
-                    + " commit: it would take that of another checkout around it.");
+            return none(
+                    linked.get() + " is a linked worktree or a submodule of git, of which Go cannot record the"
+                            + " commit: it would take that of another checkout around it.",
+                    "build in a clone of its own");
         }
         Path root = root(directory).orElse(null);
         Path git = GoLocator.onPath("git", environment).orElse(null);
-        if (root == null || git == null || !Files.isDirectory(root.resolve(GIT))) {
+        if (root == null || !Files.isDirectory(root.resolve(GIT))) {
             return CommitStamp.TRUE;
         }
+        if (git == null) {
+            return new CommitStamp(true, List.of(NO_GIT));
+        }
         Git questions = new Git(git);
-        if (questions.ignores(packageFolder) && !questions.knows(packageFolder)) {
-            return none("The git checkout " + root + " ignores " + packageFolder
-                    + ", so that its commit, which Go would record, is not the commit of these sources.");
+        if (questions.hasNoCommit()) {
+            return new CommitStamp(
+                    false,
+                    List.of("The git checkout " + root + " has no commit yet. Binaries and manifest name none."));
+        }
+        Optional<CommitStamp> foreign = foreign(questions, root, packageFolder);
+        if (foreign.isPresent()) {
+            return foreign.get();
         }
         return new CommitStamp(
                 true,
-                Stream.of(outputWarning(questions, root, output), shallowWarning(questions))
+                Stream.of(
+                                outputWarning(questions, root, output),
+                                shallowWarning(questions),
+                                sourcesWarning(questions, root, main.sources()))
                         .flatMap(Optional::stream)
                         .toList());
     }
@@ -82,10 +104,42 @@ final class GitCheckout {
                 : new Git(git).answer("rev-parse", "--verify", "HEAD").stream().findFirst();
     }
 
-    private static CommitStamp none(String why) {
+    /** Why the commit of the checkout that Go finds is not that of the sources. */
+    private Optional<CommitStamp> foreign(Git git, Path root, Path packageFolder) throws InterruptedException {
+        String notTheirs = ", so that its commit, which Go would record, is not the commit of these sources.";
+        Optional<Path> own = git.root();
+        if (own.isPresent() && !real(own.get()).equals(real(root))) {
+            return Optional.of(none(
+                    "Go finds the git checkout " + root + ", but " + directory + " belongs to " + own.get() + notTheirs,
+                    "build in " + real(directory)));
+        }
+        if (git.ignores(packageFolder) && !git.mayKnow(packageFolder)) {
+            return Optional.of(none("The git checkout " + root + " ignores " + packageFolder + notTheirs, COMMIT));
+        }
+        return git.mayKnow(directory)
+                ? Optional.empty()
+                : Optional.of(none("The git checkout " + root + " has no file of " + directory + notTheirs, COMMIT));
+    }
+
+    /** What is compiled, but is neither in the commit nor counts as a modification of it. */
+    private static Optional<String> sourcesWarning(Git git, Path root, Set<Path> sources) throws InterruptedException {
+        HiddenSources hidden = new HiddenSources(real(root), sources);
+        return git.list(hidden::take) && !hidden.isEmpty() && git.isUnmodified()
+                ? Optional.of(hidden.toString())
+                : Optional.empty();
+    }
+
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    private static CommitStamp none(String why, String remedy) {
         return new CommitStamp(
-                false,
-                List.of(why + " Binaries and manifest name no commit; for a release, build in a clone of its own."));
+                false, List.of(why + " Binaries and manifest name no commit; for a release, " + remedy + "."));
     }
 
     /** The nearest folder above that belongs to a version control system. */
@@ -135,8 +189,30 @@ final class GitCheckout {
             return exitCode(folder, "check-ignore", "-q", ".") == 0;
         }
 
-        boolean knows(Path folder) throws InterruptedException {
-            return exitCode(folder, "ls-files", "--error-unmatch", ".") == 0;
+        /** Whether a file below is in the index; also if git cannot say. */
+        boolean mayKnow(Path folder) throws InterruptedException {
+            return exitCode(folder, "ls-files", "--error-unmatch", ".") != 1;
+        }
+
+        Optional<Path> root() throws InterruptedException {
+            return answer("rev-parse", "--show-toplevel").stream().findFirst().map(Path::of);
+        }
+
+        boolean hasNoCommit() throws InterruptedException {
+            return exitCode(directory, "rev-parse", "-q", "--verify", "HEAD") == 1;
+        }
+
+        /** Whether git could list the whole index, with a letter and a mode before each path. */
+        boolean list(Consumer<String> lines) throws InterruptedException {
+            GoProcess.@Nullable End end =
+                    run(directory, lines, "-c", "core.quotePath=false", "ls-files", "-v", "-s", "--full-name", ":/");
+            return end != null && end.exitCode() == 0;
+        }
+
+        boolean isUnmodified() throws InterruptedException {
+            List<String> changes = new ArrayList<>();
+            GoProcess.@Nullable End end = run(directory, changes::add, "status", "--porcelain");
+            return end != null && end.exitCode() == 0 && changes.isEmpty();
         }
 
         /** A pattern such as {@code target/} is about folders, and this one need not exist yet. */
@@ -160,22 +236,27 @@ final class GitCheckout {
 
         private List<String> answer(String... arguments) throws InterruptedException {
             List<String> lines = new ArrayList<>();
-            GoProcess.@Nullable End end = run(directory, lines, arguments);
+            GoProcess.@Nullable End end = run(directory, lines::add, arguments);
             return end == null || end.exitCode() != 0 ? List.of() : lines;
         }
 
         private int exitCode(Path folder, String... arguments) throws InterruptedException {
-            GoProcess.@Nullable End end = run(folder, new ArrayList<>(), arguments);
+            GoProcess.@Nullable End end = run(folder, line -> {}, arguments);
             return end == null ? Integer.MIN_VALUE : end.exitCode();
         }
 
         /** Without an answer nothing is known; if Go itself needs git, it will say what is wrong with it. */
-        private GoProcess.@Nullable End run(Path folder, List<String> lines, String... arguments)
+        private GoProcess.@Nullable End run(Path folder, Consumer<String> lines, String... arguments)
                 throws InterruptedException {
             List<String> argv = new ArrayList<>(List.of(executable.toString()));
             argv.addAll(List.of(arguments));
             try {
-                return processes.run(new Command(argv, environment, folder), line -> lines.add(line.text()));
+                return processes.run(new Command(argv, environment, folder), line -> {
+                    if (line.stream() == OutputStreamKind.STDOUT) {
+                        lines.accept(line.text());
+                    }
+                    return true;
+                });
             } catch (IOException e) {
                 return null;
             }

@@ -55,8 +55,13 @@ public final class GoTool {
     private static final List<String> TARGETS = List.of("tool", "dist", "list");
     private static final List<String> PROGRAMS = List.of("list", "-e", "-f", "{{if eq .Name \"main\"}}{{.Dir}}{{end}}");
     private static final List<String> FILES = List.of("list", "-json=ImportPath,Dir,GoFiles,CgoFiles");
-    private static final List<String> DEPENDENCIES =
-            List.of("list", "-deps", "-json=ImportPath,Name,Module,Standard,Dir,IgnoredGoFiles");
+
+    /** Fields with the files of a package that become part of a program. */
+    private static final List<String> COMPILED =
+            List.of("GoFiles", "CgoFiles", "CFiles", "CXXFiles", "HFiles", "SFiles", "SysoFiles", "EmbedFiles");
+
+    private static final List<String> DEPENDENCIES = List.of(
+            "list", "-deps", "-json=ImportPath,Name,Module,Standard,Dir,IgnoredGoFiles," + String.join(",", COMPILED));
     private static final List<String> PACKAGES_WITH_C =
             List.of("list", "-e", "-deps", "-f", "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}");
 
@@ -223,7 +228,21 @@ public final class GoTool {
                 options.cgo() || packages.stream().noneMatch(GoTool::mayNeedC)
                         ? Set.of()
                         : withC(invocation, mainPackage, go, target, options),
-                moduleFolders(modules));
+                moduleFolders(modules),
+                packages.stream().flatMap(GoTool::sources).collect(Collectors.toSet()));
+    }
+
+    /** The files of a package, unless a version says which these are. */
+    private static Stream<Path> sources(JsonNode entry) {
+        JsonNode module = entry.path("Module");
+        JsonNode taken = module.path("Replace").isMissingNode() ? module : module.path("Replace");
+        if (entry.path("Standard").asBoolean() || taken.has("Version")) {
+            return Stream.empty();
+        }
+        Path folder = Path.of(entry.path("Dir").asText());
+        return COMPILED.stream()
+                .flatMap(kind -> StreamSupport.stream(entry.path(kind).spliterator(), false))
+                .map(name -> folder.resolve(name.asText()).normalize());
     }
 
     /** Whether one of its files that are left out for this target has C code; other files may be there in its place. */
@@ -310,9 +329,8 @@ public final class GoTool {
     public CommitStamp commitStamp(
             GoInvocation invocation, Map<String, String> variables, MainPackage main, Path output)
             throws InterruptedException {
-        Path directory = invocation.directory();
-        return new GitCheckout(go, GoCommandLine.environment(invocation, variables), directory)
-                .stamp(main.folder().orElse(directory), output);
+        return new GitCheckout(go, GoCommandLine.environment(invocation, variables), invocation.directory())
+                .stamp(main, output);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutC packages outside the standard library whose files with C code were left out, because cgo is off
  * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
  *     left out
+ * @param sources the files of its own module and of others in folders, as opposed to versions of modules
  */
 public record MainPackage(
         String importPath,
@@ -28,13 +29,15 @@ public record MainPackage(
         @Nullable String formerBeam,
         Set<String> packages,
         Set<String> withoutC,
-        Map<String, Path> moduleFolders) {
+        Map<String, Path> moduleFolders,
+        Set<Path> sources) {
 
     /** Makes the collections unmodifiable. */
     public MainPackage {
         packages = Set.copyOf(packages);
         withoutC = Set.copyOf(withoutC);
         moduleFolders = Map.copyOf(moduleFolders);
+        sources = Set.copyOf(sources);
     }
 
     /** {@return its folder, unless its module is in {@code vendor}} */

@@ -21,6 +21,7 @@ import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.GitRepository;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
+import io.github.beamgo.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commit that binaries and manifest name, with the Go and the git of this machine. */
@@ -104,6 +106,127 @@ class CommitStampTest {
                 new TinyModule(folder).file(".gitignore", "generated/\n").directory());
 
         assertNotStamped(TinyModule.in(folder.resolve("generated")), "ignores " + folder.resolve("generated"));
+    }
+
+    /** Such as unpacked sources in the checkout of something else. */
+    @Test
+    void sourcesThatTheCheckoutDoesNotHaveDoNotGetItsCommit() throws IOException, InterruptedException {
+        GitRepository.of(new TinyModule(folder).file("a", "b").directory());
+
+        assertNotStamped(TinyModule.in(folder.resolve("unpacked")), "has no file of " + folder.resolve("unpacked"));
+    }
+
+    @Test
+    void newSourcesAreAModificationOfTheirCheckout() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder).file(".gitignore", "target/\n");
+        String commit = GitRepository.of(folder).head();
+        module.file("new.go", "package main\n").file("cmd/main.go", "package main\n\nfunc main() {}\n");
+
+        for (String main : List.of(".", "./cmd")) {
+            BuildPlan plan = planner.plan(request(module).mainPackage(main).build());
+            Manifest manifest = build.run(plan);
+
+            assertThat(plan.warnings()).isEmpty();
+            assertThat(manifest.vcsRevision()).isEqualTo(commit);
+            assertThat(manifest.vcsModified()).isTrue();
+        }
+    }
+
+    @Test
+    void aLinkIntoAnotherCheckoutDoesNotGetTheCommitAroundTheLink() throws IOException, InterruptedException {
+        TinyModule.in(folder.resolve("main/sub")).file(".gitignore", "target/\n");
+        GitRepository.of(folder.resolve("main"));
+        GitRepository around = GitRepository.of(folder.resolve("around"));
+        Path link = Files.createSymbolicLink(around.directory().resolve("link"), folder.resolve("main/sub"));
+
+        assertNotStamped(new TinyModule(link), link + " belongs to " + folder.resolve("main"));
+    }
+
+    @Test
+    void aCheckoutWithoutACommitIsNotStamped() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder);
+        module.file(".gitignore", "target/\n");
+        new GitRepository(folder).git("init", "-q");
+
+        BuildPlan plan = plan(module);
+
+        assertThat(plan.warnings())
+                .containsExactly("The git checkout " + folder + " has no commit yet. Binaries and manifest name none.");
+        assertThat(build.run(plan).vcsModified()).isNull();
+    }
+
+    /** Go would then say nothing, and record nothing. */
+    @Test
+    void withoutGitThereIsAWarning() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
+        GitRepository.of(module.directory());
+        Map<String, String> environment = new HashMap<>(stamping());
+        environment.put("PATH", Files.createDirectory(folder.resolve("bin")).toString());
+
+        BuildPlan plan = planner.plan(request(module)
+                .environment(environment)
+                .goExecutable(Tool.output(folder, "go", "env", "GOROOT").strip() + "/bin/go")
+                .build());
+
+        assertThat(plan.warnings()).singleElement().asString().startsWith("There is no git command on the PATH");
+        assertThat(build.run(plan).vcsRevision()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "generated.go, config core.fileMode true",
+        "embedded.txt, config core.fileMode true",
+        "new.go,       config status.showUntrackedFiles no",
+        "main.go,      update-index --assume-unchanged main.go",
+        "main.go,      update-index --skip-worktree main.go",
+    })
+    void whatGitDoesNotCompareIsToldOf(String file, String git) throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder)
+                .file(".gitignore", "target/\ngenerated.go\nembedded.txt\n")
+                .file("text.go", "package main\n\nimport \"embed\"\n\n//go:embed *.txt\nvar texts embed.FS\n")
+                .file("all.txt", "text");
+        GitRepository repository = GitRepository.of(folder);
+        repository.git(git.split(" "));
+        module.file(file, file.equals("main.go") ? "package main\n\nfunc main() {}\n" : "package main\n");
+
+        BuildPlan plan = plan(module);
+
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Binaries and manifest name an unmodified commit, although git does not compare it with "
+                        + file + ", which are compiled in");
+        assertThat(build.run(plan).vcsModified()).isFalse();
+    }
+
+    @Test
+    void sourcesOutsideOfTheCheckoutAreToldOf() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.withBeam(folder.resolve("main")).file(".gitignore", "target/\n");
+        Files.move(folder.resolve("main/beam"), folder.resolve("beam"));
+        String goMod = Files.readString(folder.resolve("main/go.mod"));
+        module.file("go.mod", goMod.replace("./beam", "../beam"));
+        GitRepository.of(module.directory());
+
+        assertThat(plan(module).warnings())
+                .singleElement()
+                .asString()
+                .contains("with ../beam/go/pkg/beam/beam.go, which");
+    }
+
+    /** The commit names that of the submodule. */
+    @Test
+    void sourcesInASubmoduleBelongToTheCommit() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.withBeam(folder.resolve("main")).file(".gitignore", "target/\n");
+        Files.move(folder.resolve("main/beam"), folder.resolve("beam"));
+        GitRepository beam = GitRepository.of(folder.resolve("beam"));
+        GitRepository main = GitRepository.of(module.directory());
+        main.git("submodule", "--quiet", "add", beam.directory().toString(), "beam");
+        String commit = main.commit();
+
+        BuildPlan plan = plan(module);
+
+        assertThat(plan.warnings()).isEmpty();
+        assertThat(build.run(plan).vcsRevision()).isEqualTo(commit);
     }
 
     /** As in a hook of git, which may build another checkout than the one that it belongs to. */

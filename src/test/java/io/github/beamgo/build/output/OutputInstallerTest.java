@@ -176,7 +176,8 @@ class OutputInstallerTest {
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com", "v2.77.0", null, Set.of(), Set.of(), Map.of()),
+                new MainPackage(
+                        "example.com/words", "example.com", "v2.77.0", null, Set.of(), Set.of(), Map.of(), Set.of()),
                 compilations,
                 1,
                 outputDirectory,

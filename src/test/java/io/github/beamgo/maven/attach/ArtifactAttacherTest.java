@@ -117,7 +117,8 @@ class ArtifactAttacherTest {
                         Path.of("/opt/go"),
                         Path.of("/cache"),
                         List.of()),
-                new MainPackage("example.com/words", "example.com/words", null, null, Set.of(), Set.of(), Map.of()),
+                new MainPackage(
+                        "example.com/words", "example.com/words", null, null, Set.of(), Set.of(), Map.of(), Set.of()),
                 List.of(compilation),
                 1,
                 FOLDER,
