@@ -2,6 +2,7 @@ package io.github.beamgo.test.report;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one test.
@@ -20,11 +21,26 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
     private static final Pattern FRAME = Pattern.compile("\\s*(=== (RUN|PAUSE|CONT|NAME) |--- (PASS|FAIL|SKIP): |=+$|# "
             + "|(PASS|FAIL)(\\t|$)|exit status \\d+$|coverage: \\S+ of statements).*");
 
-    private static final Pattern BROKEN = Pattern.compile("(?m)^(panic|fatal error): ");
+    private static final Pattern REASON = Pattern.compile("(panic|fatal error): .*");
+
+    private static final Pattern STACK = Pattern.compile("goroutine \\d+ .*\\[.*]:");
 
     /** Whether the output is that of a program that crashed, not of a test that found something wrong. */
     public static boolean broke(String output) {
-        return BROKEN.matcher(output).find();
+        return crash(output).isPresent();
+    }
+
+    /** Go prints why a program crashes and, below it, where; what a test logs has no stack below it. */
+    private static Optional<String> crash(String output) {
+        @Nullable String reason = null;
+        for (String line : output.lines().toList()) {
+            if (REASON.matcher(line).matches()) {
+                reason = line;
+            } else if (reason != null && STACK.matcher(line).matches()) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the test counts as neither passed nor skipped. */
@@ -44,21 +60,31 @@ public record TestResult(String name, TestOutcome outcome, double seconds, Strin
                 .orElse(reason);
     }
 
+    private static boolean isOwn(String line) {
+        return !line.isBlank() && !FRAME.matcher(line).matches();
+    }
+
     /**
      * What happened, in one line: a panic, or what the test reported, or else what was printed first; empty if nothing
      * was printed.
      */
     String message() {
         if (outcome == TestOutcome.ERROR) {
-            Optional<String> reason = output.lines()
-                    .filter(line -> broke(line) || line.equals(DID_NOT_END))
-                    .findFirst();
-            if (reason.isPresent()) {
-                return cause(reason.get());
+            Optional<String> crash = crash(output);
+            if (crash.isPresent()) {
+                return cause(crash.get());
+            }
+            if (output.lines().anyMatch(DID_NOT_END::equals)) {
+                return output.lines()
+                        .takeWhile(line -> !line.equals(DID_NOT_END))
+                        .filter(TestResult::isOwn)
+                        .reduce((earlier, last) -> last)
+                        .map(last -> DID_NOT_END + " It said at last: " + last.strip())
+                        .orElse(DID_NOT_END);
             }
         }
         return FailureMessage.in(output).orElseGet(() -> output.lines()
-                .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
+                .filter(TestResult::isOwn)
                 .findFirst()
                 .orElse("")
                 .strip());

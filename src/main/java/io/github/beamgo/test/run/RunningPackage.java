@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects the events of one package. */
 final class RunningPackage {
@@ -17,6 +19,14 @@ final class RunningPackage {
     private static final Pattern COVERAGE = Pattern.compile("\\bcoverage: ([\\d.]+%) of statements");
 
     private static final String CACHED = "\t(cached)";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningPackage.class);
+
+    /** What go test says of a program with tests that ended well, in a line of its own. */
+    private static final Pattern SUCCESS = Pattern.compile("(?m)^ok  \t");
+
+    /** What package testing says when it has run the tests, also if there were none. */
+    private static final Pattern HAS_RUN = Pattern.compile("(?m)^PASS$");
 
     private final String importPath;
     private final List<RunningTest> tests = new ArrayList<>();
@@ -56,13 +66,29 @@ final class RunningPackage {
     /** Ends the package; {@code buildFailure} is the compiler's output if it did not compile. */
     PackageResult end(boolean passed, double seconds, @Nullable String buildFailure) {
         List<TestResult> results = new ArrayList<>();
-        tests.forEach(test -> results.add(test.result(passed, output.toString())));
+        String all = output.toString();
+        RunningTest last = tests.isEmpty() ? null : tests.get(tests.size() - 1);
+        for (RunningTest test : tests) {
+            // A crash in an example is printed after the example has ended.
+            boolean crashed = test == last && test.outcome == TestOutcome.FAILURE && TestResult.broke(all);
+            if (crashed) {
+                test.output.append(all);
+            }
+            results.add(test.result(passed, all));
+        }
         if (!passed && results.stream().noneMatch(TestResult::bad)) {
             // Not compiled, or ended by a TestMain: without a culprit, the failure would not be visible anywhere.
             results.add(
                     buildFailure == null
-                            ? new TestResult("[package failed]", TestOutcome.ERROR, 0, output.toString())
+                            ? new TestResult("[package failed]", TestOutcome.ERROR, 0, all)
                             : new TestResult("[build failed]", TestOutcome.ERROR, 0, buildFailure));
+        }
+        if (results.isEmpty()
+                && SUCCESS.matcher(all).find()
+                && !HAS_RUN.matcher(all).find()) {
+            LOG.warn(
+                    "Go counts {} as passed, although its program ended without running a test: look at its TestMain.",
+                    importPath);
         }
         return new PackageResult(importPath, results, seconds, cached, coverage, buildFailure);
     }

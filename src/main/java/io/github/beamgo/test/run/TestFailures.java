@@ -44,10 +44,13 @@ final class TestFailures {
                     .append(totals.culprits().size() - MAX_CULPRITS)
                     .append(" more\n");
         }
-        if (!totals.remedies().isEmpty()) {
-            return new ConfigurationException(problem.toString(), String.join(" ", totals.remedies()));
+        String correct = "Correct the sources or the tests; their output is above and in " + reports + ".";
+        if (totals.remedies().isEmpty()) {
+            return new PipelineException(problem.toString(), correct);
         }
-        return new PipelineException(
-                problem.toString(), "Correct the sources or the tests; their output is above and in " + reports + ".");
+        // Beside packages that do not compile through no fault of theirs, there may be tests that failed.
+        boolean more = totals.culprits().size() > totals.buildFailures().size();
+        return new ConfigurationException(
+                problem.toString(), String.join(" ", totals.remedies()) + (more ? " " + correct : ""));
     }
 }

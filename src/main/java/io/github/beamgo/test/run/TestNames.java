@@ -22,6 +22,8 @@ public record TestNames(@Nullable String run, @Nullable String skip) {
     /** What Go lets functions begin with that {@code go test} runs. */
     private static final List<String> BEGINNINGS = List.of("Test", "Example", "Fuzz", "Benchmark");
 
+    private static final Pattern SUBTEST = Pattern.compile("(?<=^[^/#]{0,1000})#");
+
     private static final Pattern WILDCARD = Pattern.compile("[*?]");
 
     /**
@@ -44,8 +46,13 @@ public record TestNames(@Nullable String run, @Nullable String skip) {
     }
 
     private static List<String> expressions(String name) {
-        String[] parts = name.split("#", 2);
-        List<String> subtests = parts.length < 2 ? List.of() : List.of(parts[1].split("\\+", -1));
+        // The folders of Surefire's patterns for classes; otherwise a slash leads to a subtest, which may have a "#".
+        String[] parts = SUBTEST.split(name.replaceFirst("^(\\*\\*/)+", ""), 2);
+        List<String> subtests = parts.length < 2
+                ? List.of()
+                : Stream.of(parts[1].split("\\+"))
+                        .filter(subtest -> !subtest.isEmpty())
+                        .toList();
         if (isOfGo(parts[0])) {
             return subtests.isEmpty()
                     ? List.of(expression(parts[0]))

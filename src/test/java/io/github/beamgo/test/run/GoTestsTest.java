@@ -138,6 +138,89 @@ class GoTestsTest {
     }
 
     @Test
+    void whatATestPrintsItselfIsNoCrash() throws InterruptedException {
+        module.file(
+                        "logs/a_test.go",
+                        test(
+                                "logs",
+                                "TestLogs",
+                                "println(\"panic: recovered\"); println(\"fatal error: none\"); t.Error(\"no luck\")"))
+                .file("dies/a_test.go", """
+                        package dies
+
+                        import (
+                            "log"
+                            "testing"
+                        )
+
+                        func TestDies(t *testing.T) { log.SetFlags(0); log.Print("connecting"); log.Fatal("no database") }
+                        """)
+                .file("examples/a_test.go", """
+                        package examples
+
+                        func Example() {
+                            panic("oh")
+                            // Output: x
+                        }
+                        """);
+
+        TestTotals totals = run(ALL);
+
+        assertThat(totals).hasToString("Tests run: 3, Failures: 1, Errors: 2, Skipped: 0");
+        assertThat(totals.culprits())
+                .containsExactlyInAnyOrder(
+                        "example.com/tiny/logs TestLogs: a_test.go:5: no luck",
+                        "example.com/tiny/dies TestDies: The test did not end. It said at last: no database",
+                        "example.com/tiny/examples Example: panic: oh [recovered, repanicked]");
+    }
+
+    /** Go counts the package as passed. */
+    @Test
+    void aProgramThatEndsWithoutRunningItsTestsIsToldOf() throws InterruptedException {
+        module.file("ends/a_test.go", """
+                        package ends
+
+                        import (
+                            "os"
+                            "testing"
+                        )
+
+                        func TestMain(m *testing.M) { os.Exit(0) }
+
+                        func TestFine(t *testing.T) {}
+                        """)
+                .file("none/a_test.go", "package none\n")
+                .file("fine/a_test.go", test("fine", "TestFine", ""));
+
+        String log;
+        try (Log printed = new Log()) {
+            assertThat(run(options(null, "-cover"))).hasToString("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+            log = printed.text();
+        }
+
+        assertThat(log)
+                .contains(
+                        "Go counts example.com/tiny/ends as passed, although its program ended without running a test:"
+                                + " look at its TestMain.")
+                .containsOnlyOnce("ended without running");
+    }
+
+    @Test
+    void theAdviceForATestThatFailedStaysBesideThatForAModuleThatIsMissing() throws InterruptedException {
+        module.file("fails/a_test.go", test("fails", "TestFails", "t.Error()"))
+                .file("missing/a_test.go", "package missing\n\nimport _ \"example.com/nowhere/x\"\n");
+
+        TestTotals totals =
+                run(new TestOptions(List.of("./..."), List.of(), TestNames.ALL, "", null, false, null, false));
+
+        assertThatThrownBy(() -> GoTests.requireSuccess(totals, new SurefireReports(reports, "a"), false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Run 'go mod tidy'")
+                .hasMessageEndingWith(
+                        "Correct the sources or the tests; their output is above and in " + reports + ".");
+    }
+
+    @Test
     void testsThatDoNotComeToTheirEndAreErrors() throws InterruptedException {
         module.file(
                         "panics/a_test.go",

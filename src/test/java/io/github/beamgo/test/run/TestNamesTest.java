@@ -29,6 +29,9 @@ class TestNamesTest {
     void patternsBecomeRegularExpressions() {
         assertThat(TestNames.ofSurefire("TestA,Test*B?,!TestC/d,!Java,*E"))
                 .contains(new TestNames("^TestA$|^Test.*B.$|^.*E$", "^TestC$/^d$"));
+        assertThat(TestNames.ofSurefire("**/TestA,**/*B")).contains(new TestNames("^TestA$|^.*B$", null));
+        assertThat(TestNames.ofSurefire("FuzzA/seed#0")).contains(new TestNames("^FuzzA$/^seed\\#0$", null));
+        assertThat(TestNames.ofSurefire("TestA#")).contains(new TestNames("^TestA$", null));
         assertThat(TestNames.ofSurefire("!Java")).contains(TestNames.ALL);
         assertThat(TestNames.ofSurefire("Ex*#seed#0")).contains(new TestNames("^Ex.*$/^seed\\#0$", null));
     }
