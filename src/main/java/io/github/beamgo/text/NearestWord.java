@@ -2,6 +2,7 @@ package io.github.beamgo.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known word a misspelt one stands for. */
@@ -17,6 +18,17 @@ public final class NearestWord {
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+    }
+
+    /**
+     * Finds the known word that the fewest changes lead to, if they are few.
+     *
+     * @param most the largest {@link #distance}, capitals aside
+     * @return the nearest word; empty if even that is too far away
+     */
+    public static Optional<String> nearest(String word, Collection<String> known, int most) {
+        return nearest(word, known)
+                .filter(found -> distance(word.toLowerCase(Locale.ROOT), found.toLowerCase(Locale.ROOT)) <= most);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.beamgo.maven.configuration;
 
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.text.Secrets;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills the parameters of all goals by one rule: the command line wins over the pom's configuration, that over a
@@ -35,6 +38,8 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
     /** The name by which goals ask for it. */
     public static final String NAME = "beamgo";
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommandLineFirstConfigurator.class);
+
     /** Lists in which nothing would mean that the goal does nothing. */
     private static final Set<String> NEVER_EMPTY = Set.of("onlyTargets", "testPackages");
 
@@ -50,7 +55,8 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             MavenSession session = (MavenSession) evaluator.evaluate("${session}");
             MojoExecution execution = (MojoExecution) evaluator.evaluate("${mojoExecution}");
             UnknownParameters.report(session, execution.getMojoDescriptor().getPluginDescriptor());
-            super.configureComponent(goal, effective(configuration, session, execution), evaluator, realm, listener);
+            super.configureComponent(
+                    goal, effective(configuration, session, execution, evaluator), evaluator, realm, listener);
         } catch (ExpressionEvaluationException e) {
             throw new ComponentConfigurationException(e.getMessage(), e);
         }
@@ -58,8 +64,11 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
 
     /** The configuration with which Maven's own configurator comes to the values that are meant here. */
     private static PlexusConfiguration effective(
-            PlexusConfiguration merged, MavenSession session, MojoExecution execution)
+            PlexusConfiguration merged, MavenSession session, MojoExecution execution, ExpressionEvaluator evaluator)
             throws ComponentConfigurationException {
+        Properties commandLine = session.getUserProperties();
+        Properties ofPom = session.getCurrentProject().getProperties();
+        ParameterValidator validator = new ParameterValidator(evaluator, List.of(commandLine, ofPom));
         Map<String, GoalParameter> parameters = GoalParameter.of(execution.getMojoDescriptor())
                 .collect(Collectors.toMap(GoalParameter::name, Function.identity()));
         PomConfiguration pom = new PomConfiguration(
@@ -68,7 +77,12 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         for (PlexusConfiguration value : merged.getChildren()) {
             GoalParameter parameter = parameters.get(value.getName());
             String property = parameter == null ? null : parameter.property();
-            if (parameter == null || property == null) {
+            if (parameter == null) {
+                effective.addChild(value);
+                continue;
+            }
+            validator.validateForm(parameter, value);
+            if (property == null) {
                 effective.addChild(value);
                 continue;
             }
@@ -79,10 +93,49 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             }
             effective.addChild(
                     parameter.isMap()
-                            ? map(value, parameter, property, inPom, session.getUserProperties())
-                            : value(value, parameter, property, inPom, session.getUserProperties()));
+                            ? map(value, parameter, property, inPom, commandLine, ofPom)
+                            : value(value, parameter, property, inPom, commandLine));
         }
+        for (PlexusConfiguration value : effective.getChildren()) {
+            GoalParameter parameter = parameters.get(value.getName());
+            if (parameter != null) {
+                validator.validateText(parameter, value);
+            }
+        }
+        validateProperties(effective, parameters, validator, execution);
         return effective;
+    }
+
+    /**
+     * A property without a value would silently give the default, or stay as it is written. A goal on the command line
+     * does without the goals of the lifecycle that may set a property: for it there is only a warning, unless the
+     * expression is in a property itself.
+     */
+    private static void validateProperties(
+            PlexusConfiguration effective,
+            Map<String, GoalParameter> parameters,
+            ParameterValidator validator,
+            MojoExecution execution)
+            throws ComponentConfigurationException {
+        if (validator.isTrue(effective.getChild("skip", false))) {
+            return;
+        }
+        for (PlexusConfiguration value : effective.getChildren()) {
+            GoalParameter parameter = parameters.get(value.getName());
+            List<String> unset = parameter == null ? List.of() : validator.unset(value, parameter.property());
+            if (unset.isEmpty()) {
+                continue;
+            }
+            String expression = unset.get(0);
+            String name = new ParameterName(value.getName())
+                    + " has " + expression + ", but no such property is set; set it, give it a value in the pom's"
+                    + " <properties>, or write $" + expression + " for these very letters";
+            boolean inProperty = expression(String.valueOf(parameter.property())).equals(value.getValue());
+            if (inProperty || execution.getSource() == MojoExecution.Source.LIFECYCLE) {
+                throw new ComponentConfigurationException(name);
+            }
+            LOG.warn("{}.", name);
+        }
     }
 
     /**
@@ -119,23 +172,34 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         return value;
     }
 
-    /** The pom's entries, then those of the command line, which win. */
+    /** Entries from the pom's properties, from its configuration and from the command line; the last one wins. */
     private static PlexusConfiguration map(
-            PlexusConfiguration merged, GoalParameter parameter, String property, boolean inPom, Properties commandLine)
+            PlexusConfiguration merged,
+            GoalParameter parameter,
+            String property,
+            boolean inPom,
+            Properties commandLine,
+            Properties ofPom)
             throws ComponentConfigurationException {
-        String said = commandLine.getProperty(property);
+        String said = commandLine.getProperty(property, inPom ? null : ofPom.getProperty(property));
         if (said != null) {
             throw new ComponentConfigurationException("-D" + property + " is '" + Secrets.maskValue(said)
                     + "', which is not an entry of a map; write -D" + property + ".name=value");
         }
         PlexusConfiguration map = new DefaultPlexusConfiguration(merged.getName());
+        addEntries(map, parameter, property, ofPom);
         for (PlexusConfiguration child : merged.getChildren()) {
             addEntry(map, child);
         }
-        parameter
-                .entries(commandLine)
-                .forEach(entry -> map.addChild(entry.substring(property.length() + 1), expression(entry)));
+        addEntries(map, parameter, property, commandLine);
         return inPom || map.getChildCount() > 0 ? map : merged;
+    }
+
+    private static void addEntries(
+            PlexusConfiguration map, GoalParameter parameter, String property, Properties properties) {
+        parameter
+                .entries(properties)
+                .forEach(entry -> map.addChild(entry.substring(property.length() + 1), expression(entry)));
     }
 
     /** An entry whose name is no name in XML stands in an element: {@code <stamp>example.com/x.Version=1</stamp>}. */

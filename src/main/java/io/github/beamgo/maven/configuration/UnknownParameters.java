@@ -4,9 +4,12 @@ import io.github.beamgo.text.NearestWord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -25,7 +28,14 @@ final class UnknownParameters {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownParameters.class);
 
     private static final String PREFIX = "beamgo.";
+
+    /** The prefix, and what is easily taken for it; Maven's properties distinguish capitals. */
+    private static final Pattern SIMILAR_PREFIX = Pattern.compile("(?i)beamgo[.:_-]");
+
     private static final String REPORTED = "io.github.beamgo.unknown-parameters";
+
+    /** How many letters a misspelt name has wrong at most. */
+    private static final int MISSPELT = 2;
 
     /** Earlier names, and what they have become. */
     private static final Map<String, String> RENAMED = Map.of(
@@ -42,7 +52,8 @@ final class UnknownParameters {
         Stream<String> onCommandLine = onCommandLine(session.getUserProperties(), project.getProperties(), known);
         Stream<String> inPom = inPom(new PomConfiguration(project, plugin).elements(), known)
                 .map(warning -> project.getArtifactId() + ": " + warning);
-        Stream.concat(onCommandLine, inPom)
+        Stream.of(onCommandLine, inPom, inProperties(project.getProperties(), known))
+                .flatMap(warnings -> warnings)
                 .filter(warning -> isNew(warning, session.getRequest()))
                 .forEach(LOG::warn);
     }
@@ -65,10 +76,25 @@ final class UnknownParameters {
                 .collect(Collectors.toSet());
         return new TreeSet<>(commandLine.stringPropertyNames())
                 .stream()
-                        .filter(name -> name.startsWith(PREFIX))
+                        .filter(name -> SIMILAR_PREFIX.matcher(name).lookingAt())
                         .filter(name -> !properties.contains(name) && !entries.contains(name) && !pom.containsKey(name))
                         .map(name -> "-D" + name + " has no effect, because no goal has this parameter. Did you mean -D"
-                                + meant(name, PREFIX, properties) + "?");
+                                + entryMeant(name, known).orElseGet(() -> meant(name, PREFIX, properties)) + "?");
+    }
+
+    /** {@code beamgo.stamps.main.version} for {@code beamgo.stamp.main.version}. */
+    private static Optional<String> entryMeant(String name, List<GoalParameter> known) {
+        Matcher entry = SIMILAR_PREFIX.matcher(name);
+        if (!entry.lookingAt() || name.indexOf('.', entry.end()) < 0) {
+            return Optional.empty();
+        }
+        int end = name.indexOf('.', entry.end());
+        Set<String> maps = known.stream()
+                .filter(GoalParameter::isMap)
+                .map(GoalParameter::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return NearestWord.nearest(name.substring(entry.end(), end), maps, MISSPELT)
+                .map(map -> PREFIX + map + name.substring(end));
     }
 
     /**
@@ -84,6 +110,28 @@ final class UnknownParameters {
                 .filter(name -> !names.contains(name))
                 .map(name -> "<" + name + "> in the plugin's <configuration> has no effect, because no goal has this"
                         + " parameter. Did you mean <" + meant(name, "", names) + ">?");
+    }
+
+    /**
+     * Finds misspelt parameters among the properties of a pom, or of settings.xml, which may have others of a similar
+     * name for a purpose of their own.
+     *
+     * @param properties the properties of the project
+     * @param known the parameters of all goals
+     * @return two sentences for each
+     */
+    static Stream<String> inProperties(Properties properties, List<GoalParameter> known) {
+        Set<String> names = known.stream()
+                .flatMap(parameter -> Stream.ofNullable(parameter.property()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(properties.stringPropertyNames())
+                .stream()
+                        .filter(name -> name.startsWith(PREFIX) && !names.contains(name))
+                        .filter(name -> RENAMED.containsKey(name.substring(PREFIX.length()))
+                                || NearestWord.nearest(name, names, MISSPELT).isPresent())
+                        .map(name ->
+                                "The property " + name + " has no effect, because no goal has this parameter. Did you"
+                                        + " mean " + meant(name, PREFIX, names) + "?");
     }
 
     private static String meant(String name, String prefix, Set<String> known) {

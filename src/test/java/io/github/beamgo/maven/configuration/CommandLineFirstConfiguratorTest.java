@@ -3,6 +3,8 @@ package io.github.beamgo.maven.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.beamgo.mojo.parameter.TargetParameter;
+import io.github.beamgo.testing.Log;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which value counts, for every parameter of the plugin's own descriptor. */
 class CommandLineFirstConfiguratorTest {
@@ -176,6 +180,113 @@ class CommandLineFirstConfiguratorTest {
                         + " -Dbeamgo.buildEnv.name=value");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<cgo>yes</cgo> | <cgo> (-Dbeamgo.cgo) is 'yes', which is neither true nor false",
+                "<trimpath>on</trimpath> | <trimpath> (-Dbeamgo.trimpath) is 'on', which is neither true nor false",
+                "<parallelism>two</parallelism> | <parallelism> (-Dbeamgo.parallelism) is 'two', which is not a whole number",
+                "<stamps>main.version=1</stamps> | <stamps> (-Dbeamgo.stamps) is the text 'main.version=1'; write an element for"
+                        + " each entry, <name>value</name>",
+                "<buildEnv><env><name>A</name><value>b</value></env></buildEnv> | <buildEnv> (-Dbeamgo.buildEnv) has elements"
+                        + " inside of <env>; write an element for each entry, <name>value</name>",
+                "<workers><target><goflags>-v</goflags></target></workers> | <target> in <workers> (-Dbeamgo.workers) has the"
+                        + " element <goflags>, which no target has; did you mean <goFlags>?",
+                "<workers><target><cgo>1</cgo></target></workers> | <cgo> of <target> in <workers> (-Dbeamgo.workers) is '1',"
+                        + " which is neither true nor false",
+                "<workers><target><env>CC=gcc</env></target></workers> | <env> of <target> in <workers> (-Dbeamgo.workers) is the"
+                        + " text 'CC=gcc'; write an element for each entry, <name>value</name>",
+            })
+    void valueThatMavenWouldTakeForAnotherIsRefused(String inPom, String message) {
+        assertThatThrownBy(() -> configured("package", inPom, "cgo")).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cgo, yes, neither true nor false",
+        "trimpath, '', neither true nor false",
+        "parallelism, '', not a whole number",
+        "outputDirectory, '', no path"
+    })
+    void valueOnTheCommandLineThatMavenWouldTakeForAnotherIsRefused(String name, String said, String problem) {
+        commandLine.setProperty("beamgo." + name, said);
+
+        assertThatThrownBy(() -> configured("package", "<" + name + ">true</" + name + ">", name))
+                .hasMessage("<" + name + "> (-Dbeamgo." + name + ") is '" + said + "', which is " + problem);
+    }
+
+    @Test
+    void emptyPropertyOfAnotherPluginIsNot() throws Exception {
+        commandLine.setProperty("skipTests", "");
+
+        assertThat(configured("test", "", "skipTests")).isEqualTo(false);
+        assertThat(configured("package", "<cgo> True </cgo>", "cgo")).isEqualTo(true);
+        assertThat(configured("package", "<cgo/>", "cgo")).isEqualTo(false);
+    }
+
+    @Test
+    void elementsOfATargetAreThoseOfItsClass() {
+        assertThat(Stream.of(TargetParameter.class.getDeclaredFields())
+                        .filter(field -> !field.isSynthetic())
+                        .collect(Collectors.toMap(
+                                Field::getName, field -> field.getType().getName())))
+                .isEqualTo(ParameterValidator.ELEMENTS_OF_TARGET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<mainPackage>${no.such}</mainPackage>",
+                "<workers>${no.such}</workers>",
+                "<workers><target>linux-${no.such}</target></workers>",
+                "<ldflags>-X main.version=${no.such}</ldflags>",
+                "<stamps><main.version>v${no.such}</main.version></stamps>",
+                "<cgo>${no.such}</cgo>",
+                "<sourceDirectory>${no.such}</sourceDirectory>"
+            })
+    void propertyWithoutValueIsRefusedInTheLifecycle(String inPom) throws Exception {
+        String name = inPom.substring(1, inPom.indexOf('>'));
+        String message =
+                "<" + name + "> (-Dbeamgo." + name + ") has ${no.such}, but no such property is set; set it, give"
+                        + " it a value in the pom's <properties>, or write $${no.such} for these very letters";
+
+        assertThatThrownBy(() -> inLifecycle("package", inPom, "cgo")).hasMessage(message);
+        try (Log log = new Log()) {
+            configured("package", inPom, "cgo");
+            assertThat(log.text()).contains(message + ".");
+        }
+        inLifecycle("package", inPom + "<skip>true</skip>", "skip");
+        pomProperties.setProperty("no.such", inPom.contains("<cgo>") ? "true" : "amd64");
+        inLifecycle("package", inPom, "cgo");
+    }
+
+    @Test
+    void propertyWithoutValueOnTheCommandLineIsRefused() {
+        commandLine.setProperty("beamgo.mainPackage", "./cmd/${no.such}");
+
+        assertThatThrownBy(() -> inLifecycle("package", "", "mainPackage"))
+                .hasMessageStartingWith(
+                        "<mainPackage> (-Dbeamgo.mainPackage) has ${no.such}, but no such property is set;");
+    }
+
+    @Test
+    void twoDollarsMakeAText() throws Exception {
+        assertThat(inLifecycle("package", "<ldflags>-X main.help=$${name}</ldflags>", "ldflags"))
+                .isEqualTo("-X main.help=${name}");
+    }
+
+    @Test
+    void propertiesOfThePomSetEntriesOfMaps() throws Exception {
+        pomProperties.setProperty("beamgo.stamps.main.a", "property");
+        pomProperties.setProperty("beamgo.stamps.main.b", "property");
+        pomProperties.setProperty("beamgo.stamps.main.c", "property");
+        commandLine.setProperty("beamgo.stamps.main.c", "said");
+
+        assertThat(configured("package", "<stamps><main.b>pom</main.b></stamps>", "stamps"))
+                .isEqualTo(Map.of("main.a", "property", "main.b", "pom", "main.c", "said"));
+    }
+
     /** A value in the pom, and another on the command line. */
     private record Sample(String inPom, String property, String said) {
         static Sample of(GoalParameter parameter) {
@@ -208,8 +319,17 @@ class CommandLineFirstConfiguratorTest {
     }
 
     private @Nullable Object configured(String goal, String id, String configuration, String field) throws Exception {
+        return configured(goal, id, MojoExecution.Source.CLI, configuration, field);
+    }
+
+    private @Nullable Object inLifecycle(String goal, String configuration, String field) throws Exception {
+        return configured(goal, "default", MojoExecution.Source.LIFECYCLE, configuration, field);
+    }
+
+    private @Nullable Object configured(
+            String goal, String id, MojoExecution.Source source, String configuration, String field) throws Exception {
         MojoDescriptor descriptor = PLUGIN.getMojo(goal);
-        MojoExecution execution = new MojoExecution(descriptor, id, MojoExecution.Source.CLI);
+        MojoExecution execution = new MojoExecution(descriptor, id, source);
         Xpp3Dom pom = dom("<configuration>" + configuration + "</configuration>");
         Xpp3Dom merged = Xpp3Dom.mergeXpp3Dom(new Xpp3Dom(pom), toDom(descriptor.getMojoConfiguration()));
         Class<?> type = Class.forName(descriptor.getImplementation());

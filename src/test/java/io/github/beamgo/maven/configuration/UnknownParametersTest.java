@@ -29,7 +29,8 @@ class UnknownParametersTest {
         "worker, workers",
         "Workers, workers",
         "launcher, launchers",
-        "stamp.main.version, stamps",
+        "stamp.main.version, stamps.main.version",
+        "Stamps.example.com/x.Version, stamps.example.com/x.Version",
         "environment, environmentType",
         "targets, onlyTargets",
         "ignore, ignoreTargets"
@@ -42,6 +43,16 @@ class UnknownParametersTest {
                         + " -Dbeamgo." + nearest + "?");
     }
 
+    @ParameterizedTest
+    @CsvSource({"beamGo.workers, workers", "BEAMGO.Workers, workers", "beamgo-launchers, launchers"})
+    void similarPrefixIsReported(String name, String nearest) {
+        commandLine.setProperty(name, "x");
+
+        assertThat(UnknownParameters.onCommandLine(commandLine, pom, KNOWN))
+                .containsExactly("-D" + name + " has no effect, because no goal has this parameter. Did you mean -Dbeamgo."
+                        + nearest + "?");
+    }
+
     @Test
     void knownAndForeignPropertiesAreNotReported() {
         commandLine.setProperty("beamgo.workers", "linux-arm64");
@@ -52,6 +63,22 @@ class UnknownParametersTest {
         pom.setProperty("beamgo.version", "0.1.0");
 
         assertThat(UnknownParameters.onCommandLine(commandLine, pom, KNOWN)).isEmpty();
+    }
+
+    @Test
+    void misspeltPropertyOfThePomIsReported() {
+        pom.setProperty("beamgo.worker", "linux-arm64");
+        pom.setProperty("beamgo.targets", "linux-arm64");
+        pom.setProperty("beamgo.workers", "linux-arm64");
+        pom.setProperty("beamgo.stamps.main.version", "1");
+        pom.setProperty("beamgo.version", "0.1.0");
+
+        assertThat(UnknownParameters.inProperties(pom, KNOWN))
+                .containsExactly(
+                        "The property beamgo.targets has no effect, because no goal has this parameter. Did you mean"
+                                + " beamgo.onlyTargets?",
+                        "The property beamgo.worker has no effect, because no goal has this parameter. Did you mean"
+                                + " beamgo.workers?");
     }
 
     @Test
