@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +39,34 @@ public final class PackageVariables {
             "uint64",
             "uintptr");
 
-    private static final Set<String> OTHER_VALUES =
-            Set.of("'", "true", "false", "nil", "&", "[", "map", "struct", "func", "chan", "interface");
+    private static final Set<String> OTHER_VALUES = Set.of("'", "true", "false", "nil", "&");
+
+    /** What a value of another type begins with, if a brace ends it; otherwise it goes on, as in {@code []string{"a"}[0]}. */
+    private static final Set<String> OTHER_LITERALS = Set.of("[", "map", "struct", "func", "chan", "interface");
+
+    /** What no constant text has: indexes and slices, literals of types, functions, pointers, channels. */
+    private static final Set<String> COMPUTING = Set.of("[", "{", "func", "*", "&", "<");
+
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^[ \\t]*(?:import[ \\t]+)?(?:([\\w.]+)[ \\t]+)?\"([^\"\\s]+)\"[ \\t]*(?://.*|;.*)?\\r?$");
 
     private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+    private final Set<String> constants = new HashSet<>();
+    private final List<Import> imports = new ArrayList<>();
 
     private PackageVariables() {}
+
+    /** A name of another package in the value of a variable: {@code lib.Version}. */
+    public record Reference(String qualifier, String name) {}
+
+    private record Import(String alias, String path) {
+        /** Whether sources may call it so; the package's own name is in its sources only. */
+        boolean mayBeCalled(String name) {
+            return alias.isEmpty()
+                    ? path.replaceFirst("/v\\d+$", "").replaceFirst(".*/", "").contains(name)
+                    : alias.equals(name);
+        }
+    }
 
     /** What can be said of a variable. */
     public enum Kind {
@@ -50,6 +74,8 @@ public final class PackageVariables {
         SETTABLE,
         /** There is none of this name. */
         MISSING,
+        /** It is a constant. */
+        CONSTANT,
         /** It is of another type than string. */
         NO_STRING,
         /** Its value is computed when the program starts, which replaces what the linker has set. */
@@ -63,9 +89,42 @@ public final class PackageVariables {
      */
     public static PackageVariables of(List<String> sources) {
         PackageVariables variables = new PackageVariables();
-        sources.forEach(source -> variables.read(GoTokens.of(source)));
+        for (String source : sources) {
+            variables.read(GoTokens.of(source));
+            IMPORT.matcher(source).results().forEach(found -> variables.imports.add(
+                    new Import(Objects.requireNonNullElse(found.group(1), ""), found.group(2))));
+        }
         return variables;
     }
+
+    /**
+     * Finds the other packages that a variable's value names. If one of these names is a variable there, the program
+     * computes the value.
+     *
+     * @param name the variable
+     * @return the names that the value has of other packages
+     */
+    public List<Reference> references(String name) {
+        Declaration declaration = declarations.get(name);
+        List<String> value = declaration == null || declaration.value() == null ? List.of() : declaration.value();
+        List<Reference> references = new ArrayList<>();
+        for (int i = 2; i < value.size(); i++) {
+            if (value.get(i - 1).equals(".")) {
+                references.add(new Reference(value.get(i - 2), value.get(i)));
+            }
+        }
+        return references;
+    }
+
+    /** {@return the import paths of the packages that a name in the sources may stand for} */
+    public List<String> imported(String qualifier) {
+        return imports.stream()
+                .filter(known -> known.mayBeCalled(qualifier))
+                .map(Import::path)
+                .distinct()
+                .toList();
+    }
+
 
     /** {@return the names of the variables that the linker can set} */
     public List<String> settable() {
@@ -78,7 +137,7 @@ public final class PackageVariables {
     public Kind kind(String name) {
         Declaration declaration = declarations.get(name);
         if (declaration == null) {
-            return Kind.MISSING;
+            return constants.contains(name) ? Kind.CONSTANT : Kind.MISSING;
         }
         List<String> type = declaration.type();
         List<String> value = declaration.value();
@@ -92,7 +151,10 @@ public final class PackageVariables {
             return Kind.SETTABLE;
         }
         String first = value.get(0);
-        if (type.isEmpty() && (OTHER_VALUES.contains(first) || Character.isDigit(first.charAt(0)))) {
+        boolean otherLiteral =
+                OTHER_LITERALS.contains(first) && value.get(value.size() - 1).equals("}");
+        if (type.isEmpty()
+                && (OTHER_VALUES.contains(first) || otherLiteral || Character.isDigit(first.charAt(0)))) {
             return Kind.NO_STRING;
         }
         return isComputed(value) ? Kind.COMPUTED : Kind.SETTABLE;
@@ -106,7 +168,7 @@ public final class PackageVariables {
                     && !before.equals("string")
                     && (before.equals(")") || before.equals("]") || Character.isJavaIdentifierPart(lastOf(before)));
             boolean variable = variables.contains(value.get(i)) && !before.equals(".");
-            if (call || variable) {
+            if (call || variable || COMPUTING.contains(value.get(i))) {
                 return true;
             }
         }
@@ -117,18 +179,21 @@ public final class PackageVariables {
         return token.isEmpty() ? ' ' : token.charAt(token.length() - 1);
     }
 
-    /** Outside of brackets the keyword {@code var} begins a declaration: names, a type or none, values or none. */
+    /**
+     * Outside of brackets the keywords {@code var} and {@code const} begin a declaration: names, a type or none, values or
+     * none.
+     */
     private void read(List<String> tokens) {
         int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
             String token = tokens.get(i);
             depth += depth(token);
-            if (depth == 0 && token.equals("var")) {
+            if (depth == 0 && (token.equals("var") || token.equals("const"))) {
                 boolean group = i + 1 < tokens.size() && tokens.get(i + 1).equals("(");
                 i = group ? i + 2 : i + 1;
                 do {
                     int end = endOf(tokens, i);
-                    add(tokens.subList(i, end));
+                    add(tokens.subList(i, end), token.equals("const"));
                     i = end < tokens.size() && tokens.get(end).equals(";") ? end + 1 : end;
                 } while (group && i < tokens.size() && !tokens.get(i).equals(")"));
                 i = group ? i : i - 1;
@@ -154,7 +219,7 @@ public final class PackageVariables {
         };
     }
 
-    private void add(List<String> words) {
+    private void add(List<String> words, boolean constant) {
         int equals = outside(words, "=", 0);
         List<String> front = words.subList(0, equals);
         List<List<String>> values = new ArrayList<>();
@@ -172,6 +237,10 @@ public final class PackageVariables {
                 break;
             }
             at++;
+        }
+        if (constant) {
+            constants.addAll(names);
+            return;
         }
         List<String> type = front.subList(at, front.size());
         for (int i = 0; i < names.size(); i++) {

@@ -3,6 +3,7 @@ package io.github.beamgo.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.go.PackageVariables.Kind;
+import io.github.beamgo.go.PackageVariables.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,11 @@ class PackageVariablesTest {
             package main
 
             import "fmt"
+            import (
+            	other "example.com/lib/v2"
+            	"example.com/go-lib/v3" // var comment string
+            	_ "embed"
+            )
 
             /* var
                commented string */
@@ -40,7 +46,17 @@ class PackageVariablesTest {
             	function = func() string { var inLiteral = "x"; return inLiteral }()
             	last string
             )
+            var functionItself = func() string { return "x" }
+            var element = []string{"a"}[0]
+            var elementOfTable = map[string]string{"a": "b"}["a"]
+            var slice = "abc"[1:]
+            var bytes = string([]byte{65})
+            var received = <-channel
+            var imported = lib.Version + fmt.Name
             const constant = "c"
+            const (
+            	alsoConstant, third = "d", iota
+            )
             var ofConstant = constant + "d"
             var ofVariable = dev
             var ofOtherFile = later
@@ -76,7 +92,14 @@ class PackageVariablesTest {
         "list, NO_STRING",
         "call, COMPUTED",
         "number, NO_STRING",
-        "function, NO_STRING",
+        "function, COMPUTED",
+        "functionItself, NO_STRING",
+        "element, COMPUTED",
+        "elementOfTable, COMPUTED",
+        "slice, COMPUTED",
+        "bytes, COMPUTED",
+        "received, COMPUTED",
+        "imported, SETTABLE",
         "last, SETTABLE",
         "ofConstant, SETTABLE",
         "ofVariable, COMPUTED",
@@ -90,7 +113,8 @@ class PackageVariablesTest {
         "table, NO_STRING",
         "afterFunctions, SETTABLE",
         "later, SETTABLE",
-        "constant, MISSING",
+        "constant, CONSTANT",
+        "alsoConstant, CONSTANT",
         "commented, MISSING",
         "trailing, MISSING",
         "inRaw, MISSING",
@@ -104,6 +128,15 @@ class PackageVariablesTest {
     })
     void kindIsThatOfTheDeclaration(String name, Kind kind) {
         assertThat(VARIABLES.kind(name)).isEqualTo(kind);
+    }
+
+    @Test
+    void namesOfOtherPackagesAreKnown() {
+        assertThat(VARIABLES.references("imported")).containsExactly(new Reference("lib", "Version"), new Reference("fmt", "Name"));
+        assertThat(VARIABLES.imported("lib")).containsExactly("example.com/go-lib/v3");
+        assertThat(VARIABLES.imported("other")).containsExactly("example.com/lib/v2");
+        assertThat(VARIABLES.imported("fmt")).containsExactly("fmt");
+        assertThat(VARIABLES.references("first")).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ final class StampValidator {
     private static final Logger LOG = LoggerFactory.getLogger(StampValidator.class);
 
     private static final ParameterName STAMPS = new ParameterName("stamps");
+
+    /** Commands and variables of a shell as a whole value: {@code $(git describe)}, {@code $VERSION}. */
+    private static final Pattern SHELL = Pattern.compile("=(?:.*\\$\\(.*\\).*|.*`.+`.*|\\$[A-Za-z_]\\w*)$");
 
     private final GoTool goTool;
     private final GoInvocation invocation;
@@ -53,24 +57,36 @@ final class StampValidator {
      */
     void validate(GoEnvironment go, CompileOptions options, Target target, List<String> linkerFlags)
             throws InterruptedException {
-        Collection<String> names = names(linkerFlags);
+        List<String> definitions = definitions(linkerFlags);
+        definitions.stream()
+                .filter(definition -> SHELL.matcher(definition).find())
+                .filter(warned::add)
+                .forEach(definition -> LOG.warn(
+                        "{} is set to its value as it stands, since neither Maven nor Go expands what a shell does. Give"
+                                + " Maven the value as a property, such as ${env.VERSION}.",
+                        nameIn(definition)));
+        Collection<String> names = definitions.stream()
+                .map(StampValidator::nameIn)
+                .distinct()
+                .toList();
         if (names.isEmpty() || hasOverlay(go, options)) {
             return;
         }
         Map<String, PackageVariables> packages = variables(go, options, target, names);
+        Map<String, PackageVariables> imported = imported(go, options, target, names, packages);
         for (String name : names) {
-            Optional<ConfigurationException> problem = problem(name, target, packages);
+            Optional<Problem> problem = problem(name, target, packages, imported);
             if (problem.isPresent() && options.stamps().containsKey(name)) {
-                throw problem.get();
+                throw problem.get().toException();
             }
             if (problem.isPresent() && warned.add(name)) {
-                LOG.warn("-X {} in <ldflags> or GOFLAGS has no effect: this program has no such variable.", name);
+                LOG.warn("{}", problem.get().of("-X in <ldflags> or GOFLAGS has no effect: it"));
             }
         }
     }
 
     /** {@code -X main.version=1} or {@code -X=main.version=1}. */
-    private static Collection<String> names(List<String> linkerFlags) {
+    private static List<String> definitions(List<String> linkerFlags) {
         List<String> definitions =
                 new ArrayList<>(LinkerFlags.values("X", linkerFlags).toList());
         for (int i = 1; i < linkerFlags.size(); i++) {
@@ -80,9 +96,11 @@ final class StampValidator {
         }
         return definitions.stream()
                 .filter(definition -> definition.contains("="))
-                .map(definition -> definition.substring(0, definition.indexOf('=')))
-                .distinct()
                 .toList();
+    }
+
+    private static String nameIn(String definition) {
+        return definition.substring(0, definition.indexOf('='));
     }
 
     private static boolean hasOverlay(GoEnvironment go, CompileOptions options) {
@@ -107,10 +125,13 @@ final class StampValidator {
         return variables;
     }
 
-    private Optional<ConfigurationException> problem(
-            String name, Target target, Map<String, PackageVariables> packages) {
+    private Optional<Problem> problem(
+            String name,
+            Target target,
+            Map<String, PackageVariables> packages,
+            Map<String, PackageVariables> imported) {
         String path = packageOf(name);
-        String variable = name.substring(name.lastIndexOf('.') + 1);
+        String variable = variableOf(name);
         if (path.equals(mainPackage.importPath())) {
             return problem(name, "whose package Go's linker calls main", "Write main." + variable + ".");
         }
@@ -123,10 +144,16 @@ final class StampValidator {
                     name,
                     path.isEmpty() ? "which names no package" : "but the program has no package " + path,
                     "Write the package's import path and the variable, such as "
-                            + NearestWord.nearest(path, own).orElse("main") + "." + variable + ".");
+                            + nearest(path, own) + "." + variable + ".");
         }
         return switch (variables.kind(variable)) {
-            case SETTABLE -> Optional.empty();
+            case SETTABLE ->
+                isComputedFromImports(variables, variable, imported) ? computed(name, variable) : Optional.empty();
+            case CONSTANT ->
+                problem(
+                        name,
+                        "which is a constant",
+                        "Declare it as a variable: var " + variable + ", with the same value.");
             case MISSING ->
                 problem(
                         name,
@@ -139,16 +166,76 @@ final class StampValidator {
                         name,
                         "which is not of type string",
                         "Stamp a variable of type string: var " + variable + " string.");
-            case COMPUTED ->
-                problem(
-                        name,
-                        "whose value the program computes when it starts, in place of the stamp",
-                        "Declare it without a value, or with a constant one: var " + variable + " string.");
+            case COMPUTED -> computed(name, variable);
         };
     }
 
-    private static Optional<ConfigurationException> problem(String name, String what, String remedy) {
-        return Optional.of(new ConfigurationException(STAMPS + " sets " + name + ", " + what + ".", remedy));
+    private static Optional<Problem> computed(String name, String variable) {
+        return problem(
+                name,
+                "whose value the program computes when it starts, in place of the stamp",
+                "Declare it without a value, or with a constant one: var " + variable + " string.");
+    }
+
+    private static boolean isComputedFromImports(
+            PackageVariables variables, String variable, Map<String, PackageVariables> imported) {
+        return variables.references(variable).stream().anyMatch(reference -> variables.imported(reference.qualifier()).stream()
+                .flatMap(path -> Stream.ofNullable(imported.get(path)))
+                .map(other -> other.kind(reference.name()))
+                .anyMatch(kind -> kind != PackageVariables.Kind.MISSING && kind != PackageVariables.Kind.CONSTANT));
+    }
+
+    /** The packages that the values of the stamped variables may name. */
+    private Map<String, PackageVariables> imported(
+            GoEnvironment go,
+            CompileOptions options,
+            Target target,
+            Collection<String> names,
+            Map<String, PackageVariables> packages)
+            throws InterruptedException {
+        List<String> paths = names.stream()
+                .flatMap(name -> Stream.ofNullable(packages.get(packageOf(name)))
+                        .flatMap(variables -> variables.references(variableOf(name)).stream()
+                                .flatMap(reference -> variables.imported(reference.qualifier()).stream())))
+                .filter(mainPackage.packages()::contains)
+                .distinct()
+                .toList();
+        Map<String, PackageVariables> imported = new LinkedHashMap<>();
+        goTool.sources(invocation, go, target, options, paths)
+                .forEach((path, sources) -> imported.put(path, PackageVariables.of(sources)));
+        return imported;
+    }
+
+    /** The package whose path ends as was written, {@code ./lib} or {@code internal/lib}; otherwise a similar one. */
+    private static String nearest(String path, List<String> own) {
+        String end = path.replaceFirst("^[./]+", "");
+        return own.stream()
+                .filter(known -> !end.isEmpty() && known.endsWith("/" + end))
+                .findFirst()
+                .or(() -> NearestWord.nearest(path, own))
+                .orElse("main");
+    }
+
+    private static Optional<Problem> problem(String name, String what, String remedy) {
+        return Optional.of(new Problem(name, what, remedy));
+    }
+
+    private record Problem(String name, String what, String remedy) {
+        ConfigurationException toException() {
+            return new ConfigurationException(sentence(STAMPS.toString()), remedy);
+        }
+
+        String of(String subject) {
+            return sentence(subject) + " " + remedy;
+        }
+
+        private String sentence(String subject) {
+            return subject + " sets " + name + ", " + what + ".";
+        }
+    }
+
+    private static String variableOf(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static String packageOf(String name) {

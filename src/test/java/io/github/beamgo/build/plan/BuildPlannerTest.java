@@ -12,6 +12,7 @@ import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.testing.BuildRequestBuilder;
+import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the Go of this machine. */
 class BuildPlannerTest {
@@ -276,6 +278,17 @@ class BuildPlannerTest {
     }
 
     @Test
+    void variableOfThePluginIsNamedBeforeGoFailsOverIt() {
+        BuildRequestBuilder request = TinyModule.in(folder)
+                .request()
+                .options(new OptionsBuilder().env(Map.of("GO111MODULE", "off")));
+
+        assertThatThrownBy(() -> plan(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("sets GO111MODULE=off, which decides whether Go works with modules");
+    }
+
+    @Test
     void stampOfAnyPackageOfTheProgramIsAccepted() throws InterruptedException {
         BuildPlan plan = plan(stamped(Map.of(
                 "main.site",
@@ -283,7 +296,9 @@ class BuildPlannerTest {
                 "example.com/tiny/version.Version",
                 "1.0",
                 "example.com/tiny/version.linux",
-                "yes")));
+                "yes",
+                "main.system",
+                "mine")));
 
         assertThat(plan.compilations()).hasSize(1);
     }
@@ -311,7 +326,18 @@ class BuildPlannerTest {
                 Arguments.of("example.com/tiny/version.Major", "which is not of type string."),
                 Arguments.of(
                         "example.com/tiny/version.Computed",
-                        "whose value the program computes when it starts, in place of the stamp."));
+                        "whose value the program computes when it starts, in place of the stamp."),
+                Arguments.of(
+                        "main.copied",
+                        "whose value the program computes when it starts, in place of the stamp."),
+                Arguments.of(
+                        "main.argument",
+                        "whose value the program computes when it starts, in place of the stamp."),
+                Arguments.of("main.fixed", "which is a constant. Declare it as a variable: var fixed,"),
+                Arguments.of(
+                        "./version.Version",
+                        "but the program has no package ./version. Write the package's import path and the variable, such"
+                                + " as example.com/tiny/version.Version."));
     }
 
     @ParameterizedTest
@@ -331,7 +357,21 @@ class BuildPlannerTest {
                 .workers("linux-amd64")
                 .options(new OptionsBuilder().ldflags("all=-X main.Site=1 -X=example.com/other.V=2"));
 
-        assertThat(plan(request).compilations()).hasSize(1);
+        try (Log log = new Log()) {
+            assertThat(plan(request).compilations()).hasSize(1);
+            assertThat(log.text())
+                    .contains("-X in <ldflags> or GOFLAGS has no effect: it sets main.Site, but package main has no such"
+                            + " variable for linux-amd64.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$(git describe)", "v`date`", "$VERSION"})
+    void whatOnlyAShellExpandsIsReported(String value) throws InterruptedException {
+        try (Log log = new Log()) {
+            plan(stamped(Map.of("main.site", value)));
+            assertThat(log.text()).contains("main.site is set to its value as it stands, since neither Maven nor Go");
+        }
     }
 
     @Test
@@ -347,7 +387,24 @@ class BuildPlannerTest {
 
     private BuildRequestBuilder stamped(Map<String, String> stamps) {
         return TinyModule.in(folder)
-                .file("words.go", "package main\n\nimport _ \"example.com/tiny/version\"\n")
+                .file("words.go", """
+                        package main
+
+                        import (
+                        \t"os"
+                        \t"runtime"
+
+                        \tv "example.com/tiny/version"
+                        )
+
+                        const fixed = "1"
+
+                        var (
+                        \tcopied = v.Version
+                        \targument = os.Args[0]
+                        \tsystem = runtime.GOOS + fixed
+                        )
+                        """)
                 .file("version/version.go", """
                         package version
 
