@@ -29,7 +29,7 @@ final class GoRemedies {
                     + " sources; this plugin never edits go.mod or go.sum.";
 
     /** What Go says of the package that it was asked for; an import's message begins with its position. */
-    private static final String OF_PACKAGE = "(?m)^(?!\\t|\\S+:\\d+:\\d+: ).*";
+    private static final String OF_PACKAGE = "(?m)^(?!\\t|\\S+:\\d+:\\d+: ).*?";
 
     private static final List<Rule> RULES = List.of(
             // The machine.
@@ -81,16 +81,16 @@ final class GoRemedies {
                     "Run 'go work use' in the folder of go.work, so that go.work asks for the Go that its modules"
                             + " need" + WITHOUT_WORKSPACE),
             rule(
-                    "requires go >=|invalid go version|unknown directive: toolchain",
+                    "requires go >=|invalid go version '\\d+(\\.\\d+)+'|unknown directive: toolchain",
                     "Install the Go that go.mod asks for, name it with <goExecutable> (-Dbeamgo.goExecutable), or let"
                             + " Go fetch it with GOTOOLCHAIN=auto."),
 
             // Variables.
             rule(
-                    "invalid GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)\\b",
+                    "(?:invalid|unsupported setting) GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64)\\b",
                     "Use a variant that Go names in the line above, or remove it from the target."),
             rule(
-                    "parsing \\$(GOFLAGS)|from \\$(GOFLAGS)|invalid (GO[A-Z]+)\\b|unknown (GOEXPERIMENT)|(GOPATH) entry is"
+                    "parsing \\$(GOFLAGS)|from \\$(GOFLAGS)|invalid (GO[A-Z0-9]+)\\b|unknown (GOEXPERIMENT)|(GOPATH) entry is"
                             + "|(GOPROXY) list|(proxy) URL|go: ([A-Z_]+) environment variable (?:is|could)",
                     (found, task, own) -> "Correct " + variable(found) + " in the environment, in " + BUILD_ENV
                             + " or where 'go env -w' keeps it."),
@@ -110,7 +110,8 @@ final class GoRemedies {
                             "Add the module to go.work ('go work use' with its folder), name packages of its"
                                     + " modules with " + task.packages() + WITHOUT_WORKSPACE),
             rule(
-                    "errors parsing go\\.work|reading go\\.work: |appears multiple times in workspace",
+                    "errors parsing go\\.work|reading go\\.work: |appears multiple times in workspace"
+                            + "|no modules were found in the current workspace",
                     "Correct go.work" + WITHOUT_WORKSPACE),
 
             // Version control.
@@ -133,8 +134,14 @@ final class GoRemedies {
 
             // The module itself; no request to a server finds what has to be generated here.
             rule(
-                    "(?m)^errors parsing \\S*go\\.mod|go: errors parsing \\S*go\\.mod",
+                    "(?m)^errors parsing \\S*go\\.mod|go: errors? (?:parsing|loading) \\S*go\\.mod",
                     "Correct the line of go.mod that Go names above."),
+            rule(
+                    "go: error reading \\S*go\\.mod: missing module|go: malformed module path ",
+                    "Correct the line 'module' of go.mod."),
+            rule(
+                    "malformed go\\.sum:",
+                    "Take go.sum from version control, or delete it and run 'go mod tidy'; this plugin never edits it."),
             rule(
                     "(?m)^[ \\t]*" + GoMessages.POSITION + "(?:no required module provides package ([^\\s;]+)"
                             + "|package (\\S+) is not in std|cannot find module providing package ([^\\s:]+)"
@@ -151,6 +158,10 @@ final class GoRemedies {
                     "replacement directory (\\S+) does not exist",
                     (found, task, own) -> "Put the module into the folder " + found.group(1)
                             + ", or correct the replace line of go.mod or go.work."),
+            rule(
+                    "module (\\S+): reading \\S*go\\.mod: open ",
+                    (found, task, own) -> "Put a go.mod into the folder " + found.group(1)
+                            + " ('go mod init'), or correct the replace line of go.mod or go.work."),
             rule("lookup disabled by -mod=vendor|inconsistent vendoring", TIDY),
 
             // Checksums and network; a server that refuses somebody is not a file that cannot be read.
@@ -162,7 +173,7 @@ final class GoRemedies {
                     "Run once without -o (or without GOPROXY=off), so that Go can download the modules."),
             rule(
                     "dial tcp|TLS handshake|x509: |terminal prompts disabled|unrecognized import path"
-                            + "|reading https?://\\S+: \\d{3} |Permission denied \\(|Host key verification failed",
+                            + "|reading https?://\\S+: \\d{3} |reading file://\\S+: |Permission denied \\(|Host key verification failed",
                     "Make sure that this machine can reach the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY"
                             + " from the environment or from <buildEnv> (-Dbeamgo.buildEnv)."),
             rule(
@@ -173,7 +184,10 @@ final class GoRemedies {
 
             // C.
             rule(
-                    "C compiler .* not found|gccgo: exec",
+                    "gccgo: exec|using gccgo toolchain",
+                    "Remove -compiler=gccgo from " + GO_FLAGS + " and GOFLAGS: this plugin builds with Go's own compiler."),
+            rule(
+                    "C compiler .* not found",
                     "Install a C compiler for the target and name it with CC in the target's <env>, or leave <cgo>"
                             + " (-Dbeamgo.cgo) off."),
             rule(
@@ -205,13 +219,20 @@ final class GoRemedies {
                     "Set only variables of type string with <stamps> (-Dbeamgo.stamps) or -X in <ldflags>"
                             + " (-Dbeamgo.ldflags)."),
             rule(
-                    "usage: link |/link(?:\\.exe)?: -|-X flag requires argument",
+                    "usage: link |/link(?:\\.exe)?: -|-X flag requires argument|missing entry symbol ",
                     "Correct <ldflags> (-Dbeamgo.ldflags), <stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS; 'go tool"
                             + " link' lists all flags."),
-            rule("usage: compile ", "Correct <gcflags> (-Dbeamgo.gcflags)."),
+            rule("usage: compile |for flag -gcflags: ", "Correct <gcflags> (-Dbeamgo.gcflags)."),
+            rule(
+                    "(?m)^preprofile: ",
+                    "Name a CPU profile that can be read with -pgo in " + GO_FLAGS + ", repair or remove default.pgo, or do"
+                            + " without with -pgo=off."),
+            rule(
+                    "error obtaining buildID for go tool",
+                    "Correct -toolexec in " + GO_FLAGS + " or GOFLAGS; where there is none, install Go anew."),
             rule(
                     "flag provided but not defined|flag needs an argument|invalid (?:boolean )?value \".*\" for|-mod=\\S+ not"
-                            + " supported|-p must be|reading overlay: |^preprofile: |\\npreprofile: |-modfile=\\S+: ",
+                            + " supported|-p must be|(?:reading|parsing) overlay|-modfile=\\S+: |(?m)^go: open \\S+\\.mod: no such file",
                     (found, task, own) -> task.toCorrectFlags()),
 
             // Packages and modules.
@@ -226,6 +247,14 @@ final class GoRemedies {
                             "Choose the files of " + found.group(1) + " with <tags> (-Dbeamgo.tags), or with " + CGO
                                     + " if they import \"C\"; otherwise leave out the target, for which it has none."),
             rule(
+                    "(?m)^found packages .+ and .+ in ",
+                    "Let all files of the folder that Go names above begin with the same 'package', or move the others into"
+                            + " folders of their own."),
+            rule(
+                    "relocation target \\S+ not defined|duplicated definition of symbol",
+                    "Define the function that Go names above once for this target (in Go, in assembly, or with"
+                            + " //go:linkname), or do not call it."),
+            rule(
                     "import cycle not allowed|is a program, not an importable package",
                     "Correct the imports of the packages that Go names above."),
             rule(
@@ -236,7 +265,8 @@ final class GoRemedies {
                     OF_PACKAGE
                             + "(directory not found|no Go files in|no non-test Go files in|is not in std|no packages to"
                             + " (vet|test)|no required module provides package|does not contain (main module|modules listed)"
-                            + "|build constraints exclude all Go files|outside (main module|modules listed))",
+                            + "|build constraints exclude all Go files|outside (main module|modules listed)"
+                            + "|can only use path@version syntax|^malformed import path)",
                     (found, task, own) -> task.toNamePackages()),
             rule(
                     "missing go\\.sum entry|updates to go\\.(mod|sum) needed|no required module provides package"

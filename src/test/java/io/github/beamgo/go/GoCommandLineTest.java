@@ -82,6 +82,7 @@ class GoCommandLineTest {
                         "GOARM64", "v8.0",
                         "CGO_ENABLED", "0",
                         "GOGC", "400",
+                        "GO111MODULE", "on",
                         "PWD", "/src",
                         "HOME", "/home/me",
                         "GOPRIVATE", "example.com"));
@@ -112,16 +113,18 @@ class GoCommandLineTest {
         Map<String, String> user = Map.of("GOPROXY", "direct", "GONOPROXY", "example.com");
 
         assertThat(GoCommandLine.environment(in(Map.of(), true), user))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("GOPROXY", "off", "GONOPROXY", "none", "PWD", "/src"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "GOPROXY", "off", "GONOPROXY", "none", "GO111MODULE", "on", "PWD", "/src"));
         assertThat(GoCommandLine.environment(in(Map.of(), false), user))
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("GOPROXY", "direct", "GONOPROXY", "example.com", "PWD", "/src"));
+                        Map.of(
+                        "GOPROXY", "direct", "GONOPROXY", "example.com", "GO111MODULE", "on", "PWD", "/src"));
     }
 
     @Test
     void questionsThatHaveNoTargetAreAskedWithoutOne() {
         assertThat(GoCommandLine.environment(in(Map.of("GOOS", "plan9", "GOARCH", "arm"), false), Map.of()))
-                .isEqualTo(Map.of("PWD", "/src"));
+                .isEqualTo(Map.of("GO111MODULE", "on", "PWD", "/src"));
     }
 
     @Test

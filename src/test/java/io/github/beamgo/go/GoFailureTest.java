@@ -291,6 +291,60 @@ class GoFailureTest {
                         "# example.com/tiny\nruntime.main_main·f: function main is undeclared in the main package",
                         "Write a function main in the package, or name another package with <mainPackage>"),
                 Arguments.of("example.com/tiny: no non-test Go files in /project", MAIN_PACKAGE),
+                Arguments.of(
+                        "package example.com/tiny/cmd@latest: can only use path@version syntax with 'go get' and 'go install'"
+                                + " in module-aware mode",
+                        MAIN_PACKAGE),
+                Arguments.of("malformed import path \"https:/example.com/tiny\": invalid char ':'", MAIN_PACKAGE),
+                Arguments.of(
+                        "found packages lib (b.go) and main (main.go) in /project",
+                        "Let all files of the folder that Go names above begin with the same 'package'"),
+                Arguments.of(
+                        "# example.com/tiny\nmain.init.0: relocation target example.com/nope.foo not defined",
+                        "Define the function that Go names above once for this target"),
+                Arguments.of(
+                        "go: errors parsing go.mod:\ngo.mod:3: invalid go version '1.x': must match format 1.23.0",
+                        "Correct the line of go.mod"),
+                Arguments.of("go: error loading go.mod:\ngo.mod:6: unknown godebug \"nope\"", "Correct the line of go.mod"),
+                Arguments.of(
+                        "go: error reading go.mod: missing module declaration. To specify the module path:\n\tgo mod edit"
+                                + " -module=example.com/mod",
+                        "Correct the line 'module' of go.mod"),
+                Arguments.of(
+                        "go: malformed module path \"my pipeline\": invalid char ' '", "Correct the line 'module' of go.mod"),
+                Arguments.of("malformed go.sum:\n/project/go.sum:1: wrong number of fields 1", "Take go.sum from version"),
+                Arguments.of(
+                        "main.go:4:2: module ./a: reading a/go.mod: open /project/a/go.mod: no such file or directory",
+                        "Put a go.mod into the folder ./a ('go mod init'), or correct the replace line"),
+                Arguments.of(
+                        "main.go:4:2: example.com/a@v1.0.0: reading file:///nope/example.com/a/@v/v1.0.0.zip: no such file or"
+                                + " directory",
+                        PROXY),
+                Arguments.of("go: no modules were found in the current workspace; see 'go help work'", "Correct go.work"),
+                // Settings of which nobody thinks first.
+                Arguments.of(
+                        "unsupported setting GO386=387. Consider using GO386=softfloat instead.\ngo: error obtaining buildID"
+                                + " for go tool compile: exit status 1",
+                        "Use a variant that Go names"),
+                Arguments.of(
+                        "go: error obtaining buildID for go tool compile: fork/exec /nope: no such file or directory",
+                        "Correct -toolexec in <goFlags>"),
+                Arguments.of(
+                        "go: invalid GOFIPS140: must be off, latest, inprocess, certified, or v1.Y.Z",
+                        "Correct GOFIPS140 in the environment"),
+                Arguments.of(
+                        "go build: when using gccgo toolchain, please pass linker flags using -gccgoflags, not -ldflags\n"
+                                + "cmd/go: gccgo: exec: \"gccgo\": executable file not found in $PATH",
+                        "Remove -compiler=gccgo from <goFlags>"),
+                Arguments.of("go: open other.mod: no such file or directory", GO_FLAGS),
+                Arguments.of("go: parsing overlay JSON: unexpected end of JSON input", GO_FLAGS),
+                Arguments.of(
+                        "# /project/default.pgo\npreprofile: error parsing profile: unknown wire type: 7",
+                        "Name a CPU profile that can be read with -pgo in <goFlags>"),
+                Arguments.of(
+                        "invalid value \"N\" for flag -gcflags: missing =<value> in <pattern>=<value>\nusage: go build",
+                        "Correct <gcflags>"),
+                Arguments.of("# example.com/tiny\nmissing entry symbol \"main.main\"", "Correct <ldflags>"),
                 // Sources that are not the user's.
                 Arguments.of(
                         "# example.com/dep\n../home/ada/go/pkg/mod/example.com/dep@v1.0.0/dep.go:3:13: undefined: y",

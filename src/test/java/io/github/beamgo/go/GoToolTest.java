@@ -67,6 +67,18 @@ class GoToolTest {
                 .isEqualTo(HostTarget.of(System.getProperties()));
     }
 
+    @Test
+    void modulesCannotBeTurnedOff() throws InterruptedException {
+        TinyModule module = TinyModule.in(folder).file("env", "GO111MODULE=off\n");
+
+        assertThat(environment(module.request()
+                                .environment(TinyModule.environmentWith(
+                                        "GOENV", folder.resolve("env").toString()))
+                                .build())
+                        .version())
+                .startsWith("go1");
+    }
+
     /** A file of the user's, which 'go env -w' writes. */
     @Test
     void hostHasTheVariantThatGoHasForIt() throws InterruptedException {

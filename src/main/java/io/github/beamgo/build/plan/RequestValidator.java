@@ -13,6 +13,7 @@ import io.github.beamgo.go.PatternedFlags;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.Secrets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -42,6 +43,11 @@ public final class RequestValidator {
     /** Values of {@code -buildmode} that give a program; the others give libraries, which nothing can launch. */
     private static final Set<String> PROGRAMS = Set.of("default", "exe", "pie");
 
+    /** Names with which Go means several packages, see {@code go help packages}. */
+    private static final Set<String> PATTERNS = Set.of("all", "cmd", "std", "tool", "work");
+
+    private static final Set<String> LIBRARIES = Set.of("archive", "c-archive", "c-shared", "plugin", "shared");
+
     private RequestValidator() {}
 
     static void validate(BuildRequest request) {
@@ -52,12 +58,16 @@ public final class RequestValidator {
                     name + "a single file, without the package's other files (apache/beam issue 21853).",
                     "Name the package's folder, such as ./cmd/wordcount.");
         }
-        if (mainPackage.isBlank() || mainPackage.contains("...") || mainPackage.startsWith("-")) {
+        if (mainPackage.isBlank()
+                || mainPackage.contains("...")
+                || mainPackage.startsWith("-")
+                || PATTERNS.contains(mainPackage)) {
             throw new ConfigurationException(
                     name + "which is not one package.",
                     "Name one package, such as ./cmd/wordcount; several pipelines need an execution each, with a"
                             + " <pipeline> name.");
         }
+        validateEnvironment(request.options().env());
         if (request.parallelism() < 1) {
             throw new ConfigurationException(
                     "<parallelism> (-Dbeamgo.parallelism) is " + request.parallelism() + ", which compiles nothing.",
@@ -75,10 +85,14 @@ public final class RequestValidator {
     public static void validate(CompileOptions options, List<String> goFlags) {
         validateGoFlags(options.goFlags());
         words(GCFLAGS, PatternedFlags.parse(options.gcflags()).flags());
-        options.env().keySet().stream()
-                .filter(GoCommandLine::owns)
-                .findFirst()
-                .ifPresent(variable -> refuse(variable, options.env().get(variable)));
+        validateEnvironment(options.env());
+        Stream.of("n", "json").filter(flag -> isSet(flag, goFlags)).findFirst().ifPresent(flag -> {
+            throw new ConfigurationException(
+                    "GOFLAGS has -" + flag + ", with which Go "
+                            + (flag.equals("n") ? "prints commands and builds nothing" : "answers in JSON") + ".",
+                    "Remove it from GOFLAGS in the environment, in <buildEnv> (-Dbeamgo.buildEnv) or where 'go env -w' keeps"
+                            + " it.");
+        });
         Stream<String> buildModes = Stream.of(goFlags, GoQuoting.split(options.goFlags()))
                 .flatMap(words -> LinkerFlags.values("buildmode", words));
         buildModes
@@ -86,9 +100,10 @@ public final class RequestValidator {
                 .filter(not(PROGRAMS::contains))
                 .ifPresent(mode -> {
                     throw new ConfigurationException(
-                            "-buildmode=" + mode
-                                    + " in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a library, which cannot be"
-                                    + " launched.",
+                            "-buildmode=" + mode + " in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS "
+                                    + (LIBRARIES.contains(mode)
+                                            ? "makes a library, which cannot be launched."
+                                            : "is none of Go's build modes."),
                             "Remove it: -buildmode=exe and -buildmode=pie make programs.");
                 });
         options.ldflags()
@@ -110,6 +125,23 @@ public final class RequestValidator {
                     "Turn <cgo> on, which helps for linux-amd64 and linux-arm64, or use Go's own FIPS 140-3 module, which"
                             + " needs no C: <GOFIPS140>latest</GOFIPS140> in <buildEnv>.");
         }
+    }
+
+    private static void validateEnvironment(Map<String, String> env) {
+        env.keySet().stream()
+                .filter(GoCommandLine::owns)
+                .findFirst()
+                .ifPresent(variable -> refuse(variable, env.get(variable)));
+    }
+
+    /** Whether the last of the words about a flag that is true or false turns it on. */
+    private static boolean isSet(String flag, List<String> words) {
+        return words.stream()
+                .map(word -> word.replaceFirst("^--?", ""))
+                .filter(word -> word.equals(flag) || word.startsWith(flag + "="))
+                .reduce((earlier, later) -> later)
+                .filter(word -> word.equals(flag) || word.matches(".*=(1|t|T|true|TRUE|True)"))
+                .isPresent();
     }
 
     private static void refuse(String variable, @Nullable String value) {

@@ -39,6 +39,11 @@ class RequestValidatorTest {
         "main.go, " + SOURCE_FILE,
         "./cmd/x/main.go, " + SOURCE_FILE,
         "./..., " + NOT_ONE,
+        "all, " + NOT_ONE,
+        "cmd, " + NOT_ONE,
+        "std, " + NOT_ONE,
+        "tool, " + NOT_ONE,
+        "work, " + NOT_ONE,
         "'', " + NOT_ONE,
         "' ', " + NOT_ONE,
         "-o=/etc/passwd, " + NOT_ONE
@@ -184,7 +189,7 @@ class RequestValidatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"c-shared", "c-archive", "plugin", "shared", "archive", "none"})
+    @ValueSource(strings = {"c-shared", "c-archive", "plugin", "shared", "archive"})
     void libraryIsRefused(String mode) {
         refused(new OptionsBuilder().goFlags("-race --buildmode=" + mode))
                 .hasMessage("-buildmode=" + mode
@@ -193,6 +198,26 @@ class RequestValidatorTest {
         assertThatThrownBy(() -> RequestValidator.validate(
                         OptionsBuilder.defaults(), List.of("-buildmode=exe", "-buildmode=" + mode)))
                 .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void unknownBuildModeIsRefused() {
+        refused(new OptionsBuilder().goFlags("-buildmode=c_archive"))
+                .hasMessage("-buildmode=c_archive in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS is none of Go's build modes."
+                        + " Remove it: -buildmode=exe and -buildmode=pie make programs.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-n", "--n", "-n=true", "-n=false -n", "-json"})
+    void flagWithWhichGoBuildsNothingIsRefused(String goFlags) {
+        assertThatThrownBy(() -> RequestValidator.validate(OptionsBuilder.defaults(), List.of(goFlags.split(" "))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("GOFLAGS has -" + (goFlags.contains("json") ? "json" : "n") + ", with which Go ");
+    }
+
+    @Test
+    void flagThatIsTakenBackIsAccepted() {
+        RequestValidator.validate(OptionsBuilder.defaults(), List.of("-n", "-n=false", "-new", "-x"));
     }
 
     @ParameterizedTest
