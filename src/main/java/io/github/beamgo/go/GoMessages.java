@@ -31,7 +31,16 @@ final class GoMessages {
     private static final Pattern QUOTED =
             Pattern.compile("((?:exec: |Get )\"[^\"]*\")|\"(?:[^\"\\\\]|\\\\.)*(?:\"|$)|`[^`]*(?:`|$)");
 
+    /** Linker, compiler and assembler answer an unknown flag with all that they know, in seventy lines. */
+    private static final Pattern LIST_OF_FLAGS =
+            Pattern.compile("(?m)(^usage: (?:link|compile|asm) .*)(?:\\R(?:Flags:|[ \\t].*))+");
+
     private GoMessages() {}
+
+    /** {@return Go's lines without the flags that its tools list} */
+    static String withoutFlags(String output) {
+        return LIST_OF_FLAGS.matcher(output).replaceAll("$1");
+    }
 
     /** {@return Go's lines without the words that they quote from sources} */
     static String withoutQuotes(String output) {

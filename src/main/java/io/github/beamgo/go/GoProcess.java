@@ -52,9 +52,11 @@ public final class GoProcess {
             messages = List.copyOf(messages);
         }
 
-        /** {@return the messages in one text, or the exit code when there are none} */
+        /** {@return the messages in one text without lists of flags, or the exit code when there are none} */
         public String text() {
-            return messages.isEmpty() ? "exit code " + exitCode : String.join("\n", messages);
+            return messages.isEmpty()
+                    ? "exit code " + exitCode
+                    : GoMessages.withoutFlags(String.join("\n", messages));
         }
     }
 

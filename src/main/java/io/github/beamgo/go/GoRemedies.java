@@ -222,7 +222,7 @@ final class GoRemedies {
                     "usage: link |/link(?:\\.exe)?: -|-X flag requires argument|missing entry symbol ",
                     "Correct <ldflags> (-Dbeamgo.ldflags), <stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS; 'go tool"
                             + " link' lists all flags."),
-            rule("usage: compile |for flag -gcflags: ", "Correct <gcflags> (-Dbeamgo.gcflags)."),
+            rule("usage: compile |for flag -gcflags: ", "Correct <gcflags> (-Dbeamgo.gcflags); 'go tool compile' lists all flags."),
             rule(
                     "(?m)^preprofile: ",
                     "Name a CPU profile that can be read with -pgo in " + GO_FLAGS + ", repair or remove default.pgo, or do"

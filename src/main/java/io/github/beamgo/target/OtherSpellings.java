@@ -22,6 +22,7 @@ final class OtherSpellings {
             "mac", "darwin",
             "osx", "darwin",
             "win", "windows",
+            "alpine", "linux",
             "sunos", "solaris");
 
     /** Processors, some of them with a variant, in lower case → the same in Go's words. */
@@ -41,6 +42,7 @@ final class OtherSpellings {
             entry("arm-v5", "arm-5"),
             entry("arm-v6", "arm-6"),
             entry("arm-v7", "arm-7"),
+            entry("arm-v8", "arm64"),
             entry("arm32v5", "arm-5"),
             entry("arm32v6", "arm-6"),
             entry("arm32v7", "arm-7"),
@@ -53,6 +55,10 @@ final class OtherSpellings {
             entry("ppc_64", "ppc64"),
             entry("ppcle_64", "ppc64le"),
             entry("ppc64el", "ppc64le"),
+            entry("ppc64-le", "ppc64le"),
+            entry("amd64v2", "amd64-v2"),
+            entry("amd64v3", "amd64-v3"),
+            entry("amd64v4", "amd64-v4"),
             entry("powerpc64", "ppc64"),
             entry("powerpc64le", "ppc64le"),
             entry("s390_64", "s390x"),

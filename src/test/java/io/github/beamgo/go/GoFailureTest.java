@@ -403,6 +403,29 @@ class GoFailureTest {
     }
 
     @Test
+    void flagsThatToolsListAreLeftOut() {
+        GoProcess.End end = new GoProcess.End(
+                1,
+                List.of(
+                        "# example.com/tiny",
+                        "flag provided but not defined: -foo",
+                        "usage: link [options] main.o",
+                        "  -B note",
+                        "    \tset ELF NT_GNU_BUILD_ID note",
+                        "  -n\tno-op (deprecated)",
+                        "# example.com/other",
+                        "usage: asm [options] file.s ...",
+                        "Flags:",
+                        "  -D value",
+                        "./main.go:3:2: undefined: x",
+                        "\thave ()"));
+
+        assertThat(end.text())
+                .isEqualTo("# example.com/tiny\nflag provided but not defined: -foo\nusage: link [options] main.o\n"
+                        + "# example.com/other\nusage: asm [options] file.s ...\n./main.go:3:2: undefined: x\n\thave ()");
+    }
+
+    @Test
     void remediesOfTestsNameTheirOwnParameters() {
         assertThat(remedyOfTest("stat /project/nope: directory not found"))
                 .startsWith("Set <testPackages> (-Dbeamgo.testPackages)");

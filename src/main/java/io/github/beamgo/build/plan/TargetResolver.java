@@ -6,6 +6,7 @@ import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.NearestWord;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ final class TargetResolver {
     private static final Set<String> NOT_LAUNCHABLE = Set.of("js", "wasip1", "aix", "plan9", "android", "ios");
 
     private static final Set<String> FEATURES = Set.of("softfloat", "hardfloat", "lse", "crypto");
+
+    /** What Windows calls its processors. */
+    private static final Map<String, String> BITS = Map.of("win64", "windows-amd64", "win32", "windows-386");
 
     private final GoEnvironment go;
 
@@ -66,15 +70,27 @@ final class TargetResolver {
         if (text.matches("(?i)(darwin|mac|macos|osx)[-/_ ]?(universal2?|fat|all)")) {
             return "Go makes one program for each processor: name 'darwin-amd64' and 'darwin-arm64'.";
         }
+        if (text.matches("(?i)(.*[-/_])?(all|any|\\*)")) {
+            return "Name each target by itself; 'go tool dist list' prints all, and 'host' is this machine.";
+        }
+        List<String> names = List.of(text.split("[\\s,;|]+", -1));
+        if (names.size() > 1 && names.stream().allMatch(this::isNamed)) {
+            return "Put a comma between targets, as in " + String.join(",", names) + ", or write a <target> for each.";
+        }
         return "Perhaps you mean '" + nearest(text) + "'; 'go tool dist list' prints all, and 'host' is this machine.";
     }
 
-    /** The words as they stand, a system alone, the words in another order ({@code i386-linux}), a similar name. */
+    private boolean isNamed(String name) {
+        return name.equals(Target.HOST) || Target.parse(name).filter(this::isCompiled).isPresent();
+    }
+
+    /** The words as they stand, a system or a processor alone, the words in another order ({@code i386-linux}), a similar name. */
     private String nearest(String text) {
         List<String> words = List.of(text.split("[-/ ]+", -1));
         Stream<String> pairs =
                 words.stream().flatMap(system -> words.stream().map(processor -> system + "-" + processor));
-        return Stream.of(Stream.of(text, text + "-amd64"), pairs)
+        Stream<String> alone = words.size() == 1 ? Stream.of(BITS.getOrDefault(text, text), "linux-" + text) : Stream.of();
+        return Stream.of(Stream.of(text, text + "-amd64"), pairs, alone)
                 .flatMap(names -> names)
                 .flatMap(name -> Target.meantBy(name).stream())
                 .filter(this::isCompiled)

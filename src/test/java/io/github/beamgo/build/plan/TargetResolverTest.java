@@ -70,7 +70,15 @@ class TargetResolverTest {
         "linux-ppcle_64, linux-ppc64le",
         "linux-ppc64el, linux-ppc64le",
         "iso-arm64, linux-arm64",
-        "linux-arm-v7, linux-arm-7"
+        "linux-arm-v7, linux-arm-7",
+        "linux/arm/v8, linux-arm64",
+        "linux-amd64v3, linux-amd64-v3",
+        "amd64, linux-amd64",
+        "x86_64, linux-amd64",
+        "arm64, linux-arm64",
+        "win64, windows-amd64",
+        "alpine-arm64, linux-arm64",
+        "linux-ppc64-le, linux-ppc64le"
     })
     void misspeltTargetIsRefusedWithTheNearest(String text, String suggestion) {
         assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
@@ -105,6 +113,23 @@ class TargetResolverTest {
         assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("name 'darwin-amd64' and 'darwin-arm64'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux-amd64 linux-arm64", "host;linux-arm64", "linux-amd64,linux-arm64", "host\n linux-amd64"})
+    void severalTargetsInOneAreTakenApart(String text) {
+        assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith(" Put a comma between targets, as in " + text.replaceAll("[\\s;]+", ",")
+                        + ", or write a <target> for each.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "linux-all", "linux/*", "any"})
+    void thereIsNoNameForAllTargets(String text) {
+        assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Name each target by itself; 'go tool dist list' prints all");
     }
 
     @Test
