@@ -9,6 +9,10 @@ def (said, rehearsal, status, fetch, unknown, launchersOnly) =
 assertThat(said).contains(
         'example.com/words/cmd/other,',
         '-X main.site=said -X main.zone=pom')
+
+// Stamps in elements, of all places together.
+assertThat(said).contains("'main.region=of command-line-wins-words'", '-X main.branch=common', '-X main.area=execution')
+        .containsPattern(/-X main\.since=\d{4}-/)
 assertThat(said).contains('launch would execute:', 'launch@prod would', 'launch@rehearsal would execute:', '--job_name=rehearsal')
 
 // What has no effect is said once.

@@ -1,5 +1,5 @@
 package main
 
-var site, zone string
+var site, zone, region, since, branch, area string
 
-func main() { println("words", site, zone) }
+func main() { println("words", site, zone, region, since, branch, area) }

@@ -1,5 +1,5 @@
 package main
 
-var site, zone string
+var site, zone, region, since, branch, area string
 
-func main() { println("other", site, zone) }
+func main() { println("other", site, zone, region, since, branch, area) }

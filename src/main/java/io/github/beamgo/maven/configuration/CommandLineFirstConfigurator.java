@@ -2,14 +2,17 @@ package io.github.beamgo.maven.configuration;
 
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.text.Secrets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.ComponentConfigurationException;
@@ -18,13 +21,16 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fills the parameters of all goals by one rule: the command line wins over the pom's configuration, that over a
  * property of the pom, and that over the default. Maven's own rule differs by type: in a pom, a single value beats the
- * command line, while a list or a map loses even against a property.
+ * command line, while a list or a map loses even against a property. Nothing is lost where several places of the pom and
+ * its parents say something, see {@link UnmergedConfiguration}.
  *
  * <p>Besides, an empty list is an empty list, in the pom ({@code <workers/>}) and on the command line ({@code
  * -Dbeamgo.workers=}), where Maven takes the default; and the command line can set single entries of a map, for which
@@ -71,16 +77,19 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         ParameterValidator validator = new ParameterValidator(evaluator, List.of(commandLine, ofPom));
         Map<String, GoalParameter> parameters = GoalParameter.of(execution.getMojoDescriptor())
                 .collect(Collectors.toMap(GoalParameter::name, Function.identity()));
-        PomConfiguration pom = new PomConfiguration(
-                session.getCurrentProject(), execution.getMojoDescriptor().getPluginDescriptor());
+        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
+        PomConfiguration pom = new PomConfiguration(session.getCurrentProject(), plugin);
+        UnmergedConfiguration poms = new UnmergedConfiguration(session, plugin.getPluginLookupKey());
         PlexusConfiguration effective = new DefaultPlexusConfiguration(merged.getName());
-        for (PlexusConfiguration value : merged.getChildren()) {
-            GoalParameter parameter = parameters.get(value.getName());
+        for (PlexusConfiguration byNames : merged.getChildren()) {
+            GoalParameter parameter = parameters.get(byNames.getName());
             String property = parameter == null ? null : parameter.property();
             if (parameter == null) {
-                effective.addChild(value);
+                effective.addChild(byNames);
                 continue;
             }
+            PlexusConfiguration value =
+                    asMeant(byNames, parameter, poms.elements(parameter.name(), execution.getExecutionId()));
             validator.validateForm(parameter, value);
             if (property == null) {
                 effective.addChild(value);
@@ -136,6 +145,39 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             }
             LOG.warn("{}.", name);
         }
+    }
+
+    /**
+     * What several places say together: of a map whose entries stand in elements, the entries of all, of which a later
+     * one for the same name wins; of a list whose elements have elements, what the last place says, unless it appends.
+     */
+    private static PlexusConfiguration asMeant(
+            PlexusConfiguration merged, GoalParameter parameter, List<Xpp3Dom> places) {
+        if (places.size() < 2) {
+            return merged;
+        }
+        List<Xpp3Dom> entries =
+                places.stream().flatMap(place -> Stream.of(place.getChildren())).toList();
+        if (parameter.isMap() && entries.stream().anyMatch(entry -> isNameAndValue(merged, entry.getName()))) {
+            PlexusConfiguration map = withChildren(new DefaultPlexusConfiguration(merged.getName()), merged);
+            entries.forEach(entry -> map.addChild(new XmlPlexusConfiguration(entry)));
+            return map;
+        }
+        if (parameter.isList() && entries.stream().anyMatch(entry -> entry.getChildCount() > 0)) {
+            List<Xpp3Dom> elements = new ArrayList<>();
+            for (Xpp3Dom place : places) {
+                if (!Xpp3Dom.CHILDREN_COMBINATION_APPEND.equals(
+                        place.getAttribute(Xpp3Dom.CHILDREN_COMBINATION_MODE_ATTRIBUTE))) {
+                    elements.clear();
+                }
+                elements.addAll(List.of(place.getChildren()));
+            }
+            PlexusConfiguration list = new DefaultPlexusConfiguration(merged.getName(), merged.getValue());
+            list.setAttribute("implementation", merged.getAttribute("implementation"));
+            elements.forEach(element -> list.addChild(new XmlPlexusConfiguration(element)));
+            return list;
+        }
+        return merged;
     }
 
     /**
@@ -205,7 +247,7 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
     /** An entry whose name is no name in XML stands in an element: {@code <stamp>example.com/x.Version=1</stamp>}. */
     private static void addEntry(PlexusConfiguration map, PlexusConfiguration child)
             throws ComponentConfigurationException {
-        if (!map.getName().equals(child.getName() + "s")) {
+        if (!isNameAndValue(map, child.getName())) {
             map.addChild(child);
             return;
         }
@@ -216,6 +258,10 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
                     + " is '" + Secrets.maskValue(text) + "'; write a name and its value, name=value");
         }
         map.addChild(text.substring(0, equals).strip(), text.substring(equals + 1));
+    }
+
+    private static boolean isNameAndValue(PlexusConfiguration map, String element) {
+        return map.getName().equals(element + "s");
     }
 
     private static PlexusConfiguration withChildren(PlexusConfiguration target, PlexusConfiguration source) {

@@ -22,6 +22,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
@@ -50,6 +51,8 @@ class CommandLineFirstConfiguratorTest {
 
     private final Properties commandLine = new Properties();
     private final Properties pomProperties = new Properties();
+    private @Nullable Model parent;
+    private @Nullable Model own;
 
     static Stream<Arguments> parameters() {
         return PLUGIN.getMojos().stream()
@@ -157,6 +160,35 @@ class CommandLineFirstConfiguratorTest {
         assertThatThrownBy(() -> configured("package", "<stamps><stamp>main.z</stamp></stamps>", "stamps"))
                 .hasMessage(
                         "<stamp> in <stamps> (-Dbeamgo.stamps) is 'main.z'; write a name and its value, name=value");
+    }
+
+    @Test
+    void stampsInElementsOfSeveralPlacesAddUp() throws Exception {
+        parent = model("<stamps><stamp>main.a=parent</stamp><stamp>main.b=parent</stamp></stamps>", "");
+        own = model(
+                "<stamps><stamp>main.b=common</stamp><stamp>main.c=common</stamp><main.d>common</main.d></stamps>",
+                "<stamps><stamp>main.c=${project.artifactId}</stamp><main.a>execution</main.a></stamps>");
+
+        assertThat(configured("package", "words", mergedByMaven(), "stamps"))
+                .isEqualTo(Map.of("main.a", "execution", "main.b", "common", "main.c", "words", "main.d", "common"));
+        commandLine.setProperty("beamgo.stamps.main.b", "said");
+        assertThat(configured("package", "words", mergedByMaven(), "stamps"))
+                .isEqualTo(Map.of("main.a", "execution", "main.b", "said", "main.c", "words", "main.d", "common"));
+    }
+
+    @Test
+    void targetsOfAnExecutionAreNotThoseOfOtherPlaces() throws Exception {
+        String withC = "<target><platform>linux-arm64</platform><cgo>true</cgo></target>";
+        parent = model("<workers><target>linux-amd64</target><target>linux-386</target></workers>", "");
+        own = model("", "<workers>" + withC + "</workers>");
+        Object alone = configured("package", "<workers>" + withC + "</workers>", "workers");
+
+        assertThat(configured("package", "words", mergedByMaven(), "workers"))
+                .usingRecursiveComparison()
+                .isEqualTo(alone);
+        own = model("", "<workers combine.children='append'>" + withC + "</workers>");
+        assertThat((List<?>) configured("package", "words", mergedByMaven(), "workers"))
+                .hasSize(3);
     }
 
     @Test
@@ -345,12 +377,47 @@ class CommandLineFirstConfiguratorTest {
         return field(type, field).get(mojo);
     }
 
-    @SuppressWarnings("deprecation") // Maven has no other constructor for tests.
-    private MavenSession session(Xpp3Dom configuration) {
+    /** A pom that configures the plugin, and its execution {@code words}. */
+    private static Model model(String common, String ofExecution) throws Exception {
+        PluginExecution execution = new PluginExecution();
+        execution.setId("words");
+        execution.setConfiguration(dom("<configuration>" + ofExecution + "</configuration>"));
+        Plugin plugin = plugin(dom("<configuration>" + common + "</configuration>"));
+        plugin.addExecution(execution);
+        Model model = new Model();
+        model.setBuild(new Build());
+        model.getBuild().addPlugin(plugin);
+        return model;
+    }
+
+    private static Plugin plugin(Xpp3Dom configuration) {
         Plugin plugin = new Plugin();
         plugin.setGroupId(PLUGIN.getGroupId());
         plugin.setArtifactId(PLUGIN.getArtifactId());
         plugin.setConfiguration(configuration);
+        return plugin;
+    }
+
+    /** The configuration of the execution, as Maven joins it from all places. */
+    private String mergedByMaven() {
+        Plugin above = parent.getBuild().getPlugins().get(0);
+        Plugin below = own.getBuild().getPlugins().get(0);
+        Xpp3Dom merged = Stream.of(
+                        below.getExecutions().get(0).getConfiguration(),
+                        above.getExecutions().get(0).getConfiguration(),
+                        below.getConfiguration(),
+                        above.getConfiguration())
+                .map(configuration -> new Xpp3Dom((Xpp3Dom) configuration))
+                .reduce(Xpp3Dom::mergeXpp3Dom)
+                .orElseThrow();
+        return Stream.of(merged.getChildren())
+                .map(child -> child.toString().replaceFirst("<\\?xml.*\\?>", ""))
+                .collect(Collectors.joining());
+    }
+
+    @SuppressWarnings("deprecation") // Maven has no other constructor for tests.
+    private MavenSession session(Xpp3Dom configuration) {
+        Plugin plugin = plugin(configuration);
         Model model = new Model();
         model.setArtifactId("words");
         model.setProperties(pomProperties);
@@ -360,7 +427,12 @@ class CommandLineFirstConfiguratorTest {
         request.setUserProperties(commandLine);
         MavenSession session = new MavenSession(
                 null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
-        session.setCurrentProject(new MavenProject(model));
+        MavenProject project = new MavenProject(model);
+        project.setOriginalModel(own);
+        if (parent != null) {
+            project.setParent(new MavenProject(parent));
+        }
+        session.setCurrentProject(project);
         return session;
     }
 

@@ -1,0 +1,129 @@
+package io.github.beamgo.maven.configuration;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.BuildBase;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.Profile;
+import org.apache.maven.model.interpolation.MavenBuildTimestamp;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * What the poms say of this plugin, each place by itself, as Maven found it. Maven joins what several places say by the
+ * names and the order of the elements. For the elements of a list that loses entries without a word: of two {@code
+ * <stamp>} only one is left, and a {@code <target>} gets the flags, or even the platform, of another.
+ */
+final class UnmergedConfiguration {
+
+    private static final String TIMESTAMP = "${maven.build.timestamp}";
+
+    private final MavenSession session;
+    private final String pluginKey;
+
+    /**
+     * Looks at the poms of the current project and of its parents.
+     *
+     * @param session the build, with its current project
+     * @param pluginKey group and artifact of this plugin
+     */
+    UnmergedConfiguration(MavenSession session, String pluginKey) {
+        this.session = session;
+        this.pluginKey = pluginKey;
+    }
+
+    /**
+     * Returns what counts for an execution.
+     *
+     * @param parameter name of a parameter
+     * @param executionId an id, which need not stand in the pom
+     * @return the parameter's elements, each of which Maven lets win over those before it; none that a later one replaces
+     *     with {@code combine.self}; expressions are for Maven to evaluate
+     */
+    List<Xpp3Dom> elements(String parameter, String executionId) {
+        List<Plugin> places = Stream.of(managed(), built())
+                .flatMap(place -> lineage().stream().flatMap(pom -> plugins(pom, place)))
+                .toList();
+        Stream<? extends ConfigurationContainer> executions = places.stream()
+                .flatMap(plugin -> plugin.getExecutions().stream())
+                .filter(execution -> execution.getId().equals(executionId));
+        List<Xpp3Dom> elements = new ArrayList<>();
+        Stream.concat(places.stream(), executions)
+                .map(ConfigurationContainer::getConfiguration)
+                .filter(Xpp3Dom.class::isInstance)
+                .map(Xpp3Dom.class::cast)
+                .forEach(configuration -> {
+                    Xpp3Dom element = configuration.getChild(parameter);
+                    if (replaces(configuration) || (element != null && replaces(element))) {
+                        elements.clear();
+                    }
+                    if (element != null) {
+                        elements.add(withTimestamp(new Xpp3Dom(element)));
+                    }
+                });
+        return elements;
+    }
+
+    private static boolean replaces(Xpp3Dom element) {
+        return element.getAttribute(Xpp3Dom.SELF_COMBINATION_MODE_ATTRIBUTE) != null
+                && !element.getAttribute(Xpp3Dom.SELF_COMBINATION_MODE_ATTRIBUTE).equals(Xpp3Dom.SELF_COMBINATION_MERGE);
+    }
+
+    /** The current project behind its parents. */
+    private List<MavenProject> lineage() {
+        Deque<MavenProject> lineage = new ArrayDeque<>();
+        Stream.iterate(session.getCurrentProject(), Objects::nonNull, MavenProject::getParent)
+                .forEach(lineage::addFirst);
+        return List.copyOf(lineage);
+    }
+
+    private Stream<Plugin> plugins(MavenProject pom, Function<BuildBase, PluginContainer> place) {
+        Model model = Objects.requireNonNullElse(pom.getOriginalModel(), pom.getModel());
+        boolean parent = pom != session.getCurrentProject();
+        List<Profile> profiles = Objects.requireNonNullElse(pom.getActiveProfiles(), Collections.emptyList());
+        return Stream.concat(Stream.of(model.getBuild()), profiles.stream().map(Profile::getBuild))
+                .filter(Objects::nonNull)
+                .map(place)
+                .filter(Objects::nonNull)
+                .flatMap(container -> container.getPlugins().stream())
+                .filter(plugin -> plugin.getKey().equals(pluginKey))
+                .filter(plugin -> !parent || plugin.isInherited())
+                .map(plugin -> parent ? withInheritedExecutions(plugin) : plugin);
+    }
+
+    private static Plugin withInheritedExecutions(Plugin plugin) {
+        Plugin inherited = plugin.clone();
+        inherited.getExecutions().removeIf(execution -> !execution.isInherited());
+        return inherited;
+    }
+
+    private static Function<BuildBase, PluginContainer> managed() {
+        return BuildBase::getPluginManagement;
+    }
+
+    private static Function<BuildBase, PluginContainer> built() {
+        return build -> build;
+    }
+
+    /** The one expression that Maven evaluates in a pom, but not in a plugin's parameters. */
+    private Xpp3Dom withTimestamp(Xpp3Dom element) {
+        if (element.getValue() != null && element.getValue().contains(TIMESTAMP)) {
+            String timestamp = new MavenBuildTimestamp(
+                            session.getStartTime(), session.getCurrentProject().getProperties())
+                    .formattedTimestamp();
+            element.setValue(element.getValue().replace(TIMESTAMP, timestamp));
+        }
+        Stream.of(element.getChildren()).forEach(this::withTimestamp);
+        return element;
+    }
+}
