@@ -2,7 +2,7 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
 
-def (said, rehearsal, status, fetch, unknown, launchersOnly) =
+def (said, rehearsal, status, fetch, unknown, launchersOnly, unknownOfModules, oneModule) =
         new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 
 // A single value, a list and an entry of a map.
@@ -31,6 +31,9 @@ assertThat(status).contains('The job service at localhost:1 cannot be used: ')
 assertThat(fetch).contains('it:unpublished:')
 assertThat(unknown).contains("No pom of this build declares the execution 'prood' that beamgo:launch names. Name one of" +
         ' these: words, prod, rehearsal.')
+assertThat(unknownOfModules).contains("No pom of this build declares the execution 'prood' that beamgo:package names.")
+assertThat(oneModule.findAll("This module does not have the execution 'words'.")).hasSize(2)
+assertThat(oneModule).contains('go test ./...')
 
 def manifest = new JsonSlurper().parse(new File(basedir, 'words/target/beamgo/manifest.json'))
 assertThat(manifest.mainPackage).isEqualTo('example.com/words')

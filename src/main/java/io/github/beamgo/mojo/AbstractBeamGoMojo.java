@@ -3,6 +3,7 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.maven.goal.PipelineModules;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,11 +28,18 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject mavenProject;
 
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
     /** Runs the goal. */
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            runUnlessSkipped();
+            if (isMeantForThisModule()) {
+                runUnlessSkipped();
+            } else {
+                getLog().info("This module does not have the execution '" + execution.getExecutionId() + "'.");
+            }
         } catch (ConfigurationException e) {
             throw withTrace(new MojoExecutionException(e.getMessage()), e);
         } catch (PipelineException e) {
@@ -57,6 +66,14 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
         return mavenException;
     }
 
+    /**
+     * Whether the goal is meant for the module for which Maven runs it: without a module's own execution of the name,
+     * Maven would take the common configuration. Goals that find their module themselves run in any.
+     */
+    boolean isMeantForThisModule() {
+        return new PipelineModules(session).isMeant(execution, mavenProject);
+    }
+
     /** Whether the user skips the goal; goals without such a parameter always run. */
     boolean isSkipped() {
         return false;
@@ -71,6 +88,10 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
 
     final MavenProject project() {
         return mavenProject;
+    }
+
+    final MojoExecution execution() {
+        return execution;
     }
 
     /** Without a project, Maven leaves this placeholder in default values, after the folder in which it was started. */

@@ -9,7 +9,6 @@ import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.text.ParameterValues;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     private final LaunchRecordFile records;
     private final GoalConfigurator goals;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
 
     /**
      * Id of the job, as {@code beamgo:launch} printed it. Default: the job that was launched last, from
@@ -47,15 +43,21 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
     }
 
     /** The record of the last launch is in the module with the pipeline, wherever Maven was started. */
+    /** Maven runs the goal only once, and the goal itself finds the module. */
+    @Override
+    boolean isMeantForThisModule() {
+        return true;
+    }
+
     @Override
     final void run() throws InterruptedException {
         boolean needsRecord =
                 ParameterValues.blankToNull(jobId) == null || ParameterValues.blankToNull(endpoint) == null;
-        MavenProject module = new PipelineModules(session()).meantBy(execution, project(), needsRecord);
+        MavenProject module = new PipelineModules(session()).meantBy(execution(), project(), needsRecord);
         if (module.equals(project())) {
             runHere();
         } else {
-            goals.in(module, session(), execution, AbstractJobMojo.class, AbstractJobMojo::runUnlessSkipped);
+            goals.in(module, session(), execution(), AbstractJobMojo.class, AbstractJobMojo::runUnlessSkipped);
         }
     }
 

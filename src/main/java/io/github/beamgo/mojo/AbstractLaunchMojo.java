@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -32,9 +31,6 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
 
     /**
      * Address (host:port) of a Beam job service that is already running. Default: none; prism then runs inside the
@@ -238,13 +234,19 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     }
 
     /** A goal on the command line is meant for the module with the pipeline, wherever Maven was started. */
+    /** Maven runs the goal only once, and the goal itself finds the module. */
+    @Override
+    boolean isMeantForThisModule() {
+        return true;
+    }
+
     @Override
     final void run() throws InterruptedException {
-        MavenProject module = new PipelineModules(session()).meantBy(execution, project(), needsModule());
+        MavenProject module = new PipelineModules(session()).meantBy(execution(), project(), needsModule());
         if (module.equals(project())) {
             launch();
         } else {
-            goals.in(module, session(), execution, AbstractLaunchMojo.class, AbstractLaunchMojo::runUnlessSkipped);
+            goals.in(module, session(), execution(), AbstractLaunchMojo.class, AbstractLaunchMojo::runUnlessSkipped);
         }
     }
 

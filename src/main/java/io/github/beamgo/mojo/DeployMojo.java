@@ -19,7 +19,6 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.artifact.Artifact;
 
@@ -44,9 +43,6 @@ public final class DeployMojo extends AbstractMatrixMojo {
     private final DeployPlugin mavenDeployment;
     private final ArtifactUploader uploader;
 
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
-
     /** Creates the goal. */
     @Inject
     public DeployMojo(
@@ -67,14 +63,14 @@ public final class DeployMojo extends AbstractMatrixMojo {
     @Override
     void run() throws InterruptedException {
         warnOfOtherExecutions();
-        boolean carriedOut = ReleaseMatrix.isCarriedOut(project(), execution);
+        boolean carriedOut = ReleaseMatrix.isCarriedOut(project(), execution());
         if (!carriedOut && pipeline() == null && ReleaseMatrix.hasNamed(project())) {
             // Packaging beam-go binds this goal without a name, whatever the pipelines of the module are called.
             getLog().info("Nothing to add: each pipeline here has a name, and <pipeline> (-Dbeamgo.pipeline) is not"
                     + " set.");
             return;
         }
-        DeployPlugin.Turn turn = mavenDeployment.turn(session(), execution);
+        DeployPlugin.Turn turn = mavenDeployment.turn(session(), execution());
         if (carriedOut) {
             getLog().info("Already built and attached by beamgo:package.");
         } else {
@@ -82,7 +78,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
             if (!isUploadSkipped()) {
                 plan.requireWhole();
             }
-            attacher.claim(project(), plan, execution.getExecutionId(), true);
+            attacher.claim(project(), plan, execution().getExecutionId(), true);
             plan.notices().forEach(getLog()::warn);
             build.run(plan);
             if (turn == DeployPlugin.Turn.BEFORE) {
@@ -94,7 +90,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
             }
             attacher.attach(project(), plan);
         }
-        if (turn == DeployPlugin.Turn.NEVER && execution.getSource() == MojoExecution.Source.CLI) {
+        if (turn == DeployPlugin.Turn.NEVER && execution().getSource() == MojoExecution.Source.CLI) {
             upload(ArtifactAttacher.all(project()));
         } else if (turn == DeployPlugin.Turn.NEVER && !carriedOut) {
             getLog().warn("Attached but not uploaded, since maven-deploy-plugin does not deploy this project: bind"
@@ -104,14 +100,14 @@ public final class DeployMojo extends AbstractMatrixMojo {
 
     /** Whoever calls the goal by hand easily forgets that the release matrix is configured in an execution. */
     private void warnOfOtherExecutions() {
-        Plugin declared = project().getPlugin(execution.getPlugin().getKey());
-        if (declared == null || !execution.getExecutionId().equals("default-cli")) {
+        Plugin declared = project().getPlugin(execution().getPlugin().getKey());
+        if (declared == null || !execution().getExecutionId().equals("default-cli")) {
             return;
         }
         declared.getExecutions().stream()
                 .filter(other -> other.getGoals().contains("deploy"))
                 .map(PluginExecution::getId)
-                .filter(id -> !id.equals(execution.getExecutionId()))
+                .filter(id -> !id.equals(execution().getExecutionId()))
                 .findFirst()
                 .ifPresent(id -> getLog().warn("The pom configures beamgo:deploy@" + id
                         + "; beamgo:deploy alone uses only the plugin's own configuration."));
@@ -125,13 +121,13 @@ public final class DeployMojo extends AbstractMatrixMojo {
         if (session().isOffline()) {
             throw new ConfigurationException("Maven is offline, so nothing can be deployed.", "Deploy without -o.");
         }
-        DeployPluginSettings settings = mavenDeployment.settings(session(), execution);
+        DeployPluginSettings settings = mavenDeployment.settings(session(), execution());
         uploader.upload(artifacts, settings.repository(project()), session().getRepositorySession());
     }
 
     private boolean isUploadSkipped() {
         return mavenDeployment
-                .settings(session(), execution)
+                .settings(session(), execution())
                 .skips(project().getArtifact().isSnapshot());
     }
 }

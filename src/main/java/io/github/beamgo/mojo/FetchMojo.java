@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -38,9 +37,6 @@ public final class FetchMojo extends AbstractBeamGoMojo {
 
     private final PublishedPipelines published;
     private final GoalConfigurator goals;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
 
     /**
      * Coordinates of the published pipeline: either {@code groupId:artifactId:version}, where the version may be a
@@ -143,14 +139,20 @@ public final class FetchMojo extends AbstractBeamGoMojo {
         return skip;
     }
 
+    /** Maven runs the goal only once, and the goal itself finds the module. */
+    @Override
+    boolean isMeantForThisModule() {
+        return true;
+    }
+
     @Override
     void run() throws InterruptedException {
         boolean needsModule = ParameterValues.blankToNull(artifact) == null;
-        MavenProject module = new PipelineModules(session()).meantBy(execution, project(), needsModule);
+        MavenProject module = new PipelineModules(session()).meantBy(execution(), project(), needsModule);
         if (module.equals(project())) {
             fetch();
         } else {
-            goals.in(module, session(), execution, FetchMojo.class, FetchMojo::runUnlessSkipped);
+            goals.in(module, session(), execution(), FetchMojo.class, FetchMojo::runUnlessSkipped);
         }
     }
 

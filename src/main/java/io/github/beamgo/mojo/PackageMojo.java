@@ -38,9 +38,6 @@ public final class PackageMojo extends AbstractMatrixMojo {
     private final MatrixBuild build;
     private final ArtifactAttacher attacher;
 
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
-
     /**
      * Whether the binaries and the manifest are attached to the project, so that Maven installs and deploys them.
      *
@@ -69,15 +66,15 @@ public final class PackageMojo extends AbstractMatrixMojo {
     @Override
     void run() throws InterruptedException {
         if (!attach) {
-            release.requireNothingPublished(pipeline(), session(), execution);
+            release.requireNothingPublished(pipeline(), session(), execution());
         }
-        BuildPlan plan = attach ? release.joinedWith(plan(), session(), execution) : plan();
-        if (attach && deployment.publishes(session(), execution)) {
+        BuildPlan plan = attach ? release.joinedWith(plan(), session(), execution()) : plan();
+        if (attach && deployment.publishes(session(), execution())) {
             plan.requireWhole();
         }
         // 'mvn package beamgo:package' runs the same execution twice.
-        if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
-            attacher.claim(project(), plan, execution.getExecutionId(), attach);
+        if (execution().getSource() == MojoExecution.Source.LIFECYCLE) {
+            attacher.claim(project(), plan, execution().getExecutionId(), attach);
         }
         plan.notices().forEach(getLog()::warn);
         CleanGoal.obstacle(plan, Path.of(project().getBuild().getDirectory())).ifPresent(getLog()::warn);

@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
@@ -39,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * Checks the pipeline's Go module with {@code go vet} and runs its tests with {@code go test} on this machine. The
  * results are written as Surefire reports, which CI servers can display. Sources, tags, flags and environment are those
  * that the executions of {@code beamgo:package} in the same pom configure. Where several executions share them, the
- * tests run only once in a build, also if the goal itself has several executions; and a test that runs several times,
- * because they differ, counts once, with its worst outcome. Go shows the earlier result of a package that has not
+ * tests run only once in a build, also if the goal itself has several executions, or several Maven modules have one Go
+ * module; and a test that runs several times, because they differ, counts once, with its worst outcome. Go shows the earlier result of a package that has not
  * changed since.
  *
  * @since 0.1.0
@@ -61,9 +63,6 @@ public final class TestMojo extends AbstractBeamGoMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
 
     /**
      * Packages to check and test, as Go's package patterns, relative to {@code sourceDirectory}. Patterns with
@@ -96,21 +95,24 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private @Nullable String surefireTest;
 
     /**
-     * Whether the build fails if {@code test} or {@code surefireTest} matches no test; the latter may match none where
-     * the module has tests in Java as well. The property is the one that Surefire uses.
+     * Whether the build fails if {@code test} or {@code surefireTest} matches no test. The latter may match none where
+     * the module has tests in Java as well, and the name of a Java class none where another module of the build has. The
+     * property is the one that Surefire uses. Default: {@code true}, unless {@code failIfNoTests} is {@code false}.
+     * Example: {@code false}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "surefire.failIfNoSpecifiedTests", defaultValue = "true")
-    private boolean failIfNoSpecifiedTests;
+    @Parameter(property = "surefire.failIfNoSpecifiedTests")
+    private @Nullable Boolean failIfNoSpecifiedTests;
 
     /**
-     * Whether the build fails if the packages have no tests at all. The property is the one that Surefire uses.
+     * Whether the build fails if the packages have no tests at all. The property is the one that Surefire uses. Default:
+     * {@code false}. Example: {@code true}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "failIfNoTests", defaultValue = "false")
-    private boolean failIfNoTests;
+    @Parameter(property = "failIfNoTests")
+    private @Nullable Boolean failIfNoTests;
 
     /**
      * Further flags for {@code go test}, quoted as Go expects them. Tests that find their files with
@@ -240,31 +242,34 @@ public final class TestMojo extends AbstractBeamGoMojo {
         SurefireReports reports = reports();
         Optional<TestNames> names = names();
         if (names.isEmpty()) {
-            requireOtherTests("-Dtest=" + surefireTest + " names no test of Go: they begin with Test, Example, Fuzz or"
-                    + " Benchmark");
+            requireTestsInJava(
+                    "-Dtest=" + surefireTest + " names no test of Go: they begin with Test, Example, Fuzz or Benchmark",
+                    session().getProjects());
             return;
         }
         TestResults results = TestResults.NONE;
-        boolean tested = false;
+        Set<String> earlier = new LinkedHashSet<>();
         int number = 0;
         for (TestedSources sources : requests.keySet()) {
             number++;
             TestOptions options = options(names.get(), number);
-            if (isTested(sources, options)) {
+            Optional<String> tester = tester(sources, options);
+            if (tester.isPresent()) {
+                earlier.add(tester.get());
                 continue;
             }
-            tested = true;
             BuildRequest request = Objects.requireNonNull(requests.get(sources));
             if (requests.size() > 1 && request.pipeline() != null) {
                 getLog().info("As the pipeline " + request.pipeline() + " is compiled:");
             }
             results = results.plus(tests.run(request, options, reports));
         }
-        if (tested) {
+        if (earlier.size() < requests.size()) {
             report(results.totals());
             GoTests.requireSuccess(results.totals(), reports, testFailureIgnore);
         } else {
-            getLog().info("Skipped, because these tests have run in this build already.");
+            getLog().info("Skipped, because these tests have run in this build already, for "
+                    + String.join(", ", earlier) + ".");
         }
     }
 
@@ -278,30 +283,51 @@ public final class TestMojo extends AbstractBeamGoMojo {
                     PackageMojo.class,
                     goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.request()));
             request.ifPresent(compiled -> requests.putIfAbsent(
-                    new TestedSources(compiled.go().directory(), compiled.go().executable(), compiled.options()),
-                    compiled));
+                    new TestedSources(folder(compiled), compiled.go().executable(), compiled.options()), compiled));
         }
         return requests;
+    }
+
+    private static Path folder(BuildRequest request) {
+        return request.go().directory().toAbsolutePath().normalize();
     }
 
     /** What determines the results of tests; equal ones are tested only once. */
     private record TestedSources(Path sourceDirectory, String goExecutable, CompileOptions options) {}
 
     /**
-     * Whether the same tests have run with the same consequences; notes that they do now. The note is text, as another
-     * copy of this class may read it.
+     * Finds who has run the same tests with the same consequences in this build, in this module or in another one of the
+     * same Go module; notes that they run now. The note is text, as another copy of this class may read it.
      */
-    private boolean isTested(TestedSources sources, TestOptions options) {
+    private Optional<String> tester(TestedSources sources, TestOptions options) {
         String note = TESTED
-                + List.of(sources, options, reportsDirectory, testFailureIgnore, failIfNoSpecifiedTests, failIfNoTests);
-        return remembered().putIfAbsent(note, execution.getExecutionId()) != null;
+                + List.of(
+                        sources,
+                        options,
+                        inModule(reportsDirectory),
+                        testFailureIgnore,
+                        failIfNoneSpecified(),
+                        failIfNone());
+        String own = project().getArtifactId() + " (" + execution().getExecutionId() + ")";
+        // Modules may be tested concurrently, and Maven's map is made for one thread.
+        synchronized (session().getRequest()) {
+            Object earlier = session().getRequest().getData().putIfAbsent(note, own);
+            return Optional.ofNullable(earlier).map(Object::toString);
+        }
+    }
+
+    /** Modules have folders of their own for the same purpose. */
+    private Path inModule(File folder) {
+        Path module = withoutPlaceholder(new File(project().getBuild().getDirectory()));
+        return folder.toPath().startsWith(module) ? module.relativize(folder.toPath()) : folder.toPath();
     }
 
     /** The reports of this module in this build, which all executions of the goal share. */
     private SurefireReports reports() {
         SurefireReports own = new SurefireReports(
-                reportsDirectory.toPath(), project().getArtifactId() + ":" + execution.getExecutionId());
-        if (remembered().putIfAbsent(REPORTS + execution.getExecutionId() + own.folder(), own) == null) {
+                reportsDirectory.toPath(),
+                project().getArtifactId() + ":" + execution().getExecutionId());
+        if (remembered().putIfAbsent(REPORTS + execution().getExecutionId() + own.folder(), own) == null) {
             deleteEarlier(own);
         }
         Object first = remembered().computeIfAbsent(REPORTS + own.folder(), folder -> own);
@@ -355,13 +381,13 @@ public final class TestMojo extends AbstractBeamGoMojo {
     private void report(TestTotals totals) {
         if (totals.run() > 0) {
             getLog().info(totals.toString());
-        } else if (ParameterValues.blankToNull(test) != null && failIfNoSpecifiedTests) {
+        } else if (ParameterValues.blankToNull(test) != null && failIfNoneSpecified()) {
             throw new PipelineException(
                     "No tests matching <test> (-Dbeamgo.test) '" + test + "' were executed.",
                     "Correct the regular expression, or set -Dsurefire.failIfNoSpecifiedTests=false.");
         } else if (ParameterValues.blankToNull(test) == null && ParameterValues.blankToNull(surefireTest) != null) {
-            requireOtherTests("No test of Go matches -Dtest=" + surefireTest);
-        } else if (failIfNoTests) {
+            requireTestsInJava("No test of Go matches -Dtest=" + surefireTest, List.of(project()));
+        } else if (failIfNone()) {
             throw new PipelineException(
                     "There are no tests in " + String.join(",", testPackages) + ".",
                     "Write one, or remove -DfailIfNoTests.");
@@ -370,16 +396,35 @@ public final class TestMojo extends AbstractBeamGoMojo {
         }
     }
 
-    /** Where a module has tests in Java too, Surefire knows whether {@code -Dtest} matches any. */
-    private void requireOtherTests(String problem) {
-        boolean java = Files.isDirectory(Path.of(project().getBuild().getTestOutputDirectory()));
-        if (failIfNoSpecifiedTests && !java) {
+    private boolean failIfNone() {
+        return Boolean.TRUE.equals(failIfNoTests);
+    }
+
+    /** By the rule of Surefire 2, whose {@code -DfailIfNoTests=false} many builds still have. */
+    private boolean failIfNoneSpecified() {
+        return !Boolean.FALSE.equals(failIfNoSpecifiedTests == null ? failIfNoTests : failIfNoSpecifiedTests);
+    }
+
+    /**
+     * Where there are tests in Java, Surefire knows whether {@code -Dtest} matches any. It does not fail in modules
+     * without such tests either.
+     */
+    private void requireTestsInJava(String problem, List<MavenProject> modules) {
+        if (failIfNoneSpecified() && modules.stream().noneMatch(TestMojo::hasTestsInJava)) {
             throw new PipelineException(
                     problem + ".",
                     "Correct the name, such as -Dtest=TestWords or -Dtest=TestWords*, or set"
                             + " -Dsurefire.failIfNoSpecifiedTests=false.");
         }
         getLog().info(problem + ".");
+    }
+
+    /** Tests of a later module may not have been compiled yet. */
+    private static boolean hasTestsInJava(MavenProject module) {
+        return Stream.concat(
+                        Stream.of(module.getBuild().getTestOutputDirectory()),
+                        module.getTestCompileSourceRoots().stream())
+                .anyMatch(folder -> Files.isDirectory(Path.of(folder)));
     }
 
     private static void deleteEarlier(SurefireReports reports) {

@@ -51,7 +51,8 @@ final class UnmergedConfiguration {
      *     with {@code combine.self}; expressions are for Maven to evaluate
      */
     List<Xpp3Dom> elements(String parameter, String executionId) {
-        List<Plugin> places = Stream.of(managed(), built())
+        List<Plugin> places = Stream.<Function<BuildBase, PluginContainer>>of(
+                        BuildBase::getPluginManagement, build -> build)
                 .flatMap(place -> lineage().stream().flatMap(pom -> plugins(pom, place)))
                 .toList();
         Stream<? extends ConfigurationContainer> executions = places.stream()
@@ -76,7 +77,8 @@ final class UnmergedConfiguration {
 
     private static boolean replaces(Xpp3Dom element) {
         return element.getAttribute(Xpp3Dom.SELF_COMBINATION_MODE_ATTRIBUTE) != null
-                && !element.getAttribute(Xpp3Dom.SELF_COMBINATION_MODE_ATTRIBUTE).equals(Xpp3Dom.SELF_COMBINATION_MERGE);
+                && !element.getAttribute(Xpp3Dom.SELF_COMBINATION_MODE_ATTRIBUTE)
+                        .equals(Xpp3Dom.SELF_COMBINATION_MERGE);
     }
 
     /** The current project behind its parents. */
@@ -89,7 +91,7 @@ final class UnmergedConfiguration {
 
     private Stream<Plugin> plugins(MavenProject pom, Function<BuildBase, PluginContainer> place) {
         Model model = Objects.requireNonNullElse(pom.getOriginalModel(), pom.getModel());
-        boolean parent = pom != session.getCurrentProject();
+        boolean parent = !pom.equals(session.getCurrentProject());
         List<Profile> profiles = Objects.requireNonNullElse(pom.getActiveProfiles(), Collections.emptyList());
         return Stream.concat(Stream.of(model.getBuild()), profiles.stream().map(Profile::getBuild))
                 .filter(Objects::nonNull)
@@ -105,14 +107,6 @@ final class UnmergedConfiguration {
         Plugin inherited = plugin.clone();
         inherited.getExecutions().removeIf(execution -> !execution.isInherited());
         return inherited;
-    }
-
-    private static Function<BuildBase, PluginContainer> managed() {
-        return BuildBase::getPluginManagement;
-    }
-
-    private static Function<BuildBase, PluginContainer> built() {
-        return build -> build;
     }
 
     /** The one expression that Maven evaluates in a pom, but not in a plugin's parameters. */

@@ -38,14 +38,32 @@ public final class PipelineModules {
      * @throws ConfigurationException when no module or several could be meant
      */
     public MavenProject meantBy(MojoExecution execution, MavenProject current, boolean needsModule) {
-        if (execution.getSource() == MojoExecution.Source.LIFECYCLE) {
-            return current;
+        if (namesNone(execution)) {
+            boolean bound = execution.getSource() == MojoExecution.Source.LIFECYCLE;
+            return needsModule && !bound ? thePipeline(current) : current;
         }
-        String id = execution.getExecutionId();
-        if (!id.equals(PomConfiguration.UNNAMED_EXECUTION)) {
-            return theModuleWith(id, execution.getGoal(), current);
-        }
-        return needsModule ? thePipeline(current) : current;
+        List<MavenProject> declaring = declaring(execution, current);
+        return declaring.contains(current)
+                ? current
+                : only(declaring, "Several modules have an execution '" + execution.getExecutionId() + "'");
+    }
+
+    /**
+     * Finds out whether a goal that Maven runs in each module is meant for one of them.
+     *
+     * @param execution the goal; {@code beamgo:package@words} is meant for the modules that declare the execution {@code
+     *     words}
+     * @param current where Maven runs the goal
+     * @return whether it is meant for this module
+     * @throws ConfigurationException when no module could be meant
+     */
+    public boolean isMeant(MojoExecution execution, MavenProject current) {
+        return namesNone(execution) || declaring(execution, current).contains(current);
+    }
+
+    private static boolean namesNone(MojoExecution execution) {
+        return execution.getSource() == MojoExecution.Source.LIFECYCLE
+                || execution.getExecutionId().equals(PomConfiguration.UNNAMED_EXECUTION);
     }
 
     /**
@@ -68,23 +86,24 @@ public final class PipelineModules {
                 : pipelines.contains(project);
     }
 
-    private MavenProject theModuleWith(String id, String goal, MavenProject current) {
-        List<MavenProject> declaring = modules(module -> executions(module).anyMatch(id::equals));
-        if (declaring.contains(current) || managed(current).anyMatch(id::equals)) {
-            return current;
+    /** The modules that have the execution which a goal on the command line names. */
+    private List<MavenProject> declaring(MojoExecution execution, MavenProject current) {
+        String id = execution.getExecutionId();
+        if (managed(current).anyMatch(id::equals)) {
+            return List.of(current);
         }
+        List<MavenProject> declaring = modules(module -> executions(module).anyMatch(id::equals));
         if (declaring.isEmpty()) {
             String known = Stream.concat(
                             session.getProjects().stream().flatMap(PipelineModules::executions), managed(current))
                     .distinct()
                     .collect(Collectors.joining(", "));
+            String goal = "beamgo:" + execution.getGoal();
             throw new ConfigurationException(
-                    "No pom of this build declares the execution '" + id + "' that beamgo:" + goal + " names.",
-                    known.isEmpty()
-                            ? "Declare it, or call beamgo:" + goal + " alone."
-                            : "Name one of these: " + known + ".");
+                    "No pom of this build declares the execution '" + id + "' that " + goal + " names.",
+                    known.isEmpty() ? "Declare it, or call " + goal + " alone." : "Name one of these: " + known + ".");
         }
-        return only(declaring, "Several modules have an execution '" + id + "'");
+        return declaring;
     }
 
     private static MavenProject only(List<MavenProject> modules, String problem) {

@@ -11,6 +11,9 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,43 @@ class PipelineModulesTest {
         assertThat(modules.isPipeline(words)).isFalse();
     }
 
+    @Test
+    void goalThatNamesAnExecutionIsMeantForTheModulesThatHaveIt() {
+        configurePlugin(words, "nightly");
+        configurePlugin(lines);
+        PipelineModules modules = modules(root, words, lines);
+
+        assertThat(modules.isMeant(called("nightly"), words)).isTrue();
+        assertThat(modules.isMeant(called("nightly"), lines)).isFalse();
+        assertThat(modules.meantBy(called("nightly"), root, true)).isEqualTo(words);
+        assertThat(modules.isMeant(called("default-cli"), lines)).isTrue();
+        assertThatThrownBy(() -> modules.isMeant(called("nightli"), words))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("No pom of this build declares the execution 'nightli' that beamgo:package names. Name one"
+                        + " of these: nightly.");
+    }
+
+    @Test
+    void executionOfSeveralModulesIsMeantForEachOrAsksForAChoice() {
+        configurePlugin(words, "nightly");
+        configurePlugin(lines, "nightly");
+        PipelineModules modules = modules(root, words, lines);
+
+        assertThat(modules.isMeant(called("nightly"), words)).isTrue();
+        assertThat(modules.isMeant(called("nightly"), lines)).isTrue();
+        assertThat(modules.isMeant(called("nightly"), root)).isFalse();
+        assertThatThrownBy(() -> modules.meantBy(called("nightly"), root, false))
+                .hasMessage(
+                        "Several modules have an execution 'nightly': words, lines. Choose one with -pl, for example"
+                                + " -pl :words.");
+    }
+
+    private static MojoExecution called(String execution) {
+        MojoDescriptor goal = new MojoDescriptor();
+        goal.setGoal("package");
+        return new MojoExecution(goal, execution, MojoExecution.Source.CLI);
+    }
+
     private static PipelineModules modules(MavenProject... projects) {
         MavenSession session = mock(MavenSession.class);
         when(session.getProjects()).thenReturn(List.of(projects));
@@ -70,10 +110,15 @@ class PipelineModulesTest {
         return new MavenProject(model);
     }
 
-    private static void configurePlugin(MavenProject project) {
+    private static void configurePlugin(MavenProject project, String... executions) {
         Plugin plugin = new Plugin();
         plugin.setGroupId("io.github.beamgo");
         plugin.setArtifactId("beamgo-maven-plugin");
+        for (String id : executions) {
+            PluginExecution execution = new PluginExecution();
+            execution.setId(id);
+            plugin.addExecution(execution);
+        }
         project.getBuild().addPlugin(plugin);
     }
 }
