@@ -60,7 +60,7 @@ return [
         plugin: configured('<buildEnv><GOROOT>/nonexistent/go</GOROOT></buildEnv>'),
         message: "'go env' in $sources/program failed:\n" +
             'go: cannot find GOROOT directory: /nonexistent/go\n' +
-            'Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv), since each go command knows the' +
+            'Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv.GOROOT), since each go command knows the' +
             ' folder of its own Go; if GOROOT is not set, install Go anew.'],
 
     // The package
@@ -106,7 +106,7 @@ return [
             'cmd/foreign/main.go:3:8: module example.com/foreign: Get' +
             ' "http://127.0.0.1:1/example.com/foreign/@v/list": dial tcp 127.0.0.1:1: connect: connection refused\n' +
             'Make sure that this machine can reach the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY from the' +
-            ' environment or from <buildEnv> (-Dbeamgo.buildEnv).'],
+            ' environment or from <buildEnv> (-Dbeamgo.buildEnv.GOPROXY=value).'],
 
     'import-not-generated': [
         plugin: configured('<mainPackage>./cmd/generated</mainPackage>'),
@@ -174,16 +174,16 @@ return [
         plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-s -w'</GOFLAGS></buildEnv>"), message: stripped],
     'environment-of-target': [
         plugin: configured('<buildEnv><GOOS>linux</GOOS></buildEnv>'),
-        message: "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GOOS=linux, which follows from the target." +
+        message: "<buildEnv> (-Dbeamgo.buildEnv.GOOS) or a target's <env> sets GOOS=linux, which follows from the target." +
             " $ofTarget"],
     'environment-of-cgo': [
         plugin: configured('<workers><target><platform>linux-amd64</platform><env><CGO_ENABLED>1</CGO_ENABLED></env>' +
             '</target></workers>'),
-        message: "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets CGO_ENABLED=1, which follows from the target." +
+        message: "<buildEnv> (-Dbeamgo.buildEnv.CGO_ENABLED) or a target's <env> sets CGO_ENABLED=1, which follows from the target." +
             " $ofTarget"],
     'environment-of-install': [
         plugin: configured('<buildEnv><GOBIN>/nowhere</GOBIN></buildEnv>'),
-        message: "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GOBIN=/nowhere, which only 'go install' reads: it" +
+        message: "<buildEnv> (-Dbeamgo.buildEnv.GOBIN) or a target's <env> sets GOBIN=/nowhere, which only 'go install' reads: it" +
             ' has no effect on a build. Remove it, and name the folder of the binaries with <outputDirectory>' +
             ' (-Dbeamgo.outputDirectory).'],
     'flag-of-plugin': [
@@ -215,7 +215,7 @@ return [
             " Write 'main.Version=1 beta'."],
     'stamp-misspelt': [
         plugin: configured('<stamps><stamp>main.Versoin=1.0</stamp></stamps>'),
-        message: '<stamps> (-Dbeamgo.stamps) sets main.Versoin, but package main has no such variable for linux-amd64.' +
+        message: '<stamps> (-Dbeamgo.stamps.main.Versoin) sets main.Versoin, but package main has no such variable for linux-amd64.' +
             ' Perhaps you mean main.version.'],
     'library': [
         plugin: configured('<buildEnv><GOFLAGS>-buildmode=c-shared</GOFLAGS></buildEnv>'),
@@ -224,8 +224,12 @@ return [
     'boringcrypto-without-c': [
         plugin: configured('<buildEnv><GOEXPERIMENT>boringcrypto</GOEXPERIMENT></buildEnv>'),
         message: "GOEXPERIMENT=boringcrypto has no effect on linux-amd64 with <cgo> (-Dbeamgo.cgo) off: Go would link its" +
-            " own cryptography. Turn <cgo> on, which helps for linux-amd64 and linux-arm64, or use Go's own FIPS 140-3" +
-            ' module, which needs no C: <GOFIPS140>latest</GOFIPS140> in <buildEnv>.'],
+            " own cryptography. Turn <cgo> on, or use Go's own FIPS 140-3 module, which needs no C: GOFIPS140=latest in" +
+            ' <buildEnv> (-Dbeamgo.buildEnv.GOFIPS140=latest).'],
+    'linked-with-shared-libraries': [
+        plugin: configured('<goFlags>-linkshared</goFlags>'),
+        message: '-linkshared in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a program that needs shared libraries of Go,' +
+            ' which only this machine has. Remove it.'],
     'quote-open-before-secret': [
         plugin: configured("<ldflags>-X 'main.apiToken=hunter2 -w</ldflags>"),
         message: "<ldflags> (-Dbeamgo.ldflags) cannot be read: the quote ' is not closed in: -X 'main.apiToken=***. Close" +
@@ -233,10 +237,10 @@ return [
     'quote-open-in-environment': [
         plugin: configured("<buildEnv><GOFLAGS>'-ldflags=-w -v</GOFLAGS></buildEnv>"),
         message: "'go tool dist list' in $sources/program failed:\ngo: parsing \$GOFLAGS: unterminated ' string\n" +
-            "Correct GOFLAGS in the environment, in <buildEnv> (-Dbeamgo.buildEnv) or where 'go env -w' keeps it."],
+            "Correct GOFLAGS in the environment, in <buildEnv> (-Dbeamgo.buildEnv.GOFLAGS=value) or where 'go env -w' keeps it."],
     'quotes-of-both-kinds': [
         plugin: configured('<stamps><main.version>Bob\'s "house"</main.version></stamps>'),
-        message: "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker: Go cannot quote a" +
+        message: "One of the <stamps> or the -ldflags of GOFLAGS cannot be given to Go's linker: Go cannot quote a" +
             ' value with both \' and ": main.version=Bob\'s "house". Remove the quotes from the value.'],
 
     // The rest

@@ -12,6 +12,7 @@ import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.FolderLock;
 import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,11 @@ public final class MatrixBuild {
             LOG.warn(
                     "<cgo> (-Dbeamgo.cgo) is off, so C code of these packages is left out, which may fail only when the"
                             + " pipeline runs: {}.",
-                    plan.mainPackage().withoutC().stream().sorted().collect(Collectors.joining(", ")));
+                    plan.mainPackage().withoutC().entrySet().stream()
+                            .map(left -> left.getKey() + " ("
+                                    + left.getValue().stream().map(Target::name).collect(Collectors.joining(", "))
+                                    + ")")
+                            .collect(Collectors.joining(", ")));
         }
         prepare(plan.outputDirectory());
         try (FolderLock lock = lock(plan)) {

@@ -12,6 +12,16 @@ public record ParameterName(String name) {
         return "<" + name + ">";
     }
 
+    /**
+     * Names a map by one of its entries, as the command line does.
+     *
+     * @param entry a name, or a name and its value
+     * @return for example {@code <buildEnv> (-Dbeamgo.buildEnv.GOWORK=off)}
+     */
+    public String withEntry(String entry) {
+        return inPom() + " (-Dbeamgo." + name + "." + entry + ")";
+    }
+
     /** For example {@code <launchers> (-Dbeamgo.launchers)}. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.github.beamgo.go;
 
+import io.github.beamgo.error.ParameterName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoRemedies {
 
-    private static final String BUILD_ENV = "<buildEnv> (-Dbeamgo.buildEnv)";
+    private static final ParameterName BUILD_ENV = new ParameterName("buildEnv");
+    private static final ParameterName STAMPS = new ParameterName("stamps");
     private static final String GO_FLAGS = "<goFlags> (-Dbeamgo.goFlags)";
     private static final String CGO = "<cgo> (-Dbeamgo.cgo)";
     private static final String WITHOUT_REVISION =
             ", or do without the revision in the binaries: -buildvcs=false in " + GO_FLAGS + ".";
-    private static final String WITHOUT_WORKSPACE = ", or leave the workspace with GOWORK=off in " + BUILD_ENV + ".";
+    private static final String WITHOUT_WORKSPACE = ", or leave the workspace with GOWORK=off in " + BUILD_ENV.withEntry("GOWORK=off") + ".";
 
     private static final String TIDY =
             "Run 'go mod tidy' (and 'go mod vendor', if the module has a vendor folder) and keep the result with the"
@@ -48,27 +50,28 @@ final class GoRemedies {
             // The installation of Go, and the folders that it needs.
             rule(
                     "cannot find GOROOT directory|does not match go tool version|no such tool \"",
-                    "Remove GOROOT from the environment and from " + BUILD_ENV
+                    "Remove GOROOT from the environment and from " + BUILD_ENV.withEntry("GOROOT")
                             + ", since each go command knows the folder"
                             + " of its own Go; if GOROOT is not set, install Go anew."),
             // A build cache in which another user has put the index of these packages makes Go say the same.
             rule(
                     "(?m)^package \\S+: cannot find package$|\\.go:\\d+:\\d+: cannot find package$",
-                    "Go cannot read its own packages: remove GOROOT from the environment and from " + BUILD_ENV
+                    "Go cannot read its own packages: remove GOROOT from the environment and from " + BUILD_ENV.withEntry("GOROOT")
                             + ", and let GOCACHE name a folder that this user can read and write."),
             rule(
                     "build cache is required|build cache is disabled|failed to initialize build cache"
                             + "|failed to trim cache|module cache not found|/[0-9a-f]{2}/[0-9a-f]{64}-[ad]: ",
                     "Set HOME, or name a folder that this user can write to by its absolute path, with GOCACHE for Go's"
-                            + " build cache and GOMODCACHE for modules, in the environment or in " + BUILD_ENV + "."),
+                            + " build cache and GOMODCACHE for modules, in the environment or in "
+                            + BUILD_ENV.withEntry("GOCACHE=/path") + "."),
             rule(
                     "creating work dir: ",
                     "Name a folder that this user can write to for Go's temporary files, with GOTMPDIR in the environment"
-                            + " or in " + BUILD_ENV + ", or remove GOTMPDIR and TMPDIR there."),
+                            + " or in " + BUILD_ENV.withEntry("GOTMPDIR=/path") + ", or remove GOTMPDIR and TMPDIR there."),
             rule(
                     "writing go\\.mod cache: |could not create module cache|/cache/download/\\S*: (permission|read-only)",
                     "Name a folder that this user can write to for modules, with GOMODCACHE in the environment or in "
-                            + BUILD_ENV + "."),
+                            + BUILD_ENV.withEntry("GOMODCACHE=/path") + "."),
 
             // Which Go it is.
             rule(
@@ -92,7 +95,8 @@ final class GoRemedies {
             rule(
                     "parsing \\$(GOFLAGS)|from \\$(GOFLAGS)|invalid (GO[A-Z0-9]+)\\b|unknown (GOEXPERIMENT)|(GOPATH) entry is"
                             + "|(GOPROXY) list|(proxy) URL|go: ([A-Z_]+) environment variable (?:is|could)",
-                    (found, task, own) -> "Correct " + variable(found) + " in the environment, in " + BUILD_ENV
+                    (found, task, own) -> "Correct " + variable(found) + " in the environment, in "
+                            + BUILD_ENV.withEntry(variable(found) + "=value")
                             + " or where 'go env -w' keeps it."),
 
             // Workspaces.
@@ -175,7 +179,7 @@ final class GoRemedies {
                     "dial tcp|TLS handshake|x509: |terminal prompts disabled|unrecognized import path"
                             + "|reading https?://\\S+: \\d{3} |reading file://\\S+: |Permission denied \\(|Host key verification failed",
                     "Make sure that this machine can reach the modules: Go takes GOPROXY, GOPRIVATE and HTTPS_PROXY"
-                            + " from the environment or from <buildEnv> (-Dbeamgo.buildEnv)."),
+                            + " from the environment or from " + BUILD_ENV.withEntry("GOPROXY=value") + "."),
             rule(
                     "\"(git|hg|svn|bzr|fossil)\": executable file not found",
                     (found, task, own) ->
@@ -210,17 +214,18 @@ final class GoRemedies {
                             + " CGO_CFLAGS, CGO_LDFLAGS or PKG_CONFIG_PATH in the target's <env>."),
             rule(
                     "invalid flag in #?(?:cgo|pkg-config)",
-                    "Allow the flag with CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW in " + BUILD_ENV
+                    "Allow the flag with CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW in " + BUILD_ENV.withEntry("CGO_CFLAGS_ALLOW=flag")
                             + ", as https://go.dev/s/invalidflag says."),
 
             // Flags.
             rule(
                     "cannot set with -X: not a var of type string",
-                    "Set only variables of type string with <stamps> (-Dbeamgo.stamps) or -X in <ldflags>"
+                    "Set only variables of type string with " + STAMPS.withEntry("main.version=1") + " or -X in <ldflags>"
                             + " (-Dbeamgo.ldflags)."),
             rule(
                     "usage: link |/link(?:\\.exe)?: -|-X flag requires argument|missing entry symbol ",
-                    "Correct <ldflags> (-Dbeamgo.ldflags), <stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS; 'go tool"
+                    "Correct <ldflags> (-Dbeamgo.ldflags), " + STAMPS.withEntry("main.version=1")
+                            + " or the -ldflags of GOFLAGS; 'go tool"
                             + " link' lists all flags."),
             rule("usage: compile |for flag -gcflags: ", "Correct <gcflags> (-Dbeamgo.gcflags); 'go tool compile' lists all flags."),
             rule(

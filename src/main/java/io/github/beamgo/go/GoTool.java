@@ -217,7 +217,7 @@ public final class GoTool {
         }
         List<JsonNode> modules =
                 packages.stream().map(entry -> entry.path("Module")).toList();
-        return new MainPackage(
+        MainPackage found = new MainPackage(
                 main.path("ImportPath").asText(),
                 main.path("Module").path("Path").asText(),
                 beamVersion(modules),
@@ -225,11 +225,12 @@ public final class GoTool {
                 packages.stream()
                         .map(entry -> entry.path("ImportPath").asText())
                         .collect(Collectors.toSet()),
-                options.cgo() || packages.stream().noneMatch(GoTool::mayNeedC)
-                        ? Set.of()
-                        : withC(invocation, mainPackage, go, target, options),
+                Map.of(),
                 moduleFolders(modules),
                 packages.stream().flatMap(GoTool::sources).collect(Collectors.toSet()));
+        return options.cgo() || packages.stream().noneMatch(GoTool::mayNeedC)
+                ? found
+                : found.withoutC(packagesWithC(invocation, found, go, target, options));
     }
 
     /** The files of a package, unless a version says which these are. */
@@ -257,11 +258,19 @@ public final class GoTool {
                         Files.isReadable(file) && IMPORT_C.matcher(text(file)).find());
     }
 
-    /** The packages that have C code for the target once cgo is on. */
-    private Set<String> withC(
-            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
+    /**
+     * Asks Go which packages outside the standard library have C code.
+     *
+     * @param main the package that becomes the binaries
+     * @param target the target to ask for
+     * @param options the target's options, in which cgo is off
+     * @return those that have it once cgo is on, each with the target; none if Go cannot tell
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public Map<String, Set<Target>> packagesWithC(
+            GoInvocation invocation, MainPackage main, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        Command withoutCgo = list(PACKAGES_WITH_C, List.of(mainPackage), invocation, go, target, options);
+        Command withoutCgo = list(PACKAGES_WITH_C, List.of(main.importPath()), invocation, go, target, options);
         Map<String, String> environment = new HashMap<>(withoutCgo.environment());
         environment.put("CGO_ENABLED", "1");
         try {
@@ -271,10 +280,10 @@ public final class GoTool {
                             OwnSources.of(invocation.directory(), go))
                     .lines()
                     .filter(not(String::isEmpty))
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.toMap(path -> path, path -> Set.of(target)));
         } catch (BeamGoException e) {
             LOG.debug("The packages with C code are not known", e);
-            return Set.of();
+            return Map.of();
         }
     }
 
@@ -294,7 +303,7 @@ public final class GoTool {
             return sources;
         }
         Command listFiles = list(FILES, importPaths, invocation, go, target, options);
-        String question = "'go list' of the packages in <stamps> (-Dbeamgo.stamps)";
+        String question = "'go list' of the packages in <stamps>";
         for (JsonNode entry :
                 parse(go.executable(), ask(question, listFiles, OwnSources.of(invocation.directory(), go)))) {
             Path folder = Path.of(entry.path("Dir").asText());

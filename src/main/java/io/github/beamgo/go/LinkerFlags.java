@@ -87,16 +87,18 @@ public final class LinkerFlags {
      * finds functions that are not registered.
      */
     public static boolean strip(List<String> words) {
-        boolean strip = false;
-        for (String word : words) {
-            String flag = word.startsWith("--") ? word.substring(1) : word;
-            if (flag.equals("-s")) {
-                strip = true;
-            } else if (flag.startsWith("-s=")) {
-                strip = TRUE.contains(flag.substring("-s=".length()));
-            }
-        }
-        return strip;
+        return isSet("s", words);
+    }
+
+    /** {@return whether the last of the words that set a flag without a value, or with a truth value, switches it on} */
+    public static boolean isSet(String flag, List<String> words) {
+        return words.stream()
+                .map(word -> word.startsWith("--") ? word.substring(1) : word)
+                .map(word -> word.equals("-" + flag) ? "-" + flag + "=true" : word)
+                .filter(word -> word.startsWith("-" + flag + "="))
+                .reduce((earlier, later) -> later)
+                .filter(word -> TRUE.contains(word.substring(flag.length() + 2)))
+                .isPresent();
     }
 
     /**

@@ -1,10 +1,16 @@
 package io.github.beamgo.go;
 
 import io.github.beamgo.inspect.BuildInfo;
+import io.github.beamgo.target.Target;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param formerBeam the module of Beam's Go SDK from before its version 2.33, with its version, {@code null} when it is
  *     not imported
  * @param packages the import paths of all packages that go into it, the standard library's and its own included
- * @param withoutC packages outside the standard library whose files with C code were left out, because cgo is off
+ * @param withoutC packages outside the standard library whose files with C code are left out, because cgo is off, and for
+ *     which targets
  * @param moduleFolders where the sources of the modules are that go into it, by module path; those in {@code vendor} are
  *     left out
  * @param sources the files of its own module and of others in folders, as opposed to versions of modules
@@ -28,16 +35,27 @@ public record MainPackage(
         @Nullable String beamVersion,
         @Nullable String formerBeam,
         Set<String> packages,
-        Set<String> withoutC,
+        Map<String, Set<Target>> withoutC,
         Map<String, Path> moduleFolders,
         Set<Path> sources) {
 
     /** Makes the collections unmodifiable. */
     public MainPackage {
         packages = Set.copyOf(packages);
-        withoutC = Set.copyOf(withoutC);
+        withoutC = Collections.unmodifiableMap(new TreeMap<>(withoutC));
         moduleFolders = Map.copyOf(moduleFolders);
         sources = Set.copyOf(sources);
+    }
+
+    /** {@return the same package, with what is left out for more targets} */
+    public MainPackage withoutC(Map<String, Set<Target>> more) {
+        Map<String, Set<Target>> all = new TreeMap<>(withoutC);
+        more.forEach((path, targets) -> all.merge(path, targets, MainPackage::union));
+        return new MainPackage(importPath, modulePath, beamVersion, formerBeam, packages, all, moduleFolders, sources);
+    }
+
+    private static Set<Target> union(Set<Target> some, Set<Target> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** {@return its folder, unless its module is in {@code vendor}} */

@@ -34,7 +34,7 @@ class GoFailureTest {
     private static final String ONLINE = "Run once without -o";
     private static final String PROXY = "Make sure that this machine can reach the modules";
     private static final String MAIN_PACKAGE = "Set <mainPackage> (-Dbeamgo.mainPackage)";
-    private static final String GOROOT = "Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv)";
+    private static final String GOROOT = "Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv.GOROOT)";
     private static final String OWN_PACKAGES = "Go cannot read its own packages: remove GOROOT";
     private static final String CACHE = "Set HOME, or name a folder that this user can write to by its absolute path";
     private static final String TEMPORARY = "Name a folder that this user can write to for Go's temporary files";

@@ -92,7 +92,7 @@ public final class CrossCompiler {
             throws InterruptedException {
         List<CompiledTarget> compiled = new ArrayList<>();
         FailureReport failures = new FailureReport(
-                compilations.size(), plan.go(), plan.mainPackage().withoutC());
+                compilations.size(), plan.go(), plan.mainPackage().withoutC().keySet());
         for (int i = 0; i < results.size(); i++) {
             try {
                 compiled.add(results.get(i).get());

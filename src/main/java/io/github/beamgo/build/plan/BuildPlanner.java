@@ -15,9 +15,11 @@ import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 
@@ -55,13 +57,11 @@ public final class BuildPlanner {
         List<Wanted> wanted = inEnvironments(request, go, entries);
         wanted.forEach(binary ->
                 RequestValidator.validate(binary.entry().options(), binary.go().flags()));
-        // One without cgo, if there is one: what lacks its C code is asked for once, for all targets.
-        TargetMatrix.Entry first = entries.stream()
-                .filter(entry -> !entry.options().cgo())
-                .findFirst()
-                .orElse(entries.get(0));
-        MainPackage mainPackage =
-                goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
+        TargetMatrix.Entry first = entries.get(0);
+        MainPackage mainPackage = withoutC(
+                goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options()),
+                request,
+                wanted);
         requireBeam(mainPackage, entries);
         boolean stamped = wanted.stream()
                 .anyMatch(binary ->
@@ -145,6 +145,22 @@ public final class BuildPlanner {
         return wanted;
     }
 
+    /** Notes what lacks its C code; the first binary has been asked for already. */
+    private MainPackage withoutC(MainPackage ofFirst, BuildRequest request, List<Wanted> wanted)
+            throws InterruptedException {
+        MainPackage all = ofFirst;
+        Set<List<Object>> known = new HashSet<>();
+        for (Wanted binary : wanted) {
+            CompileOptions options = binary.entry().options();
+            Target target = binary.entry().target();
+            boolean isNew = known.add(List.of(target, options.tags(), options.goFlags(), options.env()));
+            if (isNew && known.size() > 1 && !options.cgo() && binary.entry().role().beamPackage().isEmpty()) {
+                all = all.withoutC(goTool.packagesWithC(request.go(), ofFirst, binary.go(), target, options));
+            }
+        }
+        return all;
+    }
+
     private static Compilation compilation(
             BuildRequest request, MainPackage mainPackage, StampValidator stamps, ArtifactNames names, Wanted wanted)
             throws InterruptedException {
@@ -160,7 +176,10 @@ public final class BuildPlanner {
                         mainPackage.folder().orElse(null),
                         request.go().directory()));
         RequestValidator.validateLinker(options, go.flags(), linkedPackage);
-        RequestValidator.validateExperiments(go, options, target);
+        Optional<ConfigurationException> otherCryptography = RequestValidator.withoutBoringCrypto(go, options, target);
+        if (otherCryptography.isPresent()) {
+            throw otherCryptography.get();
+        }
         if (entry.role().beamPackage().isEmpty()) {
             stamps.validate(
                     go,

@@ -27,7 +27,10 @@ public final class PlanUnion {
         int parallelism = plans.stream().mapToInt(BuildPlan::parallelism).max().orElse(1);
         return new BuildPlan(
                 first.go(),
-                first.mainPackage(),
+                plans.stream()
+                        .map(BuildPlan::mainPackage)
+                        .reduce((one, other) -> one.withoutC(other.withoutC()))
+                        .orElseThrow(),
                 compilations,
                 parallelism,
                 first.outputDirectory(),

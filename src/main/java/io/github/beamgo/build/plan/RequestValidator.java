@@ -14,6 +14,7 @@ import io.github.beamgo.target.Target;
 import io.github.beamgo.text.Secrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -27,11 +28,12 @@ public final class RequestValidator {
     private static final Pattern FLAG_NAME = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
 
     private static final ParameterName GO_FLAGS = new ParameterName("goFlags");
+    private static final ParameterName BUILD_ENV = new ParameterName("buildEnv");
     private static final ParameterName GCFLAGS = new ParameterName("gcflags");
     private static final ParameterName LDFLAGS = new ParameterName("ldflags");
 
     /** What {@code go build} tells the linker. */
-    private static final Pattern OWN_LINKER_FLAG = Pattern.compile("--?(o|buildmode)(=.*)?", Pattern.DOTALL);
+    private static final Pattern OWN_LINKER_FLAG = Pattern.compile("--?(o|buildmode|linkshared)(=.*)?", Pattern.DOTALL);
 
     /** Flags of {@code go build} that the plugin writes itself, or that make it build nothing. */
     private static final Set<String> OWN_FLAGS =
@@ -86,16 +88,21 @@ public final class RequestValidator {
         validateGoFlags(options.goFlags());
         words(GCFLAGS, PatternedFlags.parse(options.gcflags()).flags());
         validateEnvironment(options.env());
-        Stream.of("n", "json").filter(flag -> isSet(flag, goFlags)).findFirst().ifPresent(flag -> {
-            throw new ConfigurationException(
-                    "GOFLAGS has -" + flag + ", with which Go "
-                            + (flag.equals("n") ? "prints commands and builds nothing" : "answers in JSON") + ".",
-                    "Remove it from GOFLAGS in the environment, in <buildEnv> (-Dbeamgo.buildEnv) or where 'go env -w' keeps"
-                            + " it.");
-        });
-        Stream<String> buildModes = Stream.of(goFlags, GoQuoting.split(options.goFlags()))
-                .flatMap(words -> LinkerFlags.values("buildmode", words));
-        buildModes
+        Stream.of("n", "json")
+                .filter(flag -> LinkerFlags.isSet(flag, goFlags))
+                .findFirst()
+                .ifPresent(flag -> {
+                    throw new ConfigurationException(
+                            "GOFLAGS has -" + flag + ", with which Go "
+                                    + (flag.equals("n") ? "prints commands and builds nothing" : "answers in JSON")
+                                    + ".",
+                            "Remove it from GOFLAGS in the environment, in " + BUILD_ENV.withEntry("GOFLAGS")
+                                    + " or where 'go env -w' keeps it.");
+                });
+        List<String> flags = Stream.of(goFlags, GoQuoting.split(options.goFlags()))
+                .flatMap(List::stream)
+                .toList();
+        LinkerFlags.values("buildmode", flags)
                 .reduce((earlier, later) -> later)
                 .filter(not(PROGRAMS::contains))
                 .ifPresent(mode -> {
@@ -106,25 +113,39 @@ public final class RequestValidator {
                                             : "is none of Go's build modes."),
                             "Remove it: -buildmode=exe and -buildmode=pie make programs.");
                 });
+        if (LinkerFlags.isSet("linkshared", flags)) {
+            throw new ConfigurationException(
+                    "-linkshared in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a program that needs shared libraries of"
+                            + " Go, which only this machine has.",
+                    "Remove it.");
+        }
         options.ldflags()
-                .forEach(flags -> words(LDFLAGS, PatternedFlags.parse(flags).flags()));
+                .forEach(value -> words(LDFLAGS, PatternedFlags.parse(value).flags()));
         validateLinkerFlags(options, goFlags);
     }
 
     /**
-     * Refuses BoringCrypto where Go would silently link its own cryptography instead.
+     * Finds out whether Go would silently link its own cryptography in the place of the BoringCrypto that is wanted.
      *
-     * @throws ConfigurationException for a target without C code, or one that BoringCrypto does not have
+     * @param go what Go says of its experiments
+     * @param options how to compile
+     * @param target a target without C code, or one that BoringCrypto does not have, is a problem
+     * @return the problem, if there is one
      */
-    static void validateExperiments(GoEnvironment go, CompileOptions options, Target target) {
-        boolean possible = options.cgo() && BORING_CRYPTO.contains(target.withoutVariant());
-        if (go.experiments().contains("boringcrypto") && !possible) {
-            throw new ConfigurationException(
-                    "GOEXPERIMENT=boringcrypto has no effect on " + target + " with <cgo> (-Dbeamgo.cgo) "
-                            + (options.cgo() ? "on" : "off") + ": Go would link its own cryptography.",
-                    "Turn <cgo> on, which helps for linux-amd64 and linux-arm64, or use Go's own FIPS 140-3 module, which"
-                            + " needs no C: <GOFIPS140>latest</GOFIPS140> in <buildEnv>.");
+    public static Optional<ConfigurationException> withoutBoringCrypto(
+            GoEnvironment go, CompileOptions options, Target target) {
+        boolean possible = BORING_CRYPTO.contains(target.withoutVariant());
+        if (!go.experiments().contains("boringcrypto") || (possible && options.cgo())) {
+            return Optional.empty();
         }
+        return Optional.of(new ConfigurationException(
+                "GOEXPERIMENT=boringcrypto has no effect on " + target
+                        + (possible ? " with <cgo> (-Dbeamgo.cgo) off" : "") + ": Go would link its own cryptography.",
+                (possible
+                                ? "Turn <cgo> on"
+                                : "Leave out the target, as BoringCrypto is there only for linux-amd64 and linux-arm64")
+                        + ", or use Go's own FIPS 140-3 module, which needs no C: GOFIPS140=latest in "
+                        + BUILD_ENV.withEntry("GOFIPS140=latest") + "."));
     }
 
     private static void validateEnvironment(Map<String, String> env) {
@@ -134,19 +155,9 @@ public final class RequestValidator {
                 .ifPresent(variable -> refuse(variable, env.get(variable)));
     }
 
-    /** Whether the last of the words about a flag that is true or false turns it on. */
-    private static boolean isSet(String flag, List<String> words) {
-        return words.stream()
-                .map(word -> word.replaceFirst("^--?", ""))
-                .filter(word -> word.equals(flag) || word.startsWith(flag + "="))
-                .reduce((earlier, later) -> later)
-                .filter(word -> word.equals(flag) || word.matches(".*=(1|t|T|true|TRUE|True)"))
-                .isPresent();
-    }
-
     private static void refuse(String variable, @Nullable String value) {
         String problem =
-                "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable + "=" + value + ", which ";
+                BUILD_ENV.withEntry(variable) + " or a target's <env> sets " + variable + "=" + value + ", which ";
         throw switch (variable) {
             case "GOBIN" ->
                 new ConfigurationException(
@@ -169,7 +180,7 @@ public final class RequestValidator {
             GoQuoting.join(LinkerFlags.merge(goFlags, options.ldflags(), options.stamps(), pattern -> true));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker: "
+                    "One of the <stamps> or the -ldflags of GOFLAGS cannot be given to Go's linker: "
                             + e.getMessage() + ".",
                     "Remove the quotes from the value.",
                     e);

@@ -222,7 +222,7 @@ final class StampValidator {
 
     private record Problem(String name, String what, String remedy) {
         ConfigurationException toException() {
-            return new ConfigurationException(sentence(STAMPS.toString()), remedy);
+            return new ConfigurationException(sentence(STAMPS.withEntry(name)), remedy);
         }
 
         String of(String subject) {

@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.diagnosis;
 
+import io.github.beamgo.error.ParameterName;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -62,7 +63,10 @@ final class FailureRules {
                                 + "). Keep one of them, or have a program only warn of it: launcher and worker with -X"
                                 + " google.golang.org/protobuf/reflect/protoregistry.conflictPolicy=warn in <ldflags>"
                                 + " (-Dbeamgo.ldflags), the launcher alone with"
-                                + " GOLANG_PROTOBUF_REGISTRATION_CONFLICT=warn in <launchEnv> (-Dbeamgo.launchEnv)."),
+                                + " GOLANG_PROTOBUF_REGISTRATION_CONFLICT=warn in "
+                                + new ParameterName("launchEnv")
+                                        .withEntry("GOLANG_PROTOBUF_REGISTRATION_CONFLICT=warn")
+                                + "."),
                 // core/runtime/symbols.go
                 rule(
                         "not found. Register DoFns",

@@ -254,8 +254,7 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         String text = child.getValue("").strip();
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new ComponentConfigurationException("<" + child.getName() + "> in " + new ParameterName(map.getName())
-                    + " is '" + Secrets.maskValue(text) + "'; write a name and its value, name=value");
+            throw new ComponentConfigurationException("<" + child.getName() + "> in <" + map.getName() + "> is '" + Secrets.maskValue(text) + "'; write a name and its value, name=value");
         }
         map.addChild(text.substring(0, equals).strip(), text.substring(equals + 1));
     }

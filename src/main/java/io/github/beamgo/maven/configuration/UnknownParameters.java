@@ -79,22 +79,9 @@ final class UnknownParameters {
                         .filter(name -> SIMILAR_PREFIX.matcher(name).lookingAt())
                         .filter(name -> !properties.contains(name) && !entries.contains(name) && !pom.containsKey(name))
                         .map(name -> "-D" + name + " has no effect, because no goal has this parameter. Did you mean -D"
-                                + entryMeant(name, known).orElseGet(() -> meant(name, PREFIX, properties)) + "?");
-    }
-
-    /** {@code beamgo.stamps.main.version} for {@code beamgo.stamp.main.version}. */
-    private static Optional<String> entryMeant(String name, List<GoalParameter> known) {
-        Matcher entry = SIMILAR_PREFIX.matcher(name);
-        if (!entry.lookingAt() || name.indexOf('.', entry.end()) < 0) {
-            return Optional.empty();
-        }
-        int end = name.indexOf('.', entry.end());
-        Set<String> maps = known.stream()
-                .filter(GoalParameter::isMap)
-                .map(GoalParameter::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return NearestWord.nearest(name.substring(entry.end(), end), maps, MISSPELT)
-                .map(map -> PREFIX + map + name.substring(end));
+                                + entryMeant(name, properties, known)
+                                        .orElseGet(() -> meant(name, PREFIX, properties))
+                                + "?");
     }
 
     /**
@@ -132,6 +119,14 @@ final class UnknownParameters {
                         .map(name ->
                                 "The property " + name + " has no effect, because no goal has this parameter. Did you"
                                         + " mean " + meant(name, PREFIX, names) + "?");
+    }
+
+    /** Behind the name of a map is that of an entry. */
+    private static Optional<String> entryMeant(String name, Set<String> properties, List<GoalParameter> known) {
+        int dot = name.indexOf('.', PREFIX.length());
+        String map = meant(dot < 0 ? name : name.substring(0, dot), PREFIX, properties);
+        boolean isMap = known.stream().anyMatch(parameter -> parameter.isMap() && map.equals(parameter.property()));
+        return isMap ? Optional.of(map + (dot < 0 ? ".name=value" : name.substring(dot))) : Optional.empty();
     }
 
     private static String meant(String name, String prefix, Set<String> known) {

@@ -58,6 +58,9 @@ public final class GoTests {
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
         RequestValidator.validate(request.options(), go.flags());
         RequestValidator.validateLinker(request.options(), go.flags(), pattern -> true);
+        // Targets may have what this machine, or the options for all of them, do not have.
+        RequestValidator.withoutBoringCrypto(go, request.options(), go.host())
+                .ifPresent(problem -> LOG.warn(problem.getMessage()));
         List<String> packages = packages(request, test, go);
         if (test.vet()) {
             vet(request, test, go, packages);

@@ -177,7 +177,7 @@ class OutputInstallerTest {
                         Path.of("/cache"),
                         List.of()),
                 new MainPackage(
-                        "example.com/words", "example.com", "v2.77.0", null, Set.of(), Set.of(), Map.of(), Set.of()),
+                        "example.com/words", "example.com", "v2.77.0", null, Set.of(), Map.of(), Map.of(), Set.of()),
                 compilations,
                 1,
                 outputDirectory,

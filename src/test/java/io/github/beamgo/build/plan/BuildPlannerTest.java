@@ -17,6 +17,7 @@ import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,6 +290,27 @@ class BuildPlannerTest {
     }
 
     @Test
+    void codeInCThatIsLeftOutIsKnownForEachTarget() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.in(folder)
+                .file("all.go", "package main\n\nimport _ \"example.com/tiny/db\"\n")
+                .file("only_windows.go", "package main\n\nimport _ \"example.com/tiny/win\"\n")
+                .file("db/db.go", "package db\n\nimport \"C\"\n")
+                .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
+                .file("win/win.go", "package win\n\nimport \"C\"\n")
+                .file("win/stub.go", "//go:build !cgo\n\npackage win\n")
+                .request()
+                .launchers("linux-amd64", "windows-amd64")
+                .workers("linux-amd64"));
+
+        assertThat(plan.mainPackage().withoutC())
+                .isEqualTo(Map.of(
+                        "example.com/tiny/db",
+                        Set.of(new Target("linux", "amd64"), new Target("windows", "amd64")),
+                        "example.com/tiny/win",
+                        Set.of(new Target("windows", "amd64"))));
+    }
+
+    @Test
     void stampOfAnyPackageOfTheProgramIsAccepted() throws InterruptedException {
         BuildPlan plan = plan(stamped(Map.of(
                 "main.site",
@@ -347,7 +369,7 @@ class BuildPlannerTest {
 
         assertThatThrownBy(() -> plan(request))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("<stamps> (-Dbeamgo.stamps) sets " + name + ", " + reason);
+                .hasMessageStartingWith("<stamps> (-Dbeamgo.stamps." + name + ") sets " + name + ", " + reason);
     }
 
     @Test
@@ -417,7 +439,7 @@ class BuildPlannerTest {
                         func compute() string { return Version }
                         """)
                 .file("version/version_linux.go", "package version\n\nvar linux string\n")
-                .file("version/version_windows.go", "package version\n\nvar windows string\n")
+                .file("version/versionly_windows.go", "package version\n\nvar windows string\n")
                 .request()
                 .workers("linux-amd64")
                 .options(new OptionsBuilder().stamps(stamps));

@@ -27,7 +27,7 @@ class PlanUnionTest {
     private static final Path OUT = Path.of("/project/target/beamgo");
     private static final Path SOURCES = Path.of("/project");
     private static final MainPackage MAIN =
-            new MainPackage("example.com/p", "example.com/p", "v2.77.0", null, Set.of(), Set.of(), Map.of(), Set.of());
+            new MainPackage("example.com/p", "example.com/p", "v2.77.0", null, Set.of(), Map.of(), Map.of(), Set.of());
     private static final CompileOptions OPTIONS = OptionsBuilder.defaults();
 
     @Test
@@ -117,7 +117,7 @@ class PlanUnionTest {
         BuildPlan other = new BuildPlan(
                 own.go(),
                 new MainPackage(
-                        "example.com/q", "example.com/p", "v2.77.0", null, Set.of(), Set.of(), Map.of(), Set.of()),
+                        "example.com/q", "example.com/p", "v2.77.0", null, Set.of(), Map.of(), Map.of(), Set.of()),
                 own.compilations(),
                 1,
                 OUT,

@@ -1,5 +1,6 @@
 package io.github.beamgo.build.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +11,11 @@ import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,7 +142,7 @@ class RequestValidatorTest {
     void stampThatGoCannotQuoteIsRefused() {
         refused(new OptionsBuilder().stamps(Map.of("main.a", "it's \"so\"")))
                 .hasMessageContaining(
-                        "<stamps> (-Dbeamgo.stamps) or the -ldflags of GOFLAGS cannot be given to Go's linker")
+                        "One of the <stamps> or the -ldflags of GOFLAGS cannot be given to Go's linker")
                 .hasMessageContaining("it's \"so\"");
     }
 
@@ -148,19 +150,19 @@ class RequestValidatorTest {
     @ValueSource(strings = {"GOOS", "GOARCH", "CGO_ENABLED", "GOAMD64", "GOBIN", "GO111MODULE"})
     void variableThatFollowsFromTheTargetIsRefused(String variable) {
         refused(new OptionsBuilder().env(Map.of("GOPRIVATE", "example.com", variable, "x")))
-                .hasMessageContaining("<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets " + variable);
+                .hasMessageContaining("<buildEnv> (-Dbeamgo.buildEnv." + variable + ") or a target's <env> sets " + variable);
     }
 
     @Test
     void variablesThatDoNotFollowFromTheTargetAreRefusedForTheirOwnReason() {
         refused(new OptionsBuilder().env(Map.of("GOBIN", "/home/ada/bin")))
                 .hasMessage(
-                        "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GOBIN=/home/ada/bin, which only 'go"
+                        "<buildEnv> (-Dbeamgo.buildEnv.GOBIN) or a target's <env> sets GOBIN=/home/ada/bin, which only 'go"
                                 + " install' reads: it has no effect on a build. Remove it, and name the folder of the binaries"
                                 + " with <outputDirectory> (-Dbeamgo.outputDirectory).");
         refused(new OptionsBuilder().env(Map.of("GO111MODULE", "off")))
                 .hasMessage(
-                        "<buildEnv> (-Dbeamgo.buildEnv) or a target's <env> sets GO111MODULE=off, which decides whether"
+                        "<buildEnv> (-Dbeamgo.buildEnv.GO111MODULE) or a target's <env> sets GO111MODULE=off, which decides whether"
                                 + " Go works with modules, as this plugin always does. Remove it.");
     }
 
@@ -260,7 +262,7 @@ class RequestValidatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-buildmode=c-archive", "-buildmode plugin", "-o=x", "--o x"})
+    @ValueSource(strings = {"-buildmode=c-archive", "-buildmode plugin", "-o=x", "--o x", "-linkshared"})
     void whatGoTellsTheLinkerIsRefused(String ldflags) {
         refused(new OptionsBuilder().ldflags(ldflags)).hasMessageContaining("which Go sets itself");
     }
@@ -275,16 +277,41 @@ class RequestValidatorTest {
         CompileOptions options = new OptionsBuilder().cgo(cgo).build();
         Target parsed = Target.parse(target).orElseThrow();
 
-        ThrowingCallable validate = () -> RequestValidator.validateExperiments(go, options, parsed);
+        Optional<ConfigurationException> problem = RequestValidator.withoutBoringCrypto(go, options, parsed);
 
-        if (possible) {
-            assertThatCode(validate).doesNotThrowAnyException();
-        } else {
-            assertThatThrownBy(validate)
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageStartingWith("GOEXPERIMENT=boringcrypto has no effect on " + target)
-                    .hasMessageContaining("<GOFIPS140>latest</GOFIPS140>");
-        }
+        assertThat(problem.isEmpty()).isEqualTo(possible);
+        problem.ifPresent(refused -> assertThat(refused)
+                .hasMessageStartingWith("GOEXPERIMENT=boringcrypto has no effect on " + target)
+                .hasMessageContaining("<buildEnv> (-Dbeamgo.buildEnv.GOFIPS140=latest)"));
+    }
+
+    @Test
+    void adviceOnBoringCryptoFitsTheTarget() {
+        GoEnvironment go = GoEnvironments.withExperiments("boringcrypto");
+        CompileOptions withC = new OptionsBuilder().cgo(true).build();
+
+        assertThat(RequestValidator.withoutBoringCrypto(go, withC, new Target("darwin", "arm64")))
+                .get()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageStartingWith("GOEXPERIMENT=boringcrypto has no effect on darwin-arm64: Go would link its own"
+                        + " cryptography. Leave out the target, as BoringCrypto is there only for linux-amd64 and"
+                        + " linux-arm64, or use Go's own");
+        assertThat(RequestValidator.withoutBoringCrypto(go, OptionsBuilder.defaults(), new Target("linux", "amd64")))
+                .get()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageContaining("with <cgo> (-Dbeamgo.cgo) off: Go would link its own cryptography. Turn <cgo> on, or");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-linkshared", "--linkshared=true", "-linkshared=false -linkshared=1"})
+    void programsThatNeedLibrariesOfThisMachineAreRefused(String flags) {
+        String message = "-linkshared in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a program that needs shared"
+                + " libraries of Go, which only this machine has. Remove it.";
+
+        refused(new OptionsBuilder().goFlags(flags)).hasMessage(message);
+        assertThatThrownBy(() -> RequestValidator.validate(OptionsBuilder.defaults(), List.of(flags.split(" "))))
+                .hasMessage(message);
+        accepted(new OptionsBuilder().goFlags(flags + " -linkshared=false"));
     }
 
     private static void accepted(OptionsBuilder options) {

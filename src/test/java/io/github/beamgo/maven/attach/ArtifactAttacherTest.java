@@ -118,7 +118,7 @@ class ArtifactAttacherTest {
                         Path.of("/cache"),
                         List.of()),
                 new MainPackage(
-                        "example.com/words", "example.com/words", null, null, Set.of(), Set.of(), Map.of(), Set.of()),
+                        "example.com/words", "example.com/words", null, null, Set.of(), Map.of(), Map.of(), Set.of()),
                 List.of(compilation),
                 1,
                 FOLDER,

@@ -158,8 +158,7 @@ class CommandLineFirstConfiguratorTest {
                         "stamps"))
                 .isEqualTo(Map.of("main.z", "pom", "example.com/x/version.Version", "a=b", "main.q", "said"));
         assertThatThrownBy(() -> configured("package", "<stamps><stamp>main.z</stamp></stamps>", "stamps"))
-                .hasMessage(
-                        "<stamp> in <stamps> (-Dbeamgo.stamps) is 'main.z'; write a name and its value, name=value");
+                .hasMessage("<stamp> in <stamps> is 'main.z'; write a name and its value, name=value");
     }
 
     @Test

@@ -31,6 +31,7 @@ class UnknownParametersTest {
         "launcher, launchers",
         "stamp.main.version, stamps.main.version",
         "Stamps.example.com/x.Version, stamps.example.com/x.Version",
+        "stamp, stamps.name=value",
         "environment, environmentType",
         "targets, onlyTargets",
         "ignore, ignoreTargets"
