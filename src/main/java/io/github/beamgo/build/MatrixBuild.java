@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,9 @@ public final class MatrixBuild {
             }
             List<CompiledTarget> compiled = buildWithOneStamp(plan);
             Manifest manifest = publisher.publish(plan, compiled);
-            SummaryTable.lines(compiled).forEach(LOG::info);
+            if (compiled.size() > 1) {
+                SummaryTable.lines(compiled).forEach(LOG::info);
+            }
             return manifest;
         } catch (IOException e) {
             throw unwritable(plan.outputDirectory(), e);
@@ -106,7 +109,11 @@ public final class MatrixBuild {
         List<CompiledTarget> compiled = compiler.compile(plan);
         if (CompiledTarget.commits(compiled).size() > 1) {
             LOG.warn("The sources' checkout changed during the build: the binaries are linked again.");
-            compiled = compiler.compile(plan);
+            List<CompiledTarget> before = compiled;
+            List<CompiledTarget> again = compiler.compile(plan);
+            compiled = IntStream.range(0, again.size())
+                    .mapToObj(i -> again.get(i).after(before.get(i)))
+                    .toList();
         }
         List<SourceCommit> commits = CompiledTarget.commits(compiled);
         if (commits.size() > 1) {

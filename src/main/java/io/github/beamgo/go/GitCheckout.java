@@ -169,8 +169,8 @@ final class GitCheckout {
     /** Go makes the main module's version from the nearest tag before the commit, if the clone has one. */
     private static Optional<String> shallowWarning(Git git) throws InterruptedException {
         return git.isShallow() && !git.hasVersionTag()
-                ? Optional.of("This git clone is shallow, and may lack the tag from which Go makes the version that it"
-                        + " records: then the binaries are not the same bytes as those of a complete clone. Fetch the"
+                ? Optional.of("This git clone is shallow, so the tag from which Go makes the version that it records may be"
+                        + " missing; without it, the binaries differ from those of a complete clone. Fetch the"
                         + " history with its tags (git fetch --unshallow --tags; fetch-depth: 0 in GitHub's"
                         + " actions/checkout).")
                 : Optional.empty();

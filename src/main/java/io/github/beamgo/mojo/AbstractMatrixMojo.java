@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What the goals that compile a matrix of targets have in common: what is compiled, for which targets, and how. */
 abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements MatrixGoal {
 
+    private static final String WARNED = "io.github.beamgo.warned:";
+
     private final BuildPlanner planner;
     private final HostResources machine;
     private final ProxyVariables proxies;
@@ -278,6 +280,14 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private List<String> said(String property, boolean onCommandLine, @Nullable List<String> value) {
         boolean there = session().getUserProperties().containsKey(property);
         return value == null || there != onCommandLine ? List.of() : value;
+    }
+
+    /** Several executions in a module have one checkout: what is to be said of it is said once in a build. */
+    final void warnOnce(Stream<String> warnings) {
+        Map<String, Object> said =
+                session().getPluginContext(execution().getMojoDescriptor().getPluginDescriptor(), project());
+        warnings.filter(warning -> said.putIfAbsent(WARNED + warning, true) == null)
+                .forEach(getLog()::warn);
     }
 
     private List<TargetRequest> matrix() {

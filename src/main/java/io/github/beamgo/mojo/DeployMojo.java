@@ -79,7 +79,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
                 plan.requireWhole();
             }
             attacher.claim(project(), plan, execution().getExecutionId(), true);
-            plan.notices().forEach(getLog()::warn);
+            warnOnce(plan.notices().stream());
             build.run(plan);
             if (turn == DeployPlugin.Turn.BEFORE) {
                 // Not attached: with deployAtEnd Maven may still deploy this project, and each file is uploaded once.

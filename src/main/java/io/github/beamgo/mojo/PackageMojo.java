@@ -11,6 +11,7 @@ import io.github.beamgo.maven.goal.CleanGoal;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
 import io.github.beamgo.maven.upload.DeployPlugin;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -76,8 +77,9 @@ public final class PackageMojo extends AbstractMatrixMojo {
         if (execution().getSource() == MojoExecution.Source.LIFECYCLE) {
             attacher.claim(project(), plan, execution().getExecutionId(), attach);
         }
-        plan.notices().forEach(getLog()::warn);
-        CleanGoal.obstacle(plan, Path.of(project().getBuild().getDirectory())).ifPresent(getLog()::warn);
+        warnOnce(Stream.concat(
+                plan.notices().stream(),
+                CleanGoal.obstacle(plan, Path.of(project().getBuild().getDirectory())).stream()));
         build.run(plan);
         if (attach) {
             attacher.attach(project(), plan);

@@ -139,6 +139,22 @@ class MatrixBuildTest {
     }
 
     @Test
+    void packagesWhoseCIsLeftOutAreNamedOnceWithTheirTargets() throws InterruptedException {
+        try (Log log = new Log()) {
+            run(TinyModule.in(folder)
+                    .file("words.go", "package main\n\nimport _ \"example.com/tiny/db\"\n")
+                    .file("db/db.go", "package db\n\nimport \"C\"\n")
+                    .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
+                    .request()
+                    .launchers("linux-amd64", "windows-amd64")
+                    .workers("linux-amd64"));
+            assertThat(log.text())
+                    .containsOnlyOnce("<cgo> (-Dbeamgo.cgo) is off, so C code of these packages is left out, which may"
+                            + " fail only when the pipeline runs: example.com/tiny/db (linux-amd64, windows-amd64).");
+        }
+    }
+
+    @Test
     void beamAndBootAreVerifiedToo() throws InterruptedException {
         Manifest manifest =
                 run(TinyModule.withBeam(folder).request().workers("linux-amd64").boots("linux-amd64"));
@@ -199,19 +215,27 @@ class MatrixBuildTest {
         TinyModule module = TinyModule.in(folder);
 
         try (Log log = new Log()) {
-            run(module.request().launchers("linux-arm64").workers("linux-arm64"));
+            run(module.request().launchers("linux-arm64", "windows-amd64").workers("linux-arm64"));
             assertThat(log.text())
                     .contains("example.com/tiny, go1.")
                     .containsOnlyOnce("example.com/tiny does not use Beam's Go SDK: the result will be a program, but")
                     .containsPattern("Compiling linux-arm64 \\(launcher, worker\\)\\R")
                     .containsPattern("Compiled linux-arm64 \\(launcher, worker\\) in [0-9.]+ s, [0-9.]+ MB\\R")
-                    .containsPattern("  linux-arm64  launcher, worker .* MB .* s  compiled\\R");
+                    .containsPattern("  linux-arm64    launcher, worker .* MB .* s  compiled\\R");
         }
         try (Log log = new Log()) {
-            run(module.request().launchers("linux-arm64").workers("linux-arm64"));
+            run(module.request().launchers("linux-arm64", "windows-amd64").workers("linux-arm64"));
             assertThat(log.text())
                     .contains("Unchanged: linux-arm64 (launcher, worker) in ")
-                    .containsPattern("linux-arm64  launcher, worker .*  unchanged\\R");
+                    .containsPattern("linux-arm64    launcher, worker .*  unchanged\\R");
+        }
+    }
+
+    @Test
+    void sizeAndTimeOfTheOnlyBinaryAreSaidOnce() throws InterruptedException {
+        try (Log log = new Log()) {
+            run(TinyModule.in(folder).request().workers("linux-arm64"));
+            assertThat(log.text()).contains("Compiled linux-arm64 (worker) in ").containsOnlyOnce(" MB");
         }
     }
 

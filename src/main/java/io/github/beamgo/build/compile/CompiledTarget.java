@@ -26,4 +26,10 @@ public record CompiledTarget(
                 .distinct()
                 .toList();
     }
+
+    /** {@return this binary, as one that was also linked before in the same build} */
+    public CompiledTarget after(CompiledTarget before) {
+        return new CompiledTarget(
+                compilation, size, sha256, info, before.duration.plus(duration), before.fresh || fresh);
+    }
 }

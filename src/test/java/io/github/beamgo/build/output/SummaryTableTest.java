@@ -3,6 +3,8 @@ package io.github.beamgo.build.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.build.compile.Compilations;
+import io.github.beamgo.build.compile.CompiledTarget;
+import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
@@ -33,6 +35,20 @@ class SummaryTableTest {
                 .containsExactly(
                         "  linux-amd64        launcher, worker    121.3 MB    95.0 s  compiled",
                         "  darwin-arm64-v8.1  worker                9.9 MB     0.2 s  unchanged");
+    }
+
+    @Test
+    void binaryThatWasLinkedTwiceWasCompiled() {
+        Compilation compilation =
+                Compilations.of(Path.of("target"), new Target("linux", "amd64"), BinaryRole.WORKER);
+        CompiledTarget first = Compilations.compiled(
+                compilation, 9_900_000, Compilations.SHA, Duration.ofMillis(1_200), true);
+        CompiledTarget second = Compilations.compiled(
+                compilation, 9_900_000, Compilations.SHA, Duration.ofMillis(200), false);
+
+        assertThat(SummaryTable.lines(List.of(second.after(first))))
+                .containsExactly("  linux-amd64  worker      9.9 MB     1.4 s  compiled");
+        assertThat(SummaryTable.lines(List.of(second.after(second))).get(0)).endsWith("unchanged");
     }
 
     @Test

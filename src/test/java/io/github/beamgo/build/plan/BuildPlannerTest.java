@@ -11,6 +11,7 @@ import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.OptionsBuilder;
