@@ -48,8 +48,8 @@ assertThat(race).contains('<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cg
 // Surefire's -Dtest names tests of Go, too. The summary shows what Beam's assertion says, after all that prism logs.
 assertThat(wrong).contains('Tests run: 1, Failures: 1, Errors: 0, Skipped: 0.', '  example.com/pipeline/counting TestWrong:' +
         ' wrong_test.go:15: Failed to execute job: job job-001 failed: actual PCollection does not match expected values')
-assertThat(java).contains('-Dtest=SoundTest names no test of Go: they begin with Test, Example, Fuzz or Benchmark.',
+assertThat(java).contains('-Dtest=SoundTest matches no Go test: their names begin with Test, Example, Fuzz or Benchmark.',
         'BUILD SUCCESS').doesNotContain('go test')
-assertThat(onlyJava).contains('-Dtest=SoundTest names no test of Go: they begin with Test, Example, Fuzz or Benchmark.' +
+assertThat(onlyJava).contains('-Dtest=SoundTest matches no Go test: their names begin with Test, Example, Fuzz or Benchmark.' +
         ' Correct the name, such as -Dtest=TestWords or -Dtest=TestWords*, or set -Dsurefire.failIfNoSpecifiedTests=false.')
 return true

@@ -128,7 +128,7 @@ public final class MatrixBuild {
         if (CompiledTarget.commits(all).size() > 1) {
             throw new ConfigurationException(
                     "What is compiled here is of " + commits.get(0)
-                            + ", but what <prebuilt> (-Dbeamgo.prebuilt) names is" + " of "
+                            + ", but what <prebuilt> (-Dbeamgo.prebuilt) names is of "
                             + CompiledTarget.commits(prebuilt).get(0) + ".",
                     "Build all of it with the same uncommitted changes, best with none: let git ignore what is no source,"
                             + " such as those folders (.gitignore).");

@@ -169,10 +169,11 @@ final class GitCheckout {
     /** Go makes the main module's version from the nearest tag before the commit, if the clone has one. */
     private static Optional<String> shallowWarning(Git git) throws InterruptedException {
         return git.isShallow() && !git.hasVersionTag()
-                ? Optional.of("This git clone is shallow, so the tag from which Go makes the version that it records may be"
-                        + " missing; without it, the binaries differ from those of a complete clone. Fetch the"
-                        + " history with its tags (git fetch --unshallow --tags; fetch-depth: 0 in GitHub's"
-                        + " actions/checkout).")
+                ? Optional.of(
+                        "This git clone is shallow, so the tag from which Go makes the version that it records may be"
+                                + " missing; without it, the binaries differ from those of a complete clone. Fetch the"
+                                + " history with its tags (git fetch --unshallow --tags; fetch-depth: 0 in GitHub's"
+                                + " actions/checkout).")
                 : Optional.empty();
     }
 

@@ -54,9 +54,7 @@ public final class GoProcess {
 
         /** {@return the messages in one text without lists of flags, or the exit code when there are none} */
         public String text() {
-            return messages.isEmpty()
-                    ? "exit code " + exitCode
-                    : GoMessages.withoutFlags(String.join("\n", messages));
+            return messages.isEmpty() ? "exit code " + exitCode : GoMessages.withoutFlags(String.join("\n", messages));
         }
     }
 

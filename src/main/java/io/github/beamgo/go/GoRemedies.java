@@ -24,7 +24,8 @@ final class GoRemedies {
     private static final String CGO = "<cgo> (-Dbeamgo.cgo)";
     private static final String WITHOUT_REVISION =
             ", or do without the revision in the binaries: -buildvcs=false in " + GO_FLAGS + ".";
-    private static final String WITHOUT_WORKSPACE = ", or leave the workspace with GOWORK=off in " + BUILD_ENV.withEntry("GOWORK=off") + ".";
+    private static final String WITHOUT_WORKSPACE =
+            ", or leave the workspace with GOWORK=off in " + BUILD_ENV.withEntry("GOWORK=off") + ".";
 
     private static final String TIDY =
             "Run 'go mod tidy' (and 'go mod vendor', if the module has a vendor folder) and keep the result with the"
@@ -56,7 +57,8 @@ final class GoRemedies {
             // A build cache in which another user has put the index of these packages makes Go say the same.
             rule(
                     "(?m)^package \\S+: cannot find package$|\\.go:\\d+:\\d+: cannot find package$",
-                    "Go cannot read its own packages: remove GOROOT from the environment and from " + BUILD_ENV.withEntry("GOROOT")
+                    "Go cannot read its own packages: remove GOROOT from the environment and from "
+                            + BUILD_ENV.withEntry("GOROOT")
                             + ", and let GOCACHE name a folder that this user can read and write."),
             rule(
                     "build cache is required|build cache is disabled|failed to initialize build cache"
@@ -67,7 +69,8 @@ final class GoRemedies {
             rule(
                     "creating work dir: ",
                     "Name a folder that this user can write to for Go's temporary files, with GOTMPDIR in the environment"
-                            + " or in " + BUILD_ENV.withEntry("GOTMPDIR=/path") + ", or remove GOTMPDIR and TMPDIR there."),
+                            + " or in " + BUILD_ENV.withEntry("GOTMPDIR=/path")
+                            + ", or remove GOTMPDIR and TMPDIR there."),
             rule(
                     "writing go\\.mod cache: |could not create module cache|/cache/download/\\S*: (permission|read-only)",
                     "Name a folder that this user can write to for modules, with GOMODCACHE in the environment or in "
@@ -189,7 +192,8 @@ final class GoRemedies {
             // C.
             rule(
                     "gccgo: exec|using gccgo toolchain",
-                    "Remove -compiler=gccgo from " + GO_FLAGS + " and GOFLAGS: this plugin builds with Go's own compiler."),
+                    "Remove -compiler=gccgo from " + GO_FLAGS
+                            + " and GOFLAGS: this plugin builds with Go's own compiler."),
             rule(
                     "C compiler .* not found",
                     "Install a C compiler for the target and name it with CC in the target's <env>, or leave <cgo>"
@@ -214,24 +218,26 @@ final class GoRemedies {
                             + " CGO_CFLAGS, CGO_LDFLAGS or PKG_CONFIG_PATH in the target's <env>."),
             rule(
                     "invalid flag in #?(?:cgo|pkg-config)",
-                    "Allow the flag with CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW in " + BUILD_ENV.withEntry("CGO_CFLAGS_ALLOW=flag")
-                            + ", as https://go.dev/s/invalidflag says."),
+                    "Allow the flag with CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW in "
+                            + BUILD_ENV.withEntry("CGO_CFLAGS_ALLOW=flag") + ", as https://go.dev/s/invalidflag says."),
 
             // Flags.
             rule(
                     "cannot set with -X: not a var of type string",
-                    "Set only variables of type string with " + STAMPS.withEntry("main.version=1") + " or -X in <ldflags>"
-                            + " (-Dbeamgo.ldflags)."),
+                    "Set only variables of type string with " + STAMPS.withEntry("main.version=1")
+                            + " or -X in <ldflags>" + " (-Dbeamgo.ldflags)."),
             rule(
                     "usage: link |/link(?:\\.exe)?: -|-X flag requires argument|missing entry symbol ",
                     "Correct <ldflags> (-Dbeamgo.ldflags), " + STAMPS.withEntry("main.version=1")
                             + " or the -ldflags of GOFLAGS; 'go tool"
                             + " link' lists all flags."),
-            rule("usage: compile |for flag -gcflags: ", "Correct <gcflags> (-Dbeamgo.gcflags); 'go tool compile' lists all flags."),
+            rule(
+                    "usage: compile |for flag -gcflags: ",
+                    "Correct <gcflags> (-Dbeamgo.gcflags); 'go tool compile' lists all flags."),
             rule(
                     "(?m)^preprofile: ",
-                    "Name a CPU profile that can be read with -pgo in " + GO_FLAGS + ", repair or remove default.pgo, or do"
-                            + " without with -pgo=off."),
+                    "Name a CPU profile that can be read with -pgo in " + GO_FLAGS
+                            + ", repair or remove default.pgo, or do" + " without with -pgo=off."),
             rule(
                     "error obtaining buildID for go tool",
                     "Correct -toolexec in " + GO_FLAGS + " or GOFLAGS; where there is none, install Go anew."),

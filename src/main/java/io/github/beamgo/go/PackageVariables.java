@@ -47,8 +47,8 @@ public final class PackageVariables {
     /** What no constant text has: indexes and slices, literals of types, functions, pointers, channels. */
     private static final Set<String> COMPUTING = Set.of("[", "{", "func", "*", "&", "<");
 
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^[ \\t]*(?:import[ \\t]+)?(?:([\\w.]+)[ \\t]+)?\"([^\"\\s]+)\"[ \\t]*(?://.*|;.*)?\\r?$");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^[ \\t]*(?:import[ \\t]+)?(?:([\\w.]+)[ \\t]+)?\"([^\"\\s]+)\"[ \\t]*(?://.*|;.*)?\\r?$");
 
     private final Map<String, Declaration> declarations = new LinkedHashMap<>();
     private final Set<String> constants = new HashSet<>();
@@ -91,8 +91,10 @@ public final class PackageVariables {
         PackageVariables variables = new PackageVariables();
         for (String source : sources) {
             variables.read(GoTokens.of(source));
-            IMPORT.matcher(source).results().forEach(found -> variables.imports.add(
-                    new Import(Objects.requireNonNullElse(found.group(1), ""), found.group(2))));
+            IMPORT.matcher(source)
+                    .results()
+                    .forEach(found -> variables.imports.add(
+                            new Import(Objects.requireNonNullElse(found.group(1), ""), found.group(2))));
         }
         return variables;
     }
@@ -125,7 +127,6 @@ public final class PackageVariables {
                 .toList();
     }
 
-
     /** {@return the names of the variables that the linker can set} */
     public List<String> settable() {
         return declarations.keySet().stream()
@@ -153,8 +154,7 @@ public final class PackageVariables {
         String first = value.get(0);
         boolean otherLiteral =
                 OTHER_LITERALS.contains(first) && value.get(value.size() - 1).equals("}");
-        if (type.isEmpty()
-                && (OTHER_VALUES.contains(first) || otherLiteral || Character.isDigit(first.charAt(0)))) {
+        if (type.isEmpty() && (OTHER_VALUES.contains(first) || otherLiteral || Character.isDigit(first.charAt(0)))) {
             return Kind.NO_STRING;
         }
         return isComputed(value) ? Kind.COMPUTED : Kind.SETTABLE;

@@ -42,13 +42,13 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         this.goals = goals;
     }
 
-    /** The record of the last launch is in the module with the pipeline, wherever Maven was started. */
     /** Maven runs the goal only once, and the goal itself finds the module. */
     @Override
     boolean isMeantForThisModule() {
         return true;
     }
 
+    /** The record of the last launch is in the module with the pipeline, wherever Maven was started. */
     @Override
     final void run() throws InterruptedException {
         boolean needsRecord =

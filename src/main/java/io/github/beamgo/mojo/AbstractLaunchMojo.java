@@ -233,13 +233,13 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         this.goals = goals;
     }
 
-    /** A goal on the command line is meant for the module with the pipeline, wherever Maven was started. */
     /** Maven runs the goal only once, and the goal itself finds the module. */
     @Override
     boolean isMeantForThisModule() {
         return true;
     }
 
+    /** A goal on the command line is meant for the module with the pipeline, wherever Maven was started. */
     @Override
     final void run() throws InterruptedException {
         MavenProject module = new PipelineModules(session()).meantBy(execution(), project(), needsModule());

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * results are written as Surefire reports, which CI servers can display. Sources, tags, flags and environment are those
  * that the executions of {@code beamgo:package} in the same pom configure. Where several executions share them, the
  * tests run only once in a build, also if the goal itself has several executions, or several Maven modules have one Go
- * module; and a test that runs several times, because they differ, counts once, with its worst outcome. Go shows the earlier result of a package that has not
- * changed since.
+ * module; and a test that runs several times, because they differ, counts once, with its worst outcome. Go shows the
+ * earlier result of a package that has not changed since.
  *
  * @since 0.1.0
  */
@@ -243,7 +243,8 @@ public final class TestMojo extends AbstractBeamGoMojo {
         Optional<TestNames> names = names();
         if (names.isEmpty()) {
             requireTestsInJava(
-                    "-Dtest=" + surefireTest + " names no test of Go: they begin with Test, Example, Fuzz or Benchmark",
+                    "-Dtest=" + surefireTest
+                            + " matches no Go test: their names begin with Test, Example, Fuzz or Benchmark",
                     session().getProjects());
             return;
         }
@@ -386,7 +387,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
                     "No tests matching <test> (-Dbeamgo.test) '" + test + "' were executed.",
                     "Correct the regular expression, or set -Dsurefire.failIfNoSpecifiedTests=false.");
         } else if (ParameterValues.blankToNull(test) == null && ParameterValues.blankToNull(surefireTest) != null) {
-            requireTestsInJava("No test of Go matches -Dtest=" + surefireTest, List.of(project()));
+            requireTestsInJava("No Go test matches -Dtest=" + surefireTest, List.of(project()));
         } else if (failIfNone()) {
             throw new PipelineException(
                     "There are no tests in " + String.join(",", testPackages) + ".",

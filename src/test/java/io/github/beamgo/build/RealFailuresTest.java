@@ -106,7 +106,8 @@ GOFLAGS     | -mod=nonsense   | -mod=nonsense not supported           | Correct 
         assertThat(failureOf(module.request()))
                 .hasMessageContaining("is not one of the workspace modules listed in go.work")
                 .hasMessageContaining("\nAdd the module to go.work ('go work use' with its folder)")
-                .hasMessageEndingWith("or leave the workspace with GOWORK=off in <buildEnv> (-Dbeamgo.buildEnv.GOWORK=off).");
+                .hasMessageEndingWith(
+                        "or leave the workspace with GOWORK=off in <buildEnv> (-Dbeamgo.buildEnv.GOWORK=off).");
     }
 
     @Test

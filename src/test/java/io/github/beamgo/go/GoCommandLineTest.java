@@ -113,12 +113,11 @@ class GoCommandLineTest {
         Map<String, String> user = Map.of("GOPROXY", "direct", "GONOPROXY", "example.com");
 
         assertThat(GoCommandLine.environment(in(Map.of(), true), user))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "GOPROXY", "off", "GONOPROXY", "none", "GO111MODULE", "on", "PWD", "/src"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("GOPROXY", "off", "GONOPROXY", "none", "GO111MODULE", "on", "PWD", "/src"));
         assertThat(GoCommandLine.environment(in(Map.of(), false), user))
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(
-                        "GOPROXY", "direct", "GONOPROXY", "example.com", "GO111MODULE", "on", "PWD", "/src"));
+                        Map.of("GOPROXY", "direct", "GONOPROXY", "example.com", "GO111MODULE", "on", "PWD", "/src"));
     }
 
     @Test

@@ -34,7 +34,8 @@ class GoFailureTest {
     private static final String ONLINE = "Run once without -o";
     private static final String PROXY = "Make sure that this machine can reach the modules";
     private static final String MAIN_PACKAGE = "Set <mainPackage> (-Dbeamgo.mainPackage)";
-    private static final String GOROOT = "Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv.GOROOT)";
+    private static final String GOROOT =
+            "Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv.GOROOT)";
     private static final String OWN_PACKAGES = "Go cannot read its own packages: remove GOROOT";
     private static final String CACHE = "Set HOME, or name a folder that this user can write to by its absolute path";
     private static final String TEMPORARY = "Name a folder that this user can write to for Go's temporary files";
@@ -305,14 +306,17 @@ class GoFailureTest {
                 Arguments.of(
                         "go: errors parsing go.mod:\ngo.mod:3: invalid go version '1.x': must match format 1.23.0",
                         "Correct the line of go.mod"),
-                Arguments.of("go: error loading go.mod:\ngo.mod:6: unknown godebug \"nope\"", "Correct the line of go.mod"),
+                Arguments.of(
+                        "go: error loading go.mod:\ngo.mod:6: unknown godebug \"nope\"", "Correct the line of go.mod"),
                 Arguments.of(
                         "go: error reading go.mod: missing module declaration. To specify the module path:\n\tgo mod edit"
                                 + " -module=example.com/mod",
                         "Correct the line 'module' of go.mod"),
                 Arguments.of(
-                        "go: malformed module path \"my pipeline\": invalid char ' '", "Correct the line 'module' of go.mod"),
-                Arguments.of("malformed go.sum:\n/project/go.sum:1: wrong number of fields 1", "Take go.sum from version"),
+                        "go: malformed module path \"my pipeline\": invalid char ' '",
+                        "Correct the line 'module' of go.mod"),
+                Arguments.of(
+                        "malformed go.sum:\n/project/go.sum:1: wrong number of fields 1", "Take go.sum from version"),
                 Arguments.of(
                         "main.go:4:2: module ./a: reading a/go.mod: open /project/a/go.mod: no such file or directory",
                         "Put a go.mod into the folder ./a ('go mod init'), or correct the replace line"),
@@ -320,7 +324,8 @@ class GoFailureTest {
                         "main.go:4:2: example.com/a@v1.0.0: reading file:///nope/example.com/a/@v/v1.0.0.zip: no such file or"
                                 + " directory",
                         PROXY),
-                Arguments.of("go: no modules were found in the current workspace; see 'go help work'", "Correct go.work"),
+                Arguments.of(
+                        "go: no modules were found in the current workspace; see 'go help work'", "Correct go.work"),
                 // Settings of which nobody thinks first.
                 Arguments.of(
                         "unsupported setting GO386=387. Consider using GO386=softfloat instead.\ngo: error obtaining buildID"
@@ -421,8 +426,9 @@ class GoFailureTest {
                         "\thave ()"));
 
         assertThat(end.text())
-                .isEqualTo("# example.com/tiny\nflag provided but not defined: -foo\nusage: link [options] main.o\n"
-                        + "# example.com/other\nusage: asm [options] file.s ...\n./main.go:3:2: undefined: x\n\thave ()");
+                .isEqualTo(
+                        "# example.com/tiny\nflag provided but not defined: -foo\nusage: link [options] main.o\n"
+                                + "# example.com/other\nusage: asm [options] file.s ...\n./main.go:3:2: undefined: x\n\thave ()");
     }
 
     @Test

@@ -132,7 +132,8 @@ class PackageVariablesTest {
 
     @Test
     void namesOfOtherPackagesAreKnown() {
-        assertThat(VARIABLES.references("imported")).containsExactly(new Reference("lib", "Version"), new Reference("fmt", "Name"));
+        assertThat(VARIABLES.references("imported"))
+                .containsExactly(new Reference("lib", "Version"), new Reference("fmt", "Name"));
         assertThat(VARIABLES.imported("lib")).containsExactly("example.com/go-lib/v3");
         assertThat(VARIABLES.imported("other")).containsExactly("example.com/lib/v2");
         assertThat(VARIABLES.imported("fmt")).containsExactly("fmt");

@@ -154,7 +154,10 @@ public final class BuildPlanner {
             CompileOptions options = binary.entry().options();
             Target target = binary.entry().target();
             boolean isNew = known.add(List.of(target, options.tags(), options.goFlags(), options.env()));
-            if (isNew && known.size() > 1 && !options.cgo() && binary.entry().role().beamPackage().isEmpty()) {
+            if (isNew
+                    && known.size() > 1
+                    && !options.cgo()
+                    && binary.entry().role().beamPackage().isEmpty()) {
                 all = all.withoutC(goTool.packagesWithC(request.go(), ofFirst, binary.go(), target, options));
             }
         }

@@ -180,8 +180,8 @@ public final class RequestValidator {
             GoQuoting.join(LinkerFlags.merge(goFlags, options.ldflags(), options.stamps(), pattern -> true));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "One of the <stamps> or the -ldflags of GOFLAGS cannot be given to Go's linker: "
-                            + e.getMessage() + ".",
+                    "One of the <stamps> or the -ldflags of GOFLAGS cannot be given to Go's linker: " + e.getMessage()
+                            + ".",
                     "Remove the quotes from the value.",
                     e);
         }

@@ -65,10 +65,8 @@ final class StampValidator {
                         "{} is set to its value as it stands, since neither Maven nor Go expands what a shell does. Give"
                                 + " Maven the value as a property, such as ${env.VERSION}.",
                         nameIn(definition)));
-        Collection<String> names = definitions.stream()
-                .map(StampValidator::nameIn)
-                .distinct()
-                .toList();
+        Collection<String> names =
+                definitions.stream().map(StampValidator::nameIn).distinct().toList();
         if (names.isEmpty() || hasOverlay(go, options)) {
             return;
         }
@@ -143,8 +141,8 @@ final class StampValidator {
             return problem(
                     name,
                     path.isEmpty() ? "which names no package" : "but the program has no package " + path,
-                    "Write the package's import path and the variable, such as "
-                            + nearest(path, own) + "." + variable + ".");
+                    "Write the package's import path and the variable, such as " + nearest(path, own) + "." + variable
+                            + ".");
         }
         return switch (variables.kind(variable)) {
             case SETTABLE ->
@@ -179,10 +177,12 @@ final class StampValidator {
 
     private static boolean isComputedFromImports(
             PackageVariables variables, String variable, Map<String, PackageVariables> imported) {
-        return variables.references(variable).stream().anyMatch(reference -> variables.imported(reference.qualifier()).stream()
-                .flatMap(path -> Stream.ofNullable(imported.get(path)))
-                .map(other -> other.kind(reference.name()))
-                .anyMatch(kind -> kind != PackageVariables.Kind.MISSING && kind != PackageVariables.Kind.CONSTANT));
+        return variables.references(variable).stream()
+                .anyMatch(reference -> variables.imported(reference.qualifier()).stream()
+                        .flatMap(path -> Stream.ofNullable(imported.get(path)))
+                        .map(other -> other.kind(reference.name()))
+                        .anyMatch(kind ->
+                                kind != PackageVariables.Kind.MISSING && kind != PackageVariables.Kind.CONSTANT));
     }
 
     /** The packages that the values of the stamped variables may name. */

@@ -81,7 +81,8 @@ final class TargetResolver {
     }
 
     private boolean isNamed(String name) {
-        return name.equals(Target.HOST) || Target.parse(name).filter(this::isCompiled).isPresent();
+        return name.equals(Target.HOST)
+                || Target.parse(name).filter(this::isCompiled).isPresent();
     }
 
     /** The words as they stand, a system or a processor alone, the words in another order ({@code i386-linux}), a similar name. */
@@ -89,7 +90,8 @@ final class TargetResolver {
         List<String> words = List.of(text.split("[-/ ]+", -1));
         Stream<String> pairs =
                 words.stream().flatMap(system -> words.stream().map(processor -> system + "-" + processor));
-        Stream<String> alone = words.size() == 1 ? Stream.of(BITS.getOrDefault(text, text), "linux-" + text) : Stream.of();
+        Stream<String> alone =
+                words.size() == 1 ? Stream.of(BITS.getOrDefault(text, text), "linux-" + text) : Stream.of();
         return Stream.of(Stream.of(text, text + "-amd64"), pairs, alone)
                 .flatMap(names -> names)
                 .flatMap(name -> Target.meantBy(name).stream())

@@ -64,8 +64,7 @@ final class FailureRules {
                                 + " google.golang.org/protobuf/reflect/protoregistry.conflictPolicy=warn in <ldflags>"
                                 + " (-Dbeamgo.ldflags), the launcher alone with"
                                 + " GOLANG_PROTOBUF_REGISTRATION_CONFLICT=warn in "
-                                + new ParameterName("launchEnv")
-                                        .withEntry("GOLANG_PROTOBUF_REGISTRATION_CONFLICT=warn")
+                                + new ParameterName("launchEnv").withEntry("GOLANG_PROTOBUF_REGISTRATION_CONFLICT=warn")
                                 + "."),
                 // core/runtime/symbols.go
                 rule(

@@ -131,7 +131,10 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         }
         for (PlexusConfiguration value : effective.getChildren()) {
             GoalParameter parameter = parameters.get(value.getName());
-            List<String> unset = parameter == null ? List.of() : validator.unset(value, parameter.property());
+            if (parameter == null) {
+                continue;
+            }
+            List<String> unset = validator.unset(value, parameter.property());
             if (unset.isEmpty()) {
                 continue;
             }
@@ -139,7 +142,8 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             String name = new ParameterName(value.getName())
                     + " has " + expression + ", but no such property is set; set it, give it a value in the pom's"
                     + " <properties>, or write $" + expression + " for these very letters";
-            boolean inProperty = expression(String.valueOf(parameter.property())).equals(value.getValue());
+            boolean inProperty =
+                    expression(String.valueOf(parameter.property())).equals(value.getValue());
             if (inProperty || execution.getSource() == MojoExecution.Source.LIFECYCLE) {
                 throw new ComponentConfigurationException(name);
             }
@@ -149,7 +153,7 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
 
     /**
      * What several places say together: of a map whose entries stand in elements, the entries of all, of which a later
-     * one for the same name wins; of a list whose elements have elements, what the last place says, unless it appends.
+     * one for the same name wins; of a list, what the last place says, unless it appends.
      */
     private static PlexusConfiguration asMeant(
             PlexusConfiguration merged, GoalParameter parameter, List<Xpp3Dom> places) {
@@ -163,21 +167,36 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             entries.forEach(entry -> map.addChild(new XmlPlexusConfiguration(entry)));
             return map;
         }
-        if (parameter.isList() && entries.stream().anyMatch(entry -> entry.getChildCount() > 0)) {
-            List<Xpp3Dom> elements = new ArrayList<>();
-            for (Xpp3Dom place : places) {
-                if (!Xpp3Dom.CHILDREN_COMBINATION_APPEND.equals(
-                        place.getAttribute(Xpp3Dom.CHILDREN_COMBINATION_MODE_ATTRIBUTE))) {
-                    elements.clear();
-                }
-                elements.addAll(List.of(place.getChildren()));
+        return parameter.isList() && !entries.isEmpty() ? listAsMeant(merged, parameter, places) : merged;
+    }
+
+    /** A place may have a text, with commas, or elements; a text and elements beside it cannot be joined. */
+    private static PlexusConfiguration listAsMeant(
+            PlexusConfiguration merged, GoalParameter parameter, List<Xpp3Dom> places) {
+        String text = null;
+        List<Xpp3Dom> elements = new ArrayList<>();
+        for (Xpp3Dom place : places) {
+            if (!Xpp3Dom.CHILDREN_COMBINATION_APPEND.equals(
+                    place.getAttribute(Xpp3Dom.CHILDREN_COMBINATION_MODE_ATTRIBUTE))) {
+                text = null;
+                elements.clear();
             }
-            PlexusConfiguration list = new DefaultPlexusConfiguration(merged.getName(), merged.getValue());
-            list.setAttribute("implementation", merged.getAttribute("implementation"));
-            elements.forEach(element -> list.addChild(new XmlPlexusConfiguration(element)));
-            return list;
+            if (place.getChildCount() == 0
+                    && place.getValue() != null
+                    && !place.getValue().isBlank()) {
+                text = place.getValue();
+            }
+            elements.addAll(List.of(place.getChildren()));
         }
-        return merged;
+        if (text != null && !elements.isEmpty()) {
+            return merged;
+        }
+        PlexusConfiguration list = new DefaultPlexusConfiguration(
+                merged.getName(),
+                text == null && parameter.property() != null ? expression(parameter.property()) : text);
+        list.setAttribute("implementation", merged.getAttribute("implementation"));
+        elements.forEach(element -> list.addChild(new XmlPlexusConfiguration(element)));
+        return list;
     }
 
     /**
@@ -254,7 +273,8 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         String text = child.getValue("").strip();
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new ComponentConfigurationException("<" + child.getName() + "> in <" + map.getName() + "> is '" + Secrets.maskValue(text) + "'; write a name and its value, name=value");
+            throw new ComponentConfigurationException("<" + child.getName() + "> in <" + map.getName() + "> is '"
+                    + Secrets.maskValue(text) + "'; write a name and its value, name=value");
         }
         map.addChild(text.substring(0, equals).strip(), text.substring(equals + 1));
     }

@@ -76,8 +76,7 @@ final class ParameterValidator {
     void validateForm(GoalParameter parameter, PlexusConfiguration value) throws ComponentConfigurationException {
         ParameterName name = new ParameterName(parameter.name());
         if (parameter.isMap()) {
-            boolean hasText =
-                    !text(value).isEmpty() && !text(value).equals("${" + parameter.property() + "}");
+            boolean hasText = !text(value).isEmpty() && !text(value).equals("${" + parameter.property() + "}");
             validateMap(name.toString(), hasText, value);
         }
         if (TARGET_LISTS.contains(parameter.name())) {

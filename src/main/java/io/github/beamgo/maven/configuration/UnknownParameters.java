@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,8 +78,7 @@ final class UnknownParameters {
                         .filter(name -> SIMILAR_PREFIX.matcher(name).lookingAt())
                         .filter(name -> !properties.contains(name) && !entries.contains(name) && !pom.containsKey(name))
                         .map(name -> "-D" + name + " has no effect, because no goal has this parameter. Did you mean -D"
-                                + entryMeant(name, properties, known)
-                                        .orElseGet(() -> meant(name, PREFIX, properties))
+                                + entryMeant(name, properties, known).orElseGet(() -> meant(name, PREFIX, properties))
                                 + "?");
     }
 

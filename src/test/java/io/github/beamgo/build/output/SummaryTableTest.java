@@ -39,12 +39,11 @@ class SummaryTableTest {
 
     @Test
     void binaryThatWasLinkedTwiceWasCompiled() {
-        Compilation compilation =
-                Compilations.of(Path.of("target"), new Target("linux", "amd64"), BinaryRole.WORKER);
-        CompiledTarget first = Compilations.compiled(
-                compilation, 9_900_000, Compilations.SHA, Duration.ofMillis(1_200), true);
-        CompiledTarget second = Compilations.compiled(
-                compilation, 9_900_000, Compilations.SHA, Duration.ofMillis(200), false);
+        Compilation compilation = Compilations.of(Path.of("target"), new Target("linux", "amd64"), BinaryRole.WORKER);
+        CompiledTarget first =
+                Compilations.compiled(compilation, 9_900_000, Compilations.SHA, Duration.ofMillis(1_200), true);
+        CompiledTarget second =
+                Compilations.compiled(compilation, 9_900_000, Compilations.SHA, Duration.ofMillis(200), false);
 
         assertThat(SummaryTable.lines(List.of(second.after(first))))
                 .containsExactly("  linux-amd64  worker      9.9 MB     1.4 s  compiled");

@@ -281,9 +281,8 @@ class BuildPlannerTest {
 
     @Test
     void variableOfThePluginIsNamedBeforeGoFailsOverIt() {
-        BuildRequestBuilder request = TinyModule.in(folder)
-                .request()
-                .options(new OptionsBuilder().env(Map.of("GO111MODULE", "off")));
+        BuildRequestBuilder request =
+                TinyModule.in(folder).request().options(new OptionsBuilder().env(Map.of("GO111MODULE", "off")));
 
         assertThatThrownBy(() -> plan(request))
                 .isInstanceOf(ConfigurationException.class)
@@ -350,12 +349,9 @@ class BuildPlannerTest {
                 Arguments.of(
                         "example.com/tiny/version.Computed",
                         "whose value the program computes when it starts, in place of the stamp."),
+                Arguments.of("main.copied", "whose value the program computes when it starts, in place of the stamp."),
                 Arguments.of(
-                        "main.copied",
-                        "whose value the program computes when it starts, in place of the stamp."),
-                Arguments.of(
-                        "main.argument",
-                        "whose value the program computes when it starts, in place of the stamp."),
+                        "main.argument", "whose value the program computes when it starts, in place of the stamp."),
                 Arguments.of("main.fixed", "which is a constant. Declare it as a variable: var fixed,"),
                 Arguments.of(
                         "./version.Version",
@@ -383,8 +379,9 @@ class BuildPlannerTest {
         try (Log log = new Log()) {
             assertThat(plan(request).compilations()).hasSize(1);
             assertThat(log.text())
-                    .contains("-X in <ldflags> or GOFLAGS has no effect: it sets main.Site, but package main has no such"
-                            + " variable for linux-amd64.");
+                    .contains(
+                            "-X in <ldflags> or GOFLAGS has no effect: it sets main.Site, but package main has no such"
+                                    + " variable for linux-amd64.");
         }
     }
 

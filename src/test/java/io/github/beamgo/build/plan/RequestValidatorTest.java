@@ -11,8 +11,8 @@ import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -141,8 +141,7 @@ class RequestValidatorTest {
     @Test
     void stampThatGoCannotQuoteIsRefused() {
         refused(new OptionsBuilder().stamps(Map.of("main.a", "it's \"so\"")))
-                .hasMessageContaining(
-                        "One of the <stamps> or the -ldflags of GOFLAGS cannot be given to Go's linker")
+                .hasMessageContaining("One of the <stamps> or the -ldflags of GOFLAGS cannot be given to Go's linker")
                 .hasMessageContaining("it's \"so\"");
     }
 
@@ -150,7 +149,8 @@ class RequestValidatorTest {
     @ValueSource(strings = {"GOOS", "GOARCH", "CGO_ENABLED", "GOAMD64", "GOBIN", "GO111MODULE"})
     void variableThatFollowsFromTheTargetIsRefused(String variable) {
         refused(new OptionsBuilder().env(Map.of("GOPRIVATE", "example.com", variable, "x")))
-                .hasMessageContaining("<buildEnv> (-Dbeamgo.buildEnv." + variable + ") or a target's <env> sets " + variable);
+                .hasMessageContaining(
+                        "<buildEnv> (-Dbeamgo.buildEnv." + variable + ") or a target's <env> sets " + variable);
     }
 
     @Test
@@ -205,8 +205,9 @@ class RequestValidatorTest {
     @Test
     void unknownBuildModeIsRefused() {
         refused(new OptionsBuilder().goFlags("-buildmode=c_archive"))
-                .hasMessage("-buildmode=c_archive in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS is none of Go's build modes."
-                        + " Remove it: -buildmode=exe and -buildmode=pie make programs.");
+                .hasMessage(
+                        "-buildmode=c_archive in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS is none of Go's build modes."
+                                + " Remove it: -buildmode=exe and -buildmode=pie make programs.");
     }
 
     @ParameterizedTest
@@ -214,7 +215,8 @@ class RequestValidatorTest {
     void flagWithWhichGoBuildsNothingIsRefused(String goFlags) {
         assertThatThrownBy(() -> RequestValidator.validate(OptionsBuilder.defaults(), List.of(goFlags.split(" "))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("GOFLAGS has -" + (goFlags.contains("json") ? "json" : "n") + ", with which Go ");
+                .hasMessageStartingWith(
+                        "GOFLAGS has -" + (goFlags.contains("json") ? "json" : "n") + ", with which Go ");
     }
 
     @Test
@@ -299,7 +301,8 @@ class RequestValidatorTest {
         assertThat(RequestValidator.withoutBoringCrypto(go, OptionsBuilder.defaults(), new Target("linux", "amd64")))
                 .get()
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-                .hasMessageContaining("with <cgo> (-Dbeamgo.cgo) off: Go would link its own cryptography. Turn <cgo> on, or");
+                .hasMessageContaining(
+                        "with <cgo> (-Dbeamgo.cgo) off: Go would link its own cryptography. Turn <cgo> on, or");
     }
 
     @ParameterizedTest

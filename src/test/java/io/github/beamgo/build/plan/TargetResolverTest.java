@@ -116,7 +116,8 @@ class TargetResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linux-amd64 linux-arm64", "host;linux-arm64", "linux-amd64,linux-arm64", "host\n linux-amd64"})
+    @ValueSource(
+            strings = {"linux-amd64 linux-arm64", "host;linux-arm64", "linux-amd64,linux-arm64", "host\n linux-amd64"})
     void severalTargetsInOneAreTakenApart(String text) {
         assertThatThrownBy(() -> resolver.resolve(text, WORKERS))
                 .isInstanceOf(ConfigurationException.class)

@@ -191,6 +191,23 @@ class CommandLineFirstConfiguratorTest {
     }
 
     @Test
+    void targetsWithCommasAndThoseInElementsReplaceOneAnother() throws Exception {
+        String commas = "<workers>linux-386,linux-arm64</workers>";
+        String elements = "<workers><target>linux-amd64</target></workers>";
+
+        parent = model(commas, "");
+        own = model("", elements);
+        assertThat(configured("package", "words", mergedByMaven(), "workers"))
+                .usingRecursiveComparison()
+                .isEqualTo(configured("package", elements, "workers"));
+        parent = model(elements, "");
+        own = model("", commas);
+        assertThat(configured("package", "words", mergedByMaven(), "workers"))
+                .usingRecursiveComparison()
+                .isEqualTo(configured("package", commas, "workers"));
+    }
+
+    @Test
     void executionsOfThePomKeepTheirPipeline() throws Exception {
         commandLine.setProperty("beamgo.pipeline", "count");
 

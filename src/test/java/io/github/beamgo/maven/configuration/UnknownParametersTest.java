@@ -50,8 +50,8 @@ class UnknownParametersTest {
         commandLine.setProperty(name, "x");
 
         assertThat(UnknownParameters.onCommandLine(commandLine, pom, KNOWN))
-                .containsExactly("-D" + name + " has no effect, because no goal has this parameter. Did you mean -Dbeamgo."
-                        + nearest + "?");
+                .containsExactly("-D" + name
+                        + " has no effect, because no goal has this parameter. Did you mean -Dbeamgo." + nearest + "?");
     }
 
     @Test
