@@ -10,8 +10,8 @@ final class SecretNames {
 
     private static final String SEPARATOR = "[_.-]?";
 
-    /** What comes before {@code key} where it tells how data are found, or is no word of its own. */
-    private static final String KEYS_OF_DATA = "(?<!mon|don|tur|hoc|joc|whis|(?:"
+    /** What comes before {@code key}, and that word, where it tells how data are found, or is no word of its own. */
+    private static final String KEYS_OF_DATA = "(?<!(?:mon|don|tur|hoc|joc|whis|(?:"
             + String.join(
                     "|",
                     List.of(
@@ -40,7 +40,7 @@ final class SecretNames {
                             "sort",
                             "surrogate",
                             "unique"))
-            + ")" + SEPARATOR + ")";
+            + ")" + SEPARATOR + ")key)";
 
     /** What comes after {@code key} in words that are not about keys to anything. */
     private static final String NO_KEYS = "(?!board|cloak|ed|frame|note|ring|space|store(?!pass)|stroke|word)";
@@ -82,21 +82,24 @@ final class SecretNames {
                             "version"))
             + ")s?(?![a-z]))";
 
-    /** Words that suggest a secret wherever they stand in a name. An author is none, but an authorization is. */
+    /**
+     * Words that suggest a secret wherever they stand in a name. An author is none, but an authorization is. What must
+     * not be before a word is looked for behind it, as texts are long and the words rare.
+     */
     static final String WORD = "(?:"
             + String.join(
                     "|",
                     List.of(
                             "passw(?:or)?d(?!less)",
                             "passphrase",
-                            "(?<!by|com|tres)pass(?![a-z])",
+                            "pass(?<!(?:by|com|tres)pass)(?![a-z])",
                             "pwd",
-                            "(?<![a-z])(?:pw|pat)(?![a-z])",
-                            "(?<!sa)creds?(?![a-z])",
+                            "(?:pw|pat)(?<![a-z](?:pw|pat))(?![a-z])",
+                            "creds?(?<!sacreds?)(?![a-z])",
                             "credential",
-                            "(?<!(?:max|min|num)" + SEPARATOR + ")token(?!i[sz])",
+                            "token(?<!(?:max|min|num)" + SEPARATOR + "token)(?!i[sz])",
                             "secret(?!ar(?:y|ies|iat))",
-                            KEYS_OF_DATA + "key" + NO_KEYS,
+                            "key" + KEYS_OF_DATA + NO_KEYS,
                             "auth(?!or(?!i[sz]))(?:entication|ori[sz]ation)?+",
                             "signature",
                             "bearer",

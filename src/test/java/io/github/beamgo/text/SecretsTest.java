@@ -181,6 +181,14 @@ class SecretsTest {
     }
 
     @Test
+    void masksLongTexts() {
+        assertThat(Secrets.maskText("{\"key\":\"" + "x".repeat(500_000) + "\"}"))
+                .isEqualTo("{\"key\":\"***\"}");
+        String plain = "x".repeat(500_000);
+        assertThat(Secrets.maskText(plain)).isEqualTo(plain);
+    }
+
+    @Test
     void workingFoldersAreNoSecrets() {
         assertThat(Secrets.maskEnvironment(Map.of("PWD", "/a", "OLDPWD", "/b", "DB_PWD", "c")))
                 .containsExactly(Map.entry("DB_PWD", "***"), Map.entry("OLDPWD", "/b"), Map.entry("PWD", "/a"));

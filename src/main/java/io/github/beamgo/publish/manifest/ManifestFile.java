@@ -190,6 +190,7 @@ public final class ManifestFile {
         // Part of a file name in repositories.
         String classifier = binary.classifier();
         words.require(CLASSIFIER.matcher(classifier).matches(), classifier, "a classifier");
+        words.require(binary.size() >= 0, Long.toString(binary.size()), "a size");
         words.require(SHA256.matcher(binary.sha256()).matches(), binary.sha256(), "a SHA-256");
     }
 

@@ -187,6 +187,15 @@ class ManifestFileTest {
                 .hasMessageContaining(file + " cannot be read");
     }
 
+    @Test
+    void aSizeBelowZeroIsDamage() throws IOException {
+        write(FULL_TEXT.replace("\"size\" : 1,", "\"size\" : -1,"));
+
+        assertThatThrownBy(() -> manifests.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(" is damaged: '-1' is not a size.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"3", "0", "-1"})
     void otherVersionsAreRefused(String version) throws IOException {
