@@ -47,8 +47,9 @@ public final class PackageVariables {
     /** What no constant text has: indexes and slices, literals of types, functions, pointers, channels. */
     private static final Set<String> COMPUTING = Set.of("[", "{", "func", "*", "&", "<");
 
-    private static final Pattern IMPORT = Pattern.compile(
-            "(?m)^[ \\t]*(?:import[ \\t]+)?(?:([\\w.]+)[ \\t]+)?\"([^\"\\s]+)\"[ \\t]*(?://.*|;.*)?\\r?$");
+    private static final Pattern IMPORTS = Pattern.compile("(?m)^\\s*import\\b\\s*(?:\\([^)]*\\)|.*)");
+
+    private static final Pattern IMPORT = Pattern.compile("(?:([\\w.]+)[ \\t]+)?\"([^\"\\s]+)\"");
 
     private final Map<String, Declaration> declarations = new LinkedHashMap<>();
     private final Set<String> constants = new HashSet<>();
@@ -91,10 +92,13 @@ public final class PackageVariables {
         PackageVariables variables = new PackageVariables();
         for (String source : sources) {
             variables.read(GoTokens.of(source));
-            IMPORT.matcher(source)
+            IMPORTS.matcher(source)
                     .results()
-                    .forEach(found -> variables.imports.add(
-                            new Import(Objects.requireNonNullElse(found.group(1), ""), found.group(2))));
+                    .flatMap(found -> IMPORT.matcher(found.group()).results())
+                    .forEach(found -> {
+                        String alias = Objects.requireNonNullElse(found.group(1), "");
+                        variables.imports.add(new Import(alias.equals("import") ? "" : alias, found.group(2)));
+                    });
         }
         return variables;
     }

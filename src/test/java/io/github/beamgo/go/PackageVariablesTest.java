@@ -138,6 +138,9 @@ class PackageVariablesTest {
         assertThat(VARIABLES.imported("other")).containsExactly("example.com/lib/v2");
         assertThat(VARIABLES.imported("fmt")).containsExactly("fmt");
         assertThat(VARIABLES.references("first")).isEmpty();
+        assertThat(PackageVariables.of(List.of("package p\nimport (\"os\"; v \"example.com/v\")\nvar a = v.A"))
+                        .imported("v"))
+                .containsExactly("example.com/v");
     }
 
     @Test

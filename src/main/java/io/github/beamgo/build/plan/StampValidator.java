@@ -151,7 +151,7 @@ final class StampValidator {
                 problem(
                         name,
                         "which is a constant",
-                        "Declare it as a variable: var " + variable + ", with the same value.");
+                        "Declare it with 'var' in place of 'const'.");
             case MISSING ->
                 problem(
                         name,

@@ -140,10 +140,7 @@ final class ParameterValidator {
             String type = ELEMENTS_OF_TARGET.get(element.getName());
             if (type == null) {
                 throw new ComponentConfigurationException(inTarget + " has the element <" + element.getName()
-                        + ">, which no target has; did you mean <"
-                        + NearestWord.nearest(element.getName(), new TreeSet<>(ELEMENTS_OF_TARGET.keySet()))
-                                .orElseThrow()
-                        + ">?");
+                        + ">, which no target has; " + meant(element.getName()));
             }
             String name = "<" + element.getName() + "> of " + inTarget;
             validateText(name, type, element);
@@ -151,6 +148,13 @@ final class ParameterValidator {
                 validateMap(name, !text(element).isEmpty(), element);
             }
         }
+    }
+
+    private static String meant(String element) {
+        Set<String> known = new TreeSet<>(ELEMENTS_OF_TARGET.keySet());
+        return NearestWord.nearest(element, known, 2)
+                .map(nearest -> "did you mean <" + nearest + ">?")
+                .orElseGet(() -> "write one of <" + String.join(">, <", known) + ">");
     }
 
     private void validateText(String name, String type, PlexusConfiguration value)

@@ -352,7 +352,7 @@ class BuildPlannerTest {
                 Arguments.of("main.copied", "whose value the program computes when it starts, in place of the stamp."),
                 Arguments.of(
                         "main.argument", "whose value the program computes when it starts, in place of the stamp."),
-                Arguments.of("main.fixed", "which is a constant. Declare it as a variable: var fixed,"),
+                Arguments.of("main.fixed", "which is a constant. Declare it with 'var' in place of 'const'."),
                 Arguments.of(
                         "./version.Version",
                         "but the program has no package ./version. Write the package's import path and the variable, such"
