@@ -97,7 +97,8 @@ final class GoRemedies {
                     "Use a variant that Go names in the line above, or remove it from the target."),
             rule(
                     "parsing \\$(GOFLAGS)|from \\$(GOFLAGS)|invalid (GO[A-Z0-9]+)\\b|unknown (GOEXPERIMENT)|(GOPATH) entry is"
-                            + "|(GOPROXY) list|(proxy) URL|go: ([A-Z_]+) environment variable (?:is|could)",
+                            + "|parse environment variable ([A-Z_]+)|(GOPROXY) list|(proxy) URL"
+                            + "|go: ([A-Z_]+) environment variable (?:is|could)",
                     (found, task, own) -> "Correct " + variable(found) + " in the environment, in "
                             + BUILD_ENV.withEntry(variable(found) + "=value")
                             + " or where 'go env -w' keeps it."),
@@ -166,8 +167,9 @@ final class GoRemedies {
                     (found, task, own) -> "Put the module into the folder " + found.group(1)
                             + ", or correct the replace line of go.mod or go.work."),
             rule(
-                    "module (\\S+): reading \\S*go\\.mod: open ",
-                    (found, task, own) -> "Put a go.mod into the folder " + found.group(1)
+                    "(?:module (\\S+)|replaced by (\\S+)\\)): reading \\S*go\\.mod: open ",
+                    (found, task, own) -> "Put a go.mod into the folder "
+                            + groups(found).findFirst().orElseThrow()
                             + " ('go mod init'), or correct the replace line of go.mod or go.work."),
             rule("lookup disabled by -mod=vendor|inconsistent vendoring", TIDY),
 
@@ -208,7 +210,7 @@ final class GoRemedies {
                     (found, task, own) -> "Remove " + found.group(1) + " from " + GO_FLAGS
                             + " and GOFLAGS, or leave out the target."),
             rule(
-                    "(?m)^# runtime/cgo$|unrecognized command-line option|no such instruction: ",
+                    "(?m)^# runtime/cgo$|unrecognized command-line option|no such instruction: |/cgo(?:\\.exe)?: exit status ",
                     "Name a C compiler for this target, which has the target's C library, with CC in the target's <env>,"
                             + " or leave " + CGO + " off."),
             rule(
@@ -216,6 +218,14 @@ final class GoRemedies {
                             + "|was not found in the pkg-config search path|\"pkg-config\": executable",
                     "Install the C library that is missing, with its headers, for the target, and say where it is with"
                             + " CGO_CFLAGS, CGO_LDFLAGS or PKG_CONFIG_PATH in the target's <env>."),
+            rule(
+                    "undefined reference to |Undefined symbols for architecture",
+                    "Define in C what the linker names above, or name the library that has it, with #cgo LDFLAGS in the"
+                            + " sources or CGO_LDFLAGS in the target's <env>."),
+            rule(
+                    "(?m)^\\S+: exec: \"[^\"]+\": (?:stat |executable file not found)",
+                    "Install the compiler that Go names above and name it in the target's <env>, a C compiler with CC and"
+                            + " one for C++ with CXX."),
             rule(
                     "invalid flag in #?(?:cgo|pkg-config)",
                     "Allow the flag with CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW in "

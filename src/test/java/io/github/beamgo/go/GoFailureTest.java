@@ -326,7 +326,23 @@ class GoFailureTest {
                         PROXY),
                 Arguments.of(
                         "go: no modules were found in the current workspace; see 'go help work'", "Correct go.work"),
+                Arguments.of(
+                        "main.go:2:8: example.com/a@v1.0.0 (replaced by ./gone): reading gone/go.mod: open /project/gone/go.mod:"
+                                + " no such file or directory",
+                        "Put a go.mod into the folder ./gone ('go mod init'), or correct the replace line"),
                 // Settings of which nobody thinks first.
+                Arguments.of(
+                        "panic: could not parse environment variable CGO_CFLAGS with value \"'-O2\": unterminated ' string",
+                        "Correct CGO_CFLAGS in the environment"),
+                Arguments.of("runtime/cgo: /usr/local/go/pkg/tool/linux_amd64/cgo: exit status 2", C_COMPILER),
+                Arguments.of(
+                        "example.com/tiny: exec: \"/nope\": stat /nope: no such file or directory",
+                        "Install the compiler that Go names above"),
+                Arguments.of(
+                        "# example.com/tiny\n/usr/bin/ld: /tmp/go-link-1/000001.o: in function `_cgo_1_Cfunc_g':\n"
+                                + "/_/example.com/tiny/b.cgo2.c:54: undefined reference to `g'\n"
+                                + "collect2: error: ld returned 1 exit status",
+                        "Define in C what the linker names above"),
                 Arguments.of(
                         "unsupported setting GO386=387. Consider using GO386=softfloat instead.\ngo: error obtaining buildID"
                                 + " for go tool compile: exit status 1",

@@ -45,6 +45,9 @@ public final class RequestValidator {
     /** Values of {@code -buildmode} that give a program; the others give libraries, which nothing can launch. */
     private static final Set<String> PROGRAMS = Set.of("default", "exe", "pie");
 
+    /** See {@code isTag} in {@code go/build/constraint}. */
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}_.]+");
+
     /** Names with which Go means several packages, see {@code go help packages}. */
     private static final Set<String> PATTERNS = Set.of("all", "cmd", "std", "tool", "work");
 
@@ -86,6 +89,7 @@ public final class RequestValidator {
      */
     public static void validate(CompileOptions options, List<String> goFlags) {
         validateGoFlags(options.goFlags());
+        validateTags(options.tags());
         words(GCFLAGS, PatternedFlags.parse(options.gcflags()).flags());
         validateEnvironment(options.env());
         Stream.of("n", "json")
@@ -146,6 +150,19 @@ public final class RequestValidator {
                                 : "Leave out the target, as BoringCrypto is there only for linux-amd64 and linux-arm64")
                         + ", or use Go's own FIPS 140-3 module, which needs no C: GOFIPS140=latest in "
                         + BUILD_ENV.withEntry("GOFIPS140=latest") + "."));
+    }
+
+    /** Go takes any word for a tag, and no file has one that cannot stand in a {@code //go:build} line. */
+    private static void validateTags(String tags) {
+        Stream.of(tags.split("[\\s,]+", -1))
+                .filter(tag -> !tag.isEmpty() && !TAG.matcher(tag).matches())
+                .findFirst()
+                .ifPresent(tag -> {
+                    throw new ConfigurationException(
+                            "<tags> (-Dbeamgo.tags) has '" + tag + "', which is not a build tag and would have no effect.",
+                            "Name the tags that are set, with commas or blanks between them; what depends on them is in"
+                                    + " //go:build lines.");
+                });
     }
 
     private static void validateEnvironment(Map<String, String> env) {

@@ -147,11 +147,7 @@ final class StampValidator {
         return switch (variables.kind(variable)) {
             case SETTABLE ->
                 isComputedFromImports(variables, variable, imported) ? computed(name, variable) : Optional.empty();
-            case CONSTANT ->
-                problem(
-                        name,
-                        "which is a constant",
-                        "Declare it with 'var' in place of 'const'.");
+            case CONSTANT -> problem(name, "which is a constant", "Declare it with 'var' in place of 'const'.");
             case MISSING ->
                 problem(
                         name,

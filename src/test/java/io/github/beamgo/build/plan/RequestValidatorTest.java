@@ -202,6 +202,17 @@ class RequestValidatorTest {
                 .isInstanceOf(ConfigurationException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a&&b", "!windows", "-tags=a", "a b,c-d", "a||b"})
+    void whatIsNoTagIsRefused(String tags) {
+        refused(new OptionsBuilder().tags(tags)).hasMessageContaining("which is not a build tag and would have no effect.");
+    }
+
+    @Test
+    void tagsMayHaveDots() {
+        accepted(new OptionsBuilder().tags("netgo, go1.21  osusergo,,grün_2"));
+    }
+
     @Test
     void unknownBuildModeIsRefused() {
         refused(new OptionsBuilder().goFlags("-buildmode=c_archive"))

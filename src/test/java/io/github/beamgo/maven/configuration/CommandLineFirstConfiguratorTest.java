@@ -242,9 +242,9 @@ class CommandLineFirstConfiguratorTest {
                 "<workers><target><goflags>-v</goflags></target></workers> | <target> in <workers> (-Dbeamgo.workers) has the"
                         + " element <goflags>, which no target has; did you mean <goFlags>?",
                 "<workers><target><stamps/></target></workers> | <target> in <workers> (-Dbeamgo.workers) has the element <stamps>,"
-                + " which no target has; write one of <cgo>, <env>, <goFlags>, <ldflags>, <platform>, <replaceFlags>,"
-                + " <tags>",
-        "<workers><target><cgo>1</cgo></target></workers> | <cgo> of <target> in <workers> (-Dbeamgo.workers) is '1',"
+                        + " which no target has; write one of <cgo>, <env>, <goFlags>, <ldflags>, <platform>, <replaceFlags>,"
+                        + " <tags>",
+                "<workers><target><cgo>1</cgo></target></workers> | <cgo> of <target> in <workers> (-Dbeamgo.workers) is '1',"
                         + " which is neither true nor false",
                 "<workers><target><env>CC=gcc</env></target></workers> | <env> of <target> in <workers> (-Dbeamgo.workers) is the"
                         + " text 'CC=gcc'; write an element for each entry, <name>value</name>",
