@@ -339,9 +339,9 @@ class GoFailureTest {
                         "example.com/tiny: exec: \"/nope\": stat /nope: no such file or directory",
                         "Install the compiler that Go names above"),
                 Arguments.of(
-                        "# example.com/tiny\n/usr/bin/ld: /tmp/go-link-1/000001.o: in function `_cgo_1_Cfunc_g':\n"
-                                + "/_/example.com/tiny/b.cgo2.c:54: undefined reference to `g'\n"
-                                + "collect2: error: ld returned 1 exit status",
+                        "# example.com/tiny\n/usr/bin/ld: /tmp/go-link-1/000001.o: in function `_cgo_1_Cfunc_g':"
+                                + "\n/_/example.com/tiny/b.cgo2.c:54: undefined reference to `g'"
+                                + "\ncollect2: error: ld returned 1 exit status",
                         "Define in C what the linker names above"),
                 Arguments.of(
                         "unsupported setting GO386=387. Consider using GO386=softfloat instead.\ngo: error obtaining buildID"

@@ -159,7 +159,8 @@ public final class RequestValidator {
                 .findFirst()
                 .ifPresent(tag -> {
                     throw new ConfigurationException(
-                            "<tags> (-Dbeamgo.tags) has '" + tag + "', which is not a build tag and would have no effect.",
+                            "<tags> (-Dbeamgo.tags) has '" + tag
+                                    + "', which is not a build tag and would have no effect.",
                             "Name the tags that are set, with commas or blanks between them; what depends on them is in"
                                     + " //go:build lines.");
                 });

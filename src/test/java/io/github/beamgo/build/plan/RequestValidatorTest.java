@@ -205,7 +205,8 @@ class RequestValidatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"a&&b", "!windows", "-tags=a", "a b,c-d", "a||b"})
     void whatIsNoTagIsRefused(String tags) {
-        refused(new OptionsBuilder().tags(tags)).hasMessageContaining("which is not a build tag and would have no effect.");
+        refused(new OptionsBuilder().tags(tags))
+                .hasMessageContaining("which is not a build tag and would have no effect.");
     }
 
     @Test
