@@ -158,9 +158,12 @@ final class GoRemedies {
                             .skip(1)
                             .filter(own::haveRoomFor)
                             .findFirst()
-                            .map(name ->
-                                    "Generate the package " + name + " of the pipeline's own module before the build"
-                                            + " (go generate, protoc), or correct the import.")
+                            .map(name -> own.nestedModuleOf(name)
+                                    .map(folder -> "The package " + name + " is in another module, in the folder "
+                                            + folder + ": require it in go.mod with a replace line for that folder, or"
+                                            + " join both in a go.work ('go work use').")
+                                    .orElse("Generate the package " + name + " of the pipeline's own module before the"
+                                            + " build (go generate, protoc), or correct the import."))
                             .orElse(null)),
             rule(
                     "replacement directory (\\S+) does not exist",

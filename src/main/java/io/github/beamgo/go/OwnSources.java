@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,36 @@ public final class OwnSources {
 
     /** Whether a package, which need not exist, belongs to one of the modules. */
     boolean haveRoomFor(String importPath) {
-        return modules()
-                .flatMap(OwnSources::modulePaths)
-                .anyMatch(module -> importPath.equals(module) || importPath.startsWith(module + "/"));
+        return mainModules().anyMatch(module -> module.has(importPath));
+    }
+
+    /** {@return the folder of a module below one of the modules to which a package belongs; Go does not look there} */
+    Optional<Path> nestedModuleOf(String importPath) {
+        return mainModules()
+                .filter(module -> module.has(importPath))
+                .flatMap(module -> module.foldersOf(importPath))
+                .filter(folder -> modulesIn(folder).anyMatch(nested -> nested.has(importPath)))
+                .findFirst();
+    }
+
+    private Stream<Module> mainModules() {
+        return modules().flatMap(OwnSources::withUsed).flatMap(OwnSources::modulesIn);
+    }
+
+    /** What a go.mod declares. */
+    private record Module(Path folder, String path) {
+
+        boolean has(String importPath) {
+            return importPath.equals(path) || importPath.startsWith(path + "/");
+        }
+
+        /** The folders of a package and of those above it, below this module's own. */
+        Stream<Path> foldersOf(String importPath) {
+            return Stream.iterate(
+                    folder.resolve(importPath.substring(path.length()).replaceFirst("^/", "")),
+                    below -> below != null && !below.equals(folder) && below.startsWith(folder),
+                    Path::getParent);
+        }
     }
 
     private Stream<Path> modules() {
@@ -63,15 +91,19 @@ public final class OwnSources {
     }
 
     /** Every word of go.work that names a folder with a go.mod is a module of the workspace. */
-    private static Stream<String> modulePaths(Path folder) {
+    private static Stream<Path> withUsed(Path folder) {
         Stream<Path> used = text(folder.resolve("go.work"))
                 .lines()
                 .flatMap(line -> Stream.of(line.replaceFirst("//.*", "").split("[\\s\"()]+")))
-                .map(folder::resolve);
-        return Stream.concat(Stream.of(folder), used)
-                .flatMap(module ->
-                        MODULE_PATH.matcher(text(module.resolve("go.mod"))).results())
-                .map(found -> found.group(1));
+                .map(word -> folder.resolve(word).normalize());
+        return Stream.concat(Stream.of(folder), used);
+    }
+
+    private static Stream<Module> modulesIn(Path folder) {
+        return MODULE_PATH
+                .matcher(text(folder.resolve("go.mod")))
+                .results()
+                .map(found -> new Module(folder, found.group(1)));
     }
 
     private static String text(Path file) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users make go wrong, with the Go of this machine: the advice fits the fault. */
 class RealFailuresTest {
@@ -141,6 +142,22 @@ GOFLAGS     | -mod=nonsense   | -mod=nonsense not supported           | Correct 
                 .hasMessageContaining("main.go:3:8: ")
                 .hasMessageEndingWith("\nGenerate the package " + path + "/gen of the pipeline's own module before the"
                         + " build (go generate, protoc), or correct the import.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/gen"})
+    void packageOfANestedModuleIsNotToBeGenerated(String below) {
+        module.file("tools/go.mod", "module example.com/tiny/tools\n\ngo 1.21\n")
+                .file("tools" + below + "/tools.go", "package tools\n")
+                .file(
+                        "main.go",
+                        "package main\n\nimport _ \"example.com/tiny/tools" + below + "\"\n\nfunc main() {}\n");
+
+        assertThat(failureOf(module.request().offline(true)))
+                .hasMessageEndingWith("\nThe package example.com/tiny/tools" + below + " is in another module, in the"
+                        + " folder " + module.directory().resolve("tools")
+                        + ": require it in go.mod with a replace line"
+                        + " for that folder, or join both in a go.work ('go work use').");
     }
 
     @Test

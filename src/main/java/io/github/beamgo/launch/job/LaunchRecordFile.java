@@ -1,15 +1,13 @@
 package io.github.beamgo.launch.job;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.publish.manifest.ReproducibleJson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -22,12 +20,7 @@ public final class LaunchRecordFile {
 
     private static final String SAY_IT = "Set <jobId> (-Dbeamgo.jobId) and <endpoint> (-Dbeamgo.endpoint).";
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            // A later version of this plugin may add fields that this one does not need to know.
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
-            .build();
+    private final JsonMapper mapper = ReproducibleJson.mapper();
 
     /** Creates the reader and writer. */
     @Inject

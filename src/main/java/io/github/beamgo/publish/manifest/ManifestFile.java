@@ -2,10 +2,7 @@ package io.github.beamgo.publish.manifest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -41,12 +38,7 @@ public final class ManifestFile {
 
     private static final String BUILD = "Build it with 'mvn package' (goal beamgo:package).";
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            // A later version of this plugin may add fields that this one need not know.
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
-            .build();
+    private final JsonMapper mapper = ReproducibleJson.mapper();
 
     /** Creates the reader and writer. */
     @Inject

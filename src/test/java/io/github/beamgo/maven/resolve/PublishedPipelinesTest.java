@@ -290,6 +290,31 @@ class PublishedPipelinesTest {
 
     @Test
     void aManifestOfTheFormatBeforeIsRead() throws IOException {
+        publishInTheFormatBefore();
+
+        try (Log log = new Log()) {
+            assertThat(find("1.0").binaries()).hasSize(BINARIES.length);
+            assertThat(log.text()).doesNotContain("does not name its version");
+        }
+    }
+
+    @Test
+    void aSignedManifestOfTheFormatBeforeMayBeThatOfAnotherVersion() throws IOException {
+        publishInTheFormatBefore();
+        Files.writeString(repository.file("1.0", ".json.asc"), "signature");
+        signatures = (signed, content, signature) -> {};
+
+        try (Log log = new Log()) {
+            assertThat(find("1.0").binaries()).hasSize(BINARIES.length);
+            assertThat(log.text())
+                    .contains(
+                            "The manifest com.example:wordcount:json:1.0 is signed, but does not name its version, as an"
+                                    + " earlier version of this plugin wrote it: it may be that of another one. Publish it again"
+                                    + " with this one.");
+        }
+    }
+
+    private void publishInTheFormatBefore() throws IOException {
         repository.publish("1.0", BINARIES);
         Path manifest = repository.file("1.0", ".json");
         Files.writeString(
@@ -297,8 +322,6 @@ class PublishedPipelinesTest {
                 Files.readString(manifest)
                         .replace("\"formatVersion\" : 2", "\"formatVersion\" : 1")
                         .replaceFirst("(?s)\"project\" : \\{.*?},", ""));
-
-        assertThat(find("1.0").binaries()).hasSize(BINARIES.length);
     }
 
     @Test
