@@ -43,7 +43,7 @@ final class ParameterValidator {
     private static final Set<String> TARGET_LISTS = Set.of("launchers", "workers", "boots");
 
     /** The elements of a {@code <target>}, and what Maven makes of them. */
-    static final Map<String, String> ELEMENTS_OF_TARGET = Map.of(
+    private static final Map<String, String> ELEMENTS_OF_TARGET = Map.of(
             "platform", "java.lang.String",
             "cgo", "java.lang.Boolean",
             "env", MAP,
