@@ -150,6 +150,11 @@ final class ParameterValidator {
         }
     }
 
+    /** {@return the elements of a {@code <target>}, and the type of each; a test holds them against the class} */
+    static Map<String, String> elementsOfTarget() {
+        return ELEMENTS_OF_TARGET;
+    }
+
     private static String meant(String element) {
         Set<String> known = new TreeSet<>(ELEMENTS_OF_TARGET.keySet());
         return NearestWord.nearest(element, known, 2)

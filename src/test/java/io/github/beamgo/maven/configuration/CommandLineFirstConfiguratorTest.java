@@ -282,7 +282,7 @@ class CommandLineFirstConfiguratorTest {
                         .filter(field -> !field.isSynthetic())
                         .collect(Collectors.toMap(
                                 Field::getName, field -> field.getType().getName())))
-                .isEqualTo(ParameterValidator.ELEMENTS_OF_TARGET);
+                .isEqualTo(ParameterValidator.elementsOfTarget());
     }
 
     @ParameterizedTest
