@@ -205,6 +205,9 @@ class CommandLineFirstConfiguratorTest {
         assertThat(configured("package", "words", mergedByMaven(), "workers"))
                 .usingRecursiveComparison()
                 .isEqualTo(configured("package", commas, "workers"));
+        own = model("", "<workers/>");
+        assertThat((List<?>) configured("package", "words", mergedByMaven(), "workers"))
+                .isEmpty();
     }
 
     @Test
