@@ -124,9 +124,9 @@ final class GitCheckout {
     /** What is compiled, but is neither in the commit nor counts as a modification of it. */
     private static Optional<String> sourcesWarning(Git git, Path root, Set<Path> sources) throws InterruptedException {
         HiddenSources hidden = new HiddenSources(real(root), sources);
-        return git.list(hidden::take) && !hidden.isEmpty() && git.isUnmodified()
-                ? Optional.of(hidden.toString())
-                : Optional.empty();
+        boolean listed = git.list(hidden::take);
+        hidden.forgetGenerated();
+        return listed && !hidden.isEmpty() && git.isUnmodified() ? Optional.of(hidden.toString()) : Optional.empty();
     }
 
     static Path real(Path path) {

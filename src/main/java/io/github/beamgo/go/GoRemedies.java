@@ -53,7 +53,7 @@ final class GoRemedies {
                     "cannot find GOROOT directory|does not match go tool version|no such tool \"",
                     "Remove GOROOT from the environment and from " + BUILD_ENV.withEntry("GOROOT")
                             + ", since each go command knows the folder"
-                            + " of its own Go; if GOROOT is not set, install Go anew."),
+                            + " of its own Go; if GOROOT is not set, reinstall Go."),
             // A build cache in which another user has put the index of these packages makes Go say the same.
             rule(
                     "(?m)^package \\S+: cannot find package$|\\.go:\\d+:\\d+: cannot find package$",
@@ -238,22 +238,21 @@ final class GoRemedies {
             rule(
                     "cannot set with -X: not a var of type string",
                     "Set only variables of type string with " + STAMPS.withEntry("main.version=1")
-                            + " or -X in <ldflags>" + " (-Dbeamgo.ldflags)."),
+                            + " or -X in <ldflags> (-Dbeamgo.ldflags)."),
             rule(
                     "usage: link |/link(?:\\.exe)?: -|-X flag requires argument|missing entry symbol ",
                     "Correct <ldflags> (-Dbeamgo.ldflags), " + STAMPS.withEntry("main.version=1")
-                            + " or the -ldflags of GOFLAGS; 'go tool"
-                            + " link' lists all flags."),
+                            + " or the -ldflags of GOFLAGS; 'go tool link' lists all flags."),
             rule(
                     "usage: compile |for flag -gcflags: ",
                     "Correct <gcflags> (-Dbeamgo.gcflags); 'go tool compile' lists all flags."),
             rule(
                     "(?m)^preprofile: ",
                     "Name a CPU profile that can be read with -pgo in " + GO_FLAGS
-                            + ", repair or remove default.pgo, or do" + " without with -pgo=off."),
+                            + ", repair or remove default.pgo, or do without with -pgo=off."),
             rule(
                     "error obtaining buildID for go tool",
-                    "Correct -toolexec in " + GO_FLAGS + " or GOFLAGS; where there is none, install Go anew."),
+                    "Correct -toolexec in " + GO_FLAGS + " or GOFLAGS; where there is none, reinstall Go."),
             rule(
                     "flag provided but not defined|flag needs an argument|invalid (?:boolean )?value \".*\" for|-mod=\\S+ not"
                             + " supported|-p must be|(?:reading|parsing) overlay|-modfile=\\S+: |(?m)^go: open \\S+\\.mod: no such file",

@@ -1,16 +1,21 @@
 package io.github.beamgo.go;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Which of the files that are compiled git would not see change: those that it ignores, is told not to look at, or that
- * are outside of the checkout. Files of a submodule belong to the commit that names the submodule's own.
+ * are outside of the checkout. Generated files are made from others, and files of a submodule belong to the commit that
+ * names the submodule's own.
  */
 final class HiddenSources {
 
@@ -21,6 +26,8 @@ final class HiddenSources {
 
     /** The letter of a file in the index that git compares with the one in the folder; others are told not to. */
     private static final String COMPARED = "H";
+
+    private static final Pattern GENERATED = Pattern.compile("(?m)^// Code generated .* DO NOT EDIT\\.\r?$");
 
     private final Path root;
     private final Map<Path, Path> realFolders = new HashMap<>();
@@ -53,6 +60,21 @@ final class HiddenSources {
             hidden.removeIf(file -> file.startsWith(path));
         } else if (words[0].equals(COMPARED)) {
             hidden.remove(path);
+        }
+    }
+
+    /** Forgets what has the mark of generated files, see <a href="https://go.dev/s/generatedcode">its form</a>. */
+    void forgetGenerated() {
+        hidden.removeIf(HiddenSources::isGenerated);
+    }
+
+    private static boolean isGenerated(Path file) {
+        try {
+            return GENERATED
+                    .matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .find();
+        } catch (IOException e) {
+            return false;
         }
     }
 

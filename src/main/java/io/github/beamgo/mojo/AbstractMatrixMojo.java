@@ -270,16 +270,11 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 .toList();
     }
 
-    private Narrowing narrowing(boolean onCommandLine) {
-        return new Narrowing(
-                said("beamgo.onlyTargets", onCommandLine, onlyTargets),
-                said("beamgo.ignoreTargets", onCommandLine, ignoreTargets));
-    }
-
-    /** A value if it comes from the command line, or if it does not. */
-    private List<String> said(String property, boolean onCommandLine, @Nullable List<String> value) {
-        boolean there = session().getUserProperties().containsKey(property);
-        return value == null || there != onCommandLine ? List.of() : value;
+    /** Targets that the pom ignores are not in the matrix; all else that narrows it is for this build only. */
+    private Narrowing narrowing(boolean now) {
+        List<String> only = onlyTargets == null || !now ? List.of() : onlyTargets;
+        boolean ignoredNow = session().getUserProperties().containsKey("beamgo.ignoreTargets");
+        return new Narrowing(only, ignoreTargets == null || ignoredNow != now ? List.of() : ignoreTargets);
     }
 
     /** Several executions in a module have one checkout: what is to be said of it is said once in a build. */

@@ -34,7 +34,7 @@ public final class Secrets {
 
     /** Behind a folder only the variable counts: {@code example.com/auth.Version} is none of a secret. */
     private static final String FULL_NAME =
-            "(?:[\\w.-]*" + WORD + "[\\w.-]*|[\\w.-][\\w./-]*/[\\w.-]*\\.\\w*" + WORD + "\\w*)";
+            "(?:[\\w.-]*" + WORD + "[\\w.-]*|[\\w.-][\\w./-]*/(?:[\\w.-]*\\.)?\\w*" + WORD + "\\w*)";
 
     /** {@code token=} and what may stand before it, as in {@code --token=} and {@code example.com/app.token=}. */
     private static final String NAME_AND_SIGN = "((?:^|[\\s'\"=,;])" + FULL_NAME + "=)" + NOT_A_SWITCH;

@@ -96,6 +96,12 @@ class SecretsTest {
         assertThat(Secrets.maskArguments(List.of("go", argument))).containsExactly("go", masked);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--config=db/password=", "env/DB_PASSWORD=", "--input=data/token=", "-Xmain/auth.apiKey="})
+    void masksNamesBehindFolders(String name) {
+        assertThat(Secrets.maskArguments(List.of(name + "s3cr3t"))).containsExactly(name + "***");
+    }
+
     /** What somebody who looks for a mistake has to read. */
     @ParameterizedTest
     @ValueSource(
@@ -128,7 +134,6 @@ class SecretsTest {
                 "--a={\"token_uri\":\"https://h\",\"auth\":true}",
                 "-ldflags=-X example.com/auth.Version=1.0 -w",
                 "-ldflags=-X example.com/token-service/v2.Version=1.0 -w",
-                "--input=data/token=5/part",
                 "s3://b/x?signature_version=4&partition_key=5",
             })
     void leavesWhatIsNoSecret(String argument) {

@@ -61,7 +61,9 @@ public final class BuildPlanner {
         MainPackage mainPackage = withoutC(
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options()),
                 request,
-                wanted);
+                wanted.stream()
+                        .filter(binary -> of(binary.entry(), prebuilt).isEmpty())
+                        .toList());
         requireBeam(mainPackage, entries);
         boolean stamped = wanted.stream()
                 .anyMatch(binary ->
@@ -153,7 +155,7 @@ public final class BuildPlanner {
         for (Wanted binary : wanted) {
             CompileOptions options = binary.entry().options();
             Target target = binary.entry().target();
-            boolean isNew = known.add(List.of(target, options.tags(), options.goFlags(), options.env()));
+            boolean isNew = known.add(List.of(target, options.cgo(), options.tags(), options.goFlags(), options.env()));
             if (isNew
                     && known.size() > 1
                     && !options.cgo()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Otherwise launcher and worker would not understand each other.
  */
 final class OneRelease {
+
+    /** Flags that say how Go works, and nothing about the result. */
+    private static final Pattern WITHOUT_EFFECT = Pattern.compile("--?(p=\\d+|[avx](=.*)?|work(=.*)?)");
 
     private static final String LINKER = "-ldflags=";
     private static final String COMMIT = "-buildvcs";
@@ -110,6 +114,7 @@ final class OneRelease {
     private static List<String> ofCompiler(List<String> flags) {
         return flags.stream()
                 .filter(flag -> !flag.startsWith(LINKER) && !flag.startsWith(COMMIT))
+                .filter(flag -> !WITHOUT_EFFECT.matcher(flag).matches())
                 .toList();
     }
 

@@ -2,14 +2,12 @@ package io.github.beamgo.maven.configuration;
 
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.text.Secrets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -21,10 +19,6 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
-import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fills the parameters of all goals by one rule: the command line wins over the pom's configuration, that over a
@@ -43,8 +37,6 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
 
     /** The name by which goals ask for it. */
     public static final String NAME = "beamgo";
-
-    private static final Logger LOG = LoggerFactory.getLogger(CommandLineFirstConfigurator.class);
 
     /** Lists in which nothing would mean that the goal does nothing. */
     private static final Set<String> NEVER_EMPTY = Set.of("onlyTargets", "testPackages");
@@ -79,17 +71,17 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
                 .collect(Collectors.toMap(GoalParameter::name, Function.identity()));
         PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
         PomConfiguration pom = new PomConfiguration(session.getCurrentProject(), plugin);
-        UnmergedConfiguration poms = new UnmergedConfiguration(session, plugin.getPluginLookupKey());
+        UnmergedConfiguration poms =
+                new UnmergedConfiguration(session, plugin.getPluginLookupKey(), execution.getExecutionId());
         PlexusConfiguration effective = new DefaultPlexusConfiguration(merged.getName());
         for (PlexusConfiguration byNames : merged.getChildren()) {
             GoalParameter parameter = parameters.get(byNames.getName());
-            String property = parameter == null ? null : parameter.property();
             if (parameter == null) {
                 effective.addChild(byNames);
                 continue;
             }
-            PlexusConfiguration value =
-                    asMeant(byNames, parameter, poms.elements(parameter.name(), execution.getExecutionId()));
+            String property = parameter.property();
+            PlexusConfiguration value = poms.joined(byNames, parameter);
             validator.validateForm(parameter, value);
             if (property == null) {
                 effective.addChild(value);
@@ -105,98 +97,19 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
                             ? map(value, parameter, property, inPom, commandLine, ofPom)
                             : value(value, parameter, property, inPom, commandLine));
         }
-        for (PlexusConfiguration value : effective.getChildren()) {
-            GoalParameter parameter = parameters.get(value.getName());
-            if (parameter != null) {
-                validator.validateText(parameter, value);
-            }
-        }
-        validateProperties(effective, parameters, validator, execution);
-        return effective;
-    }
-
-    /**
-     * A property without a value would silently give the default, or stay as it is written. A goal on the command line
-     * does without the goals of the lifecycle that may set a property: for it there is only a warning, unless the
-     * expression is in a property itself.
-     */
-    private static void validateProperties(
-            PlexusConfiguration effective,
-            Map<String, GoalParameter> parameters,
-            ParameterValidator validator,
-            MojoExecution execution)
-            throws ComponentConfigurationException {
-        if (validator.isTrue(effective.getChild("skip", false))) {
-            return;
-        }
+        boolean skipped = validator.isTrue(effective.getChild("skip", false));
+        boolean inLifecycle = execution.getSource() == MojoExecution.Source.LIFECYCLE;
         for (PlexusConfiguration value : effective.getChildren()) {
             GoalParameter parameter = parameters.get(value.getName());
             if (parameter == null) {
                 continue;
             }
-            List<String> unset = validator.unset(value, parameter.property());
-            if (unset.isEmpty()) {
-                continue;
+            validator.validateText(parameter, value);
+            if (!skipped) {
+                validator.validateProperties(parameter, value, inLifecycle);
             }
-            String expression = unset.get(0);
-            String name = new ParameterName(value.getName())
-                    + " has " + expression + ", but no such property is set; set it, give it a value in the pom's"
-                    + " <properties>, or write $" + expression + " for these very letters";
-            boolean inProperty =
-                    expression(String.valueOf(parameter.property())).equals(value.getValue());
-            if (inProperty || execution.getSource() == MojoExecution.Source.LIFECYCLE) {
-                throw new ComponentConfigurationException(name);
-            }
-            LOG.warn("{}.", name);
         }
-    }
-
-    /**
-     * What several places say together: of a map whose entries stand in elements, the entries of all, of which a later
-     * one for the same name wins; of a list, what the last place says, unless it appends.
-     */
-    private static PlexusConfiguration asMeant(
-            PlexusConfiguration merged, GoalParameter parameter, List<Xpp3Dom> places) {
-        if (places.size() < 2) {
-            return merged;
-        }
-        List<Xpp3Dom> entries =
-                places.stream().flatMap(place -> Stream.of(place.getChildren())).toList();
-        if (parameter.isMap() && entries.stream().anyMatch(entry -> isNameAndValue(merged, entry.getName()))) {
-            PlexusConfiguration map = withChildren(new DefaultPlexusConfiguration(merged.getName()), merged);
-            entries.forEach(entry -> map.addChild(new XmlPlexusConfiguration(entry)));
-            return map;
-        }
-        return parameter.isList() && !entries.isEmpty() ? listAsMeant(merged, parameter, places) : merged;
-    }
-
-    /** A place may have a text, with commas, or elements; a text and elements beside it cannot be joined. */
-    private static PlexusConfiguration listAsMeant(
-            PlexusConfiguration merged, GoalParameter parameter, List<Xpp3Dom> places) {
-        String text = null;
-        List<Xpp3Dom> elements = new ArrayList<>();
-        for (Xpp3Dom place : places) {
-            if (!Xpp3Dom.CHILDREN_COMBINATION_APPEND.equals(
-                    place.getAttribute(Xpp3Dom.CHILDREN_COMBINATION_MODE_ATTRIBUTE))) {
-                text = null;
-                elements.clear();
-            }
-            if (place.getChildCount() == 0
-                    && place.getValue() != null
-                    && !place.getValue().isBlank()) {
-                text = place.getValue();
-            }
-            elements.addAll(List.of(place.getChildren()));
-        }
-        if (text != null && !elements.isEmpty()) {
-            return merged;
-        }
-        PlexusConfiguration list = new DefaultPlexusConfiguration(
-                merged.getName(),
-                text == null && parameter.property() != null ? expression(parameter.property()) : text);
-        list.setAttribute("implementation", merged.getAttribute("implementation"));
-        elements.forEach(element -> list.addChild(new XmlPlexusConfiguration(element)));
-        return list;
+        return effective;
     }
 
     /**
@@ -242,10 +155,13 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
             Properties commandLine,
             Properties ofPom)
             throws ComponentConfigurationException {
-        String said = commandLine.getProperty(property, inPom ? null : ofPom.getProperty(property));
-        if (said != null) {
-            throw new ComponentConfigurationException("-D" + property + " is '" + Secrets.maskValue(said)
-                    + "', which is not an entry of a map; write -D" + property + ".name=value");
+        String said = commandLine.getProperty(property);
+        String inProperties = inPom ? null : ofPom.getProperty(property);
+        if (said != null || inProperties != null) {
+            throw new ComponentConfigurationException((said == null ? "The property " : "-D") + property + " is '"
+                    + Secrets.maskValue(String.valueOf(said == null ? inProperties : said))
+                    + "', which is not an entry of a map; write " + (said == null ? "" : "-D") + property
+                    + ".name=value");
         }
         PlexusConfiguration map = new DefaultPlexusConfiguration(merged.getName());
         addEntries(map, parameter, property, ofPom);
@@ -279,18 +195,18 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
         map.addChild(text.substring(0, equals).strip(), text.substring(equals + 1));
     }
 
-    private static boolean isNameAndValue(PlexusConfiguration map, String element) {
+    static boolean isNameAndValue(PlexusConfiguration map, String element) {
         return map.getName().equals(element + "s");
     }
 
-    private static PlexusConfiguration withChildren(PlexusConfiguration target, PlexusConfiguration source) {
+    static PlexusConfiguration withChildren(PlexusConfiguration target, PlexusConfiguration source) {
         for (PlexusConfiguration child : source.getChildren()) {
             target.addChild(child);
         }
         return target;
     }
 
-    private static String expression(String property) {
+    static String expression(String property) {
         return "${" + property + "}";
     }
 }

@@ -17,6 +17,8 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds values that Maven would silently take for others: {@code yes} for false, an expression of an unset property for
@@ -26,6 +28,8 @@ final class ParameterValidator {
 
     /** An expression of Maven's; a second dollar in front makes it an ordinary text. */
     private static final Pattern EXPRESSION = Pattern.compile("(?<!\\$)\\$\\{[^${}]+}");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParameterValidator.class);
 
     private static final Form BOOLEAN = new Form(Pattern.compile("(?i)true|false"), "neither true nor false");
     private static final Form NUMBER = new Form(Pattern.compile("-?\\d+"), "not a whole number");
@@ -94,15 +98,44 @@ final class ParameterValidator {
      * @throws ComponentConfigurationException for what Maven would take for something else
      */
     void validateText(GoalParameter parameter, PlexusConfiguration value) throws ComponentConfigurationException {
-        String property = parameter.property();
         // An empty -DskipTests is what Surefire makes of it.
-        boolean foreign = property != null && !property.startsWith("beamgo.");
-        if (!foreign || !evaluated(text(value)).allMatch(String::isBlank)) {
-            validateText(
-                    foreign ? "-D" + property : new ParameterName(parameter.name()).toString(),
-                    parameter.type(),
-                    value);
+        if (!isForeign(parameter) || !evaluated(text(value)).allMatch(String::isBlank)) {
+            validateText(name(parameter), parameter.type(), value);
         }
+    }
+
+    private static boolean isForeign(GoalParameter parameter) {
+        return parameter.property() != null && !parameter.property().startsWith("beamgo.");
+    }
+
+    /** As users write it: parameters with the property of another plugin are for the command line. */
+    private static String name(GoalParameter parameter) {
+        return isForeign(parameter) ? "-D" + parameter.property() : new ParameterName(parameter.name()).toString();
+    }
+
+    /**
+     * Refuses a property without a value, which would silently give the default, or stay as it is written. A goal on the
+     * command line does without the goals of the lifecycle that may set a property: for it there is only a warning, unless
+     * the expression is in a property itself. {@code <skip>${maven.test.skip}</skip>} is common, and means false.
+     *
+     * @param parameter the parameter
+     * @param value its value, with expressions
+     * @param inLifecycle whether the goal runs in the lifecycle
+     */
+    void validateProperties(GoalParameter parameter, PlexusConfiguration value, boolean inLifecycle)
+            throws ComponentConfigurationException {
+        List<String> unset = parameter.name().startsWith("skip") ? List.of() : unset(value, parameter.property());
+        if (unset.isEmpty()) {
+            return;
+        }
+        String expression = unset.get(0);
+        boolean inProperty = ("${" + parameter.property() + "}").equals(value.getValue());
+        String problem = name(parameter) + " has " + expression + ", but no such property is set; give it a value"
+                + (inProperty ? "" : ", or write $" + expression + " for these very letters");
+        if (inProperty || inLifecycle) {
+            throw new ComponentConfigurationException(problem);
+        }
+        LOG.warn("{}.", problem);
     }
 
     /** Whether a parameter is set to true; one that a goal does not have is not. */
@@ -111,16 +144,12 @@ final class ParameterValidator {
                 && evaluated(text(value)).anyMatch(text -> text.strip().equalsIgnoreCase("true"));
     }
 
-    /**
-     * Finds properties that have no value.
-     *
-     * @param value the value of a parameter, with expressions
-     * @param own the parameter's property, which need not be set, or {@code null} if it has none
-     * @return the expressions without a value, each once
-     */
-    List<String> unset(PlexusConfiguration value, @Nullable String own) {
+    /** Finds the expressions without a value; the parameter's own property, or that of an entry, need not have one. */
+    private List<String> unset(PlexusConfiguration value, @Nullable String own) {
         return texts(value)
-                .flatMap(text -> own != null && text.equals("${" + own + "}") ? said(own).stream() : Stream.of(text))
+                .flatMap(text -> own != null && (text.equals("${" + own + "}") || text.startsWith("${" + own + "."))
+                        ? said(text.substring(2, text.length() - 1)).stream()
+                        : Stream.of(text))
                 .flatMap(text -> EXPRESSION.matcher(text).results())
                 .map(found -> found.group())
                 .filter(expression -> evaluated(expression).findAny().isEmpty())

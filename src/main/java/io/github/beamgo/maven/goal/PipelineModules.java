@@ -89,10 +89,10 @@ public final class PipelineModules {
     /** The modules that have the execution which a goal on the command line names. */
     private List<MavenProject> declaring(MojoExecution execution, MavenProject current) {
         String id = execution.getExecutionId();
-        if (managed(current).anyMatch(id::equals)) {
+        List<MavenProject> declaring = modules(module -> executions(module).anyMatch(id::equals));
+        if (declaring.isEmpty() && managed(current).anyMatch(id::equals)) {
             return List.of(current);
         }
-        List<MavenProject> declaring = modules(module -> executions(module).anyMatch(id::equals));
         if (declaring.isEmpty()) {
             String known = Stream.concat(
                             session.getProjects().stream().flatMap(PipelineModules::executions), managed(current))

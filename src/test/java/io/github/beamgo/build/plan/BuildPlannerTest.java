@@ -311,6 +311,23 @@ class BuildPlannerTest {
     }
 
     @Test
+    void codeInCIsLeftOutForTheOneOfTwoBinariesThatHasNoCgo() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.in(folder)
+                .file("all.go", "package main\n\nimport _ \"example.com/tiny/db\"\n")
+                .file("db/db.go", "package db\n\nimport \"C\"\n")
+                .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
+                .request()
+                .binary(
+                        BinaryRole.LAUNCHER,
+                        "linux-amd64",
+                        new TargetOverrides(true, null, null, null, false, Map.of()))
+                .workers("linux-amd64"));
+
+        assertThat(plan.mainPackage().withoutC())
+                .isEqualTo(Map.of("example.com/tiny/db", Set.of(new Target("linux", "amd64"))));
+    }
+
+    @Test
     void stampOfAnyPackageOfTheProgramIsAccepted() throws InterruptedException {
         BuildPlan plan = plan(stamped(Map.of(
                 "main.site",

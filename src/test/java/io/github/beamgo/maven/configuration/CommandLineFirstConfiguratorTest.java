@@ -191,6 +191,28 @@ class CommandLineFirstConfiguratorTest {
     }
 
     @Test
+    void parentSaysThatTargetsAreAppended() throws Exception {
+        parent = model("<workers combine.children='append'><target>linux-386</target></workers>", "");
+        own = model("<workers><target>linux-amd64</target></workers>", "");
+
+        assertThat((List<?>) configured("package", "words", mergedByMaven(), "workers"))
+                .hasSize(2);
+    }
+
+    @Test
+    void targetsWithIdsAreJoinedAsMavenDoes() throws Exception {
+        parent = model("<workers><target combine.id='a'><platform>linux-386</platform></target></workers>", "");
+        own = model(
+                "<workers><target combine.id='b'><platform>linux-arm64</platform></target>"
+                        + "<target combine.id='a'><cgo>true</cgo></target></workers>",
+                "");
+
+        assertThat(configured("package", "words", mergedByMaven(), "workers"))
+                .usingRecursiveComparison()
+                .isEqualTo(configured("package", mergedByMaven(), "workers"));
+    }
+
+    @Test
     void targetsWithCommasAndThoseInElementsReplaceOneAnother() throws Exception {
         String commas = "<workers>linux-386,linux-arm64</workers>";
         String elements = "<workers><target>linux-amd64</target></workers>";
@@ -301,9 +323,8 @@ class CommandLineFirstConfiguratorTest {
             })
     void propertyWithoutValueIsRefusedInTheLifecycle(String inPom) throws Exception {
         String name = inPom.substring(1, inPom.indexOf('>'));
-        String message =
-                "<" + name + "> (-Dbeamgo." + name + ") has ${no.such}, but no such property is set; set it, give"
-                        + " it a value in the pom's <properties>, or write $${no.such} for these very letters";
+        String message = "<" + name + "> (-Dbeamgo." + name + ") has ${no.such}, but no such property is set; give it a"
+                + " value, or write $${no.such} for these very letters";
 
         assertThatThrownBy(() -> inLifecycle("package", inPom, "cgo")).hasMessage(message);
         try (Log log = new Log()) {
@@ -322,6 +343,20 @@ class CommandLineFirstConfiguratorTest {
         assertThatThrownBy(() -> inLifecycle("package", "", "mainPackage"))
                 .hasMessageStartingWith(
                         "<mainPackage> (-Dbeamgo.mainPackage) has ${no.such}, but no such property is set;");
+    }
+
+    @Test
+    void propertyWithoutValueInAnEntryIsRefused() {
+        commandLine.setProperty("beamgo.stamps.main.version", "1.0-${no.such}");
+
+        assertThatThrownBy(() -> inLifecycle("package", "", "stamps"))
+                .hasMessageContaining("has ${no.such}, but no such property is set;");
+    }
+
+    @Test
+    void propertyThatSkipsNeedNotBeSet() throws Exception {
+        assertThat(inLifecycle("test", "<skipTests>${maven.test.skip}</skipTests>", "skipTests"))
+                .isEqualTo(false);
     }
 
     @Test

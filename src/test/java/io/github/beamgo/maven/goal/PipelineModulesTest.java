@@ -12,6 +12,7 @@ import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.PluginManagement;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.project.MavenProject;
@@ -89,6 +90,20 @@ class PipelineModulesTest {
                                 + " -pl :words.");
     }
 
+    @Test
+    void managedExecutionIsThatOfTheModulesThatUseThePlugin() {
+        configurePlugin(words, "nightly");
+        for (MavenProject module : List.of(root, words, lines)) {
+            module.getBuild().setPluginManagement(new PluginManagement());
+            module.getPluginManagement().addPlugin(plugin("nightly"));
+        }
+
+        PipelineModules modules = modules(root, words, lines);
+        assertThat(modules.isMeant(called("nightly"), words)).isTrue();
+        assertThat(modules.isMeant(called("nightly"), root)).isFalse();
+        assertThat(modules(lines).isMeant(called("nightly"), lines)).isTrue();
+    }
+
     private static MojoExecution called(String execution) {
         MojoDescriptor goal = new MojoDescriptor();
         goal.setGoal("package");
@@ -111,6 +126,10 @@ class PipelineModulesTest {
     }
 
     private static void configurePlugin(MavenProject project, String... executions) {
+        project.getBuild().addPlugin(plugin(executions));
+    }
+
+    private static Plugin plugin(String... executions) {
         Plugin plugin = new Plugin();
         plugin.setGroupId("io.github.beamgo");
         plugin.setArtifactId("beamgo-maven-plugin");
@@ -119,6 +138,6 @@ class PipelineModulesTest {
             execution.setId(id);
             plugin.addExecution(execution);
         }
-        project.getBuild().addPlugin(plugin);
+        return plugin;
     }
 }
