@@ -10,7 +10,7 @@ def ci = new File(basedir, 'target/ci')
 def sha256 = { MessageDigest.getInstance('SHA-256').digest(it.bytes).encodeHex().toString() }
 
 // A part of the matrix is not published, unless nothing is published.
-assertThat(part).contains('This build publishes, but -Dbeamgo.onlyTargets or -Dbeamgo.ignoreTargets leaves out' +
+assertThat(part).contains('This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or -Dbeamgo.ignoreTargets leaves out' +
         ' launcher-darwin-arm64, worker-linux-arm64: the published manifest would not list them, and would replace one' +
         " that does. Deploy the whole matrix in one build, and leave out in the pom (<ignoreTargets>) what is never" +
         " published; if no machine can compile all targets (cgo), run 'mvn package' on each, and take their folders" +

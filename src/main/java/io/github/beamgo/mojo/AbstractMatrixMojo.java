@@ -80,8 +80,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable List<TargetParameter> boots;
 
     /**
-     * Builds only these targets of the matrix; meant for the command line, where a build that publishes refuses to leave
-     * targets out. Example: {@code -Dbeamgo.onlyTargets=host}.
+     * Builds only these targets of the matrix; meant for the command line. A build that publishes refuses to leave targets
+     * out. Example: {@code -Dbeamgo.onlyTargets=host}.
      *
      * @since 0.1.0
      */

@@ -124,7 +124,7 @@ public final class BareMachine {
         environment.put("PATH", folder.resolve("bin").toString());
         environment.put("HOME", home().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("MAVEN_OPTS", MavenRun.OPTIONS + " -Djava.io.tmpdir=" + folder.resolve("tmp"));
+        environment.put("MAVEN_OPTS", MavenRun.OPTIONS_TO_HASH + " -Djava.io.tmpdir=" + folder.resolve("tmp"));
         environment.put("TMPDIR", folder.resolve("tmp").toString());
         return builder.start();
     }

@@ -60,7 +60,7 @@ public final class DisturbedMaven implements AutoCloseable {
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("MAVEN_OPTS", MavenRun.OPTIONS + " -Djava.io.tmpdir=" + temporary);
+        builder.environment().put("MAVEN_OPTS", MavenRun.OPTIONS_TO_HASH + " -Djava.io.tmpdir=" + temporary);
         return new DisturbedMaven(builder.start(), log);
     }
 

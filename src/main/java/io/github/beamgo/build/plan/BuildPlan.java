@@ -56,7 +56,7 @@ public record BuildPlan(
     public void requireWhole() {
         if (!leftOut.isEmpty()) {
             throw new ConfigurationException(
-                    "This build publishes, but -Dbeamgo.onlyTargets or -Dbeamgo.ignoreTargets leaves out "
+                    "This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or -Dbeamgo.ignoreTargets leaves out "
                             + String.join(", ", leftOut)
                             + ": the published manifest would not list them, and would replace one that does.",
                     "Deploy the whole matrix in one build, and leave out in the pom (<ignoreTargets>) what is never"

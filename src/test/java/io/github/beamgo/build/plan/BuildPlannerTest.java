@@ -79,12 +79,13 @@ class BuildPlannerTest {
                 .containsExactly("worker-linux-arm64", "boot-linux-arm64");
         assertThatThrownBy(() -> plan(request.ignored("linux-arm64").only()).requireWhole())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("This build publishes, but -Dbeamgo.onlyTargets or -Dbeamgo.ignoreTargets leaves out"
-                        + " worker-linux-arm64, boot-linux-arm64: the published manifest would not list them, and would"
-                        + " replace one that does. Deploy the whole matrix in one build, and leave out in the pom"
-                        + " (<ignoreTargets>) what is never published; if no machine can compile all targets (cgo), run"
-                        + " 'mvn package' on each, and take their folders target/beamgo with <prebuilt>"
-                        + " (-Dbeamgo.prebuilt) in the one that deploys.");
+                .hasMessage(
+                        "This build publishes, but <onlyTargets> (-Dbeamgo.onlyTargets) or -Dbeamgo.ignoreTargets leaves out"
+                                + " worker-linux-arm64, boot-linux-arm64: the published manifest would not list them, and would"
+                                + " replace one that does. Deploy the whole matrix in one build, and leave out in the pom"
+                                + " (<ignoreTargets>) what is never published; if no machine can compile all targets (cgo), run"
+                                + " 'mvn package' on each, and take their folders target/beamgo with <prebuilt>"
+                                + " (-Dbeamgo.prebuilt) in the one that deploys.");
     }
 
     /** What the pom leaves out of each build is not part of the matrix. */
