@@ -11,6 +11,9 @@ public abstract sealed class BeamGoException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+    private final String remedy;
+
     /**
      * Creates an error without secrets.
      *
@@ -19,5 +22,17 @@ public abstract sealed class BeamGoException extends RuntimeException
      */
     BeamGoException(String problem, String remedy, @Nullable Throwable cause) {
         super(Secrets.maskText(problem) + (problem.endsWith("\n") ? "" : " ") + remedy, cause);
+        this.problem = Secrets.maskText(problem);
+        this.remedy = remedy;
+    }
+
+    /** {@return what is wrong, without secrets} */
+    public String problem() {
+        return problem;
+    }
+
+    /** {@return what to do} */
+    public String remedy() {
+        return remedy;
     }
 }

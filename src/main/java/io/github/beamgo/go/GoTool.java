@@ -153,8 +153,7 @@ public final class GoTool {
         try {
             return program(invocation, mainPackage, go, target, options);
         } catch (ConfigurationException e) {
-            String message = String.valueOf(e.getMessage());
-            if (!message.endsWith(GoTask.BUILD.toNamePackages()) && !message.endsWith(NAME_A_PROGRAM)) {
+            if (!Set.of(GoTask.BUILD.toNamePackages(), NAME_A_PROGRAM).contains(e.remedy())) {
                 throw e;
             }
             List<String> programs = programs(invocation, go, target, options);
@@ -165,9 +164,8 @@ public final class GoTool {
             if (programs.isEmpty()) {
                 throw e;
             }
-            String problem = message.replace(GoTask.BUILD.toNamePackages(), "").replace(NAME_A_PROGRAM, "");
             throw new ConfigurationException(
-                    problem.stripTrailing() + (problem.endsWith("\n") ? "\n" : ""),
+                    e.problem(),
                     "Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with 'package main': '"
                             + String.join("', '", programs) + "'.",
                     e);
