@@ -61,7 +61,7 @@ return [
         message: "'go env' in $sources/program failed:\n" +
             'go: cannot find GOROOT directory: /nonexistent/go\n' +
             'Remove GOROOT from the environment and from <buildEnv> (-Dbeamgo.buildEnv.GOROOT), since each go command knows the' +
-            ' folder of its own Go; if GOROOT is not set, install Go anew.'],
+            ' folder of its own Go; if GOROOT is not set, reinstall Go.'],
 
     // The package
     'package-not-main': [
