@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the goal does nothing; what it does is in {@code GoTestsTest} and in {@code src/it/test-goal}. */
+/** When the goal does nothing; what it does is in {@code GoTestsIT} and in {@code src/it/test-goal}. */
 @MojoTest
 class TestMojoTest {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Go makes of the names is in {@code GoTestsTest}. */
+/** What Go makes of the names is in {@code GoTestsIT}. */
 class TestNamesTest {
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commit that binaries and manifest name, with the Go and the git of this machine. */
-class CommitStampTest {
+class CommitStampIT {
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
     private final BinaryInspector inspector = new BinaryInspector();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
-class JobServersTest {
+class JobServersIT {
 
     @TempDir
     Path folder;

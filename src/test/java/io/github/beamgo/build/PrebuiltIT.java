@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A matrix from several machines: clones of one repository, each with its own part of the matrix. */
-class PrebuiltTest {
+class PrebuiltIT {
 
     private static final String LINUX = "linux-amd64";
     private static final String MAC = "darwin-arm64";
@@ -144,8 +144,8 @@ class PrebuiltTest {
     private static List<Damage> damages() {
         String binary = "words-worker-linux-amd64";
         return List.of(
-                new Damage("gone", PrebuiltTest::delete, ", which is not a folder. Name the folders"),
-                new Damage("empty", PrebuiltTest::deleteFiles, ", which has no manifest.json." + WHOLE),
+                new Damage("gone", PrebuiltIT::delete, ", which is not a folder. Name the folders"),
+                new Damage("empty", PrebuiltIT::deleteFiles, ", which has no manifest.json." + WHOLE),
                 new Damage(
                         "file",
                         path -> {
@@ -182,7 +182,7 @@ class PrebuiltTest {
                         ", in which " + binary + " has 3 bytes instead of "),
                 new Damage(
                         "altered",
-                        PrebuiltTest::alter,
+                        PrebuiltIT::alter,
                         ", in which " + binary + " has another checksum (SHA-256) than the manifest says." + WHOLE),
                 new Damage(
                         "path",
@@ -482,7 +482,7 @@ class PrebuiltTest {
     private static void deleteFiles(Path folder) {
         quietly(() -> {
             try (Stream<Path> files = Files.list(folder)) {
-                files.toList().forEach(PrebuiltTest::delete);
+                files.toList().forEach(PrebuiltIT::delete);
             }
         });
     }

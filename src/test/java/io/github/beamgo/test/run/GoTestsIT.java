@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the Go of this machine. */
-class GoTestsTest {
+class GoTestsIT {
 
     private static final TestOptions ALL = options(null, "");
 
