@@ -1,7 +1,7 @@
 package io.github.beamgo.go;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is to be known about the commit that Go records in binaries.
@@ -16,8 +16,6 @@ public record CommitStamp(boolean own, List<String> warnings) {
 
     private static final String FLAG = "buildvcs";
 
-    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
-
     /** Makes the list unmodifiable. */
     public CommitStamp {
         warnings = List.copyOf(warnings);
@@ -30,16 +28,9 @@ public record CommitStamp(boolean own, List<String> warnings) {
      * @param options how a binary is compiled
      */
     public static boolean isWanted(List<String> goFlags, CompileOptions options) {
-        boolean wanted = true;
-        for (List<String> words : List.of(goFlags, GoQuoting.split(options.goFlags()))) {
-            for (String word : words) {
-                String flag = word.replaceFirst("^--?", "");
-                if (flag.equals(FLAG) || flag.startsWith(FLAG + "=")) {
-                    wanted = !FALSE.contains(flag.substring(flag.indexOf('=') + 1));
-                }
-            }
-        }
-        return wanted;
+        List<String> words = new ArrayList<>(goFlags);
+        words.addAll(GoQuoting.split(options.goFlags()));
+        return GoFlag.last(FLAG, words).filter(GoFlag::isOff).isEmpty();
     }
 
     /** {@return the options with which Go records no commit: of several such flags the last one wins} */

@@ -18,8 +18,6 @@ public final class LinkerFlags {
     /** Leaves out debug information, which saves a tenth of the size; the symbol table stays. */
     private static final String OMIT_DEBUG_INFORMATION = "-w";
 
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
-
     /** Flags of the linker that take no value, see {@code cmd/link/internal/ld/main.go}. */
     private static final Set<String> WITHOUT_VALUE = Set.of(
             "8",
@@ -63,7 +61,7 @@ public final class LinkerFlags {
             List<String> goFlags, List<String> ldflags, Map<String, String> stamps, Predicate<String> linked) {
         List<String> words = new ArrayList<>();
         words.add(OMIT_DEBUG_INFORMATION);
-        Stream.concat(values("ldflags", goFlags), ldflags.stream())
+        Stream.concat(GoFlag.values("ldflags", goFlags), ldflags.stream())
                 .map(PatternedFlags::parse)
                 .filter(flags -> flags.areFor(linked))
                 .forEach(flags -> words.addAll(flags.words()));
@@ -74,31 +72,12 @@ public final class LinkerFlags {
         return words;
     }
 
-    /** {@return the values that words give a flag, {@code -ldflags=-w} or {@code --ldflags=-w}, in their order} */
-    public static Stream<String> values(String flag, List<String> words) {
-        return words.stream()
-                .map(word -> word.startsWith("--") ? word.substring(1) : word)
-                .filter(word -> word.startsWith("-" + flag + "="))
-                .map(word -> word.substring(flag.length() + 2));
-    }
-
     /**
      * Whether the last {@code -s} among the linker's words says that it leaves out the symbol table, in which Beam
      * finds functions that are not registered.
      */
     public static boolean strip(List<String> words) {
-        return isSet("s", words);
-    }
-
-    /** {@return whether the last of the words that set a flag without a value, or with a truth value, switches it on} */
-    public static boolean isSet(String flag, List<String> words) {
-        return words.stream()
-                .map(word -> word.startsWith("--") ? word.substring(1) : word)
-                .map(word -> word.equals("-" + flag) ? "-" + flag + "=true" : word)
-                .filter(word -> word.startsWith("-" + flag + "="))
-                .reduce((earlier, later) -> later)
-                .filter(word -> TRUE.contains(word.substring(flag.length() + 2)))
-                .isPresent();
+        return GoFlag.last("s", words).filter(GoFlag::isOn).isPresent();
     }
 
     /**
@@ -114,7 +93,10 @@ public final class LinkerFlags {
                 return Optional.of(word);
             }
             // A flag that is not known here may have a value.
-            value = !value && !word.contains("=") && !WITHOUT_VALUE.contains(word.replaceFirst("^--?", ""));
+            value = !value
+                    && GoFlag.parse(word)
+                            .filter(flag -> flag.value().isEmpty() && !WITHOUT_VALUE.contains(flag.name()))
+                            .isPresent();
         }
         return Optional.empty();
     }

@@ -7,6 +7,7 @@ import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
 import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoFlag;
 import io.github.beamgo.go.GoQuoting;
 import io.github.beamgo.go.LinkerFlags;
 import io.github.beamgo.go.PatternedFlags;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Refuses what is certain to fail or to mislead, before anything is started. */
 public final class RequestValidator {
 
-    private static final Pattern FLAG_NAME = Pattern.compile("--?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
-
     private static final ParameterName GO_FLAGS = new ParameterName("goFlags");
     private static final ParameterName BUILD_ENV = new ParameterName("buildEnv");
     private static final ParameterName GCFLAGS = new ParameterName("gcflags");
     private static final ParameterName LDFLAGS = new ParameterName("ldflags");
 
     /** What {@code go build} tells the linker. */
-    private static final Pattern OWN_LINKER_FLAG = Pattern.compile("--?(o|buildmode|linkshared)(=.*)?", Pattern.DOTALL);
+    private static final Set<String> OWN_LINKER_FLAGS = Set.of("o", "buildmode", "linkshared");
 
     /** Flags of {@code go build} that the plugin writes itself, or that make it build nothing. */
     private static final Set<String> OWN_FLAGS =
@@ -92,22 +90,19 @@ public final class RequestValidator {
         validateTags(options.tags());
         words(GCFLAGS, PatternedFlags.parse(options.gcflags()).flags());
         validateEnvironment(options.env());
-        Stream.of("n", "json")
-                .filter(flag -> LinkerFlags.isSet(flag, goFlags))
-                .findFirst()
-                .ifPresent(flag -> {
-                    throw new ConfigurationException(
-                            "GOFLAGS has -" + flag + ", with which Go "
-                                    + (flag.equals("n") ? "prints commands and builds nothing" : "answers in JSON")
-                                    + ".",
-                            "Remove it from GOFLAGS in the environment, in " + BUILD_ENV.withEntry("GOFLAGS")
-                                    + " or where 'go env -w' keeps it.");
-                });
+        Stream.of("n", "json").filter(flag -> isOn(flag, goFlags)).findFirst().ifPresent(flag -> {
+            throw new ConfigurationException(
+                    "GOFLAGS has -" + flag + ", with which Go "
+                            + (flag.equals("n") ? "prints commands and builds nothing" : "answers in JSON")
+                            + ".",
+                    "Remove it from GOFLAGS in the environment, in " + BUILD_ENV.withEntry("GOFLAGS")
+                            + " or where 'go env -w' keeps it.");
+        });
         List<String> flags = Stream.of(goFlags, GoQuoting.split(options.goFlags()))
                 .flatMap(List::stream)
                 .toList();
-        LinkerFlags.values("buildmode", flags)
-                .reduce((earlier, later) -> later)
+        GoFlag.last("buildmode", flags)
+                .flatMap(GoFlag::value)
                 .filter(not(PROGRAMS::contains))
                 .ifPresent(mode -> {
                     throw new ConfigurationException(
@@ -117,7 +112,7 @@ public final class RequestValidator {
                                             : "is none of Go's build modes."),
                             "Remove it: -buildmode=exe and -buildmode=pie make programs.");
                 });
-        if (LinkerFlags.isSet("linkshared", flags)) {
+        if (isOn("linkshared", flags)) {
             throw new ConfigurationException(
                     "-linkshared in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS makes a program that needs shared libraries of"
                             + " Go, which only this machine has.",
@@ -242,7 +237,10 @@ public final class RequestValidator {
                             + " every function of the pipeline is registered.");
         }
         words.stream()
-                .filter(word -> OWN_LINKER_FLAG.matcher(word).matches())
+                .filter(word -> GoFlag.parse(word)
+                        .map(GoFlag::name)
+                        .filter(OWN_LINKER_FLAGS::contains)
+                        .isPresent())
                 .findFirst()
                 .ifPresent(word -> {
                     throw new ConfigurationException(
@@ -271,18 +269,22 @@ public final class RequestValidator {
         return Secrets.maskArguments(List.of(word)).get(0);
     }
 
+    private static boolean isOn(String flag, List<String> words) {
+        return GoFlag.last(flag, words).filter(GoFlag::isOn).isPresent();
+    }
+
     private static void validateGoFlags(String goFlags) {
         List<String> words = words(GO_FLAGS, goFlags);
         List<String> shown = Secrets.maskArguments(words);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            Matcher flag = FLAG_NAME.matcher(word);
-            if (!flag.matches()) {
+            Optional<GoFlag> flag = GoFlag.parse(word);
+            if (flag.isEmpty()) {
                 throw new ConfigurationException(
                         "<goFlags> (-Dbeamgo.goFlags) has the word '" + shown.get(i) + "', which is not a flag.",
                         "Write every flag as one word, -name=value; <mainPackage> names the package.");
             }
-            if (OWN_FLAGS.contains(flag.group(1))) {
+            if (OWN_FLAGS.contains(flag.get().name())) {
                 throw new ConfigurationException(
                         "<goFlags> (-Dbeamgo.goFlags) has " + shown.get(i)
                                 + ", which has a parameter of its own or would keep this plugin from building.",

@@ -4,10 +4,10 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoFlag;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoQuoting;
 import io.github.beamgo.go.GoTool;
-import io.github.beamgo.go.LinkerFlags;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.go.PackageVariables;
 import io.github.beamgo.target.Target;
@@ -37,6 +37,8 @@ final class StampValidator {
 
     /** Commands and variables of a shell as a whole value: {@code $(git describe)}, {@code $VERSION}. */
     private static final Pattern SHELL = Pattern.compile("=(?:.*\\$\\(.*\\).*|.*`.+`.*|\\$[A-Za-z_]\\w*)$");
+
+    private static final Optional<GoFlag> SET_VARIABLE = GoFlag.parse("-X");
 
     private final GoTool goTool;
     private final GoInvocation invocation;
@@ -86,9 +88,9 @@ final class StampValidator {
     /** {@code -X main.version=1} or {@code -X=main.version=1}. */
     private static List<String> definitions(List<String> linkerFlags) {
         List<String> definitions =
-                new ArrayList<>(LinkerFlags.values("X", linkerFlags).toList());
+                new ArrayList<>(GoFlag.values("X", linkerFlags).toList());
         for (int i = 1; i < linkerFlags.size(); i++) {
-            if (linkerFlags.get(i - 1).matches("--?X")) {
+            if (GoFlag.parse(linkerFlags.get(i - 1)).equals(SET_VARIABLE)) {
                 definitions.add(linkerFlags.get(i));
             }
         }
@@ -103,7 +105,7 @@ final class StampValidator {
 
     private static boolean hasOverlay(GoEnvironment go, CompileOptions options) {
         return Stream.of(go.flags(), GoQuoting.split(options.goFlags()))
-                .flatMap(words -> LinkerFlags.values("overlay", words))
+                .flatMap(words -> GoFlag.values("overlay", words))
                 .anyMatch(file -> !file.isEmpty());
     }
 

@@ -2,17 +2,15 @@ package io.github.beamgo.test.run;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.GoFlag;
 import io.github.beamgo.go.GoQuoting;
 import io.github.beamgo.text.Secrets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Refuses options that are certain to fail or to mislead, before anything is started. */
 final class TestOptionsValidator {
-
-    private static final Pattern FLAG_NAME = Pattern.compile("--?(?:test\\.)?([^-=][^=]*)(=.*)?", Pattern.DOTALL);
 
     /** Flags that the plugin writes itself, or that make Go run no tests. */
     private static final Set<String> OWN_FLAGS = Set.of(
@@ -41,12 +39,13 @@ final class TestOptionsValidator {
         }
         test.packages().forEach(TestOptionsValidator::validatePackage);
         for (String word : words(test.flags())) {
-            Matcher flag = FLAG_NAME.matcher(word);
+            // Go knows its flags with the prefix, too.
+            Optional<String> name = GoFlag.parse(word).map(flag -> flag.name().replaceFirst("^test\\.", ""));
             // Ends Go's flags; what follows are arguments for the tests.
-            if (word.equals("-args") || word.equals("--args")) {
+            if (name.equals(Optional.of("args"))) {
                 return;
             }
-            if (flag.matches() && OWN_FLAGS.contains(flag.group(1))) {
+            if (name.filter(OWN_FLAGS::contains).isPresent()) {
                 throw new ConfigurationException(
                         "<testFlags> (-Dbeamgo.testFlags) has " + Secrets.maskValue(word)
                                 + ", which has a parameter of its own or would" + " keep this plugin from testing.",

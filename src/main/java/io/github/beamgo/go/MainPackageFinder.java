@@ -1,0 +1,219 @@
+package io.github.beamgo.go;
+
+import static java.util.function.Predicate.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.beamgo.error.BeamGoException;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.inspect.BuildInfo;
+import io.github.beamgo.process.Command;
+import io.github.beamgo.target.Target;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the package that becomes the binaries, and all that goes into it. */
+final class MainPackageFinder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MainPackageFinder.class);
+
+    private static final List<String> PROGRAMS = List.of("list", "-e", "-f", "{{if eq .Name \"main\"}}{{.Dir}}{{end}}");
+
+    /** Fields with the files of a package that become part of a program. */
+    private static final List<String> COMPILED =
+            List.of("GoFiles", "CgoFiles", "CFiles", "CXXFiles", "HFiles", "SFiles", "SysoFiles", "EmbedFiles");
+
+    private static final List<String> DEPENDENCIES = List.of(
+            "list", "-deps", "-json=ImportPath,Name,Module,Standard,Dir,IgnoredGoFiles," + String.join(",", COMPILED));
+    private static final List<String> PACKAGES_WITH_C =
+            List.of("list", "-e", "-deps", "-f", "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}");
+
+    private static final Pattern IMPORT_C = Pattern.compile("(?m)^\\s*(import\\s+)?\"C\"\\s*$");
+
+    private static final String NAME_A_PROGRAM = "Name a package that begins with 'package main'.";
+
+    /** The modules of {@code github.com/apache/beam/sdks/go/pkg/beam} before Beam's Go SDK had the suffix v2. */
+    private static final Set<String> FORMER_BEAM_MODULES =
+            Set.of("github.com/apache/beam/sdks", "github.com/apache/beam");
+
+    private final GoQuestions questions;
+
+    MainPackageFinder(GoQuestions questions) {
+        this.questions = questions;
+    }
+
+    /** What {@link GoTool#mainPackage} promises. */
+    MainPackage find(
+            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        try {
+            return program(invocation, mainPackage, go, target, options);
+        } catch (ConfigurationException e) {
+            if (!Set.of(GoTask.BUILD.toNamePackages(), NAME_A_PROGRAM).contains(e.remedy())) {
+                throw e;
+            }
+            List<String> programs = programs(invocation, go, target, options);
+            if (programs.size() == 1 && mainPackage.equals(".")) {
+                LOG.info("Taking {}, the only main package of the module.", programs.get(0));
+                return program(invocation, programs.get(0), go, target, options);
+            }
+            if (programs.isEmpty()) {
+                throw e;
+            }
+            throw new ConfigurationException(
+                    e.problem(),
+                    "Set <mainPackage> (-Dbeamgo.mainPackage) to one of those that begin with 'package main': '"
+                            + String.join("', '", programs) + "'.",
+                    e);
+        }
+    }
+
+    /** The main packages in and below the folder, as a user writes them: {@code ./cmd/words}. */
+    private List<String> programs(GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        Command listPrograms = GoQuestions.list(PROGRAMS, List.of("./..."), invocation, go, target, options);
+        String answer;
+        try {
+            answer = questions.ask(
+                    "'go list' of all packages in " + invocation.directory(),
+                    listPrograms,
+                    OwnSources.of(invocation.directory(), go));
+        } catch (BeamGoException e) {
+            LOG.debug("The module's programs are not known", e);
+            return List.of();
+        }
+        return answer.lines()
+                .filter(not(String::isEmpty))
+                .map(Path::of)
+                .filter(folder -> folder.startsWith(invocation.directory()))
+                .map(folder -> invocation.directory().relativize(folder))
+                .map(folder -> "./" + folder.toString().replace(File.separatorChar, '/'))
+                .map(folder -> folder.equals("./") ? "." : folder)
+                .toList();
+    }
+
+    private MainPackage program(
+            GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        String question =
+                "'go list' of <mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' in " + invocation.directory();
+        Command listDependencies =
+                GoQuestions.list(DEPENDENCIES, List.of(mainPackage), invocation, go, target, options);
+        List<JsonNode> packages = questions.parse(
+                go.executable(), questions.ask(question, listDependencies, OwnSources.of(invocation.directory(), go)));
+        // Dependencies come before what needs them.
+        JsonNode main = packages.get(packages.size() - 1);
+        String name = main.path("Name").asText();
+        if (!name.equals("main")) {
+            throw new ConfigurationException(
+                    "<mainPackage> (-Dbeamgo.mainPackage) '" + mainPackage + "' is package " + name
+                            + ", which Go does not compile into a program.",
+                    NAME_A_PROGRAM);
+        }
+        List<JsonNode> modules =
+                packages.stream().map(entry -> entry.path("Module")).toList();
+        MainPackage found = new MainPackage(
+                main.path("ImportPath").asText(),
+                main.path("Module").path("Path").asText(),
+                beamVersion(modules),
+                formerBeam(modules),
+                packages.stream()
+                        .map(entry -> entry.path("ImportPath").asText())
+                        .collect(Collectors.toSet()),
+                Map.of(),
+                moduleFolders(modules),
+                packages.stream().flatMap(MainPackageFinder::sources).collect(Collectors.toSet()));
+        return options.cgo() || packages.stream().noneMatch(MainPackageFinder::mayNeedC)
+                ? found
+                : found.withoutC(packagesWithC(invocation, found, go, target, options));
+    }
+
+    /** The files of a package, unless a version says which these are. */
+    private static Stream<Path> sources(JsonNode entry) {
+        JsonNode module = entry.path("Module");
+        JsonNode taken = module.path("Replace").isMissingNode() ? module : module.path("Replace");
+        if (entry.path("Standard").asBoolean() || taken.has("Version")) {
+            return Stream.empty();
+        }
+        Path folder = Path.of(entry.path("Dir").asText());
+        return COMPILED.stream()
+                .flatMap(kind -> StreamSupport.stream(entry.path(kind).spliterator(), false))
+                .map(name -> folder.resolve(name.asText()).normalize());
+    }
+
+    /** Whether one of its files that are left out for this target has C code; other files may be there in its place. */
+    private static boolean mayNeedC(JsonNode entry) {
+        if (entry.path("Standard").asBoolean()) {
+            return false;
+        }
+        Path folder = Path.of(entry.path("Dir").asText());
+        return StreamSupport.stream(entry.path("IgnoredGoFiles").spliterator(), false)
+                .map(name -> folder.resolve(name.asText()))
+                .anyMatch(file -> Files.isReadable(file)
+                        && IMPORT_C.matcher(SourceText.read(file)).find());
+    }
+
+    /** What {@link GoTool#packagesWithC} promises. */
+    Map<String, Set<Target>> packagesWithC(
+            GoInvocation invocation, MainPackage main, GoEnvironment go, Target target, CompileOptions options)
+            throws InterruptedException {
+        Command withoutCgo =
+                GoQuestions.list(PACKAGES_WITH_C, List.of(main.importPath()), invocation, go, target, options);
+        Map<String, String> environment = new HashMap<>(withoutCgo.environment());
+        environment.put("CGO_ENABLED", "1");
+        try {
+            return questions
+                    .ask(
+                            "'go list' of the packages with C code",
+                            new Command(withoutCgo.argv(), environment, withoutCgo.workingDirectory()),
+                            OwnSources.of(invocation.directory(), go))
+                    .lines()
+                    .filter(not(String::isEmpty))
+                    .collect(Collectors.toMap(path -> path, path -> Set.of(target)));
+        } catch (BeamGoException e) {
+            LOG.debug("The packages with C code are not known", e);
+            return Map.of();
+        }
+    }
+
+    private static @Nullable String beamVersion(List<JsonNode> modules) {
+        return modules.stream()
+                .filter(module -> module.path("Path").asText().equals(BuildInfo.BEAM_MODULE))
+                .map(module -> module.path("Version").asText(BuildInfo.DEVELOPMENT))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String formerBeam(List<JsonNode> modules) {
+        return modules.stream()
+                .filter(module ->
+                        FORMER_BEAM_MODULES.contains(module.path("Path").asText()))
+                .map(module -> (module.path("Path").asText() + " "
+                                + module.path("Version").asText())
+                        .strip())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, Path> moduleFolders(List<JsonNode> modules) {
+        Map<String, Path> folders = new HashMap<>();
+        for (JsonNode module : modules) {
+            if (module.has("Dir")) {
+                folders.put(
+                        module.path("Path").asText(), Path.of(module.path("Dir").asText()));
+            }
+        }
+        return folders;
+    }
+}
