@@ -10,6 +10,7 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.FolderLock;
+import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.target.Target;
@@ -81,8 +82,12 @@ public final class MatrixBuild {
             for (Compilation compilation : plan.compilations()) {
                 hideFromGit(compilation.staged().resolveSibling(".gitignore"));
             }
-            List<CompiledTarget> compiled = buildWithOneStamp(plan);
+            KnownChecksums known = KnownChecksums.in(plan.outputDirectory());
+            List<CompiledTarget> compiled = buildWithOneStamp(plan, known);
             Manifest manifest = publisher.publish(plan, compiled);
+            known.record(compiled.stream()
+                    .map(target -> target.compilation().staged())
+                    .toList());
             if (compiled.size() > 1) {
                 SummaryTable.lines(compiled).forEach(LOG::info);
             }
@@ -104,13 +109,14 @@ public final class MatrixBuild {
      * Go asks for the state of the checkout before each link: a file that appears there meanwhile would make some
      * binaries of a matrix modified ones, and others not.
      */
-    private List<CompiledTarget> buildWithOneStamp(BuildPlan plan) throws IOException, InterruptedException {
+    private List<CompiledTarget> buildWithOneStamp(BuildPlan plan, KnownChecksums known)
+            throws IOException, InterruptedException {
         List<CompiledTarget> prebuilt = copier.copy(plan);
-        List<CompiledTarget> compiled = compiler.compile(plan);
+        List<CompiledTarget> compiled = compiler.compile(plan, known);
         if (CompiledTarget.commits(compiled).size() > 1) {
             LOG.warn("The sources' checkout changed during the build: the binaries are linked again.");
             List<CompiledTarget> before = compiled;
-            List<CompiledTarget> again = compiler.compile(plan);
+            List<CompiledTarget> again = compiler.compile(plan, known);
             compiled = IntStream.range(0, again.size())
                     .mapToObj(i -> again.get(i).after(before.get(i)))
                     .toList();

@@ -3,6 +3,7 @@ package io.github.beamgo.build.compile;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,11 +39,12 @@ public final class CrossCompiler {
     /**
      * Compiles every target of a plan that is compiled on this machine.
      *
+     * @param known the checksums of the files in the output folder
      * @return these binaries, in the plan's order
      * @throws io.github.beamgo.error.BeamGoException when a target failed, after all have ended
      * @throws InterruptedException when the build is ended meanwhile; no process is left
      */
-    public List<CompiledTarget> compile(BuildPlan plan) throws InterruptedException {
+    public List<CompiledTarget> compile(BuildPlan plan, KnownChecksums known) throws InterruptedException {
         List<Compilation> compilations = plan.compiledHere();
         if (compilations.isEmpty()) {
             return List.of();
@@ -57,7 +59,7 @@ public final class CrossCompiler {
                     HEARTBEAT_SECONDS,
                     TimeUnit.SECONDS);
             List<Future<CompiledTarget>> results = compilations.stream()
-                    .map(compilation -> workers.submit(() -> compile(plan, compilation, running)))
+                    .map(compilation -> workers.submit(() -> compile(plan, compilation, known, running)))
                     .toList();
             return collect(plan, compilations, results);
         } finally {
@@ -67,14 +69,14 @@ public final class CrossCompiler {
         }
     }
 
-    private CompiledTarget compile(BuildPlan plan, Compilation compilation, Set<Progress> running)
+    private CompiledTarget compile(BuildPlan plan, Compilation compilation, KnownChecksums known, Set<Progress> running)
             throws CompilationException, IOException, InterruptedException {
         LOG.info("Compiling {}", compilation.label());
         Progress progress =
                 new Progress(compilation, plan.mainPackage().packages().size());
         running.add(progress);
         try {
-            CompiledTarget compiled = compiler.compile(compilation, progress);
+            CompiledTarget compiled = compiler.compile(compilation, known, progress);
             LOG.info(
                     "{} {} in {}, {}",
                     compiled.fresh() ? "Compiled" : "Unchanged:",

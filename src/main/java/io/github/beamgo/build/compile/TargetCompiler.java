@@ -1,6 +1,7 @@
 package io.github.beamgo.build.compile;
 
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.inspect.BinaryInfo;
@@ -33,16 +34,17 @@ public final class TargetCompiler {
     /**
      * Compiles one target.
      *
+     * @param known the checksums of the build's files
      * @return the binary in the staging folder, as planned
      * @throws CompilationException when Go does not compile it
      * @throws io.github.beamgo.error.ConfigurationException when the result is not what was planned
      * @throws IOException when Go cannot be started or a file cannot be written
      * @throws InterruptedException when the build is ended meanwhile; Go has been ended too
      */
-    CompiledTarget compile(Compilation compilation, Progress progress)
+    CompiledTarget compile(Compilation compilation, KnownChecksums known, Progress progress)
             throws CompilationException, IOException, InterruptedException {
         long start = System.nanoTime();
-        StagedFile staged = new StagedFile(compilation.staged());
+        StagedFile staged = new StagedFile(compilation.staged(), known);
         StagedFile.Recorded before = staged.keepOnlyIfRecorded();
         TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles());
         try {

@@ -1,6 +1,7 @@
 package io.github.beamgo.build.plan;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.StagingFolder;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
@@ -101,7 +102,7 @@ public record BuildPlan(
     }
 
     static Path staging(Path outputDirectory) {
-        return outputDirectory.resolve(".staging");
+        return StagingFolder.of(outputDirectory);
     }
 
     /** {@return how many are compiled at once, at most the number of those that are compiled here} */

@@ -1,7 +1,7 @@
 package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.file.Sha256;
+import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.publish.manifest.ManifestFile;
@@ -174,7 +174,8 @@ public final class BinaryLocator {
             return;
         }
         try {
-            String found = Sha256.of(candidate.file());
+            String found =
+                    KnownChecksums.in(candidate.file().resolveSibling("")).of(candidate.file());
             if (!found.equals(candidate.sha256())) {
                 throw new ConfigurationException(
                         what + " was altered after it was built: its SHA-256 is " + found + ", the manifest says "

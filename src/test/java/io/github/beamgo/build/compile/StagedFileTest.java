@@ -2,12 +2,14 @@ package io.github.beamgo.build.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +22,18 @@ class StagedFileTest {
     Path folder;
 
     private Path file;
+    private KnownChecksums known;
     private StagedFile staged;
 
     @BeforeEach
     void nameTheFile() {
         file = folder.resolve(".staging/words");
-        staged = new StagedFile(file);
+        nextBuild();
+    }
+
+    private void nextBuild() {
+        known = KnownChecksums.in(folder);
+        staged = new StagedFile(file, known);
     }
 
     @Test
@@ -82,6 +90,7 @@ class StagedFileTest {
     void changedFileHasItsOwnTime() throws IOException {
         recordLongAgo("binary");
         StagedFile.Recorded before = staged.keepOnlyIfRecorded();
+        Files.delete(file);
         Files.writeString(file, "new binary");
 
         staged.record(before);
@@ -90,10 +99,40 @@ class StagedFileTest {
         assertThat(staged.keepOnlyIfRecorded()).isNotNull();
     }
 
+    @Test
+    void fileThatGoReplacesByOneOfTheSameSizeAndTimeIsReadAgain() throws IOException {
+        recordLongAgo("binary");
+        StagedFile.Recorded before = staged.keepOnlyIfRecorded();
+        Files.delete(file);
+        Files.writeString(file, "binarY");
+        Files.setLastModifiedTime(file, LONG_AGO);
+
+        assertThat(staged.record(before)).isEqualTo(Sha256.of(file));
+    }
+
+    @Test
+    void fileThatWasAlteredInPlaceWithItsOldTimeIsDeleted() throws IOException {
+        recordLongAgo("binary");
+        Files.writeString(file, "binarY");
+        Files.setLastModifiedTime(file, LONG_AGO);
+
+        assertThat(staged.keepOnlyIfRecorded()).isNull();
+    }
+
+    @Test
+    void nothingElseIsLeftBeside() throws IOException {
+        recordLongAgo("binary");
+        staged.record(staged.keepOnlyIfRecorded());
+
+        assertThat(file.getParent().toFile().list()).containsExactlyInAnyOrder("checksums", "words", "words.sha256");
+    }
+
     private void recordLongAgo(String content) throws IOException {
         staged.keepOnlyIfRecorded();
         Files.writeString(file, content);
         Files.setLastModifiedTime(file, LONG_AGO);
         staged.record(null);
+        known.record(List.of(file));
+        nextBuild();
     }
 }
