@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ public final class FolderLock implements Closeable {
     public static FolderLock take(Path folder, Runnable waiting) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         FileChannel channel =
-                FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             taken = isFree(channel);
@@ -58,6 +59,33 @@ public final class FolderLock implements Closeable {
                 channel.close();
             }
         }
+    }
+
+    /**
+     * Takes the lock unless another has it.
+     *
+     * @param folder an existing folder
+     * @throws IOException if nobody can tell: the file cannot be written, or the file system has no locks
+     */
+    public static Optional<FolderLock> tryTake(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean taken = false;
+        try {
+            taken = channel.tryLock() != null;
+            return taken ? Optional.of(new FolderLock(folder, channel)) : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("Another thread has the lock of {}.", folder, e);
+            return Optional.empty();
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
+        }
+    }
+
+    /** The file in a folder that is locked. */
+    public static Path file(Path folder) {
+        return folder.resolve(FILE);
     }
 
     /** Takes it if nobody has it; within one JVM, Java says by an exception that somebody has. */

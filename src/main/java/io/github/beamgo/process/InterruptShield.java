@@ -1,6 +1,8 @@
 package io.github.beamgo.process;
 
 import io.github.beamgo.target.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +16,11 @@ public final class InterruptShield {
     /** A signal that is ignored when a program starts stays ignored in HotSpot, and in Go unless the program asks. */
     private static final String IGNORE_THEN_BECOME = "trap '' INT; exec \"$@\"";
 
+    /** For what has to outlive its parent: a terminal that closes sends SIGHUP, a system that stops a build SIGTERM. */
+    private static final String IGNORE_ALL_THEN_BECOME = "trap '' INT HUP TERM; exec \"$@\"";
+
+    private static final Path SHELL = Path.of("/bin/sh");
+
     private InterruptShield() {}
 
     /**
@@ -26,7 +33,16 @@ public final class InterruptShield {
         if (host.os().equals("windows")) {
             return argv;
         }
-        return Stream.concat(Stream.of("/bin/sh", "-c", IGNORE_THEN_BECOME, "sh"), argv.stream())
+        return inShell(IGNORE_THEN_BECOME, argv);
+    }
+
+    /** As {@link #around}, against all signals that ask a program to end; where there is no shell, there is no shield. */
+    static List<String> aroundSurvivor(List<String> argv) {
+        return Files.isExecutable(SHELL) ? inShell(IGNORE_ALL_THEN_BECOME, argv) : argv;
+    }
+
+    private static List<String> inShell(String script, List<String> argv) {
+        return Stream.concat(Stream.of(SHELL.toString(), "-c", script, "sh"), argv.stream())
                 .toList();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -16,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * Finds processes by a mark that they inherited, whoever started them: those that were started by an engine that is not
  * our child, and those whose parent was killed. Both are lost to {@link ProcessTree}.
  *
- * <p>The mark is the value of the environment variable {@value #VARIABLE}. Where the system does not show the
- * environment of processes, the mark has to be part of an argument.
+ * <p>The mark is the value of the environment variable {@value #VARIABLE}, which nobody has by chance. Where the system
+ * does not show the environment of processes, none is found here: {@link ProcessTree} alone knows some by their
+ * parents. An argument is no mark: whoever looks at a launch's files has their names in it.
  */
 public final class MarkedProcesses {
 
@@ -30,7 +30,6 @@ public final class MarkedProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(MarkedProcesses.class);
 
     private final String mark;
-    private final boolean environmentsAreShown = Files.isReadable(Path.of("/proc/self/environ"));
 
     /** Creates the finder for a text that nobody else uses: at least 8 letters, digits and hyphens. */
     public MarkedProcesses(String mark) {
@@ -68,14 +67,6 @@ public final class MarkedProcesses {
     }
 
     private boolean isMarked(ProcessHandle process) {
-        return environmentsAreShown
-                ? isMarkedInEnvironment(process)
-                : process.info().arguments().stream()
-                        .flatMap(Arrays::stream)
-                        .anyMatch(argument -> argument.contains(mark));
-    }
-
-    private boolean isMarkedInEnvironment(ProcessHandle process) {
         try {
             byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "environ"));
             String variables = "\0" + new String(environment, StandardCharsets.ISO_8859_1) + "\0";

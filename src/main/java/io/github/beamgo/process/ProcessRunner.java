@@ -40,7 +40,7 @@ public final class ProcessRunner {
     /**
      * Starts a process that runs beside the work of this JVM. Its standard input is empty.
      *
-     * <p>When the process is closed, all its descendants end with it. One can slip away only if its parent ended before
+     * <p>When the process is closed, all its descendants end with it; {@link OrphanWatch} ends them if this JVM is killed. One can slip away only if its parent ended before
      * it was noticed; the process table is looked at right after the start and then at growing intervals of up to half
      * a second.
      *
@@ -50,7 +50,7 @@ public final class ProcessRunner {
      */
     public RunningProcess start(Command command, OutputListener listener, ResourceStack stack) throws IOException {
         try {
-            return stack.open(() -> new RunningProcess(command, listener, grace, stack::jvmIsEnding));
+            return stack.open(() -> new RunningProcess(command, listener, grace, stack));
         } catch (IOException exception) {
             throw new IOException(
                     "Cannot start " + command.argv().get(0) + ": " + reason(command, exception), exception);

@@ -1,9 +1,5 @@
 package io.github.beamgo.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process and its descendants, remembered while it runs.
+ * Processes and their descendants, remembered while they run.
  *
  * <p>When a process ends, its children get another parent and can no longer be found from it. So {@link #look} has to
  * be called now and then while it runs; a process that appeared and lost its parent between two looks stays unknown. A
@@ -24,21 +20,22 @@ final class ProcessTree {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
 
-    private final Process root;
     private final Duration grace;
     private final Set<ProcessHandle> known = new LinkedHashSet<>();
 
-    /** Begins with the root alone; {@code grace} is how long processes may take to end before they are killed. */
-    ProcessTree(Process root, Duration grace) {
-        this.root = root;
+    /** Begins with nothing; {@code grace} is how long processes may take to end before they are killed. */
+    ProcessTree(Duration grace) {
         this.grace = grace;
-        // Through the handle, because Process.destroy() also closes the output, and with it the last lines.
-        known.add(root.toHandle());
     }
 
-    /** The process at the top. */
-    Process root() {
-        return root;
+    /** Adds a process, with all its descendants. */
+    synchronized void add(ProcessHandle process) {
+        known.add(process);
+    }
+
+    /** The processes that the last look has shown. */
+    synchronized List<ProcessHandle> known() {
+        return List.copyOf(known);
     }
 
     /** Remembers the descendants that exist now and forgets processes that have ended. */
@@ -68,28 +65,13 @@ final class ProcessTree {
                 },
                 grace);
         if (!left.isEmpty()) {
-            LOG.warn("These processes, which process {} started, could not be ended: {}", root.pid(), left);
+            LOG.warn("These processes could not be ended: {}", left);
         }
     }
 
     /** Whether a process does no more work, even if its entry in the process table is still there. */
     static boolean hasEnded(ProcessHandle process) {
-        return !process.isAlive() || isZombie(process);
-    }
-
-    /**
-     * Whether a process has ended and nobody has asked for its exit code yet. Java reports it as alive, and does so
-     * forever in a container whose first process does not collect orphans, such as Maven itself.
-     */
-    private static boolean isZombie(ProcessHandle process) {
-        Path file = Path.of("/proc", Long.toString(process.pid()), "stat");
-        try {
-            // The name in parentheses comes before the state and may hold anything.
-            String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return stat.startsWith(") Z", stat.lastIndexOf(')'));
-        } catch (IOException exception) {
-            // Not Linux, or the process is gone, which the next look will show.
-            return false;
-        }
+        return !process.isAlive()
+                || LinuxStat.of(process).filter(LinuxStat::isZombie).isPresent();
     }
 }

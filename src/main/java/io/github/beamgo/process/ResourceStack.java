@@ -19,6 +19,7 @@ public final class ResourceStack implements AutoCloseable {
 
     private final Thread hook = new Thread(this::closeAll, "beamgo-end");
     private final Deque<Closeable> opened = new ArrayDeque<>();
+    private final OrphanWatch orphans = new OrphanWatch();
     private boolean closed;
 
     /** Registers with the JVM; throws an exception if that is ending already. */
@@ -46,6 +47,11 @@ public final class ResourceStack implements AutoCloseable {
             opened.push(resource);
             return resource;
         }
+    }
+
+    /** {@return what cares for the processes of this stack if the JVM is killed} */
+    public OrphanWatch orphans() {
+        return orphans;
     }
 
     /** Whether the JVM waits for this stack to be closed. */
@@ -78,6 +84,7 @@ public final class ResourceStack implements AutoCloseable {
                 LOG.debug("While closing", exception);
             }
         }
+        orphans.close();
     }
 
     /** Opens a resource. */

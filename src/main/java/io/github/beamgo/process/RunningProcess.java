@@ -18,19 +18,25 @@ public final class RunningProcess implements Closeable {
     private static final int LOOK_INTERVAL_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
 
+    private final Process process;
     private final ProcessTree tree;
     private final ProcessOutput output;
     private final BooleanSupplier jvmIsEnding;
+    private final OrphanWatch orphans;
     private final CountDownLatch over = new CountDownLatch(1);
     private final CompletableFuture<Void> treeEnded = new CompletableFuture<>();
     private final CompletableFuture<Void> outputEnded = new CompletableFuture<>();
 
     /** Starts a process. The end of the JVM does not wait for a listener that does not return. */
-    RunningProcess(Command command, OutputListener listener, Duration grace, BooleanSupplier jvmIsEnding)
-            throws IOException {
-        this.jvmIsEnding = jvmIsEnding;
+    RunningProcess(Command command, OutputListener listener, Duration grace, ResourceStack stack) throws IOException {
+        jvmIsEnding = stack::jvmIsEnding;
+        orphans = stack.orphans();
         output = new ProcessOutput(listener);
-        tree = new ProcessTree(new ProcessExecutor(command, output, this::awaitOutput).start(), grace);
+        tree = new ProcessTree(grace);
+        process = new ProcessExecutor(command, output, this::awaitOutput).start();
+        // Through the handle, because Process.destroy() also closes the output, and with it the last lines.
+        tree.add(process.toHandle());
+        orphans.add(process.toHandle());
         Thread watcher = new Thread(this::watch, "beamgo-watch-" + pid());
         watcher.setDaemon(true);
         watcher.start();
@@ -38,12 +44,12 @@ public final class RunningProcess implements Closeable {
 
     /** {@return the number by which the operating system knows the process} */
     public long pid() {
-        return tree.root().pid();
+        return process.pid();
     }
 
     /** {@return whether the process itself is still there} */
     public boolean isRunning() {
-        return !ProcessTree.hasEnded(tree.root().toHandle());
+        return !ProcessTree.hasEnded(process.toHandle());
     }
 
     /**
@@ -69,10 +75,10 @@ public final class RunningProcess implements Closeable {
      */
     public int exitCode() throws IOException {
         output.rethrowFailure();
-        if (tree.root().isAlive()) {
+        if (process.isAlive()) {
             throw new IOException("Process " + pid() + " could not be ended.");
         }
-        return tree.root().exitValue();
+        return process.exitValue();
     }
 
     /**
@@ -110,6 +116,10 @@ public final class RunningProcess implements Closeable {
             long pause = FIRST_LOOK_MILLIS;
             do {
                 tree.look();
+                tree.known().forEach(orphans::add);
+                if (pause == LOOK_INTERVAL_MILLIS) {
+                    orphans.begin();
+                }
                 pause = Math.min(pause * 2, LOOK_INTERVAL_MILLIS);
             } while (!over.await(pause, TimeUnit.MILLISECONDS) && !output.failed());
         } catch (InterruptedException exception) {

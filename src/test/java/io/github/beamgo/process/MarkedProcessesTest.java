@@ -56,6 +56,20 @@ class MarkedProcessesTest {
         assertThat(isRunning(shorter)).isTrue();
     }
 
+    /** As an editor or a {@code tail -f} that looks at a log of the launch. */
+    @Test
+    void nameOfTheMarkInAnArgumentIsNoMark() throws Exception {
+        Process named = new ProcessBuilder("/bin/bash", "-c", "sleep 1000; : /tmp/" + mark + "/log").start();
+        try {
+            marked.end(Duration.ofMillis(300), process -> {});
+
+            assertThat(isRunning(named.pid())).isTrue();
+        } finally {
+            named.descendants().forEach(ProcessHandle::destroyForcibly);
+            named.destroyForcibly().waitFor();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "with blank", "with=equals", "with'quote"})
     void refusesWhatCouldBeFoundByChance(String text) {

@@ -40,14 +40,14 @@ public final class Scripts {
     }
 
     /** Asked of the system's own table of processes, not of the code under test; zombies do not count. */
-    static boolean isRunning(long pid) {
+    public static boolean isRunning(long pid) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .flatMap(process -> process.info().command())
                 .isPresent();
     }
 
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    public static void await(String what, BooleanSupplier condition) throws InterruptedException {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
@@ -57,7 +57,7 @@ public final class Scripts {
         }
     }
 
-    static void awaitGone(long pid) throws InterruptedException {
+    public static void awaitGone(long pid) throws InterruptedException {
         await("the end of process " + pid, () -> !isRunning(pid));
     }
 }

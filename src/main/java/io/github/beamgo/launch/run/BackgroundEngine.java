@@ -86,16 +86,16 @@ public final class BackgroundEngine {
     public Addresses start(Request request, EngineClassPath classPaths, ResourceStack stack)
             throws InterruptedException {
         try {
-            LaunchFolder folder =
-                    stack.open(() -> LaunchFolder.in(request.host().temporaryFolder()));
-            String endpoint = endpoint(request, folder, classPaths, stack);
+            LaunchFolder folder = LaunchFolder.open(request.host(), stack);
+            LaunchHost host = folder.marking(request.host());
+            String endpoint = endpoint(request, host, folder, classPaths, stack);
             if (request.boot() == null) {
                 return new Addresses(endpoint, null);
             }
             Path worker = Objects.requireNonNullElse(request.worker(), request.boot());
             workerPool.start(
-                    new LocalBoot(request.boot(), worker, request.host().target(), folder),
-                    request.host().variables(),
+                    new LocalBoot(request.boot(), worker, host.target(), folder),
+                    host.variables(),
                     request.logs().resolve("worker-pool.log"),
                     line -> {},
                     stack);
@@ -109,20 +109,25 @@ public final class BackgroundEngine {
         }
     }
 
-    private String endpoint(Request request, LaunchFolder folder, EngineClassPath classPaths, ResourceStack stack)
+    private String endpoint(
+            Request request,
+            LaunchHost host,
+            LaunchFolder folder,
+            EngineClassPath classPaths,
+            ResourceStack stack)
             throws IOException, InterruptedException {
         Optional<EngineStart> engine = request.runner().engine(request.options());
         if (engine.isEmpty()) {
             return prism.start(
                     Objects.requireNonNull(request.prism()),
-                    request.host().target(),
-                    request.host().variables(),
+                    host.target(),
+                    host.variables(),
                     folder.engine(),
                     request.logs().resolve("prism.log"),
                     stack);
         }
         JobServerSession session =
-                new JobServerSession(request.host(), request.options(), request.logs(), folder, classPaths, line -> {});
+                new JobServerSession(host, request.options(), request.logs(), folder, classPaths, line -> {});
         return jobServers
                 .start(session, engine.get(), request::beamVersion, stack)
                 .endpoint();

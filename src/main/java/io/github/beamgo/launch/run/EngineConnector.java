@@ -74,8 +74,8 @@ public final class EngineConnector {
     Connected connect(LaunchPlan plan, EngineClassPath classPaths, Consumer<String> lines, ResourceStack stack)
             throws IOException, InterruptedException {
         LaunchSite site = plan.site();
-        LaunchHost host = plan.request().host();
-        LaunchFolder folder = stack.open(() -> LaunchFolder.in(host.temporaryFolder()));
+        LaunchFolder folder = LaunchFolder.open(plan.request().host(), stack);
+        LaunchHost host = folder.marking(plan.request().host());
         JobServer jobServer = site.engine() == null
                 ? null
                 : jobServers.start(
@@ -84,7 +84,7 @@ public final class EngineConnector {
                         site.engine(),
                         () -> beamVersion(plan),
                         stack);
-        String config = environmentConfig(plan, folder, lines, stack);
+        String config = environmentConfig(plan, host, folder, lines, stack);
         Map<String, String> variables = host.variables();
         if (site.environmentType() == EnvironmentType.LOOPBACK) {
             variables = stack.open(() -> new LauncherTemporaryFolder(folder)).addTo(variables, host.target());
@@ -104,7 +104,7 @@ public final class EngineConnector {
     }
 
     private @Nullable String environmentConfig(
-            LaunchPlan plan, LaunchFolder folder, Consumer<String> lines, ResourceStack stack)
+            LaunchPlan plan, LaunchHost host, LaunchFolder folder, Consumer<String> lines, ResourceStack stack)
             throws InterruptedException {
         LaunchSite site = plan.site();
         if (!site.needsBoot()) {
@@ -114,7 +114,6 @@ public final class EngineConnector {
         if (!site.workerHere()) {
             return ProcessEnvironment.config(String.valueOf(plan.request().bootBinary()), Map.of());
         }
-        LaunchHost host = plan.request().host();
         // Runners that execute nothing have no worker.
         Path worker = Objects.requireNonNullElse(plan.binaries().worker(), boot).file();
         LocalBoot local = new LocalBoot(boot.file(), worker, host.target(), folder);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,14 @@ final class BootFolder implements Closeable {
     private static final String STAGED = "staged";
     private static final Logger LOG = LoggerFactory.getLogger(BootFolder.class);
 
+    /** Links to what boot is, and to the worker of which it makes copies. */
+    private static final String BOOT = "boot-itself";
+
+    private static final String WORKER = "worker-itself";
+    private static final String PROGRAM = "boot";
+    private static final String SCRIPT_FILE = "boot.sh";
+    private static final String WORKERS = "workers";
+
     private final Path path;
     private final Path boot;
     private final String mark;
@@ -57,20 +66,26 @@ final class BootFolder implements Closeable {
      * Prepares the folder, except for {@link #program}.
      *
      * @param path an empty folder
-     * @param boot absolute path of Beam's boot
-     * @param mark by which the processes are found
+     * @param local boot, the worker, and the launch by whose mark the processes are found
      */
-    BootFolder(Path path, Path boot, String mark) throws IOException {
+    BootFolder(Path path, LocalBoot local) throws IOException {
         this.path = path;
-        this.boot = boot;
-        this.mark = mark;
-        Files.createDirectory(workers());
-        Files.createSymbolicLink(bootItself(), boot);
+        this.boot = local.boot();
+        this.mark = local.launch().mark();
+        Files.createDirectory(path.resolve(WORKERS));
+        Files.createSymbolicLink(path.resolve(BOOT), boot);
+        Files.createSymbolicLink(path.resolve(WORKER), local.worker());
+    }
+
+    /** The worker of which boots in a folder make copies; empty if none has run there. */
+    static Optional<Path> worker(Path path) throws IOException {
+        Path link = path.resolve(WORKER);
+        return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
     }
 
     /** What to start. */
     Path program() {
-        return path.resolve("boot");
+        return path.resolve(PROGRAM);
     }
 
     /** Makes boot itself the program. */
@@ -80,7 +95,7 @@ final class BootFolder implements Closeable {
 
     /** Makes a script that starts boot the program. A running boot is not disturbed: it keeps the file it has. */
     void putScript() throws IOException {
-        Path script = path.resolve("boot.sh");
+        Path script = path.resolve(SCRIPT_FILE);
         Files.writeString(
                 script, SCRIPT.replace("VARIABLE", MarkedProcesses.VARIABLE).replace("MARK", mark));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
@@ -88,12 +103,21 @@ final class BootFolder implements Closeable {
         Files.move(script, program(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes what boot left. Anything else that workers wrote there belongs to the user: it is kept and reported. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(program());
-        Files.deleteIfExists(bootItself());
-        for (Path worker : LaunchFolder.contents(workers())) {
+        delete(path);
+    }
+
+    /** Deletes what boot left. Anything else that workers wrote there belongs to the user: it is kept and reported. */
+    static void delete(Path path) throws IOException {
+        for (String ours : List.of(PROGRAM, SCRIPT_FILE, BOOT, WORKER)) {
+            Files.deleteIfExists(path.resolve(ours));
+        }
+        Path workers = path.resolve(WORKERS);
+        if (!Files.isDirectory(workers)) {
+            return;
+        }
+        for (Path worker : LaunchFolder.contents(workers)) {
             TemporaryFolder.delete(worker.resolve(STAGED));
             Files.deleteIfExists(worker.resolve(OPTIONS));
             List<Path> kept = LaunchFolder.contents(worker);
@@ -103,16 +127,8 @@ final class BootFolder implements Closeable {
                 LOG.warn("A worker wrote files to relative paths, which are kept: {}", kept);
             }
         }
-        if (LaunchFolder.contents(workers()).isEmpty()) {
-            Files.delete(workers());
+        if (LaunchFolder.contents(workers).isEmpty()) {
+            Files.delete(workers);
         }
-    }
-
-    private Path workers() {
-        return path.resolve("workers");
-    }
-
-    private Path bootItself() {
-        return path.resolve("boot-itself");
     }
 }

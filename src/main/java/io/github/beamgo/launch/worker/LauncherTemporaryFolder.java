@@ -43,9 +43,13 @@ public final class LauncherTemporaryFolder implements Closeable {
         return Map.copyOf(extended);
     }
 
-    /** Deletes what Beam left there. Anything else there belongs to the user: it is kept and reported. */
     @Override
     public void close() throws IOException {
+        delete(path);
+    }
+
+    /** Deletes what Beam left there. Anything else there belongs to the user: it is kept and reported. */
+    static void delete(Path path) throws IOException {
         List<Path> left = LaunchFolder.contents(path);
         for (Path file : left) {
             if (file.getFileName().toString().startsWith(MADE_BY_BEAM)) {

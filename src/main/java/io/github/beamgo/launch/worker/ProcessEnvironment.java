@@ -26,7 +26,7 @@ public final class ProcessEnvironment {
         boot.require("PROCESS");
         try {
             LaunchFolder launch = boot.launch();
-            BootFolder folder = stack.open(() -> new BootFolder(launch.process(), boot.boot(), launch.mark()));
+            BootFolder folder = stack.open(() -> new BootFolder(launch.process(), boot));
             folder.putScript();
             stack.open(() -> new WorkerReaper(boot));
             return config(folder.program().toString(), variables);

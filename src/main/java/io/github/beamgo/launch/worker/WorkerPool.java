@@ -65,7 +65,7 @@ public final class WorkerPool {
         port.requireFree();
         LaunchFolder launch = boot.launch();
         try {
-            BootFolder folder = stack.open(() -> new BootFolder(launch.pool(), boot.boot(), launch.mark()));
+            BootFolder folder = stack.open(() -> new BootFolder(launch.pool(), boot));
             // The pool starts the file that it was started from itself: it determines that only at its own start,
             // and there is no other way to say how to start boot.
             folder.putBoot();
