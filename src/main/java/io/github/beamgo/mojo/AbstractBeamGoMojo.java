@@ -4,6 +4,7 @@ import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.host.UnknownUser;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -99,7 +100,10 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
         return Path.of(folder.getPath().replace("${project.basedir}" + File.separator, ""));
     }
 
-    /** The environment as Maven saw it when this build began, which in a daemon is not that of the JVM. */
+    /**
+     * The environment as Maven saw it when this build began, which in a daemon is not that of the JVM; with a user, whom
+     * Go needs.
+     */
     final Map<String, String> environment() {
         Properties properties = session.getSystemProperties();
         Map<String, String> environment = new HashMap<>();
@@ -108,6 +112,6 @@ abstract class AbstractBeamGoMojo extends AbstractMojo {
                 environment.put(name.substring(ENVIRONMENT_PREFIX.length()), properties.getProperty(name));
             }
         }
-        return environment;
+        return UnknownUser.named(environment, properties);
     }
 }

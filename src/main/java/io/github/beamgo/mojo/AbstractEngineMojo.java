@@ -1,6 +1,7 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.host.HostTarget;
+import io.github.beamgo.host.UnknownUser;
 import io.github.beamgo.launch.engine.EngineArtifacts;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
@@ -120,7 +121,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
         Target target = HostTarget.of(properties);
         return new LaunchHost(
                 target,
-                variables,
+                UnknownUser.housed(variables, properties),
                 Path.of(properties.getProperty("java.io.tmpdir")),
                 Path.of(properties.getProperty("java.home"), "bin", "java" + target.executableSuffix()));
     }

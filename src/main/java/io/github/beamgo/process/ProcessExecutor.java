@@ -1,9 +1,11 @@
 package io.github.beamgo.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +16,8 @@ import org.apache.commons.exec.PumpStreamHandler;
 
 /** Lets Commons Exec start one process, pump its output and wait for its end, and hands the {@link Process} out. */
 final class ProcessExecutor extends DaemonExecutor {
+
+    private static final boolean ON_WINDOWS = File.separatorChar == '\\';
 
     private final Command command;
     private final CompletableFuture<Process> started = new CompletableFuture<>();
@@ -50,11 +54,12 @@ final class ProcessExecutor extends DaemonExecutor {
 
     /** Starts the process. An interruption does not keep it from being handed out. */
     Process start() throws IOException {
+        List<String> argv = ON_WINDOWS ? WindowsArguments.of(command.argv()) : command.argv();
         CommandLine line = new CommandLine(command.argv().get(0)) {
             // Without this, arguments are trimmed.
             @Override
             public String[] toStrings() {
-                return command.argv().toArray(String[]::new);
+                return argv.toArray(String[]::new);
             }
         };
         execute(line, command.environment(), new DefaultExecuteResultHandler());
