@@ -57,7 +57,7 @@ def both = { String first, String second ->
     "The launch cannot work, for 2 reasons.\n\n$first\n\n$second\n\nFix all of them; <skipPreflight>" +
         ' (-Dbeamgo.skipPreflight=true) skips these checks.'
 }
-def durations = 'Write a number with s, m or h, such as 30m.'
+def durations = 'Write a number with s, m, h or d, such as 30m.'
 
 return [
     // The manifest

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public final class OwnerOnlyFolder {
 
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private static final int ROOT = 0;
+    private static final int STICKY = 01000;
 
     private OwnerOnlyFolder() {}
 
@@ -57,6 +61,40 @@ public final class OwnerOnlyFolder {
             return Optional.of("is not a folder");
         }
         return isWritableByOthers(folder) ? Optional.of("can be written by others") : Optional.empty();
+    }
+
+    /**
+     * Says why somebody else could put another folder in the place of an existing one: because a folder above it belongs
+     * to neither the user nor the system's administrator, or others may rename what is in it. That is allowed where the
+     * sticky bit keeps others from what is not theirs, as in {@code /tmp}.
+     *
+     * @param folder an absolute path without links
+     * @return the rest of a sentence that begins with the folder; empty when nobody else can
+     */
+    public static Optional<String> defectAbove(Path folder, CurrentUser user) throws IOException {
+        if (!isPosix(folder)) {
+            return Optional.empty();
+        }
+        for (Path above = folder.getParent(); above != null; above = above.getParent()) {
+            if (!user.owns(above) && !Integer.valueOf(ROOT).equals(Files.getAttribute(above, "unix:uid"))) {
+                return Optional.of("is in the folder " + above + ", which belongs to somebody else");
+            }
+            if (isWritableByOthers(above) && !isOfPrivateGroup(above) && !isSticky(above)) {
+                return Optional.of("is in the folder " + above + ", which can be written by others");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSticky(Path folder) throws IOException {
+        return (((Integer) Files.getAttribute(folder, "unix:mode")) & STICKY) != 0;
+    }
+
+    /** Whether only the group may write beside the owner, and that is the one that many systems give to each user. */
+    private static boolean isOfPrivateGroup(Path folder) throws IOException {
+        PosixFileAttributes attributes = Files.readAttributes(folder, PosixFileAttributes.class);
+        return !attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)
+                && attributes.group().getName().equals(attributes.owner().getName());
     }
 
     private static boolean isWritableByOthers(Path folder) throws IOException {

@@ -19,6 +19,7 @@ import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.maven.resolve.PublishedPipeline;
 import io.github.beamgo.maven.resolve.PublishedPipelines;
 import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.mojo.parameter.Durations;
 import io.github.beamgo.publish.cache.BinaryCache;
 import io.github.beamgo.publish.cache.CacheFolder;
 import io.github.beamgo.target.Target;
@@ -26,7 +27,9 @@ import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -107,6 +110,15 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private @Nullable File cacheDirectory;
 
     /**
+     * How long private copies stay in the cache after a launch has used them last, in days ({@code d}), hours ({@code
+     * h}), minutes ({@code m}) or seconds ({@code s}). Copies that a process uses stay. Example: {@code 7d}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.cacheMaxAge", defaultValue = "90d")
+    private String cacheMaxAge;
+
+    /**
      * Prints the command but starts nothing.
      *
      * @since 0.1.0
@@ -163,12 +175,14 @@ public final class LaunchMojo extends AbstractLaunchMojo {
             launch(LaunchPlanner.plan(request, site, locator.locate(request, site)));
             return;
         }
+        Duration maxAge = Objects.requireNonNull(Durations.parse(cacheMaxAge.strip(), "cacheMaxAge"));
         PublishedPipeline pipeline = find(coordinates);
         try (ResourceStack stack = new ResourceStack()) {
             BinaryCache cache = stack.open(() -> cache(request));
             LaunchBinaries chosen = BinaryLocator.choose(pipeline.available(cache), request, site);
             BinaryLocator.requireOwnFiles(chosen, site);
             LaunchBinaries verified = pipeline.bring(chosen, cache);
+            cache.evict(maxAge);
             getLog().info(pipeline.coordinates() + ", verified: " + verified.label() + ".");
             launch(LaunchPlanner.plan(request, site, verified));
         } catch (IOException e) {

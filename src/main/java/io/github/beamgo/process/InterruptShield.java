@@ -16,8 +16,12 @@ public final class InterruptShield {
     /** A signal that is ignored when a program starts stays ignored in HotSpot, and in Go unless the program asks. */
     private static final String IGNORE_THEN_BECOME = "trap '' INT; exec \"$@\"";
 
-    /** For what has to outlive its parent: a terminal that closes sends SIGHUP, a system that stops a build SIGTERM. */
-    private static final String IGNORE_ALL_THEN_BECOME = "trap '' INT HUP TERM; exec \"$@\"";
+    /**
+     * For what has to outlive its parent: a terminal that closes sends SIGHUP, a system that stops a build SIGTERM or
+     * SIGKILL to the whole group. Linux has {@code setsid}, which leaves the group.
+     */
+    private static final String IGNORE_ALL_THEN_BECOME =
+            "trap '' INT HUP TERM; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
 
     private static final Path SHELL = Path.of("/bin/sh");
 

@@ -7,12 +7,16 @@ import io.github.beamgo.file.VerifiedCopy;
 import io.github.beamgo.host.CurrentUser;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class BinaryCache implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BinaryCache.class);
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     /** No copying takes so long. */
     private static final Duration ABANDONED = Duration.ofDays(1);
@@ -62,6 +68,8 @@ public final class BinaryCache implements Closeable {
         CurrentUser user = CurrentUser.in(temporaryFolder);
         Path file = holds(sha256, name, user) ? path(sha256, name) : copy(source, sha256, name, user);
         VerifiedCopy.deleteAbandoned(file.resolveSibling(""), Instant.now().minus(ABANDONED));
+        // Tells when it was used last.
+        Files.setLastModifiedTime(file.resolveSibling(""), FileTime.from(Instant.now()));
         return file;
     }
 
@@ -133,7 +141,49 @@ public final class BinaryCache implements Closeable {
 
     /** The cache may be a link to another disk, unless somebody else can redirect the link. */
     private static Optional<String> defect(Path folder, CurrentUser user) throws IOException {
-        return OwnerOnlyFolder.defect(user.owns(folder) ? folder.toRealPath() : folder, user);
+        Optional<String> own = OwnerOnlyFolder.defect(user.owns(folder) ? folder.toRealPath() : folder, user);
+        return own.isPresent() ? own : OwnerOnlyFolder.defectAbove(folder.toRealPath(), user);
+    }
+
+    /**
+     * Deletes the copies that no launch has used for a long time, except for those that a process uses now.
+     *
+     * @param maxAge how long copies stay after they were used last
+     */
+    public void evict(Duration maxAge) {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        Instant oldest = Instant.now().minus(maxAge);
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, BinaryCache::isCopy)) {
+            for (Path copy : found) {
+                if (Files.getLastModifiedTime(copy, LinkOption.NOFOLLOW_LINKS)
+                                .toInstant()
+                                .isBefore(oldest)
+                        && !isInUse(copy)) {
+                    TemporaryFolder.delete(copy);
+                    LOG.info("Deleted {} from the cache, which was last used before {}.", copy, oldest);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("Old copies in the cache {} stay.", folder, e);
+        }
+    }
+
+    /** Anything else in the folder is not ours. */
+    private static boolean isCopy(Path path) {
+        return SHA_256.matcher(path.getFileName().toString()).matches()
+                && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A launcher runs from its copy, and has its worker and boot among its arguments. */
+    private static boolean isInUse(Path copy) {
+        String name = copy.getFileName().toString();
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::info)
+                .flatMap(info ->
+                        Stream.concat(info.command().stream(), Stream.of(info.arguments().orElse(new String[0]))))
+                .anyMatch(text -> text.contains(name));
     }
 
     /** Deletes what is not kept for the next launch. */

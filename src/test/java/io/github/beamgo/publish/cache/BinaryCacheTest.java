@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no permissions to look at")
@@ -206,6 +207,66 @@ class BinaryCacheTest {
             assertThat(put(cache)).startsWith(temporary);
         }
         assertThat(disk).isEmptyDirectory();
+    }
+
+    /** Whoever may rename a folder above the cache can put another cache in its place. */
+    @ParameterizedTest
+    @CsvSource({"rwxrwxrwx, false", "rwx----w-, false", "rwxr-xr-x, true", "rwx------, true"})
+    void foldersAboveTheCacheCannotBeWrittenByOthers(String permissions, boolean used) throws IOException {
+        Files.createDirectories(root.getParent());
+        Files.setPosixFilePermissions(root.getParent(), PosixFilePermissions.fromString(permissions));
+
+        try (BinaryCache cache = new BinaryCache(root, temporary)) {
+            assertThat(put(cache).startsWith(root)).isEqualTo(used);
+        }
+    }
+
+    @Test
+    void foldersAboveTheCacheBelongToNobodyElse() throws IOException {
+        OtherUser.give(Files.createDirectories(root.getParent()));
+
+        try (BinaryCache cache = new BinaryCache(root, temporary)) {
+            assertThat(put(cache)).startsWith(temporary);
+        }
+    }
+
+    @Test
+    void copyThatNobodyHasUsedForLongIsEvicted() throws IOException {
+        BinaryCache cache = new BinaryCache(root, temporary);
+        Path old = put(cache).getParent();
+        Path other = Files.createDirectory(root.resolve("of-somebody"));
+        Instant before = Instant.now().minus(Duration.ofDays(91));
+        Files.setLastModifiedTime(other, FileTime.from(before));
+
+        cache.evict(Duration.ofDays(90));
+        assertThat(old).isDirectory();
+
+        Files.setLastModifiedTime(old, FileTime.from(before));
+        put(cache);
+        cache.evict(Duration.ofDays(90));
+        assertThat(old).as("used again").isDirectory();
+
+        Files.setLastModifiedTime(old, FileTime.from(before));
+        cache.evict(Duration.ofDays(90));
+        assertThat(old).doesNotExist();
+        assertThat(other).isDirectory();
+    }
+
+    @Test
+    void copyThatAProcessUsesIsNotEvicted() throws Exception {
+        BinaryCache cache = new BinaryCache(root, temporary);
+        Path copy = put(cache);
+        Files.setLastModifiedTime(copy.getParent(), FileTime.from(Instant.now().minus(Duration.ofDays(91))));
+        Process launcher =
+                new ProcessBuilder("/bin/sh", "-c", "sleep 1000; :", "sh", "--worker_binary=" + copy).start();
+        try {
+            cache.evict(Duration.ofDays(90));
+
+            assertThat(copy).exists();
+        } finally {
+            launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+            launcher.destroyForcibly().waitFor();
+        }
     }
 
     @Test
