@@ -41,8 +41,7 @@ public final class FolderLock implements Closeable {
      */
     public static FolderLock take(Path folder, Runnable waiting) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             taken = isFree(channel);

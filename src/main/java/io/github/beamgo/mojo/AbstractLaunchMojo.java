@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -194,12 +195,21 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
     /**
      * How long the job may take. After that it is cancelled and the build fails. Written as a number with {@code s},
-     * {@code m} or {@code h}; a number alone means seconds. Default: no limit. Example: {@code 30m}.
+     * {@code m}, {@code h} or {@code d}; a number alone means seconds. Default: no limit. Example: {@code 30m}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "beamgo.timeout")
     private @Nullable String timeout;
+
+    /**
+     * How long a launcher whose jobs are done may neither end, print nor compute anything. After that it is ended with a
+     * warning, and the launch has succeeded. Written as {@code timeout} is. Example: {@code 10m}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.launcherGrace", defaultValue = "2m")
+    private String launcherGrace;
 
     /**
      * Ends the launch as soon as the job has been submitted. {@code beamgo:status} and {@code beamgo:cancel} then find
@@ -314,7 +324,12 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                         dataflowDryRun),
                 workingDirectory == null ? moduleDirectory() : workingDirectory.toPath(),
                 Durations.parse(ParameterValues.blankToNull(timeout), "timeout"),
-                new LaunchRequest.Mode(async, keepRunning, skipPreflight, development));
+                new LaunchRequest.Mode(
+                        async,
+                        keepRunning,
+                        skipPreflight,
+                        Objects.requireNonNull(Durations.parse(launcherGrace.strip(), "launcherGrace")),
+                        development));
     }
 
     final boolean hasLauncherBinary() {

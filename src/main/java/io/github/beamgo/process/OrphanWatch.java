@@ -90,7 +90,9 @@ public final class OrphanWatch implements Closeable {
         if (reaper != null) {
             // It would take the end of the pipe for that of this JVM.
             reaper.toHandle().destroyForcibly();
-            reaper.onExit().completeOnTimeout(reaper, KILL_WAIT.toMillis(), TimeUnit.MILLISECONDS).join();
+            reaper.onExit()
+                    .completeOnTimeout(reaper, KILL_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             reaper = null;
         }
     }

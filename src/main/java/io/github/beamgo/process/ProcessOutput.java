@@ -3,6 +3,7 @@ package io.github.beamgo.process;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,17 +20,28 @@ final class ProcessOutput {
     /** How long to wait in all for bytes of an ended process: if none come, someone else holds the stream open. */
     private static final int MAX_IDLE_MILLIS_AFTER_END = 3000;
 
+    /** How long to wait for a listener that does not take a line, as when nobody reads what the terminal shows. */
+    private static final Duration LISTENER_LIMIT = Duration.ofMinutes(1);
+
     private static final int POLL_MILLIS = 50;
 
     private final OutputListener listener;
+    private final Duration listenerLimit;
     private final CountDownLatch openStreams = new CountDownLatch(2);
     private final List<LineSplitter> splitters = new ArrayList<>();
     private volatile @Nullable Throwable failure;
     private volatile boolean delivering;
     private volatile long bytes;
+    private volatile boolean stalled;
 
     ProcessOutput(OutputListener listener) {
+        this(listener, LISTENER_LIMIT);
+    }
+
+    /** As {@link #ProcessOutput(OutputListener)}, with the time that the listener has for a line of an ended process. */
+    ProcessOutput(OutputListener listener, Duration listenerLimit) {
         this.listener = listener;
+        this.listenerLimit = listenerLimit;
     }
 
     /**
@@ -83,7 +95,7 @@ final class ProcessOutput {
 
     /**
      * Waits, after the process has ended, until all that it wrote has been handed over. A process that slipped away may
-     * hold a stream open, or write to it, without end, so the wait has bounds. The listener's time does not count
+     * hold a stream open, or write to it, without end, so the wait has bounds. The listener has more time for each line,
      * unless the JVM is ending: it may be writing to where nobody reads any more.
      *
      * @return false if someone else still holds a stream, or the listener does not return
@@ -91,18 +103,28 @@ final class ProcessOutput {
     boolean awaitEnd(BooleanSupplier jvmIsEnding) throws InterruptedException {
         long maxBytes = bytes + MAX_BYTES_AFTER_END;
         int idle = 0;
-        while (idle <= MAX_IDLE_MILLIS_AFTER_END && bytes <= maxBytes) {
+        long delivered = bytes;
+        long waited = 0;
+        while (idle <= MAX_IDLE_MILLIS_AFTER_END && bytes <= maxBytes && !stalled) {
             if (openStreams.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return true;
             }
             if (jvmIsEnding.getAsBoolean() || !delivering) {
                 idle += POLL_MILLIS;
             }
+            waited = bytes == delivered && delivering ? waited + POLL_MILLIS : 0;
+            delivered = bytes;
+            stalled = waited > listenerLimit.toMillis();
         }
-        if (!jvmIsEnding.getAsBoolean() || !delivering) {
+        if (!stalled && (!jvmIsEnding.getAsBoolean() || !delivering)) {
             close();
         }
         return false;
+    }
+
+    /** Why {@link #awaitEnd} did not wait any longer: a predicate. */
+    String obstacle() {
+        return stalled ? "nobody takes what it wrote" : "another one holds its output open";
     }
 
     /** Hands over last lines without a line end, and drops what comes later. */

@@ -52,6 +52,11 @@ public final class RunningProcess implements Closeable {
         return !ProcessTree.hasEnded(process.toHandle());
     }
 
+    /** {@return how long the process itself has kept a processor busy, zero where that is not known} */
+    public Duration computed() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /**
      * Waits until the process ends, or until its output cannot be handled.
      *
@@ -82,8 +87,9 @@ public final class RunningProcess implements Closeable {
     }
 
     /**
-     * Ends the process and all its descendants, and waits until their last lines have been handed over. An interruption
-     * does not shorten this; the thread's interrupt status is kept.
+     * Ends the process and all its descendants, and waits until their last lines have been handed over; not longer than
+     * a minute for a listener that does not take them. An interruption does not shorten this; the thread's interrupt
+     * status is kept.
      */
     @Override
     public void close() {
@@ -101,7 +107,7 @@ public final class RunningProcess implements Closeable {
         treeEnded.join();
         try {
             if (!output.awaitEnd(jvmIsEnding) && !jvmIsEnding.getAsBoolean()) {
-                LOG.warn("Process {} has ended, but another one holds its output open: the rest is not shown.", pid());
+                LOG.warn("Process {} has ended, but {}: the rest is not shown.", pid(), output.obstacle());
             }
         } catch (InterruptedException exception) {
             LOG.debug("The output of process {} is left.", pid(), exception);

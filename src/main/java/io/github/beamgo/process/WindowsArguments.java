@@ -21,8 +21,7 @@ final class WindowsArguments {
 
     /** The program, which Windows looks up by other rules, and its arguments in such quotes as they need. */
     static List<String> of(List<String> argv) {
-        return Stream.concat(
-                        argv.stream().limit(1), argv.stream().skip(1).map(WindowsArguments::quoted))
+        return Stream.concat(argv.stream().limit(1), argv.stream().skip(1).map(WindowsArguments::quoted))
                 .toList();
     }
 

@@ -111,10 +111,11 @@ class OrphanWatchTest {
 
     /** While it is still a shell, it has the name among its arguments as well. */
     private static Stream<ProcessHandle> reapers(ProcessHandle jvm) {
-        return jvm.children().filter(child -> child.info().command().orElse("").endsWith("java")
-                && Optional.of(child.info().arguments().orElse(new String[0])).stream()
-                        .flatMap(Stream::of)
-                        .anyMatch(OrphanReaper.class.getName()::equals));
+        return jvm.children()
+                .filter(child -> child.info().command().orElse("").endsWith("java")
+                        && Optional.of(child.info().arguments().orElse(new String[0])).stream()
+                                .flatMap(Stream::of)
+                                .anyMatch(OrphanReaper.class.getName()::equals));
     }
 
     private static Process jvm(String script) throws Exception {

@@ -50,7 +50,9 @@ class WindowsArgumentsTest {
             String line = afterProcessBuilder(WindowsArguments.quoted(sent)) + " next";
 
             assertThat(cRuntime(line)).as("C runtime: %s", line).containsExactly(sent, "next");
-            assertThat(commandLineToArgv(line)).as("CommandLineToArgvW: %s", line).containsExactly(sent, "next");
+            assertThat(commandLineToArgv(line))
+                    .as("CommandLineToArgvW: %s", line)
+                    .containsExactly(sent, "next");
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.beamgo.launch.worker.ProcessEnvironment;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.text.Secrets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
                 .overriddenBy(request.args())
                 .arguments());
         return new Command(argv, connection.variables(), request.workingDirectory());
+    }
+
+    /** {@return the same, with what it writes in another folder} */
+    public LaunchPlan recordedIn(Path folder) {
+        return new LaunchPlan(request.recordedIn(folder), site, binaries);
     }
 
     /** On this machine boot is put into a folder of the launch. */

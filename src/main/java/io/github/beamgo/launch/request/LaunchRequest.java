@@ -57,10 +57,37 @@ public record LaunchRequest(
      * @param async whether the launch ends when the job is submitted
      * @param keepRunning whether the job continues when the launch is interrupted or takes too long
      * @param skipPreflight whether the checks before the start are skipped
+     * @param launcherGrace how long a launcher may stay idle when its jobs are done
      * @param development whether an engine on this machine runs the worker inside the launcher, unless the user says
      *     otherwise
      */
-    public record Mode(boolean async, boolean keepRunning, boolean skipPreflight, boolean development) {}
+    public record Mode(
+            boolean async, boolean keepRunning, boolean skipPreflight, Duration launcherGrace, boolean development) {}
+
+    /** The same with its record, and what is beside it, in another folder. */
+    public LaunchRequest recordedIn(Path folder) {
+        return new LaunchRequest(
+                manifest,
+                folder.resolve(launchRecord.getFileName()),
+                host,
+                runner,
+                endpoint,
+                environmentType,
+                environmentConfig,
+                sdkContainerImage,
+                jobName,
+                args,
+                workerTarget,
+                launcherTarget,
+                launcherBinary,
+                workerBinary,
+                bootBinary,
+                engine,
+                dataflow,
+                workingDirectory,
+                timeout,
+                mode);
+    }
 
     /** A file beside the launch's record. */
     public Path output(String name) {

@@ -88,7 +88,8 @@ public final class BackgroundEngine {
         try {
             LaunchFolder folder = LaunchFolder.open(request.host(), stack);
             LaunchHost host = folder.marking(request.host());
-            String endpoint = endpoint(request, host, folder, classPaths, stack);
+            Path logs = OutputSlot.take(request.logs(), "start", stack);
+            String endpoint = endpoint(request, host, logs, folder, classPaths, stack);
             if (request.boot() == null) {
                 return new Addresses(endpoint, null);
             }
@@ -96,7 +97,7 @@ public final class BackgroundEngine {
             workerPool.start(
                     new LocalBoot(request.boot(), worker, host.target(), folder),
                     host.variables(),
-                    request.logs().resolve("worker-pool.log"),
+                    logs.resolve("worker-pool.log"),
                     line -> {},
                     stack);
             return new Addresses(endpoint, WorkerPool.ENDPOINT);
@@ -112,6 +113,7 @@ public final class BackgroundEngine {
     private String endpoint(
             Request request,
             LaunchHost host,
+            Path logs,
             LaunchFolder folder,
             EngineClassPath classPaths,
             ResourceStack stack)
@@ -123,11 +125,10 @@ public final class BackgroundEngine {
                     host.target(),
                     host.variables(),
                     folder.engine(),
-                    request.logs().resolve("prism.log"),
+                    logs.resolve("prism.log"),
                     stack);
         }
-        JobServerSession session =
-                new JobServerSession(host, request.options(), request.logs(), folder, classPaths, line -> {});
+        JobServerSession session = new JobServerSession(host, request.options(), logs, folder, classPaths, line -> {});
         return jobServers
                 .start(session, engine.get(), request::beamVersion, stack)
                 .endpoint();

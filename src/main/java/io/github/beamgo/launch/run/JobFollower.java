@@ -54,6 +54,12 @@ final class JobFollower implements Closeable {
         log.line(text);
     }
 
+    /** Whether there were jobs, and all of them are known to be done. */
+    boolean allDone() {
+        List<JobProgress> jobs = log.jobs();
+        return !jobs.isEmpty() && jobs.stream().allMatch(job -> job.state() == JobState.DONE);
+    }
+
     /** Hands over the jobs that were submitted since the last call. */
     void submitted(Consumer<String> announce) {
         List<JobProgress> jobs = log.jobs();

@@ -67,7 +67,7 @@ public final class LaunchExecutor {
     /**
      * Runs a launcher to its end, and its jobs to theirs.
      *
-     * @param plan what to run
+     * @param asked what to run
      * @param classPaths gets the files of an engine that is started here
      * @param standardOutput takes the launcher's standard output as it comes, byte for byte
      * @param standardError takes its standard error, likewise
@@ -76,16 +76,18 @@ public final class LaunchExecutor {
      * @throws InterruptedException when the build is ended meanwhile; jobs, launcher and engine have been ended too
      */
     public void run(
-            LaunchPlan plan, EngineClassPath classPaths, OutputStream standardOutput, OutputStream standardError)
+            LaunchPlan asked, EngineClassPath classPaths, OutputStream standardOutput, OutputStream standardError)
             throws InterruptedException {
-        if (!plan.request().mode().skipPreflight()) {
-            preflight.check(PreflightPlanner.plan(plan), JOB_SERVICE);
+        if (!asked.request().mode().skipPreflight()) {
+            preflight.check(PreflightPlanner.plan(asked), JOB_SERVICE);
         }
+        LaunchPlan plan = asked;
         LastLines lastLines = new LastLines();
         FailureCauses causes = new FailureCauses();
         String lastWords;
         LaunchOutcome outcome;
         try (ResourceStack stack = new ResourceStack()) {
+            plan = asked.recordedIn(OutputSlot.take(asked.request().output(""), "launch", stack));
             Connected connected = engines.connect(plan, classPaths, causes::line, stack);
             Command command = plan.command(connected.connection());
             LOG.info("{}", command);
@@ -95,16 +97,18 @@ public final class LaunchExecutor {
             JobFollower jobs = new JobFollower(endpoint, plan.request().mode().keepRunning());
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
+            IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());
             RunningProcess process = start(
                     command,
                     output(standardOutput, standardError, line -> {
+                        idle.printed();
                         jobs.line(line);
                         causes.line(line);
                         lastLines.add(line);
                     }),
                     stack);
             stack.open(() -> jobs);
-            outcome = follow(plan, connected, process, jobs, announcer);
+            outcome = follow(plan, connected, process, idle, jobs, announcer);
             // For what has not ended, so that its last state is written down.
             jobs.close();
             announcer.ended(outcome.jobs());
@@ -152,21 +156,34 @@ public final class LaunchExecutor {
     }
 
     private static LaunchOutcome follow(
-            LaunchPlan plan, Connected connected, RunningProcess process, JobFollower jobs, JobAnnouncer announcer)
+            LaunchPlan plan,
+            Connected connected,
+            RunningProcess process,
+            IdleLauncher idle,
+            JobFollower jobs,
+            JobAnnouncer announcer)
             throws IOException, InterruptedException {
         @Nullable Duration timeout = plan.request().timeout();
         long begin = System.nanoTime();
         boolean timedOut = false;
         boolean engineLost = false;
-        while (!timedOut && !engineLost && !process.await(LOOK)) {
+        boolean overdue = false;
+        while (!timedOut && !engineLost && !overdue && !process.await(LOOK)) {
             jobs.submitted(announcer::submitted);
             announcer.lookForConsole(jobs.console());
             timedOut = timeout != null
                     && Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) > 0;
             engineLost = connected.engineLost() && !process.await(LAST_WORDS);
+            overdue = idle.isOverdue(process, jobs.allDone());
         }
         if (timedOut) {
             jobs.close();
+        }
+        if (overdue) {
+            LOG.warn(
+                    "The job is done, but the launcher has neither ended, printed nor computed anything for {} seconds:"
+                            + " it is ended. If it only waits, raise <launcherGrace> (-Dbeamgo.launcherGrace).",
+                    plan.request().mode().launcherGrace().toSeconds());
         }
         process.close();
         jobs.submitted(announcer::submitted);
@@ -175,6 +192,8 @@ public final class LaunchExecutor {
             jobs.letGo();
         }
         List<JobProgress> ended = jobs.ended();
-        return new LaunchOutcome(process.exitCode(), timedOut, engineLost, jobs.lost(), ended);
+        // Its exit code says only that it was ended.
+        int exitCode = overdue ? 0 : process.exitCode();
+        return new LaunchOutcome(exitCode, timedOut, engineLost, jobs.lost(), ended);
     }
 }

@@ -34,7 +34,8 @@ public final class LaunchFolder implements Closeable {
     private LaunchFolder(Path path, @Nullable FolderLock lock) throws IOException {
         this.path = path;
         this.lock = lock;
-        for (Path folder : Stream.concat(Stream.of(engine(path)), ofTheirOwners(path).stream()).toList()) {
+        for (Path folder : Stream.concat(Stream.of(engine(path)), ofTheirOwners(path).stream())
+                .toList()) {
             Files.createDirectory(folder);
         }
     }

@@ -45,7 +45,8 @@ final class LaunchRemains {
         try {
             return FolderLock.tryTake(folder);
         } catch (IOException exception) {
-            LOG.debug("Nobody can tell whether this launch lives, so that nobody will clear what it leaves.", exception);
+            LOG.debug(
+                    "Nobody can tell whether this launch lives, so that nobody will clear what it leaves.", exception);
             deleteLock(folder);
             return Optional.empty();
         }

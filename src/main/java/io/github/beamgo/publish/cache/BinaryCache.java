@@ -181,8 +181,8 @@ public final class BinaryCache implements Closeable {
         String name = copy.getFileName().toString();
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::info)
-                .flatMap(info ->
-                        Stream.concat(info.command().stream(), Stream.of(info.arguments().orElse(new String[0]))))
+                .flatMap(info -> Stream.concat(
+                        info.command().stream(), Stream.of(info.arguments().orElse(new String[0]))))
                 .anyMatch(text -> text.contains(name));
     }
 

@@ -36,7 +36,7 @@ public final class LaunchRequestBuilder {
             new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, List.of(), List.of());
     private DataflowOptions dataflow = new DataflowOptions(null, null, null, null, false);
     private Map<String, String> variables = Map.of("PATH", "/bin");
-    private LaunchRequest.Mode mode = new LaunchRequest.Mode(false, false, false, false);
+    private LaunchRequest.Mode mode = new LaunchRequest.Mode(false, false, false, Duration.ofMinutes(2), false);
 
     public LaunchRequestBuilder(Path folder) {
         this.folder = folder;
@@ -152,22 +152,31 @@ public final class LaunchRequestBuilder {
     }
 
     public LaunchRequestBuilder async() {
-        mode = new LaunchRequest.Mode(true, mode.keepRunning(), mode.skipPreflight(), mode.development());
+        mode = new LaunchRequest.Mode(
+                true, mode.keepRunning(), mode.skipPreflight(), mode.launcherGrace(), mode.development());
         return this;
     }
 
     public LaunchRequestBuilder keepRunning() {
-        mode = new LaunchRequest.Mode(mode.async(), true, mode.skipPreflight(), mode.development());
+        mode = new LaunchRequest.Mode(
+                mode.async(), true, mode.skipPreflight(), mode.launcherGrace(), mode.development());
         return this;
     }
 
     public LaunchRequestBuilder skipPreflight() {
-        mode = new LaunchRequest.Mode(mode.async(), mode.keepRunning(), true, mode.development());
+        mode = new LaunchRequest.Mode(mode.async(), mode.keepRunning(), true, mode.launcherGrace(), mode.development());
+        return this;
+    }
+
+    public LaunchRequestBuilder launcherGrace(Duration value) {
+        mode = new LaunchRequest.Mode(
+                mode.async(), mode.keepRunning(), mode.skipPreflight(), value, mode.development());
         return this;
     }
 
     public LaunchRequestBuilder development() {
-        mode = new LaunchRequest.Mode(mode.async(), mode.keepRunning(), mode.skipPreflight(), true);
+        mode = new LaunchRequest.Mode(
+                mode.async(), mode.keepRunning(), mode.skipPreflight(), mode.launcherGrace(), true);
         return this;
     }
 

@@ -21,8 +21,10 @@ import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** With shell scripts in the place of launchers. */
 @DisabledOnOs(OS.WINDOWS)
 class LaunchExecutorTest {
+
+    private static final String DONE = """
+            echo 'Prepared job with id: x_1 and staging token: y' >&2
+            echo 'Submitted job: x_1' >&2
+            echo 'Job[x_1] state: DONE' >&2
+            """;
 
     private final LaunchExecutor launcher = launcher(new ProcessRunner());
     private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
@@ -146,6 +154,51 @@ class LaunchExecutorTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The launcher cannot be run: Cannot start " + file)
                 .hasMessageContaining("compiled for this machine");
+    }
+
+    /** As a program that serves its metrics for ever at the end of its main. */
+    @Test
+    void launcherThatStaysWhenItsJobIsDoneIsEnded() throws IOException, InterruptedException {
+        LaunchRequestBuilder request = new LaunchRequestBuilder(folder)
+                .variables(System.getenv())
+                .timeout(Duration.ofMinutes(5))
+                .launcherGrace(Duration.ofMillis(300));
+
+        try (Log log = new Log()) {
+            launcher.run(
+                    plan(request, script(DONE + "exec sleep 1000")),
+                    LaunchExecutorTest::noEngine,
+                    standardOutput,
+                    standardError);
+
+            assertThat(log.text()).contains("The job is done, but the launcher has neither ended");
+        }
+    }
+
+    @Test
+    void launcherThatWorksWhenItsJobIsDoneMayStay() throws IOException, InterruptedException {
+        LaunchRequestBuilder request =
+                new LaunchRequestBuilder(folder).variables(System.getenv()).launcherGrace(Duration.ofSeconds(2));
+
+        launcher.run(
+                plan(request, script(DONE + "for i in 1 2 3 4 5 6; do sleep 0.5; echo $i; done")),
+                LaunchExecutorTest::noEngine,
+                standardOutput,
+                standardError);
+
+        assertThat(standardOutput.toString(StandardCharsets.UTF_8)).endsWith("6\n");
+    }
+
+    @Test
+    void launchesAtTheSameTimeWriteToDifferentFolders() throws IOException {
+        try (ResourceStack first = new ResourceStack();
+                ResourceStack second = new ResourceStack()) {
+            assertThat(OutputSlot.take(folder, "launch", first)).isEqualTo(folder);
+            assertThat(OutputSlot.take(folder, "launch", second)).isEqualTo(folder.resolve("launch-2"));
+        }
+        try (ResourceStack next = new ResourceStack()) {
+            assertThat(OutputSlot.take(folder, "launch", next)).isEqualTo(folder);
+        }
     }
 
     private void run(String script, @Nullable Duration timeout) throws IOException, InterruptedException {

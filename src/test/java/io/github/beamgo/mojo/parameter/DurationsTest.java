@@ -13,7 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DurationsTest {
 
     @ParameterizedTest
-    @CsvSource({"30, PT30S", "30s, PT30S", "30 s, PT30S", "5m, PT5M", "2h, PT2H", "999999999h, PT999999999H"})
+    @CsvSource({
+        "30, PT30S",
+        "30s, PT30S",
+        "30 s, PT30S",
+        "5m, PT5M",
+        "2h, PT2H",
+        "90d, PT2160H",
+        "999999999h, PT999999999H"
+    })
     void numberHasAUnitOrIsInSeconds(String text, Duration expected) {
         assertThat(Durations.parse(text, "timeout")).isEqualTo(expected);
     }
