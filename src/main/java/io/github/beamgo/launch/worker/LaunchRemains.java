@@ -123,7 +123,7 @@ final class LaunchRemains {
             clear(() -> {});
             LOG.info(
                     "An earlier launch was cut off, because its Maven was killed: {} processes that it left were ended,"
-                            + " and its temporary folder {} was deleted.",
+                            + " and its temporary files in {} were deleted.",
                     count,
                     folder);
         } catch (IOException exception) {
