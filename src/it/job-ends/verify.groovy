@@ -108,7 +108,7 @@ try {
     trial('timeout', loopback + '-Dbeamgo.timeout=20s') { run ->
         def id = running(run)
         assertThat(run.awaitEnd()).isEqualTo(1)
-        assertThat(error(run)).contains("Job $id did not end within <timeout> (-Dbeamgo.timeout) and was cancelled.")
+        assertThat(error(run)).contains("Job $id did not end within 20s, the <timeout> (-Dbeamgo.timeout), and was cancelled.")
         assertThat(state(id)).isEqualTo('CANCELLED')
     }
 

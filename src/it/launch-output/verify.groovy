@@ -27,7 +27,7 @@ assertThat(dryRun.join('\n')).doesNotContain('abc123').doesNotContain('pipeline 
 
 // A launcher that takes too long is ended.
 assertThat(timeout).contains('sleeping')
-assertThat(timeout.join('\n')).contains('did not end within <timeout>')
+assertThat(timeout.join('\n')).contains('The launcher did not end within 2s, the <timeout> (-Dbeamgo.timeout), and was stopped.')
 def left = ProcessHandle.allProcesses().filter { it.info().command().orElse('') == launcher.path }.toList()
 assertThat(left).isEmpty()
 

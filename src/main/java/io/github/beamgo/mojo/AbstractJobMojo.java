@@ -4,6 +4,7 @@ import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.maven.goal.GoalConfigurator;
@@ -64,8 +65,9 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
     private void runHere() throws InterruptedException {
         String job = ParameterValues.blankToNull(jobId);
         String address = ParameterValues.blankToNull(endpoint);
+        @Nullable LaunchRecord record = null;
         if (job == null || address == null) {
-            LaunchRecord record = record();
+            record = record();
             requireSameJob(job, record);
             requireSameService(address, record);
             job = record.jobId();
@@ -79,6 +81,10 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         try (JobService service = JobService.connect(address)) {
             run(service, job, address);
         } catch (JobServiceException e) {
+            if (record != null && Boolean.TRUE.equals(record.endsWithLaunch())) {
+                getLog().info(endedWithLaunch(record));
+                return;
+            }
             throw new ConfigurationException(
                     "The job service at " + address + " cannot be used: " + e.getMessage() + ".",
                     "Check <endpoint> (-Dbeamgo.endpoint) and <jobId> (-Dbeamgo.jobId).",
@@ -88,6 +94,13 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     /** Asks the job service about the job, or acts on the job. */
     abstract void run(JobService service, String job, String address) throws JobServiceException, InterruptedException;
+
+    private static String endedWithLaunch(LaunchRecord record) {
+        JobState state = record.state();
+        return "Job " + record.jobId() + " is over"
+                + (state == null ? "" : ": it was " + state + " when its launch ended")
+                + ". The engine, " + record.runner() + ", was started for that launch and has ended with it.";
+    }
 
     private LaunchRecord record() {
         ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipeline());

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The end of a program's output, short enough for an error message; the whole output was shown or kept as it came. */
 public final class LastLines {
 
-    private static final int MAX_LINES = 10;
+    /** How many lines are kept. */
+    public static final int MAX_LINES = 10;
 
     /** Beam logs a failure as one line with the whole plan in it; what happened stands at its end. */
     private static final int SHOWN_AT_START = 120;

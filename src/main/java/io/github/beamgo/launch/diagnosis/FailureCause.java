@@ -5,5 +5,6 @@ package io.github.beamgo.launch.diagnosis;
  *
  * @param sentence what it means and what to do, one or two sentences
  * @param line the words of the log that show it, on one line and shortened
+ * @param workerKnows whether the output of the worker says more, as the engine only saw that it ended
  */
-public record FailureCause(String sentence, String line) {}
+public record FailureCause(String sentence, String line, boolean workerKnows) {}

@@ -3,7 +3,9 @@ package io.github.beamgo.launch.diagnosis;
 import io.github.beamgo.launch.log.LogText;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class FailureCauses {
     private final List<FailureRule> rules = FailureRules.all();
 
     private int bestRank = rules.size();
+    private long bestDetails;
     private @Nullable FailureCause best;
 
     /** Begins without a line. */
@@ -29,17 +32,26 @@ public final class FailureCauses {
     /** Takes a line of a log, without its end. */
     public synchronized void line(String text) {
         String line = null;
-        for (int rank = 0; rank < bestRank; rank++) {
+        // One more of the best kind counts if it says more: an engine's log has on further lines where code panicked.
+        for (int rank = 0; rank < Math.min(bestRank + 1, rules.size()); rank++) {
             FailureRule rule = rules.get(rank);
             if (text.contains(rule.words())) {
                 line = line == null ? LogText.unescape(text) : line;
                 Matcher matcher = rule.pattern().matcher(line);
-                if (matcher.find()) {
-                    best = new FailureCause(rule.explanation().apply(matcher), shorten(matcher.group()));
+                if (matcher.find() && (rank < bestRank || details(matcher) > bestDetails)) {
+                    best = new FailureCause(
+                            rule.explanation().apply(matcher), shorten(matcher.group()), rule.workerKnows());
                     bestRank = rank;
+                    bestDetails = details(matcher);
                 }
             }
         }
+    }
+
+    private static long details(MatchResult match) {
+        return IntStream.rangeClosed(1, match.groupCount())
+                .filter(group -> match.group(group) != null)
+                .count();
     }
 
     /** {@return the cause that the lines so far show; empty when they show none of the known causes} */

@@ -30,10 +30,6 @@ final class FailureRules {
             "Docker does not run on the machine that executes the workers. Start it there, or choose another"
                     + " <environmentType> (-Dbeamgo.environmentType).";
 
-    private static final String WHERE_TO_LOOK =
-            " Its own last words are in the output of the machine that executes it: of the container, of boot or of the"
-                    + " worker pool.";
-
     private static final String LOST = "The engine lost the worker: it ended by itself, or it was killed.";
 
     private FailureRules() {}
@@ -175,6 +171,15 @@ final class FailureRules {
                         "(?:\\b\\w{1,20} /\\S{1,300}: )?[nN]o space left on device",
                         "A disk is full where the job runs. Free some space there: each worker needs twice the"
                                 + " space of its binary."),
+                // java.nio.Bits, in the words of older and newer JDKs
+                rule(
+                        "irect buffer memory",
+                        "Cannot reserve \\d+ bytes of direct buffer memory[^\"\\n]*|OutOfMemoryError: Direct buffer"
+                                + " memory[^\"\\n]*",
+                        "The engine ran out of direct memory, through which it sends the worker to where it runs. Give the"
+                                + " task managers of a Flink cluster more (taskmanager.memory.task.off-heap.size in their"
+                                + " configuration), and an engine that is started here more with -XX:MaxDirectMemorySize in"
+                                + " <jobServerJvmArgs> (-Dbeamgo.jobServerJvmArgs)."),
                 rule(
                         "java.lang.OutOfMemoryError",
                         "java\\.lang\\.OutOfMemoryError(?:: [^\"\\n]*)?",
@@ -225,29 +230,26 @@ final class FailureRules {
                                 + " here."),
                 // SYMPTOMS: what is left to say when only the consequences of a cause were logged.
                 // container/boot.go
-                rule(
+                symptom(
                         "User program exited: ",
                         "User program exited: [^\"\\n]+",
                         "The worker ended by itself: it lacks something on that machine, or its code exits (os.Exit,"
-                                + " log.Fatal, a check of flags before beam.Init)." + WHERE_TO_LOOK),
-                rule(
+                                + " log.Fatal, a check of flags before beam.Init)."),
+                symptom(
                         "Process died with exit code",
                         "Process died with exit code \\d+",
-                        "The command that starts workers ended at once." + WHERE_TO_LOOK),
+                        "The command that starts workers ended at once."),
                 rule(
                         "Received exit code",
                         "Received exit code \\d+ for command [^\\n]*",
                         "Docker could not start the worker's container. Try the command on the machine that executes"
                                 + " the workers."),
-                rule(
+                symptom(
                         "didn't get control connection",
                         "didn't get control connection to [^\"\\n]*",
-                        "The worker did not start within the time that the engine gives it." + WHERE_TO_LOOK),
-                rule("SDK worker disconnected", "SDK worker disconnected[^\"\\n]*", LOST + WHERE_TO_LOOK),
-                rule(
-                        "CANCELLED: client cancelled",
-                        "StatusRuntimeException: CANCELLED: client cancelled",
-                        LOST + WHERE_TO_LOOK),
+                        "The worker did not start within the time that the engine gives it."),
+                symptom("SDK worker disconnected", "SDK worker disconnected[^\"\\n]*", LOST),
+                symptom("CANCELLED: client cancelled", "StatusRuntimeException: CANCELLED: client cancelled", LOST),
                 rule(
                         "panic: ",
                         "^panic: .+",
@@ -261,7 +263,12 @@ final class FailureRules {
     }
 
     private static FailureRule rule(String words, String pattern, Function<MatchResult, String> explanation) {
-        return new FailureRule(words, Pattern.compile(pattern), explanation);
+        return new FailureRule(words, Pattern.compile(pattern), explanation, false);
+    }
+
+    /** What an engine sees of a worker that could not go on. */
+    private static FailureRule symptom(String words, String pattern, String explanation) {
+        return new FailureRule(words, Pattern.compile(pattern), found -> explanation, true);
     }
 
     private static String noProgram(MatchResult found) {

@@ -17,27 +17,29 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the job's id
  * @param console address of its web page, {@code null} when none is known
  * @param state its last known state, {@code null} when none is known
+ * @param endsWithLaunch whether the job service was started for the launch and ends with it, {@code null} for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"formatVersion", "runner", "endpoint", "jobId", "console", "state"})
+@JsonPropertyOrder({"formatVersion", "runner", "endpoint", "jobId", "console", "state", "endsWithLaunch"})
 public record LaunchRecord(
         @JsonProperty(required = true) int formatVersion,
         @JsonProperty(required = true) String runner,
         @JsonSetter(nulls = Nulls.SET) @Nullable String endpoint,
         @JsonProperty(required = true) String jobId,
         @JsonSetter(nulls = Nulls.SET) @Nullable String console,
-        @JsonSetter(nulls = Nulls.SET) @Nullable JobState state) {
+        @JsonSetter(nulls = Nulls.SET) @Nullable JobState state,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Boolean endsWithLaunch) {
 
     /** The version that this plugin writes, and the only one that it reads. */
     public static final int FORMAT_VERSION = 1;
 
-    /** A record of the current format. */
+    /** A record of the current format, of a job on a service that outlives the launch. */
     public LaunchRecord(
             String runner,
             @Nullable String endpoint,
             String jobId,
             @Nullable String console,
             @Nullable JobState state) {
-        this(FORMAT_VERSION, runner, endpoint, jobId, console, state);
+        this(FORMAT_VERSION, runner, endpoint, jobId, console, state, null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class JobLog {
 
     private static final List<Message> MESSAGES = List.of(
             // runners/universal/runnerlib/execute.go and job.go
-            message("Submitted job: " + ID, (log, found) -> log.submitted(found.group(1))),
+            message("Prepared job with id: " + ID, (log, found) -> log.prepared()),
+            message("Submitted job: " + ID, (log, found) -> log.announced(found.group(1))),
             message(
                     "Job\\[([^\\]\\s]+)] state: (\\w+)",
                     (log, found) -> log.changed(found.group(1), JobState.parse(found.group(2)))),
@@ -49,8 +51,26 @@ public final class JobLog {
 
     private @Nullable URI console;
 
-    /** Starts with an empty log. */
-    public JobLog() {}
+    private final Predicate<String> ours;
+    private final boolean jobsArePrepared;
+    private boolean prepared;
+
+    /** Starts with an empty log, in which every job that is said to be submitted is one of the launcher's. */
+    public JobLog() {
+        this(job -> true, false);
+    }
+
+    /**
+     * Starts with an empty log of a launcher that may print the ids of other jobs as well.
+     *
+     * @param ours whether a job can be one of the launcher's
+     * @param jobsArePrepared whether each submission is logged with its preparation before it, as that to a job service
+     *     is; others are the pipeline's own words then
+     */
+    public JobLog(Predicate<String> ours, boolean jobsArePrepared) {
+        this.ours = ours;
+        this.jobsArePrepared = jobsArePrepared;
+    }
 
     /** Takes a line of the launcher's output, without its end; whatever is not about jobs is ignored. */
     public void line(String text) {
@@ -71,6 +91,17 @@ public final class JobLog {
     /** {@return the address of the web page of the last job that has one; those on Dataflow do} */
     public synchronized Optional<URI> console() {
         return Optional.ofNullable(console);
+    }
+
+    private synchronized void prepared() {
+        prepared = true;
+    }
+
+    private synchronized void announced(String jobId) {
+        if (ours.test(jobId) && (prepared || !jobsArePrepared)) {
+            submitted(jobId);
+            prepared = false;
+        }
     }
 
     private synchronized void submitted(String jobId) {

@@ -11,10 +11,12 @@ import io.github.beamgo.launch.engine.JobServers;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.launch.worker.BootProcesses;
 import io.github.beamgo.launch.worker.LaunchFolder;
 import io.github.beamgo.launch.worker.LauncherTemporaryFolder;
 import io.github.beamgo.launch.worker.LocalBoot;
 import io.github.beamgo.launch.worker.ProcessEnvironment;
+import io.github.beamgo.launch.worker.WorkerLog;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class EngineConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineConnector.class);
+
+    private static final String POOL_LOG = "worker-pool.log";
 
     private final JobServers jobServers;
     private final WorkerPool workerPool;
@@ -49,8 +53,13 @@ public final class EngineConnector {
      *
      * @param connection what the launcher gets to know
      * @param jobServer the engine that was started for it, {@code null} when none was
+     * @param workers what is known of workers that run on this machine and end with the launch, {@code null} when none
+     *     do
      */
-    record Connected(Connection connection, @Nullable JobServer jobServer) {
+    record Connected(
+            Connection connection,
+            @Nullable JobServer jobServer,
+            @Nullable Workers workers) {
 
         /** Whether an engine was started and has ended since. */
         boolean engineLost() {
@@ -62,6 +71,9 @@ public final class EngineConnector {
             return jobServer == null ? "" : jobServer.lastLines();
         }
     }
+
+    /** What is known of workers on this machine: what they print, and the boots that have started them. */
+    record Workers(WorkerLog log, BootProcesses boots) {}
 
     /**
      * Starts what the plan asks for.
@@ -84,13 +96,14 @@ public final class EngineConnector {
                         site.engine(),
                         () -> beamVersion(plan),
                         stack);
-        String config = environmentConfig(plan, host, folder, lines, stack);
+        Workers workers = site.endsWorkers() ? workers(plan, folder) : null;
+        String config = environmentConfig(plan, host, folder, workers, lines, stack);
         Map<String, String> variables = host.variables();
         if (site.environmentType() == EnvironmentType.LOOPBACK) {
             variables = stack.open(() -> new LauncherTemporaryFolder(folder)).addTo(variables, host.target());
         }
         String endpoint = jobServer == null ? site.endpoint() : jobServer.endpoint();
-        return new Connected(new Connection(endpoint, config, variables), jobServer);
+        return new Connected(new Connection(endpoint, config, variables), jobServer, workers);
     }
 
     private String beamVersion(LaunchPlan plan) {
@@ -103,24 +116,36 @@ public final class EngineConnector {
         }
     }
 
+    private static Workers workers(LaunchPlan plan, LaunchFolder folder) throws IOException {
+        return plan.site().environmentType() == EnvironmentType.PROCESS
+                ? new Workers(
+                        WorkerLog.ofProcesses(plan.request().output("workers.log")), BootProcesses.ofEngine(folder))
+                : new Workers(WorkerLog.ofPool(plan.request().output(POOL_LOG)), BootProcesses.ofPool(folder));
+    }
+
     private @Nullable String environmentConfig(
-            LaunchPlan plan, LaunchHost host, LaunchFolder folder, Consumer<String> lines, ResourceStack stack)
+            LaunchPlan plan,
+            LaunchHost host,
+            LaunchFolder folder,
+            @Nullable Workers workers,
+            Consumer<String> lines,
+            ResourceStack stack)
             throws InterruptedException {
         LaunchSite site = plan.site();
         if (!site.needsBoot()) {
             return site.environmentConfig();
         }
         LaunchableBinary boot = Objects.requireNonNull(plan.binaries().boot());
-        if (!site.workerHere()) {
+        if (workers == null) {
             return ProcessEnvironment.config(String.valueOf(plan.request().bootBinary()), Map.of());
         }
         // Runners that execute nothing have no worker.
         Path worker = Objects.requireNonNullElse(plan.binaries().worker(), boot).file();
         LocalBoot local = new LocalBoot(boot.file(), worker, host.target(), folder);
         if (site.environmentType() == EnvironmentType.PROCESS) {
-            return ProcessEnvironment.open(local, Map.of(), stack);
+            return ProcessEnvironment.open(local, workers.log().variables(), stack);
         }
-        Path log = plan.request().output("worker-pool.log");
+        Path log = plan.request().output(POOL_LOG);
         workerPool.start(local, host.variables(), log, line -> lines.accept(line.text()), stack);
         LOG.info("Beam's worker pool serves on {}.", WorkerPool.ENDPOINT);
         return WorkerPool.ENDPOINT;

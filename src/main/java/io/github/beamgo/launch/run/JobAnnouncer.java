@@ -40,6 +40,7 @@ final class JobAnnouncer implements Closeable {
     private @Nullable String console;
     private @Nullable String name;
     private long lastLook;
+    private volatile boolean begun;
     private volatile boolean settled;
 
     JobAnnouncer(LaunchPlan plan, @Nullable String endpoint, LaunchRecordFile records, FlinkConsole flinkConsole) {
@@ -47,6 +48,11 @@ final class JobAnnouncer implements Closeable {
         this.endpoint = endpoint;
         this.records = records;
         this.flinkConsole = flinkConsole;
+    }
+
+    /** The launcher runs, and will submit a job. */
+    void begun() {
+        begun = plan.site().runner().executesPipelines();
     }
 
     /** Says what the user of a cluster wants to know; a job inside the launcher ends with it. */
@@ -93,8 +99,13 @@ final class JobAnnouncer implements Closeable {
         write(null);
     }
 
-    /** Records how the last job ended, and logs those that succeeded: launchers do not always do so. */
-    void ended(List<JobProgress> jobs) {
+    /**
+     * Records how the last job ended, and logs those that succeeded: launchers do not always do so.
+     *
+     * @param killed whether the launcher was ended from outside, so that it is still to be said what became of its job
+     */
+    void ended(List<JobProgress> jobs, boolean killed) {
+        begun &= killed;
         if (endpoint != null) {
             jobs.stream()
                     .filter(ended -> ended.state() == JobState.DONE)
@@ -102,16 +113,22 @@ final class JobAnnouncer implements Closeable {
         }
         if (!jobs.isEmpty()) {
             JobProgress last = jobs.get(jobs.size() - 1);
-            settled |= last.hasEnded();
+            settled |= last.hasEnded() || (plan.site().runsInLauncher() && !killed);
             write(last.state());
         }
     }
 
-    /** Warns about a job that continues because only Google can end it. */
+    /** Says what becomes of a job about which there is no service to ask, and of one that was not submitted yet. */
     @Override
     public void close() {
-        if (job != null && !settled && plan.site().runner() == BeamRunner.DATAFLOW) {
+        if (job == null) {
+            if (begun) {
+                LastWords.info(LOG, "The launcher was ended before it had submitted a job.");
+            }
+        } else if (!settled && plan.site().runner() == BeamRunner.DATAFLOW) {
             LastWords.warn(LOG, "Job {} continues on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
+        } else if (!settled && plan.site().runsInLauncher()) {
+            LastWords.info(LOG, "Job {} was ended with its launcher.", job);
         }
     }
 
@@ -143,7 +160,14 @@ final class JobAnnouncer implements Closeable {
         }
         try {
             records.write(
-                    new LaunchRecord(plan.site().runner().flagValue(), endpoint, job, console, state),
+                    new LaunchRecord(
+                            LaunchRecord.FORMAT_VERSION,
+                            plan.site().runner().flagValue(),
+                            endpoint,
+                            job,
+                            console,
+                            state,
+                            plan.site().engine() == null ? null : true),
                     plan.request().launchRecord());
         } catch (IOException e) {
             LOG.warn("The job could not be recorded in {}: {}", plan.request().launchRecord(), e.toString());

@@ -4,15 +4,18 @@ import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.job.JobSummary;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +35,7 @@ final class JobFollower implements Closeable {
 
     private final @Nullable String endpoint;
     private final boolean keepRunning;
-    private final JobLog log = new JobLog();
+    private final JobLog log;
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private int announced;
     private volatile boolean letGo;
@@ -43,10 +46,26 @@ final class JobFollower implements Closeable {
      *
      * @param endpoint host:port of the job service, {@code null} when there is only the launcher's log
      * @param keepRunning whether jobs continue when this is closed
+     * @param others jobs that were there before the launcher was, see {@link #jobsAt}; whatever the pipeline prints of
+     *     them, they are somebody else's
      */
-    JobFollower(@Nullable String endpoint, boolean keepRunning) {
+    JobFollower(@Nullable String endpoint, boolean keepRunning, Set<String> others) {
         this.endpoint = endpoint;
         this.keepRunning = keepRunning;
+        this.log = new JobLog(job -> !others.contains(job), endpoint != null);
+    }
+
+    /** The ids of the jobs that a job service knows now; none if there is no service, or if it does not answer. */
+    static Set<String> jobsAt(@Nullable String endpoint) {
+        if (endpoint == null) {
+            return Set.of();
+        }
+        try (JobService service = JobService.connect(endpoint)) {
+            return service.jobs().stream().map(JobSummary::id).collect(Collectors.toUnmodifiableSet());
+        } catch (JobServiceException e) {
+            LOG.debug("The job service does not tell which jobs it has.", e);
+            return Set.of();
+        }
     }
 
     /** Takes a line of the launcher's output. */
@@ -65,6 +84,14 @@ final class JobFollower implements Closeable {
         List<JobProgress> jobs = log.jobs();
         jobs.subList(announced, jobs.size()).forEach(job -> announce.accept(job.id()));
         announced = jobs.size();
+    }
+
+    /** The job at which the launcher waits now, by its log. */
+    Optional<String> open() {
+        List<JobProgress> jobs = log.jobs();
+        return jobs.isEmpty() || jobs.get(jobs.size() - 1).hasEnded()
+                ? Optional.empty()
+                : Optional.of(jobs.get(jobs.size() - 1).id());
     }
 
     /** The web page that the launcher's log names, {@code null} if there is none. */

@@ -86,6 +86,7 @@ public final class LaunchExecutor {
         FailureCauses causes = new FailureCauses();
         String lastWords;
         LaunchOutcome outcome;
+        WorkerWatch workers;
         try (ResourceStack stack = new ResourceStack()) {
             plan = asked.recordedIn(OutputSlot.take(asked.request().output(""), "launch", stack));
             Connected connected = engines.connect(plan, classPaths, causes::line, stack);
@@ -94,7 +95,9 @@ public final class LaunchExecutor {
             String endpoint = connected.connection().endpoint();
             JobAnnouncer announcer = new JobAnnouncer(plan, endpoint, records, new FlinkConsole());
             stack.open(() -> announcer);
-            JobFollower jobs = new JobFollower(endpoint, plan.request().mode().keepRunning());
+            workers = new WorkerWatch(plan, connected.workers(), causes, standardError);
+            JobFollower jobs =
+                    new JobFollower(endpoint, plan.request().mode().keepRunning(), JobFollower.jobsAt(endpoint));
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
             IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());
@@ -108,10 +111,11 @@ public final class LaunchExecutor {
                     }),
                     stack);
             stack.open(() -> jobs);
-            outcome = follow(plan, connected, process, idle, jobs, announcer);
+            announcer.begun();
+            outcome = follow(plan, connected, process, idle, jobs, announcer, workers);
             // For what has not ended, so that its last state is written down.
             jobs.close();
-            announcer.ended(outcome.jobs());
+            announcer.ended(outcome.jobs(), outcome.killed());
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -121,18 +125,26 @@ public final class LaunchExecutor {
                             + plan.request().output("") + ".",
                     e);
         }
-        Optional<String> failure = outcome.failure(plan);
-        if (failure.isPresent()) {
-            throw failed(
-                    failure.get(), outcome.cancelled() ? null : causes.first().orElse(null), lastWords);
-        }
+        workers.read();
+        throwFailure(plan, outcome, causes.first().orElse(null), lastWords, workers);
     }
 
-    /** The cause rather than the end of the output, in which it may be far from the last line. */
-    private static PipelineException failed(String what, @Nullable FailureCause cause, String lastWords) {
-        return cause == null
-                ? new PipelineException(what + " " + lastWords, "The command is printed above its output.")
-                : new PipelineException(what + " " + cause.sentence(), "The log shows it here: " + cause.line());
+    private static void throwFailure(
+            LaunchPlan plan,
+            LaunchOutcome outcome,
+            @Nullable FailureCause cause,
+            String lastWords,
+            WorkerWatch workers) {
+        if (workers.failure().isPresent()) {
+            throw new LaunchFailure(workers.failure().get(), cause, lastWords, workers.log()).exceptionOfWorkers();
+        }
+        Optional<String> failure = outcome.failure(plan);
+        if (failure.isPresent()) {
+            throw outcome.killed()
+                    ? LaunchFailure.killed(failure.get())
+                    : new LaunchFailure(failure.get(), outcome.cancelled() ? null : cause, lastWords, workers.log())
+                            .exception();
+        }
     }
 
     private RunningProcess start(Command command, OutputListener output, ResourceStack stack) {
@@ -161,22 +173,27 @@ public final class LaunchExecutor {
             RunningProcess process,
             IdleLauncher idle,
             JobFollower jobs,
-            JobAnnouncer announcer)
+            JobAnnouncer announcer,
+            WorkerWatch workers)
             throws IOException, InterruptedException {
         @Nullable Duration timeout = plan.request().timeout();
         long begin = System.nanoTime();
         boolean timedOut = false;
         boolean engineLost = false;
         boolean overdue = false;
-        while (!timedOut && !engineLost && !overdue && !process.await(LOOK)) {
+        boolean workersLost = false;
+        while (!timedOut && !engineLost && !overdue && !workersLost && !process.await(LOOK)) {
             jobs.submitted(announcer::submitted);
+            workers.read();
+            workersLost = workers.isLost(jobs.open());
             announcer.lookForConsole(jobs.console());
             timedOut = timeout != null
                     && Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) > 0;
             engineLost = connected.engineLost() && !process.await(LAST_WORDS);
             overdue = idle.isOverdue(process, jobs.allDone());
         }
-        if (timedOut) {
+        boolean endedByUs = timedOut || workersLost;
+        if (endedByUs) {
             jobs.close();
         }
         if (overdue) {
@@ -188,7 +205,9 @@ public final class LaunchExecutor {
         process.close();
         jobs.submitted(announcer::submitted);
         engineLost |= connected.engineLost();
-        if (plan.submitsOnly() || engineLost) {
+        boolean killed = !endedByUs && LaunchOutcome.isSignal(process.exitCode());
+        // The job of a launcher that was killed ends with the engine that was started for it, at once.
+        if (plan.submitsOnly() || engineLost || (killed && connected.jobServer() != null)) {
             jobs.letGo();
         }
         List<JobProgress> ended = jobs.ended();

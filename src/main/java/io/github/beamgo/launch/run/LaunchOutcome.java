@@ -3,8 +3,12 @@ package io.github.beamgo.launch.run;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.launch.site.BeamRunner;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ record LaunchOutcome(
 
     private static final int SIGKILL = 9;
 
+    /** SIGHUP, SIGINT, SIGKILL and SIGTERM; the others are a program's own faults. */
+    private static final Set<Integer> KILLING = Set.of(1, 2, SIGKILL, 15);
+
     /** The last signal of Linux. Higher exit codes are a main's own, such as 255 for {@code os.Exit(-1)}. */
     private static final int LAST_SIGNAL = 64;
 
@@ -43,7 +50,7 @@ record LaunchOutcome(
     /** Says in a sentence what went wrong, if anything did, measured by what was planned. */
     Optional<String> failure(LaunchPlan plan) {
         if (timedOut) {
-            return Optional.of(tookTooLong());
+            return Optional.of(tookTooLong(plan));
         }
         if (engineLost && !allDone()) {
             return Optional.of("The engine that was started for the job ended before it.");
@@ -59,7 +66,17 @@ record LaunchOutcome(
     }
 
     private boolean endedBySignal() {
+        return isSignal(exitCode);
+    }
+
+    /** Whether an exit code stands for a signal that ended the process. */
+    static boolean isSignal(int exitCode) {
         return exitCode > BY_SIGNAL && exitCode <= BY_SIGNAL + LAST_SIGNAL;
+    }
+
+    /** Whether the launcher was ended by the system or by somebody, so that neither it nor an engine can say why. */
+    boolean killed() {
+        return !timedOut && !engineLost && serviceLost == null && KILLING.contains(exitCode - BY_SIGNAL);
     }
 
     /** Whether somebody wanted the end, so that there is no cause to look for. */
@@ -67,19 +84,40 @@ record LaunchOutcome(
         return jobs.stream().anyMatch(job -> job.state() == JobState.CANCELLED);
     }
 
-    private String tookTooLong() {
+    private String tookTooLong(LaunchPlan plan) {
+        String within = " did not end within " + text(plan.request().timeout()) + ", the <timeout> (-Dbeamgo.timeout)";
         if (jobs.isEmpty()) {
-            return "The launcher did not end within <timeout> (-Dbeamgo.timeout) and was stopped.";
+            return "The launcher" + within + ", and was stopped.";
         }
         return jobs.stream()
                 .filter(job -> job.state() != JobState.DONE)
-                .map(job -> "Job " + job.id()
-                        + (job.state() == JobState.FAILED ? " failed, and the launcher" : "")
-                        + " did not end within <timeout> (-Dbeamgo.timeout)"
-                        + (job.state() == JobState.CANCELLED ? " and was cancelled." : "."))
+                .map(job -> job.state() == JobState.FAILED
+                        ? "Job " + job.id() + " failed, and the launcher" + within + "."
+                        : "Job " + job.id() + within + ", and " + whatBecameOf(job, plan) + ".")
                 .findFirst()
-                .orElse("The launcher did not end within <timeout> (-Dbeamgo.timeout), although " + names()
-                        + " succeeded.");
+                .orElse("The launcher" + within + ", although " + names() + " succeeded.");
+    }
+
+    private String whatBecameOf(JobProgress job, LaunchPlan plan) {
+        if (job.hasEnded()) {
+            return job.state() == JobState.CANCELLED ? "was cancelled" : "ended as " + job.state();
+        }
+        if (plan.site().runsInLauncher()) {
+            return "was ended with its launcher";
+        }
+        if (plan.site().runner() == BeamRunner.DATAFLOW || plan.request().mode().keepRunning()) {
+            return "continues";
+        }
+        return serviceLost == null
+                ? "was cancelled, but its last state is " + (job.state() == null ? "not known" : job.state())
+                : "whether it was cancelled is not known: " + serviceLost;
+    }
+
+    /** As the parameter is written. */
+    private static String text(@Nullable Duration timeout) {
+        return timeout == null
+                ? ""
+                : timeout.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     private Optional<String> endedOtherwise() {
@@ -97,10 +135,9 @@ record LaunchOutcome(
         String sentence = endedBySignal()
                 ? "The launcher was killed by signal " + (exitCode - BY_SIGNAL)
                 : "The launcher ended with exit code " + exitCode;
-        if (exitCode == BY_SIGNAL + SIGKILL) {
-            sentence += ", as happens when a system runs out of memory";
-        }
-        return sentence + (allDone() ? ", although " + names() + " succeeded." : ".");
+        return sentence
+                + (allDone() ? ", although " + names() + " succeeded" : "")
+                + (exitCode == BY_SIGNAL + SIGKILL ? ": the system ran out of memory, or somebody killed it." : ".");
     }
 
     private Optional<String> withoutEnd(LaunchPlan plan) {

@@ -41,6 +41,7 @@ final class BootFolder implements Closeable {
               esac
               set -- "$@" "$argument"
             done
+            [ -w "$OUTPUT" ] && exec >>"$OUTPUT" 2>&1
             VARIABLE=MARK
             export VARIABLE
             exec "$here/boot-itself" "$@" "--semi_persist_dir=$folder"
@@ -97,7 +98,10 @@ final class BootFolder implements Closeable {
     void putScript() throws IOException {
         Path script = path.resolve(SCRIPT_FILE);
         Files.writeString(
-                script, SCRIPT.replace("VARIABLE", MarkedProcesses.VARIABLE).replace("MARK", mark));
+                script,
+                SCRIPT.replace("OUTPUT", WorkerLog.VARIABLE)
+                        .replace("VARIABLE", MarkedProcesses.VARIABLE)
+                        .replace("MARK", mark));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         // Replaced and never overwritten: it may be a hard link to the user's boot.
         Files.move(script, program(), StandardCopyOption.ATOMIC_MOVE);
@@ -130,5 +134,10 @@ final class BootFolder implements Closeable {
         if (LaunchFolder.contents(workers).isEmpty()) {
             Files.delete(workers);
         }
+    }
+
+    /** In a folder for boot, where each boot has a folder that is named after its process. */
+    static Path workers(Path bootFolder) {
+        return bootFolder.resolve(WORKERS);
     }
 }

@@ -90,6 +90,8 @@ docker: permission denied while trying to connect to the Docker daemon socket at
 Received exit code 127 for command 'docker run -d apache/beam_go_sdk:2.77.0'. stderr: docker: invalid reference | Docker could not start the worker's container.
 User program exited: fork/exec /tmp/bin123/worker: no such file or directory | The worker was linked with C, and the machine
 User program exited: fork/exec /tmp/bin123/worker: permission denied | The machine that executes the worker does not run programs from /tmp
+java.lang.OutOfMemoryError: Cannot reserve 2097152 bytes of direct buffer memory (allocated: 314572800, limit: 314572800) | The engine ran out of direct memory
+java.lang.OutOfMemoryError: Direct buffer memory | The engine ran out of direct memory
 Caused by: java.lang.OutOfMemoryError: Java heap space | The engine ran out of memory.
 fatal error: runtime: out of memory | A worker ran out of memory.
 java.io.IOException: No space left on device | A disk is full where the job runs.
@@ -121,7 +123,8 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
         assertThat(causes.first())
                 .contains(new FailureCause(
                         "The engine says why the job failed.",
-                        "job job-001 failed: while this caused by: that and 'those' caused by: the end of 'it'"));
+                        "job job-001 failed: while this caused by: that and 'those' caused by: the end of 'it'",
+                        false));
     }
 
     @Test
@@ -143,6 +146,34 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
         causes.line("DoFn[UID:2, PID:e2, Name: main.second] failed: two");
 
         assertThat(causes.first().orElseThrow().line()).isEqualTo("DoFn[UID:1, PID:e1, Name: main.first] failed: one");
+    }
+
+    /** A job server's log has the stack on lines of their own; the launcher's has all in one. */
+    @Test
+    void placeIsTakenFromTheLineThatHasIt() throws IOException {
+        FailureCauses causes = new FailureCauses();
+
+        read(causes, "flink-loop-panic.engine");
+        read(causes, "flink-loop-panic");
+
+        assertThat(causes.first().orElseThrow().sentence())
+                .startsWith("The pipeline's own code panicked in a worker, in main.(*splitFn).ProcessElement"
+                        + " (/opt/beam/slow/main.go:55).");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "User program exited: exit status 2, true",
+        "Process died with exit code 1, true",
+        "DoFn[UID:1; PID:e1; Name: main.first] failed: one, false",
+        "bad SHA256 for x, false"
+    })
+    void workerKnowsMoreAboutWhatTheEngineOnlySaw(String line, boolean workerKnows) {
+        FailureCauses causes = new FailureCauses();
+
+        causes.line(line.replace(';', ','));
+
+        assertThat(causes.first().orElseThrow().workerKnows()).isEqualTo(workerKnows);
     }
 
     @ParameterizedTest
@@ -205,11 +236,15 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
 
     private static Optional<FailureCause> causeIn(String log) throws IOException {
         FailureCauses causes = new FailureCauses();
+        read(causes, log);
+        return causes.first();
+    }
+
+    private static void read(FailureCauses causes, String log) throws IOException {
         try (InputStream in = FailureCausesTest.class.getResourceAsStream(log + ".log")) {
             new String(Objects.requireNonNull(in, log).readAllBytes(), UTF_8)
                     .lines()
                     .forEach(causes::line);
         }
-        return causes.first();
     }
 }

@@ -69,10 +69,57 @@ class JobAnnouncerTest {
 
         announcer.submitted("job-1");
         announcer.lookForConsole(null);
-        announcer.ended(List.of(new JobProgress("job-1", JobState.DONE)));
+        announcer.ended(List.of(new JobProgress("job-1", JobState.DONE)), false);
 
         assertThat(log.text()).isEmpty();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void jobThatEndsWithItsLauncherIsSaidToHaveDoneSo() {
+        request.runner("prism").endpoint(null);
+        JobAnnouncer announcer = announcer(null);
+        announcer.begun();
+        announcer.submitted("job-1");
+        announcer.ended(List.of(new JobProgress("job-1", JobState.RUNNING)), true);
+        announcer.close();
+
+        assertThat(log.text()).contains("Job job-1 was ended with its launcher.");
+    }
+
+    /** Its launcher has not told that it was done. */
+    @Test
+    void launcherThatEndedByItselfNeedsNoWords() {
+        request.runner("prism").endpoint(null);
+        JobAnnouncer announcer = announcer(null);
+        announcer.begun();
+        announcer.submitted("job-1");
+        announcer.ended(List.of(new JobProgress("job-1", JobState.RUNNING)), false);
+        announcer.close();
+
+        assertThat(log.text()).isEmpty();
+    }
+
+    @Test
+    void launcherWithoutAJobIsSaidToHaveEnded() {
+        JobAnnouncer notStarted = announcer("a:1");
+        notStarted.close();
+        assertThat(log.text()).isEmpty();
+
+        JobAnnouncer started = announcer("a:1");
+        started.begun();
+        started.close();
+        assertThat(log.text()).contains("The launcher was ended before it had submitted a job.");
+    }
+
+    @Test
+    void engineThatEndsWithTheLaunchIsWrittenDown() {
+        request.endpoint(null);
+
+        announcer("b:2").submitted("job-1");
+
+        assertThat(written())
+                .isEqualTo(new LaunchRecord(LaunchRecord.FORMAT_VERSION, "flink", "b:2", "job-1", null, null, true));
     }
 
     @Test
@@ -129,7 +176,7 @@ class JobAnnouncerTest {
         announcer.submitted("a");
         announcer.submitted("b");
 
-        announcer.ended(List.of(new JobProgress("a", JobState.DONE), new JobProgress("b", JobState.FAILED)));
+        announcer.ended(List.of(new JobProgress("a", JobState.DONE), new JobProgress("b", JobState.FAILED)), false);
 
         assertThat(log.text()).contains("Job a is DONE.").doesNotContain("Job b is");
         assertThat(written()).isEqualTo(new LaunchRecord("flink", "a:1", "b", null, JobState.FAILED));
@@ -140,7 +187,7 @@ class JobAnnouncerTest {
         LaunchRecord last = new LaunchRecord("spark", "b:2", "last", null, JobState.DONE);
         records.write(last, folder.resolve("launch.json"));
 
-        announcer("a:1").ended(List.of());
+        announcer("a:1").ended(List.of(), false);
 
         assertThat(written()).isEqualTo(last);
     }

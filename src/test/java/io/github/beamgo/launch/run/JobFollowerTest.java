@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Status;
@@ -45,7 +46,7 @@ class JobFollowerTest {
         FakeJobServer.Service service =
                 new FakeJobServer.Service(job("a", "", DONE), job("b", "", RUNNING)).onCancel("b", CANCELLED);
         try (FakeJobServer server = new FakeJobServer(service)) {
-            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false, Set.of())) {
                 submit(jobs, "a", "b");
                 jobs.line("Job[a] state: DONE");
             }
@@ -64,7 +65,7 @@ class JobFollowerTest {
         CountDownLatch read = new CountDownLatch(1);
         FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING)).onCancel("a", CANCELLED);
         try (FakeJobServer server = new FakeJobServer(service)) {
-            JobFollower jobs = new JobFollower(server.address(), false);
+            JobFollower jobs = new JobFollower(server.address(), false, Set.of());
             submit(jobs, "a");
             System.setErr(new PrintStream(new OutputStream() {
                 @Override
@@ -91,7 +92,7 @@ class JobFollowerTest {
         FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING))
                 .then("a", RUNNING, JobApi.JobState.Enum.CANCELLING, CANCELLED);
         try (FakeJobServer server = new FakeJobServer(service)) {
-            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false, Set.of())) {
                 submit(jobs, "a");
             }
 
@@ -105,7 +106,7 @@ class JobFollowerTest {
     void jobThatHasEndedIsNotCancelled() throws IOException {
         FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", JobApi.JobState.Enum.FAILED));
         try (FakeJobServer server = new FakeJobServer(service)) {
-            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false, Set.of())) {
                 submit(jobs, "a");
             }
 
@@ -118,7 +119,7 @@ class JobFollowerTest {
     void cancelsOnce() throws IOException {
         FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING)).onCancel("a", CANCELLED);
         try (FakeJobServer server = new FakeJobServer(service)) {
-            JobFollower jobs = new JobFollower(server.address(), false);
+            JobFollower jobs = new JobFollower(server.address(), false, Set.of());
             submit(jobs, "a");
 
             jobs.close();
@@ -132,7 +133,7 @@ class JobFollowerTest {
     void interruptedThreadCancelsAndStaysInterrupted() throws IOException {
         FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING)).onCancel("a", CANCELLED);
         try (FakeJobServer server = new FakeJobServer(service)) {
-            JobFollower jobs = new JobFollower(server.address(), false);
+            JobFollower jobs = new JobFollower(server.address(), false, Set.of());
             submit(jobs, "a");
 
             Thread.currentThread().interrupt();
@@ -147,7 +148,7 @@ class JobFollowerTest {
     void keptJobGoesOnAndIsSaidHowToEnd() throws IOException {
         FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING));
         try (FakeJobServer server = new FakeJobServer(service)) {
-            try (JobFollower jobs = new JobFollower(server.address(), true)) {
+            try (JobFollower jobs = new JobFollower(server.address(), true, Set.of())) {
                 submit(jobs, "a");
             }
 
@@ -162,7 +163,7 @@ class JobFollowerTest {
     void jobThatIsLetGoIsLeftAlone() throws Exception {
         FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", RUNNING));
         try (FakeJobServer server = new FakeJobServer(service)) {
-            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false, Set.of())) {
                 submit(jobs, "a");
                 jobs.letGo();
 
@@ -181,7 +182,7 @@ class JobFollowerTest {
     void failedCancellationIsSaidWithTheCommand() throws IOException {
         try (ReservedPort port = ReservedPort.open()) {
             String address = port.address();
-            try (JobFollower jobs = new JobFollower(address, false)) {
+            try (JobFollower jobs = new JobFollower(address, false, Set.of())) {
                 submit(jobs, "a");
             }
 
@@ -196,7 +197,7 @@ class JobFollowerTest {
         FakeJobServer.Service service =
                 new FakeJobServer.Service(Status.NOT_FOUND, job("a", "", RUNNING), job("b", "", RUNNING));
         try (FakeJobServer server = new FakeJobServer(service)) {
-            try (JobFollower jobs = new JobFollower(server.address(), false)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false, Set.of())) {
                 submit(jobs, "a", "b");
             }
         }
@@ -206,7 +207,7 @@ class JobFollowerTest {
 
     @Test
     void jobsOfTheLauncherEndWithIt() throws Exception {
-        try (JobFollower jobs = new JobFollower(null, false)) {
+        try (JobFollower jobs = new JobFollower(null, false, Set.of())) {
             submit(jobs, "a");
 
             assertThat(jobs.ended()).containsExactly(new JobProgress("a", null));
@@ -219,7 +220,7 @@ class JobFollowerTest {
         FakeJobServer.Service service =
                 new FakeJobServer.Service(job("a", "", DONE), job("b", "", RUNNING)).then("b", RUNNING, CANCELLED);
         try (FakeJobServer server = new FakeJobServer(service);
-                JobFollower jobs = new JobFollower(server.address(), false)) {
+                JobFollower jobs = new JobFollower(server.address(), false, Set.of())) {
             submit(jobs, "a", "b");
             jobs.line("Job[a] state: FAILED");
             jobs.line("Job[b] state: RUNNING");
@@ -235,7 +236,7 @@ class JobFollowerTest {
     @Test
     void logIsAllThatIsKnownWhenTheServiceIsGone() throws Exception {
         try (ReservedPort port = ReservedPort.open();
-                JobFollower jobs = new JobFollower(port.address(), false)) {
+                JobFollower jobs = new JobFollower(port.address(), false, Set.of())) {
             submit(jobs, "a");
             jobs.line("Job[a] state: RUNNING");
 
@@ -244,10 +245,45 @@ class JobFollowerTest {
         }
     }
 
+    /** Of another launch at the same time, and of one before. */
+    @Test
+    void jobsThatThePipelineOnlySpeaksOfAreLeftAlone() throws Exception {
+        FakeJobServer.Service service = new FakeJobServer.Service(
+                        job("before", "", RUNNING), job("meanwhile", "", RUNNING), job("a", "", RUNNING))
+                .onCancel("a", CANCELLED);
+        List<String> announced = new ArrayList<>();
+        try (FakeJobServer server = new FakeJobServer(service)) {
+            try (JobFollower jobs = new JobFollower(server.address(), false, Set.of("before"))) {
+                jobs.line("Submitted job: meanwhile");
+                submit(jobs, "before");
+                submit(jobs, "a");
+                jobs.line("Submitted job: meanwhile");
+                jobs.line("Job[meanwhile] state: FAILED");
+                jobs.submitted(announced::add);
+            }
+        }
+
+        assertThat(announced).containsExactly("a");
+        assertThat(service.asked()).containsOnly("a");
+        assertThat(service.cancelled()).containsExactly("a");
+    }
+
+    @Test
+    void jobsOfServiceAreKnownBefore() throws IOException {
+        try (FakeJobServer server =
+                new FakeJobServer(new FakeJobServer.Service(job("a", "", DONE), job("b", "", RUNNING)))) {
+            assertThat(JobFollower.jobsAt(server.address())).containsExactlyInAnyOrder("a", "b");
+        }
+        try (ReservedPort port = ReservedPort.open()) {
+            assertThat(JobFollower.jobsAt(port.address())).isEmpty();
+        }
+        assertThat(JobFollower.jobsAt(null)).isEmpty();
+    }
+
     @Test
     void jobsAreAnnouncedOnce() {
         List<String> announced = new ArrayList<>();
-        JobFollower jobs = new JobFollower(null, false);
+        JobFollower jobs = new JobFollower(null, false, Set.of());
 
         jobs.submitted(announced::add);
         assertThat(announced).isEmpty();
@@ -262,7 +298,7 @@ class JobFollowerTest {
 
     @Test
     void pageIsKnownFromTheLog() {
-        JobFollower jobs = new JobFollower(null, false);
+        JobFollower jobs = new JobFollower(null, false, Set.of());
         assertThat(jobs.console()).isNull();
 
         jobs.line("Console: https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
@@ -272,6 +308,7 @@ class JobFollowerTest {
 
     private static void submit(JobFollower jobs, String... ids) {
         for (String id : ids) {
+            jobs.line("Prepared job with id: " + id + " and staging token: " + id);
             jobs.line("Submitted job: " + id);
         }
     }

@@ -125,8 +125,8 @@ class LaunchExecutorTest {
     void launcherThatWasKilledIsNotSaidToHaveExited() {
         assertThatThrownBy(() -> run("kill -KILL $$", null))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageStartingWith(
-                        "The launcher was killed by signal 9, as happens when a system runs out of memory.");
+                .hasMessage("The launcher was killed by signal 9: the system ran out of memory, or somebody killed it."
+                        + " Launch it again, with more memory if nobody did it.");
         assertThatThrownBy(() -> run("kill -TERM $$", null))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageStartingWith("The launcher was killed by signal 15. ");
@@ -138,7 +138,8 @@ class LaunchExecutorTest {
 
         assertThatThrownBy(() -> run("echo begun; echo $$ > '" + pid + "'; sleep 1000", Duration.ofSeconds(5)))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageStartingWith("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was stopped.")
+                .hasMessageStartingWith(
+                        "The launcher did not end within 5s, the <timeout> (-Dbeamgo.timeout), and was stopped.")
                 .hasMessageContaining("Its last lines:\nbegun\n");
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                         .filter(ProcessHandle::isAlive))

@@ -7,6 +7,7 @@ import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +133,8 @@ class LaunchOutcomeTest {
                 .contains("The launcher was killed by signal 11.");
         assertThat(exit(137, job("a", JobState.DONE)).failure(onEndpoint))
                 .contains(
-                        "The launcher was killed by signal 9, as happens when a system runs out of memory, although job a"
-                                + " succeeded.");
+                        "The launcher was killed by signal 9, although job a succeeded: the system ran out of memory, or"
+                                + " somebody killed it.");
     }
 
     /** {@code os.Exit(-1)} makes it 255. */
@@ -159,21 +160,46 @@ class LaunchOutcomeTest {
 
     @Test
     void launcherThatTakesTooLongIsNamed() {
-        assertThat(timeout().failure(onEndpoint))
-                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout) and was stopped.");
-        assertThat(timeout(job("a", JobState.DONE)).failure(onEndpoint))
-                .contains("The launcher did not end within <timeout> (-Dbeamgo.timeout), although job a succeeded.");
+        assertThat(timeout().failure(limited()))
+                .contains("The launcher did not end within 1m30s, the <timeout> (-Dbeamgo.timeout), and was stopped.");
+        assertThat(timeout(job("a", JobState.DONE)).failure(limited()))
+                .contains("The launcher did not end within 1m30s, the <timeout> (-Dbeamgo.timeout), although job a"
+                        + " succeeded.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "RUNNING, Job b did not end within <timeout> (-Dbeamgo.timeout).",
-        "CANCELLED, Job b did not end within <timeout> (-Dbeamgo.timeout) and was cancelled.",
-        "FAILED, 'Job b failed, and the launcher did not end within <timeout> (-Dbeamgo.timeout).'"
+        "RUNNING, 'Job b did not end within 1m30s, the <timeout> (-Dbeamgo.timeout), and was cancelled, but its last"
+                + " state is RUNNING.'",
+        "CANCELLED, 'Job b did not end within 1m30s, the <timeout> (-Dbeamgo.timeout), and was cancelled.'",
+        "DRAINED, 'Job b did not end within 1m30s, the <timeout> (-Dbeamgo.timeout), and ended as DRAINED.'",
+        "FAILED, 'Job b failed, and the launcher did not end within 1m30s, the <timeout> (-Dbeamgo.timeout).'"
     })
     void jobThatTakesTooLongIsNamed(JobState state, String sentence) {
-        assertThat(timeout(job("a", JobState.DONE), job("b", state)).failure(onEndpoint))
+        assertThat(timeout(job("a", JobState.DONE), job("b", state)).failure(limited()))
                 .contains(sentence);
+    }
+
+    @Test
+    void whatBecameOfAJobThatTakesTooLongDependsOnWhereItRan() {
+        LaunchOutcome outcome = timeout(job("a", JobState.RUNNING));
+        LaunchRequestBuilder request = new LaunchRequestBuilder(folder).timeout(Duration.ofHours(2));
+        String within = "Job a did not end within 2h, the <timeout> (-Dbeamgo.timeout), and ";
+
+        assertThat(outcome.failure(request.plan())).contains(within + "was ended with its launcher.");
+        assertThat(new LaunchOutcome(143, true, false, "gone", outcome.jobs())
+                        .failure(request.runner("flink").endpoint("a:1").plan()))
+                .contains(within + "whether it was cancelled is not known: gone.");
+    }
+
+    @Test
+    void launcherThatWasEndedFromOutsideHasNoCauseInAnyLog() {
+        for (int signal : new int[] {1, 2, 9, 15}) {
+            assertThat(exit(128 + signal, job("a", JobState.FAILED)).killed()).isTrue();
+        }
+        assertThat(exit(128 + 11).killed()).as("by itself").isFalse();
+        assertThat(exit(1).killed()).isFalse();
+        assertThat(timeout().killed()).as("by us").isFalse();
     }
 
     @Test
@@ -196,6 +222,14 @@ class LaunchOutcomeTest {
 
     private static LaunchOutcome exit(int exitCode, JobProgress... jobs) {
         return new LaunchOutcome(exitCode, false, false, null, List.of(jobs));
+    }
+
+    private LaunchPlan limited() {
+        return new LaunchRequestBuilder(folder)
+                .runner("flink")
+                .endpoint("a:1")
+                .timeout(Duration.ofSeconds(90))
+                .plan();
     }
 
     private static LaunchOutcome timeout(JobProgress... jobs) {

@@ -96,6 +96,52 @@ class ProcessEnvironmentTest {
         assertThat(Path.of(first.get(0))).startsWith(launch.process().toRealPath());
     }
 
+    /** The engines of Flink and Spark throw it away. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatBootPrintsIsKept() throws Exception {
+        WorkerLog log = WorkerLog.ofProcesses(folder.resolve("it's/workers.log"));
+        ProcessBuilder boot = new ProcessBuilder(command("echo out; echo err >&2"));
+        boot.environment().putAll(log.variables());
+
+        assertThat(boot.start().waitFor()).isZero();
+        assertThat(boot.start().waitFor()).isZero();
+
+        assertThat(log.file()).hasContent("out\nerr\nout\nerr");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void logThatCannotBeWrittenDoesNotKeepBootFromRunning() throws Exception {
+        ProcessBuilder boot = new ProcessBuilder(command("exit 7"));
+        boot.environment().put(WorkerLog.VARIABLE, folder.resolve("none/x").toString());
+
+        assertThat(boot.start().waitFor()).isEqualTo(7);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void bootsThatHaveEndedAreKnown() throws Exception {
+        BootProcesses boots = BootProcesses.ofEngine(launch);
+        assertThat(boots.haveEnded()).as("before there is a folder").isFalse();
+        String command = command("read line");
+        assertThat(boots.haveEnded()).as("before one was started").isFalse();
+
+        Process one = new ProcessBuilder(command).start();
+        Process other = new ProcessBuilder(command).start();
+        one.getOutputStream().close();
+        one.waitFor();
+        Path started = launch.process().resolve("workers/" + other.pid());
+        while (!Files.exists(started)) {
+            Thread.sleep(10);
+        }
+        assertThat(boots.haveEnded()).as("one is left").isFalse();
+        other.getOutputStream().close();
+        other.waitFor();
+
+        assertThat(boots.haveEnded()).isTrue();
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void nothingIsLeft() throws Exception {

@@ -1,0 +1,45 @@
+package io.github.beamgo.launch.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The boots that were started for one launch on this machine, whoever started them. */
+public final class BootProcesses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BootProcesses.class);
+
+    private final Path folders;
+
+    private BootProcesses(Path bootFolder) {
+        folders = BootFolder.workers(bootFolder);
+    }
+
+    /** Those that the pool of a launch starts. */
+    public static BootProcesses ofPool(LaunchFolder launch) {
+        return new BootProcesses(launch.pool());
+    }
+
+    /** Those that an engine starts with PROCESS. */
+    public static BootProcesses ofEngine(LaunchFolder launch) {
+        return new BootProcesses(launch.process());
+    }
+
+    /** {@return whether there were some, and none of them runs any more} */
+    public boolean haveEnded() {
+        try {
+            // Each is started in a folder that is named after its process.
+            return LaunchFolder.contents(folders).stream()
+                    .map(folder -> Long.parseLong(folder.getFileName().toString()))
+                    .map(ProcessHandle::of)
+                    .map(process -> process.filter(ProcessHandle::isAlive).isPresent())
+                    .reduce(Boolean::logicalOr)
+                    .filter(running -> !running)
+                    .isPresent();
+        } catch (IOException | NumberFormatException e) {
+            LOG.trace("Nothing is known of boots.", e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.beamgo.launch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.launch.diagnosis.FailureCause;
+import io.github.beamgo.launch.worker.WorkerLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchFailureTest {
+
+    private static final String WHAT = "Job a failed.";
+    private static final FailureCause KNOWN = new FailureCause("A function returned an error.", "failed: x", false);
+    private static final FailureCause SYMPTOM = new FailureCause("The worker ended by itself.", "exit status 2", true);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void causeIsShownWithItsLine() {
+        assertThat(message(KNOWN, null))
+                .isEqualTo("Job a failed. A function returned an error. The log shows it here: failed: x");
+    }
+
+    @Test
+    void withoutACauseTheLastWordsAreAllThereIs() {
+        assertThat(message(null, null))
+                .isEqualTo("Job a failed. It printed nothing. The command is printed above its output.");
+    }
+
+    @Test
+    void workerOnThisMachineHasTheLastWord() throws IOException {
+        WorkerLog log = log("usage: --input is required\n");
+
+        assertThat(message(SYMPTOM, log))
+                .isEqualTo("Job a failed. The worker ended by itself. Its last lines:\nusage: --input is required\n"
+                        + "The log shows it here: exit status 2. All that workers have printed is in " + log.file()
+                        + ".");
+        assertThat(message(KNOWN, log)).as("when more is known").doesNotContain("usage");
+    }
+
+    @Test
+    void workerThatSaidNothingHasALogNevertheless() throws IOException {
+        WorkerLog log = log("");
+
+        assertThat(message(SYMPTOM, log))
+                .isEqualTo("Job a failed. The worker ended by itself. The log shows it here: exit status 2. All that"
+                        + " workers have printed is in " + log.file() + ".");
+    }
+
+    @Test
+    void workerElsewhereIsLookedForThere() {
+        assertThat(message(SYMPTOM, null))
+                .isEqualTo("Job a failed. The worker ended by itself. Its own last words are in the output of the machine"
+                        + " that executes it: of the container, of boot or of the worker pool. The log shows it here:"
+                        + " exit status 2");
+    }
+
+    @Test
+    void workerThatOnlyItsLogKnowsOfIsShown() throws IOException {
+        WorkerLog log = log("no licence\n");
+
+        assertThat(new LaunchFailure(WHAT, null, "", log).exceptionOfWorkers())
+                .hasMessage("Job a failed. Its last lines:\nno licence\nAll that workers have printed is in "
+                        + log.file() + ".");
+    }
+
+    private static String message(@Nullable FailureCause cause, @Nullable WorkerLog workers) {
+        return String.valueOf(
+                new LaunchFailure(WHAT, cause, "It printed nothing.", workers).exception().getMessage());
+    }
+
+    private WorkerLog log(String text) throws IOException {
+        WorkerLog log = WorkerLog.ofProcesses(folder.resolve("workers.log"));
+        Files.writeString(log.file(), text);
+        log.read(line -> {});
+        return log;
+    }
+}
