@@ -196,6 +196,11 @@ return [
             '<flinkVersion>1.19.1</flinkVersion><skipPreflight>true</skipPreflight>'),
         message: "<flinkVersion> (-Dbeamgo.flinkVersion) is '1.19.1', which is malformed. Give Flink's major and minor" +
             ' version, such as 1.19.'],
+    'flink-cluster-not-there': [
+        plugin: checked('<runner>flink</runner><jobServerVersion>2.62.0</jobServerVersion>' +
+            '<flinkMaster>localhost:1</flinkMaster><environmentType>LOOPBACK</environmentType>'),
+        message: "<flinkMaster> (-Dbeamgo.flinkMaster) is 'localhost:1', where nothing accepts connections (Connection" +
+            ' refused). Start the cluster, or correct host and port: its REST interface has port 8081 by default.'],
     'job-server-version-malformed': [
         plugin: configured('<runner>spark</runner><jobServerVersion>[2,)</jobServerVersion>' +
             '<skipPreflight>true</skipPreflight>'),

@@ -40,13 +40,13 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private String flinkMaster;
 
     /**
-     * Flink version of the job server that the plugin starts, as in the name of Beam's Flink runner. Example:
-     * {@code 1.19}.
+     * Flink version of the job server that the plugin starts, as in the name of Beam's Flink runner. Default: that of the
+     * cluster {@code flinkMaster}, and 1.19 without one. Example: {@code 1.19}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.flinkVersion", defaultValue = "1.19")
-    private String flinkVersion;
+    @Parameter(property = "beamgo.flinkVersion")
+    private @Nullable String flinkVersion;
 
     /**
      * Where a Spark job server that the plugin starts executes jobs: {@code local[*]} runs them inside the job server;
@@ -129,7 +129,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     final EngineOptions engineOptions() {
         return new EngineOptions(
                 flinkMaster.strip(),
-                flinkVersion.strip(),
+                ParameterValues.blankToNull(flinkVersion),
                 sparkMaster.strip(),
                 sparkVersion.strip(),
                 ParameterValues.blankToNull(jobServerVersion),

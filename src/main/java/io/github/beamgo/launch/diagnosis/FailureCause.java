@@ -7,4 +7,10 @@ package io.github.beamgo.launch.diagnosis;
  * @param line the words of the log that show it, on one line and shortened
  * @param workerKnows whether the output of the worker says more, as the engine only saw that it ended
  */
-public record FailureCause(String sentence, String line, boolean workerKnows) {}
+public record FailureCause(String sentence, String line, boolean workerKnows) {
+
+    /** The same, with more words below it that may explain it. */
+    public FailureCause and(String more) {
+        return new FailureCause(sentence + " " + more, line, workerKnows);
+    }
+}

@@ -1,12 +1,6 @@
 package io.github.beamgo.launch.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,9 +13,7 @@ public final class FlinkConsole {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Pattern HOST_PORT = Pattern.compile("[^\\s/\\[\\]]+:\\d{1,5}");
 
-    private final ObjectMapper json = new ObjectMapper();
-
-    private final int timeoutMillis;
+    private final Duration limit;
 
     /** Creates a finder that gives a cluster two seconds. */
     public FlinkConsole() {
@@ -30,7 +22,7 @@ public final class FlinkConsole {
 
     /** With the time that a cluster may take until it accepts the connection, and again until it answers. */
     public FlinkConsole(Duration limit) {
-        timeoutMillis = Math.toIntExact(limit.toMillis());
+        this.limit = limit;
     }
 
     /**
@@ -48,28 +40,17 @@ public final class FlinkConsole {
         String console = "http://" + flinkMaster;
         try {
             return StreamSupport.stream(
-                            get(console + "/jobs/overview").path("jobs").spliterator(), false)
+                            new FlinkRest(console, limit)
+                                    .get("/jobs/overview")
+                                    .path("jobs")
+                                    .spliterator(),
+                            false)
                     .filter(job -> job.path("name").asText().equals(jobName))
                     .max(Comparator.comparingLong(job -> job.path("start-time").asLong()))
                     .map(job -> console + "/#/job/running/" + job.path("jid").asText());
         } catch (IOException | IllegalArgumentException e) {
             // The address of the page is only a convenience.
             return Optional.empty();
-        }
-    }
-
-    private JsonNode get(String address) throws IOException {
-        // Directly, as Flink's own client does: a cluster is not a web site.
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
-        try {
-            connection.setConnectTimeout(timeoutMillis);
-            connection.setReadTimeout(timeoutMillis);
-            try (InputStream body = connection.getInputStream()) {
-                return json.readTree(body);
-            }
-        } finally {
-            connection.disconnect();
         }
     }
 }

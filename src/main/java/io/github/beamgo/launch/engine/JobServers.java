@@ -34,6 +34,9 @@ public final class JobServers {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
+    /** Of a Flink that executes inside its job server. */
+    private static final String FLINK_VERSION = "1.19";
+
     /** A release of Beam, which has job servers; development versions have none. */
     private static final Pattern RELEASE = Pattern.compile("v(\\d+\\.\\d+\\.\\d+)");
 
@@ -71,7 +74,7 @@ public final class JobServers {
         EngineArtifacts artifacts = EngineArtifacts.of(
                 engine,
                 jobServerVersion(options, beamVersion),
-                options.flinkVersion(),
+                engine == Engine.FLINK ? flinkVersion(start, options) : FLINK_VERSION,
                 options.sparkVersion(),
                 options.jobServerArtifact());
         JobServer jobServer = start(
@@ -91,6 +94,24 @@ public final class JobServers {
                 jobServer.endpoint(),
                 start.master());
         return jobServer;
+    }
+
+    private static String flinkVersion(EngineStart start, EngineOptions options) {
+        if (options.flinkVersion() != null) {
+            return options.flinkVersion();
+        }
+        try {
+            Optional<FlinkCluster> cluster = FlinkCluster.of(start);
+            return cluster.isPresent() ? FlinkCluster.minorVersion(cluster.get().version()) : FLINK_VERSION;
+        } catch (IOException e) {
+            LOG.warn(
+                    "The Flink cluster {} does not tell its version ({}): {} is taken. <flinkVersion>"
+                            + " (-Dbeamgo.flinkVersion) names another.",
+                    start.master(),
+                    String.valueOf(e.getMessage()),
+                    FLINK_VERSION);
+            return FLINK_VERSION;
+        }
     }
 
     private static String jobServerVersion(EngineOptions options, Supplier<String> beamVersion) {

@@ -64,6 +64,12 @@ public final class Preflight {
             WorkerPoolCheck.check(request.workerPool(), request.engine(), request.endpoint(), reach)
                     .ifPresent(findings::add);
         }
+        FlinkClusterCheck.check(request.start(), request.engineOptions(), reach).ifPresent(findings::add);
+        if (findings.isEmpty()) {
+            CheckedBinary worker = request.executedWorker();
+            FlinkClusterCheck.scarceMemory(request.start(), worker == null ? null : worker.file())
+                    .ifPresent(finding -> LOG.warn("{}", finding));
+        }
         return findings;
     }
 

@@ -36,7 +36,9 @@ public final class PreflightPlanner {
                 workerHost(plan),
                 plan.submitsOnly(),
                 site.endpoint(),
-                external ? site.environmentConfig() : null);
+                external ? site.environmentConfig() : null,
+                site.engine(),
+                request.engine());
     }
 
     private static EngineHost engineHost(LaunchSite site) {

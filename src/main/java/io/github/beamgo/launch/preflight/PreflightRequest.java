@@ -1,5 +1,7 @@
 package io.github.beamgo.launch.preflight;
 
+import io.github.beamgo.launch.request.EngineOptions;
+import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     starts it
  * @param workerPool host:port of a worker pool that is there already, from {@code <environmentConfig>}, {@code null}
  *     if there is none
+ * @param start the engine that this launch starts, {@code null} if it starts none
+ * @param engineOptions what the user says about it
  */
 public record PreflightRequest(
         CheckedBinary launcher,
@@ -22,7 +26,9 @@ public record PreflightRequest(
         WorkerHost workerHost,
         boolean async,
         @Nullable String endpoint,
-        @Nullable String workerPool) {
+        @Nullable String workerPool,
+        @Nullable EngineStart start,
+        EngineOptions engineOptions) {
 
     /** The worker, unless it is handed over but never executed. */
     @Nullable

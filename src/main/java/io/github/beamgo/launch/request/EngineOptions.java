@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the user says about an engine that the plugin starts itself.
  *
  * @param flinkMaster {@code [local]}, or host:port of a Flink cluster's REST interface
- * @param flinkVersion Flink's version as in the name of Beam's runner, such as {@code 1.19}
+ * @param flinkVersion Flink's version as in the name of Beam's runner, such as {@code 1.19}; {@code null} for that of the
+ *     cluster, or for one that fits if there is none
  * @param sparkMaster {@code local[*]}, or a URL such as {@code spark://host:7077}
  * @param sparkVersion Spark's version, such as {@code 3.5.0}
  * @param jobServerVersion Beam's version of the job server, {@code null} for the launcher's own
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EngineOptions(
         String flinkMaster,
-        String flinkVersion,
+        @Nullable String flinkVersion,
         String sparkMaster,
         String sparkVersion,
         @Nullable String jobServerVersion,

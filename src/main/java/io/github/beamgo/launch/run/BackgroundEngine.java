@@ -5,6 +5,8 @@ import io.github.beamgo.launch.engine.EngineClassPath;
 import io.github.beamgo.launch.engine.JobServerSession;
 import io.github.beamgo.launch.engine.JobServers;
 import io.github.beamgo.launch.engine.PrismServer;
+import io.github.beamgo.launch.preflight.FlinkClusterCheck;
+import io.github.beamgo.launch.preflight.TcpReach;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.site.BeamRunner;
@@ -128,6 +130,9 @@ public final class BackgroundEngine {
                     logs.resolve("prism.log"),
                     stack);
         }
+        FlinkClusterCheck.check(engine.get(), request.options(), new TcpReach()).ifPresent(finding -> {
+            throw new ConfigurationException(finding.what(), finding.remedy());
+        });
         JobServerSession session = new JobServerSession(host, request.options(), logs, folder, classPaths, line -> {});
         return jobServers
                 .start(session, engine.get(), request::beamVersion, stack)

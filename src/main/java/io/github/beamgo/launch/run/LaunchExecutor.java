@@ -2,6 +2,7 @@ package io.github.beamgo.launch.run;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.diagnosis.FailureCause;
 import io.github.beamgo.launch.diagnosis.FailureCauses;
@@ -10,6 +11,7 @@ import io.github.beamgo.launch.engine.FlinkConsole;
 import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.launch.preflight.FlinkClusterCheck;
 import io.github.beamgo.launch.preflight.JobServiceProbe;
 import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.PreflightPlanner;
@@ -126,7 +128,22 @@ public final class LaunchExecutor {
                     e);
         }
         workers.read();
-        throwFailure(plan, outcome, causes.first().orElse(null), lastWords, workers);
+        throwFailure(
+                plan,
+                outcome,
+                causes.first().map(cause -> withHint(cause, plan)).orElse(null),
+                lastWords,
+                workers);
+    }
+
+    /** A cluster's own log, which is not here, may have the reason why workers do not start. */
+    private static FailureCause withHint(FailureCause cause, LaunchPlan plan) {
+        LaunchableBinary worker = plan.binaries().worker();
+        return cause.workerKnows() && plan.site().executesWorker() && worker != null
+                ? FlinkClusterCheck.scarceMemory(plan.site().engine(), worker.file())
+                        .map(finding -> cause.and(finding.toString()))
+                        .orElse(cause)
+                : cause;
     }
 
     private static void throwFailure(
@@ -193,7 +210,10 @@ public final class LaunchExecutor {
             overdue = idle.isOverdue(process, jobs.allDone());
         }
         boolean endedByUs = timedOut || workersLost;
-        if (endedByUs) {
+        if (workersLost && connected.jobServer() != null) {
+            // Its engine, which may not notice a cancellation either, ends with the launch.
+            jobs.letGo();
+        } else if (endedByUs) {
             jobs.close();
         }
         if (overdue) {

@@ -1,8 +1,12 @@
 package io.github.beamgo.launch.preflight;
 
+import io.github.beamgo.launch.request.EngineOptions;
+import io.github.beamgo.launch.site.Engine;
+import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that begin with a job which is submitted to an engine elsewhere, with Beam's image. */
@@ -15,6 +19,8 @@ final class Requests {
     private boolean async;
     private @Nullable String endpoint;
     private @Nullable String workerPool;
+    private @Nullable EngineStart start;
+    private EngineOptions options = flink(null, null);
 
     Requests(Path launcher) {
         this.launcher = launcher(launcher);
@@ -54,7 +60,19 @@ final class Requests {
         return this;
     }
 
+    /** An engine that executes on a Flink cluster. */
+    Requests flinkMaster(String master, EngineOptions engineOptions) {
+        start = new EngineStart(Engine.FLINK, master);
+        options = engineOptions;
+        return this;
+    }
+
+    static EngineOptions flink(@Nullable String version, @Nullable String artifact, String... jobServerArgs) {
+        return new EngineOptions(
+                "[local]", version, "local[*]", "3.5.0", null, artifact, List.of(), List.of(jobServerArgs));
+    }
+
     PreflightRequest build() {
-        return new PreflightRequest(launcher, worker, engine, workerHost, async, endpoint, workerPool);
+        return new PreflightRequest(launcher, worker, engine, workerHost, async, endpoint, workerPool, start, options);
     }
 }

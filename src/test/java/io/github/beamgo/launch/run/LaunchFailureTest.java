@@ -55,9 +55,10 @@ class LaunchFailureTest {
     @Test
     void workerElsewhereIsLookedForThere() {
         assertThat(message(SYMPTOM, null))
-                .isEqualTo("Job a failed. The worker ended by itself. Its own last words are in the output of the machine"
-                        + " that executes it: of the container, of boot or of the worker pool. The log shows it here:"
-                        + " exit status 2");
+                .isEqualTo(
+                        "Job a failed. The worker ended by itself. Its own last words are in the output of the machine"
+                                + " that executes it: of the container, of boot or of the worker pool. The log shows it here:"
+                                + " exit status 2");
     }
 
     @Test
@@ -70,8 +71,9 @@ class LaunchFailureTest {
     }
 
     private static String message(@Nullable FailureCause cause, @Nullable WorkerLog workers) {
-        return String.valueOf(
-                new LaunchFailure(WHAT, cause, "It printed nothing.", workers).exception().getMessage());
+        return String.valueOf(new LaunchFailure(WHAT, cause, "It printed nothing.", workers)
+                .exception()
+                .getMessage());
     }
 
     private WorkerLog log(String text) throws IOException {
