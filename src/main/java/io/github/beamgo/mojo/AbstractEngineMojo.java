@@ -8,6 +8,7 @@ import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,12 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     final List<Path> resolve(EngineArtifacts artifacts) {
         return engines.resolve(
                 artifacts, session().getRepositorySession(), project().getRemoteProjectRepositories());
+    }
+
+    /** The module's folder; without a module that in which Maven was started. */
+    final Path moduleDirectory() {
+        File basedir = project().getBasedir();
+        return basedir == null ? Path.of(session().getExecutionRootDirectory()) : basedir.toPath();
     }
 
     final String runner() {

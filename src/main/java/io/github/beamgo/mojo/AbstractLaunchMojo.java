@@ -336,11 +336,6 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         return launcherBinary != null;
     }
 
-    private Path moduleDirectory() {
-        File basedir = project().getBasedir();
-        return basedir == null ? Path.of(session().getExecutionRootDirectory()) : basedir.toPath();
-    }
-
     private static @Nullable Path path(@Nullable File file) {
         return file == null ? null : file.toPath();
     }

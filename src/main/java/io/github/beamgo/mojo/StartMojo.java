@@ -149,6 +149,7 @@ public final class StartMojo extends AbstractEngineMojo {
                         ? boot.or(() -> file(built, BinaryRole.BOOT, target, folder))
                                 .orElse(null)
                         : null,
+                moduleDirectory(),
                 file(packaged, BinaryRole.WORKER, target, outputDirectory()).orElse(null),
                 packaged.stream()
                         .flatMap(binary -> Stream.ofNullable(binary.beamVersion()))

@@ -47,6 +47,7 @@ public final class BackgroundEngine {
      * @param logs folder for logs
      * @param prism prism's binary, {@code null} for other runners
      * @param boot Beam's boot, {@code null} if there is no worker pool
+     * @param launcherFolder the folder in which tests launch
      * @param worker the worker that tests hand over, by which its copies are recognized
      * @param beamVersion version of Beam's Go SDK in the pipeline, as Go writes it
      */
@@ -57,6 +58,7 @@ public final class BackgroundEngine {
             Path logs,
             @Nullable Path prism,
             @Nullable Path boot,
+            Path launcherFolder,
             @Nullable Path worker,
             String beamVersion) {}
 
@@ -97,7 +99,7 @@ public final class BackgroundEngine {
             }
             Path worker = Objects.requireNonNullElse(request.worker(), request.boot());
             workerPool.start(
-                    new LocalBoot(request.boot(), worker, host.target(), folder),
+                    new LocalBoot(request.boot(), worker, host.target(), request.launcherFolder(), folder),
                     host.variables(),
                     logs.resolve("worker-pool.log"),
                     line -> {},

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Where boot and its workers run: a folder for each, because boot writes {@code pipeline_options.json} into its working
  * folder and stages every worker under the same name, so that two that start at the same moment would destroy each
- * other's files (see {@code container/boot.go} and {@code artifact/materialize.go}).
+ * other's files (see {@code container/boot.go} and {@code artifact/materialize.go}). Relative paths lead to the same
+ * files as in the launcher's folder ({@link WorkingFolders}), where Beam would take a file that it does not find for an
+ * empty one.
  */
 final class BootFolder implements Closeable {
 
@@ -28,10 +30,12 @@ final class BootFolder implements Closeable {
      */
     private static final String SCRIPT = """
             #!/bin/sh
-            # Starts Beam's boot in a folder of its own.
+            # Starts Beam's boot in a folder of its own, which shows what is in the launcher's.
             here=${0%/*}
-            folder=$here/workers/$$
-            mkdir -p "$folder" && cd "$folder" || exit 1
+            staging=$here/workers/$$
+            mkdir -p "$staging" "$here/beside/worker.$$" && cd -P "$here/beside/worker.$$" || exit 1
+            launcher=$(cd -P "$here/launcher" && pwd)
+            find "$launcher/." ! -name . -prune ! -name OPTIONS -exec sh -c 'ln -s "$@" .' link {} +
             for argument do
               shift
               case $argument in
@@ -44,19 +48,25 @@ final class BootFolder implements Closeable {
             [ -w "$OUTPUT" ] && exec >>"$OUTPUT" 2>&1
             VARIABLE=MARK
             export VARIABLE
-            exec "$here/boot-itself" "$@" "--semi_persist_dir=$folder"
+            exec "$here/boot-itself" "$@" "--semi_persist_dir=$staging"
             """;
 
     private static final String OPTIONS = "pipeline_options.json";
-    private static final String STAGED = "staged";
     private static final Logger LOG = LoggerFactory.getLogger(BootFolder.class);
 
-    /** Links to what boot is, and to the worker of which it makes copies. */
+    private static final String PROGRAM = "boot";
+    private static final String SCRIPT_FILE = "boot.sh";
+
+    /** Links to what boot is, to the worker of which it makes copies, and to where the launcher runs. */
     private static final String BOOT = "boot-itself";
 
     private static final String WORKER = "worker-itself";
-    private static final String PROGRAM = "boot";
-    private static final String SCRIPT_FILE = "boot.sh";
+    private static final String LAUNCHER = "launcher";
+
+    /** Link to where workers run, in the folder that shows what is above the launcher's. */
+    private static final String BESIDE = "beside";
+
+    private static final String FILES = "files";
     private static final String WORKERS = "workers";
 
     private final Path path;
@@ -67,21 +77,33 @@ final class BootFolder implements Closeable {
      * Prepares the folder, except for {@link #program}.
      *
      * @param path an empty folder
-     * @param local boot, the worker, and the launch by whose mark the processes are found
+     * @param local boot, the worker, the folder of the launcher, and the launch by whose mark the processes are found
      */
     BootFolder(Path path, LocalBoot local) throws IOException {
         this.path = path;
         this.boot = local.boot();
         this.mark = local.launch().mark();
         Files.createDirectory(path.resolve(WORKERS));
+        WorkingFolders folders =
+                WorkingFolders.create(Files.createDirectory(path.resolve(FILES)), local.launcherFolder());
         Files.createSymbolicLink(path.resolve(BOOT), boot);
         Files.createSymbolicLink(path.resolve(WORKER), local.worker());
+        Files.createSymbolicLink(path.resolve(LAUNCHER), folders.launcher());
+        Files.createSymbolicLink(path.resolve(BESIDE), folders.parent());
     }
 
     /** The worker of which boots in a folder make copies; empty if none has run there. */
     static Optional<Path> worker(Path path) throws IOException {
-        Path link = path.resolve(WORKER);
+        return link(path.resolve(WORKER));
+    }
+
+    private static Optional<Path> link(Path link) throws IOException {
         return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
+    }
+
+    /** In a folder for boot, where each boot has a folder that is named after its process. */
+    static Path workers(Path bootFolder) {
+        return bootFolder.resolve(WORKERS);
     }
 
     /** What to start. */
@@ -99,7 +121,8 @@ final class BootFolder implements Closeable {
         Path script = path.resolve(SCRIPT_FILE);
         Files.writeString(
                 script,
-                SCRIPT.replace("OUTPUT", WorkerLog.VARIABLE)
+                SCRIPT.replace("OPTIONS", OPTIONS)
+                        .replace("OUTPUT", WorkerLog.VARIABLE)
                         .replace("VARIABLE", MarkedProcesses.VARIABLE)
                         .replace("MARK", mark));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
@@ -112,32 +135,25 @@ final class BootFolder implements Closeable {
         delete(path);
     }
 
-    /** Deletes what boot left. Anything else that workers wrote there belongs to the user: it is kept and reported. */
+    /** Deletes what boot left. What workers wrote to relative paths goes where the launcher would have written it. */
     static void delete(Path path) throws IOException {
-        for (String ours : List.of(PROGRAM, SCRIPT_FILE, BOOT, WORKER)) {
-            Files.deleteIfExists(path.resolve(ours));
-        }
-        Path workers = path.resolve(WORKERS);
-        if (!Files.isDirectory(workers)) {
-            return;
-        }
-        for (Path worker : LaunchFolder.contents(workers)) {
-            TemporaryFolder.delete(worker.resolve(STAGED));
-            Files.deleteIfExists(worker.resolve(OPTIONS));
-            List<Path> kept = LaunchFolder.contents(worker);
-            if (kept.isEmpty()) {
-                Files.delete(worker);
-            } else {
-                LOG.warn("A worker wrote files to relative paths, which are kept: {}", kept);
+        Optional<Path> launcher = link(path.resolve(LAUNCHER));
+        if (launcher.isPresent()) {
+            WorkingFolders folders = WorkingFolders.existing(path.resolve(FILES), launcher.get());
+            folders.delete(OPTIONS);
+            List<Path> kept = folders.close();
+            if (!kept.isEmpty()) {
+                LOG.warn(
+                        "Workers wrote files to relative paths, which cannot be moved to {} and are kept: {}",
+                        launcher.get(),
+                        kept);
             }
         }
-        if (LaunchFolder.contents(workers).isEmpty()) {
-            Files.delete(workers);
+        if (Files.isDirectory(workers(path))) {
+            TemporaryFolder.delete(workers(path));
         }
-    }
-
-    /** In a folder for boot, where each boot has a folder that is named after its process. */
-    static Path workers(Path bootFolder) {
-        return bootFolder.resolve(WORKERS);
+        for (String ours : List.of(PROGRAM, SCRIPT_FILE, BOOT, WORKER, LAUNCHER, BESIDE)) {
+            Files.deleteIfExists(path.resolve(ours));
+        }
     }
 }

@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * @param boot absolute path of Beam's boot
  * @param worker absolute path of the worker that the launcher hands over, by which its copies are recognized
  * @param host this machine
+ * @param launcherFolder the folder in which the launcher runs
  * @param launch where temporary files go
  */
-public record LocalBoot(Path boot, Path worker, Target host, LaunchFolder launch) {
+public record LocalBoot(Path boot, Path worker, Target host, Path launcherFolder, LaunchFolder launch) {
 
     /** Refuses to go on, in the name of the environment that needs boot, when it cannot run here. */
     void require(String purpose) {

@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ class ProcessEnvironmentTest {
     @TempDir
     Path folder;
 
+    private Path launcherFolder;
     private Path temporary;
     private ResourceStack stack;
     private LaunchFolder launch;
@@ -45,6 +49,7 @@ class ProcessEnvironmentTest {
     @BeforeEach
     void open() throws IOException {
         temporary = Files.createDirectory(folder.resolve("it's temp"));
+        launcherFolder = Files.createDirectories(folder.resolve("a \"project\"/it's a module"));
         stack = new ResourceStack();
         launch = stack.open(() -> LaunchFolder.in(temporary));
     }
@@ -91,9 +96,10 @@ class ProcessEnvironmentTest {
         List<String> first = run(command);
         List<String> second = run(command);
 
-        assertThat(first.get(0)).isEqualTo(first.get(1));
-        assertThat(second.get(0)).isEqualTo(second.get(1)).isNotEqualTo(first.get(0));
-        assertThat(Path.of(first.get(0))).startsWith(launch.process().toRealPath());
+        assertThat(second.get(0)).isNotEqualTo(first.get(0));
+        assertThat(second.get(1)).isNotEqualTo(first.get(1));
+        assertThat(Stream.of(first, second).flatMap(List::stream).map(Path::of))
+                .allMatch(path -> path.startsWith(launch.process()));
     }
 
     /** The engines of Flink and Spark throw it away. */
@@ -154,16 +160,68 @@ class ProcessEnvironmentTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void filesThatAWorkerWroteAreKeptAndSaid() throws Exception {
+    void relativePathsLeadToWhereTheyLeadTheLauncher() throws Exception {
+        Files.writeString(launcherFolder.resolve("-n orders.csv"), "ours\n");
+        Files.writeString(launcherFolder.resolve(".hidden"), "hidden\n");
+        Files.writeString(Files.createDirectories(launcherFolder.resolve("test data")).resolve("o.csv"), "below\n");
+        Files.writeString(Files.createDirectory(launcherFolder.resolve("staged")).resolve("s.csv"), "staged\n");
+        Files.writeString(launcherFolder.resolveSibling("shared.csv"), "beside\n");
+        Files.writeString(folder.resolve("above.csv"), "above\n");
+
+        List<String> lines = run(command("cat './-n orders.csv' .hidden 'test data/o.csv' staged/s.csv ../shared.csv"
+                + " \"../it's a module/.hidden\" ../../above.csv"));
+
+        assertThat(lines).containsExactly("ours", "hidden", "below", "staged", "beside", "hidden", "above");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatAWorkerWritesGoesToWhereTheLauncherWouldWriteIt() throws Exception {
+        Files.createDirectory(launcherFolder.resolve("target"));
+        Files.writeString(launcherFolder.resolve("old.txt"), "old");
+        Files.writeString(launcherFolder.resolve("replaced.txt"), "old");
+
+        run(command("echo {} >pipeline_options.json; echo a >counts.txt; echo b >target/b.txt; mkdir -p out/deep;"
+                + " echo c >out/deep/c.txt; echo d >../d.txt; echo e >old.txt; echo f >f; mv f replaced.txt"));
+        assertThat(launcherFolder.resolve("target/b.txt")).hasContent("b");
+        stack.close();
+
+        assertThat(launcherFolder.resolve("counts.txt")).hasContent("a");
+        assertThat(launcherFolder.resolve("out/deep/c.txt")).hasContent("c");
+        assertThat(launcherFolder.resolveSibling("d.txt")).hasContent("d");
+        assertThat(launcherFolder.resolve("old.txt")).hasContent("e");
+        assertThat(launcherFolder.resolve("replaced.txt")).hasContent("f");
+        assertThat(launcherFolder).isDirectoryNotContaining("glob:**/pipeline_options.json");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void filesThatCannotBeWhereTheyBelongAreKeptAndSaid() throws Exception {
         run(command("echo x >counts.txt; echo {} >pipeline_options.json"));
+        Path newer = Files.writeString(launcherFolder.resolve("counts.txt"), "newer");
+        Files.setLastModifiedTime(newer, FileTime.from(Instant.now().plusSeconds(3600)));
         try (Log log = new Log()) {
             stack.close();
 
             assertThat(log.text()).containsPattern("are kept: \\[\\S.*/counts\\.txt]");
         }
 
+        assertThat(newer).hasContent("newer");
         assertThat(temporary).isDirectoryRecursivelyContaining("glob:**/counts.txt");
         assertThat(temporary).isDirectoryNotContaining("glob:**/pipeline_options.json");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theUsersOptionsAreNotOverwritten() throws Exception {
+        Path options = Files.writeString(launcherFolder.resolve("pipeline_options.json"), "mine");
+
+        run(command("echo {} >pipeline_options.json"));
+        stack.close();
+
+        assertThat(options).hasContent("mine");
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
@@ -199,7 +257,7 @@ class ProcessEnvironmentTest {
 
     @Test
     void windowsIsRefused() throws IOException {
-        LocalBoot boot = new LocalBoot(boot("exit 0"), folder, new Target("windows", "amd64"), launch);
+        LocalBoot boot = new LocalBoot(boot("exit 0"), folder, new Target("windows", "amd64"), launcherFolder, launch);
 
         assertThatThrownBy(() -> ProcessEnvironment.open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
@@ -210,7 +268,7 @@ class ProcessEnvironmentTest {
 
     @Test
     void bootMustBeThere() {
-        LocalBoot boot = new LocalBoot(folder.resolve("none"), folder, LINUX, launch);
+        LocalBoot boot = new LocalBoot(folder.resolve("none"), folder, LINUX, launcherFolder, launch);
 
         assertThatThrownBy(() -> ProcessEnvironment.open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
@@ -222,7 +280,7 @@ class ProcessEnvironmentTest {
     void bootMustBeExecutable() throws IOException {
         Path file = boot("exit 0");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        LocalBoot boot = new LocalBoot(file, folder, LINUX, launch);
+        LocalBoot boot = new LocalBoot(file, folder, LINUX, launcherFolder, launch);
 
         assertThatThrownBy(() -> ProcessEnvironment.open(boot, Map.of(), stack))
                 .isInstanceOf(ConfigurationException.class)
@@ -234,7 +292,7 @@ class ProcessEnvironmentTest {
     }
 
     private JsonNode config(String script, Map<String, String> variables) throws IOException {
-        LocalBoot boot = new LocalBoot(boot(script), folder.resolve("worker"), LINUX, launch);
+        LocalBoot boot = new LocalBoot(boot(script), folder.resolve("worker"), LINUX, launcherFolder, launch);
         return new ObjectMapper().readTree(ProcessEnvironment.open(boot, variables, stack));
     }
 

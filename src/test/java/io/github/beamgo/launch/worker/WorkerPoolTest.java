@@ -84,7 +84,8 @@ class WorkerPoolTest {
 
         Path workers = launch.pool().toRealPath().resolve("workers");
         assertThat(take("boot")).startsWith("boot [--id=w1 --semi_persist_dir=" + workers + "/");
-        assertThat(take("in")).startsWith("in " + workers + "/");
+        assertThat(take("in"))
+                .startsWith("in " + workers.resolveSibling("files") + folder.toRealPath().getParent() + "/worker.");
         String[] words = take("worker").split(" ", 3);
         running = ProcessHandle.of(Long.parseLong(words[1]));
         Path copy = Path.of(words[2]);
@@ -171,7 +172,7 @@ class WorkerPoolTest {
                 Map.of("PATH", "/usr/bin:/bin", "PORT", Integer.toString(port), "WORKER", worker.toString()));
         return new WorkerPool(new ProcessRunner(), new PoolPort(port, limit))
                 .start(
-                        new LocalBoot(boot, worker, LINUX, launch),
+                        new LocalBoot(boot, worker, LINUX, folder, launch),
                         environment,
                         folder.resolve("log/pool.log"),
                         line -> lines.add(line.text()),
