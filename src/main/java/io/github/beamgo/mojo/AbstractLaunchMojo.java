@@ -8,6 +8,7 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.maven.goal.StartedEngines;
 import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.mojo.parameter.CommandLineArguments;
 import io.github.beamgo.mojo.parameter.Durations;
@@ -323,6 +324,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                         ParameterValues.blankToNull(workerMachineType),
                         dataflowDryRun),
                 workingDirectory == null ? moduleDirectory() : workingDirectory.toPath(),
+                new StartedEngines(session(), project()).running(),
                 Durations.parse(ParameterValues.blankToNull(timeout), "timeout"),
                 new LaunchRequest.Mode(
                         async,

@@ -4,8 +4,8 @@ import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.launch.run.BackgroundEngine;
-import io.github.beamgo.launch.run.BackgroundEngine.Addresses;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
@@ -93,14 +93,15 @@ public final class StartMojo extends AbstractEngineMojo {
         ResourceStack stack = open();
         boolean serves = false;
         try {
-            publish(engine.start(request(), this::resolve, stack));
+            StartedEngine serving = engine.start(request(), this::resolve, stack);
+            publish(serving);
+            started.put(serving, stack);
             serves = true;
         } finally {
             if (!serves) {
                 stack.close();
             }
         }
-        started.put(stack);
     }
 
     private static ResourceStack open() {
@@ -111,13 +112,13 @@ public final class StartMojo extends AbstractEngineMojo {
         }
     }
 
-    private void publish(Addresses addresses) {
+    private void publish(StartedEngine serving) {
         Properties properties = project().getProperties();
-        properties.setProperty("beamgo.started.endpoint", addresses.endpoint());
-        getLog().info(runner() + " serves on ${beamgo.started.endpoint}, " + addresses.endpoint() + ".");
-        if (addresses.workerPool() != null) {
-            properties.setProperty("beamgo.started.workerPool", addresses.workerPool());
-            getLog().info("Beam's worker pool serves on ${beamgo.started.workerPool}, " + addresses.workerPool() + ".");
+        properties.setProperty("beamgo.started.endpoint", serving.endpoint());
+        getLog().info(runner() + " serves on ${beamgo.started.endpoint}, " + serving.endpoint() + ".");
+        if (serving.workerPool() != null) {
+            properties.setProperty("beamgo.started.workerPool", serving.workerPool());
+            getLog().info("Beam's worker pool serves on ${beamgo.started.workerPool}, " + serving.workerPool() + ".");
         }
     }
 

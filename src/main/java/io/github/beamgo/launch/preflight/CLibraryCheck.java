@@ -43,7 +43,7 @@ final class CLibraryCheck {
                         needs(linking));
                 yield Optional.empty();
             }
-            case LAUNCHER, THIS_LAUNCH, THIS_MACHINE -> Optional.empty();
+            case LAUNCHER, THIS_LAUNCH, THIS_BUILD, THIS_MACHINE -> Optional.empty();
         };
     }
 

@@ -37,6 +37,8 @@ public final class Preflight {
      * @throws ConfigurationException with all findings, if there are any
      */
     public void check(PreflightRequest request, JobServiceProbe probe) {
+        FileArgumentsCheck.warnings(request.arguments(), request.folder(), request.workerHost())
+                .forEach(LOG::warn);
         List<Finding> findings = findings(request, probe);
         if (findings.size() == 1) {
             throw new ConfigurationException(
@@ -49,6 +51,13 @@ public final class Preflight {
                             .collect(Collectors.joining(
                                     "\n", "The launch cannot work, for " + findings.size() + " reasons.\n\n", "\n")),
                     "Fix all of them; <skipPreflight> (-Dbeamgo.skipPreflight=true) skips these checks.");
+        }
+    }
+
+    /** Says what a job that succeeded has apparently not done. */
+    public static void checkAfterwards(PreflightRequest request) {
+        if (request.workersSeeFolder()) {
+            FileArgumentsCheck.afterwards(request.arguments(), request.folder()).ifPresent(LOG::warn);
         }
     }
 

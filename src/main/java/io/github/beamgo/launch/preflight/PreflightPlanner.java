@@ -3,6 +3,7 @@ package io.github.beamgo.launch.preflight;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.target.BinaryRole;
@@ -37,6 +38,8 @@ public final class PreflightPlanner {
                 plan.submitsOnly(),
                 site.endpoint(),
                 external ? site.environmentConfig() : null,
+                request.args(),
+                request.workingDirectory(),
                 site.engine(),
                 request.engine());
     }
@@ -50,14 +53,19 @@ public final class PreflightPlanner {
 
     private static WorkerHost workerHost(LaunchPlan plan) {
         LaunchSite site = plan.site();
+        LaunchRequest request = plan.request();
         if (!site.executesWorker()) {
             return WorkerHost.LAUNCHER;
         }
         if (site.environmentType() == EnvironmentType.DOCKER) {
-            return hasOwnImage(plan.request(), site) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
+            return hasOwnImage(request, site) ? WorkerHost.OWN_IMAGE : WorkerHost.DEFAULT_IMAGE;
         }
         if (site.endsWorkers()) {
             return WorkerHost.THIS_LAUNCH;
+        }
+        StartedEngine started = request.started();
+        if (started != null && started.workerPool() != null && started.workerPool().equals(site.environmentConfig())) {
+            return WorkerHost.THIS_BUILD;
         }
         return site.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;
     }

@@ -1,7 +1,9 @@
 package io.github.beamgo.launch.preflight;
 
+import io.github.beamgo.launch.request.BeamOptions;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     starts it
  * @param workerPool host:port of a worker pool that is there already, from {@code <environmentConfig>}, {@code null}
  *     if there is none
+ * @param arguments the pipeline's arguments
+ * @param folder where the launcher runs
  * @param start the engine that this launch starts, {@code null} if it starts none
  * @param engineOptions what the user says about it
  */
@@ -27,8 +31,15 @@ public record PreflightRequest(
         boolean async,
         @Nullable String endpoint,
         @Nullable String workerPool,
+        BeamOptions arguments,
+        Path folder,
         @Nullable EngineStart start,
         EngineOptions engineOptions) {
+
+    /** Whether the pipeline's functions run where the launcher does, and have ended with it. */
+    boolean workersSeeFolder() {
+        return !async && (workerHost == WorkerHost.LAUNCHER || workerHost == WorkerHost.THIS_LAUNCH);
+    }
 
     /** The worker, unless it is handed over but never executed. */
     @Nullable

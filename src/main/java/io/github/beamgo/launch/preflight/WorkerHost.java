@@ -6,6 +6,8 @@ public enum WorkerHost {
     LAUNCHER,
     /** On this machine, run by this launch and ended with it: WORKER_POOL, or PROCESS through a boot of this launch. */
     THIS_LAUNCH,
+    /** In the worker pool that {@code beamgo:start} runs on this machine, in the same folder as this launch. */
+    THIS_BUILD,
     /** On this machine, but not this launch's: PROCESS as the user configures it, EXTERNAL. */
     THIS_MACHINE,
     /** In a container of the image that Beam uses when none is named. */

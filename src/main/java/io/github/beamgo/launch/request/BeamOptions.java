@@ -162,6 +162,25 @@ public final class BeamOptions {
         return Optional.empty();
     }
 
+    /** {@return what the arguments mean for the pipeline itself: its own flags that have a value, and the words behind them} */
+    public List<Argument> ofPipeline() {
+        Stream<Argument> own = flags.stream()
+                .filter(flag -> !BeamFlags.has(flag.name()))
+                .flatMap(flag -> Stream.ofNullable(flag.value()).map(value -> new Argument("--" + flag.name(), value)));
+        return Stream.concat(
+                        own,
+                        rest.stream().filter(word -> !word.equals("--")).map(word -> new Argument("", word)))
+                .toList();
+    }
+
+    /**
+     * A value for the pipeline.
+     *
+     * @param flag the flag's name with two dashes, empty for a word behind the flags
+     * @param value the value
+     */
+    public record Argument(String flag, String value) {}
+
     /** {@return the arguments of the launcher, one word each} */
     public List<String> arguments() {
         return Stream.concat(flags.stream().flatMap(flag -> flag.words().stream()), rest.stream())

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine options of an engine that is started here
  * @param dataflow what Dataflow needs to know
  * @param workingDirectory where the launcher is started
+ * @param started the engine that was started before in the same build, {@code null} if there is none
  * @param timeout how long the job may take, {@code null} for no limit
  * @param mode how the launch treats its job
  */
@@ -48,6 +49,7 @@ public record LaunchRequest(
         EngineOptions engine,
         DataflowOptions dataflow,
         Path workingDirectory,
+        @Nullable StartedEngine started,
         @Nullable Duration timeout,
         Mode mode) {
 

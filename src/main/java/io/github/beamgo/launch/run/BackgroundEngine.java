@@ -9,6 +9,7 @@ import io.github.beamgo.launch.preflight.FlinkClusterCheck;
 import io.github.beamgo.launch.preflight.TcpReach;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.launch.worker.LaunchFolder;
@@ -62,14 +63,6 @@ public final class BackgroundEngine {
             @Nullable Path worker,
             String beamVersion) {}
 
-    /**
-     * Where it serves.
-     *
-     * @param endpoint host:port of the job service
-     * @param workerPool host:port of the worker pool, {@code null} if there is none
-     */
-    public record Addresses(String endpoint, @Nullable String workerPool) {}
-
     /** Prism, Flink or Spark by the user's word; others are refused. */
     public static BeamRunner runner(String name) {
         return BeamRunner.named(name)
@@ -87,15 +80,19 @@ public final class BackgroundEngine {
      * @throws ConfigurationException when it does not start
      * @throws InterruptedException when the build is ended meanwhile
      */
-    public Addresses start(Request request, EngineClassPath classPaths, ResourceStack stack)
+    public StartedEngine start(Request request, EngineClassPath classPaths, ResourceStack stack)
             throws InterruptedException {
         try {
             LaunchFolder folder = LaunchFolder.open(request.host(), stack);
             LaunchHost host = folder.marking(request.host());
             Path logs = OutputSlot.take(request.logs(), "start", stack);
             String endpoint = endpoint(request, host, logs, folder, classPaths, stack);
+            boolean local = request.runner()
+                    .engine(request.options())
+                    .map(EngineStart::isLocal)
+                    .orElse(true);
             if (request.boot() == null) {
-                return new Addresses(endpoint, null);
+                return new StartedEngine(endpoint, null, local);
             }
             Path worker = Objects.requireNonNullElse(request.worker(), request.boot());
             workerPool.start(
@@ -104,7 +101,7 @@ public final class BackgroundEngine {
                     logs.resolve("worker-pool.log"),
                     line -> {},
                     stack);
-            return new Addresses(endpoint, WorkerPool.ENDPOINT);
+            return new StartedEngine(endpoint, WorkerPool.ENDPOINT, local);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The engine cannot be started: " + e.getMessage() + ".",

@@ -15,6 +15,7 @@ import io.github.beamgo.launch.preflight.FlinkClusterCheck;
 import io.github.beamgo.launch.preflight.JobServiceProbe;
 import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.PreflightPlanner;
+import io.github.beamgo.launch.preflight.PreflightRequest;
 import io.github.beamgo.launch.run.EngineConnector.Connected;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputListener;
@@ -80,8 +81,10 @@ public final class LaunchExecutor {
     public void run(
             LaunchPlan asked, EngineClassPath classPaths, OutputStream standardOutput, OutputStream standardError)
             throws InterruptedException {
-        if (!asked.request().mode().skipPreflight()) {
-            preflight.check(PreflightPlanner.plan(asked), JOB_SERVICE);
+        PreflightRequest checks = PreflightPlanner.plan(asked);
+        boolean checked = !asked.request().mode().skipPreflight();
+        if (checked) {
+            preflight.check(checks, JOB_SERVICE);
         }
         LaunchPlan plan = asked;
         LastLines lastLines = new LastLines();
@@ -131,9 +134,14 @@ public final class LaunchExecutor {
         throwFailure(
                 plan,
                 outcome,
-                causes.first().map(cause -> withHint(cause, plan)).orElse(null),
+                outcome.cancelled()
+                        ? null
+                        : causes.first().map(cause -> withHint(cause, plan)).orElse(null),
                 lastWords,
                 workers);
+        if (checked && plan.site().runner().executesPipelines() && !outcome.jobs().isEmpty()) {
+            Preflight.checkAfterwards(checks);
+        }
     }
 
     /** A cluster's own log, which is not here, may have the reason why workers do not start. */

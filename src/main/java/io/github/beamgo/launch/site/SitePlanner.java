@@ -4,6 +4,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.host.HostPort;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.target.Target;
 import java.util.Optional;
@@ -33,7 +34,8 @@ public final class SitePlanner {
         String wish = request.flag("environment_type", request.environmentType());
         requireBeamsOwn(request);
         boolean here = engineIsHere(runner, endpoint, engine);
-        boolean preferLoopback = request.mode().development() && here;
+        boolean preferLoopback =
+                (request.mode().development() && here) || runsOnStarted(request.started(), endpoint);
         EnvironmentType environment =
                 wish == null ? environment(runner, endpoint, engine, preferLoopback) : EnvironmentType.of(wish);
         LaunchSite site = new LaunchSite(
@@ -50,6 +52,11 @@ public final class SitePlanner {
                         || (here && endpoint == null && runsAsProcess(environment)));
         validate(request, site, here);
         return site;
+    }
+
+    /** Whether the endpoint is that of an engine which the build has started, and which executes jobs itself. */
+    private static boolean runsOnStarted(@Nullable StartedEngine started, @Nullable String endpoint) {
+        return started != null && started.local() && started.endpoint().equals(endpoint);
     }
 
     /** Beam would take the word for DOCKER. */

@@ -1,5 +1,6 @@
 package io.github.beamgo.maven.goal;
 
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.process.ResourceStack;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -10,6 +11,7 @@ import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers engines between the goals of a build, and ends them at the end of the build, however the build ends. */
 public final class StartedEngines {
@@ -34,13 +36,22 @@ public final class StartedEngines {
     }
 
     /** The engine ends with the goal stop, or with the build: if a test in between fails, Maven does not reach stop. */
-    public void put(ResourceStack engine) {
+    public void put(StartedEngine engine, ResourceStack stack) {
         // Modules may start engines concurrently, and Maven's map and listener are made for one thread.
         synchronized (request) {
-            data.put(key, engine);
-            closeAtEndOfSession(engine);
+            data.put(key, new Running(engine, stack));
+            closeAtEndOfSession(stack);
         }
     }
+
+    /** The engine that runs for the module, {@code null} if there is none. */
+    public @Nullable StartedEngine running() {
+        synchronized (request) {
+            return data.get(key) instanceof Running running ? running.engine() : null;
+        }
+    }
+
+    private record Running(StartedEngine engine, ResourceStack stack) {}
 
     private void closeAtEndOfSession(ResourceStack engine) {
         ExecutionListener listener =
@@ -66,8 +77,8 @@ public final class StartedEngines {
         synchronized (request) {
             engine = data.remove(key);
         }
-        if (engine instanceof ResourceStack stack) {
-            stack.close();
+        if (engine instanceof Running running) {
+            running.stack().close();
             return true;
         }
         return false;

@@ -6,13 +6,16 @@ import io.github.beamgo.launch.binaries.LaunchBinaries;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.command.LaunchPlanner;
+import io.github.beamgo.launch.request.BeamOptions;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,23 @@ class PreflightPlannerTest {
         request.host("darwin", "arm64").launcherTarget("darwin-amd64-v3");
 
         assertThat(checks().launcher()).isEqualTo(binary(BinaryRole.LAUNCHER, "darwin", "amd64", false));
+    }
+
+    @Test
+    void poolThatTheBuildHasStartedRunsWhereTheLauncherDoes() {
+        request.endpoint("localhost:8073").environment("EXTERNAL").environmentConfig("localhost:50000");
+        assertThat(checks().workerHost()).isEqualTo(WorkerHost.THIS_MACHINE);
+
+        request.started(new StartedEngine("localhost:8073", "localhost:50000", true));
+        assertThat(checks().workerHost()).isEqualTo(WorkerHost.THIS_BUILD);
+    }
+
+    @Test
+    void argumentsAreCheckedWhereTheLauncherRuns() {
+        request.args("--input=x").workingDirectory(folder);
+
+        assertThat(checks().arguments()).isEqualTo(BeamOptions.parse(List.of("--input=x")));
+        assertThat(checks().folder()).isEqualTo(folder);
     }
 
     /** Nobody knows what the engine's machines are: the one worker that there is will be right. */

@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.preflight;
 
+import io.github.beamgo.launch.request.BeamOptions;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.site.Engine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
@@ -21,6 +22,8 @@ final class Requests {
     private @Nullable String workerPool;
     private @Nullable EngineStart start;
     private EngineOptions options = flink(null, null);
+    private BeamOptions arguments = BeamOptions.NONE;
+    private Path folder = Path.of("/");
 
     Requests(Path launcher) {
         this.launcher = launcher(launcher);
@@ -72,7 +75,24 @@ final class Requests {
                 "[local]", version, "local[*]", "3.5.0", null, artifact, List.of(), List.of(jobServerArgs));
     }
 
+    Requests arguments(Path workingDirectory, String... words) {
+        folder = workingDirectory;
+        arguments = BeamOptions.parse(List.of(words));
+        return this;
+    }
+
     PreflightRequest build() {
-        return new PreflightRequest(launcher, worker, engine, workerHost, async, endpoint, workerPool, start, options);
+        return new PreflightRequest(
+                launcher,
+                worker,
+                engine,
+                workerHost,
+                async,
+                endpoint,
+                workerPool,
+                arguments,
+                folder,
+                start,
+                options);
     }
 }

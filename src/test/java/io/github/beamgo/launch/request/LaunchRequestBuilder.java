@@ -29,6 +29,7 @@ public final class LaunchRequestBuilder {
     private @Nullable Path launcherBinary;
     private @Nullable Path workerBinary;
     private Path workingDirectory;
+    private @Nullable StartedEngine started;
     private @Nullable Duration timeout;
     private @Nullable String sdkContainerImage;
     private @Nullable String bootBinary;
@@ -100,6 +101,11 @@ public final class LaunchRequestBuilder {
 
     public LaunchRequestBuilder workingDirectory(Path value) {
         workingDirectory = value;
+        return this;
+    }
+
+    public LaunchRequestBuilder started(StartedEngine value) {
+        started = value;
         return this;
     }
 
@@ -204,6 +210,7 @@ public final class LaunchRequestBuilder {
                 engine,
                 dataflow,
                 workingDirectory,
+                started,
                 timeout,
                 mode);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import java.nio.file.Path;
 import java.util.Map;
@@ -311,6 +312,29 @@ class SitePlannerTest {
         assertThat(development.environmentType()).isEqualTo(EnvironmentType.LOOPBACK);
         assertThat(development.environmentStated()).isTrue();
         assertThat(development.executesWorker()).isFalse();
+    }
+
+    @Test
+    void engineThatTheBuildHasStartedRunsFunctionsInsideTheLauncher() {
+        request.runner("flink").endpoint("localhost:8099").started(new StartedEngine("localhost:8099", null, true));
+
+        LaunchSite site = plan(request);
+
+        assertThat(site.environmentType()).isEqualTo(EnvironmentType.LOOPBACK);
+        assertThat(site.environmentStated()).isTrue();
+        assertThat(plan(request.environment("DOCKER")).environmentType()).isEqualTo(EnvironmentType.DOCKER);
+    }
+
+    @Test
+    void engineThatTheBuildHasStartedDoesSoOnlyIfItExecutesJobsItself() {
+        request.runner("flink").endpoint("localhost:8099");
+
+        assertThat(plan(request.started(new StartedEngine("localhost:8099", null, false)))
+                        .environmentType())
+                .isEqualTo(EnvironmentType.DOCKER);
+        assertThat(plan(request.started(new StartedEngine("localhost:8098", null, true)))
+                        .environmentType())
+                .isEqualTo(EnvironmentType.DOCKER);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -42,6 +43,7 @@ class StartedEnginesTest {
 
         // The next goal of the build has objects of its own.
         assertThat(engines("words").exists()).isTrue();
+        assertThat(engines("words").running()).isEqualTo(new StartedEngine("words:1", null, true));
         assertThat(engines("words").stop()).isTrue();
         assertThat(ended).containsExactly("words");
         assertThat(engines("words").exists()).isFalse();
@@ -53,6 +55,7 @@ class StartedEnginesTest {
         put("words");
 
         assertThat(engines("lines").exists()).isFalse();
+        assertThat(engines("lines").running()).isNull();
         assertThat(engines("lines").stop()).isFalse();
         assertThat(ended).isEmpty();
     }
@@ -125,7 +128,7 @@ class StartedEnginesTest {
     private void put(String project) throws IOException {
         ResourceStack stack = new ResourceStack();
         stack.open(() -> () -> ended.add(project));
-        engines(project).put(stack);
+        engines(project).put(new StartedEngine(project + ":1", null, true), stack);
     }
 
     private StartedEngines engines(String artifactId) {
