@@ -35,8 +35,10 @@ public final class JobLog {
             message("pipeline completed " + JOB_IN_PRISM, (log, found) -> log.changed(found.group(1), JobState.DONE)),
             message(
                     "pipeline canceled " + JOB_IN_PRISM,
-                    (log, found) -> log.changed(found.group(1), JobState.CANCELLED)),
-            // runners/dataflow/dataflowlib/job.go and execute.go
+                    (log, found) -> log.changed(found.group(1), JobState.CANCELLED)));
+
+    /** From runners/dataflow/dataflowlib/job.go and execute.go; a program on another engine may use the same words. */
+    private static final List<Message> DATAFLOW = List.of(
             message("Job still running \\.\\.\\.", (log, found) -> log.changed(null, JobState.RUNNING)),
             message("Job state: (\\w+) \\.\\.\\.", (log, found) -> log.changed(null, JobState.parse(found.group(1)))),
             message(
@@ -49,38 +51,56 @@ public final class JobLog {
     /** In the order of submission. Ids are unique only as long as one engine takes them all. */
     private final List<JobProgress> jobs = new ArrayList<>();
 
+    private final boolean onDataflow;
+
     private @Nullable URI console;
 
     private final Predicate<String> ours;
     private final boolean jobsArePrepared;
     private boolean prepared;
 
-    /** Starts with an empty log, in which every job that is said to be submitted is one of the launcher's. */
-    public JobLog() {
-        this(job -> true, false);
+    private JobLog(Predicate<String> ours, boolean jobsArePrepared, boolean onDataflow) {
+        this.ours = ours;
+        this.jobsArePrepared = jobsArePrepared;
+        this.onDataflow = onDataflow;
+    }
+
+    /** {@return an empty log of a launcher that has the engine in itself} */
+    public static JobLog ofEmbedded() {
+        return new JobLog(job -> true, false, false);
+    }
+
+    /** {@return an empty log of a launcher of Dataflow, which has words of its own for the states of jobs} */
+    public static JobLog ofDataflow() {
+        return new JobLog(job -> true, false, true);
     }
 
     /**
-     * Starts with an empty log of a launcher that may print the ids of other jobs as well.
+     * {@return an empty log of a launcher that submits to a job service, and may print the ids of other jobs as well}
+     * Each submission is logged with its preparation before it; others are the pipeline's own words.
      *
      * @param ours whether a job can be one of the launcher's
-     * @param jobsArePrepared whether each submission is logged with its preparation before it, as that to a job service
-     *     is; others are the pipeline's own words then
      */
-    public JobLog(Predicate<String> ours, boolean jobsArePrepared) {
-        this.ours = ours;
-        this.jobsArePrepared = jobsArePrepared;
+    public static JobLog ofService(Predicate<String> ours) {
+        return new JobLog(ours, true, false);
     }
 
     /** Takes a line of the launcher's output, without its end; whatever is not about jobs is ignored. */
     public void line(String text) {
-        for (Message message : MESSAGES) {
+        if (!take(text, MESSAGES) && onDataflow) {
+            take(text, DATAFLOW);
+        }
+    }
+
+    private boolean take(String text, List<Message> messages) {
+        for (Message message : messages) {
             Matcher found = message.pattern().matcher(text);
             if (found.find()) {
                 message.effect().accept(this, found);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** {@return the jobs that were submitted so far, each with its last state, in the order of submission} */

@@ -50,9 +50,17 @@ final class JobFollower implements Closeable {
      *     them, they are somebody else's
      */
     JobFollower(@Nullable String endpoint, boolean keepRunning, Set<String> others) {
+        this(
+                endpoint,
+                keepRunning,
+                endpoint == null ? JobLog.ofEmbedded() : JobLog.ofService(job -> !others.contains(job)));
+    }
+
+    /** As {@link #JobFollower(String, boolean, Set)}, with what reads the launcher's log. */
+    JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log) {
+        this.log = log;
         this.endpoint = endpoint;
         this.keepRunning = keepRunning;
-        this.log = new JobLog(job -> !others.contains(job), endpoint != null);
     }
 
     /** The ids of the jobs that a job service knows now; none if there is no service, or if it does not answer. */

@@ -10,6 +10,7 @@ import io.github.beamgo.launch.engine.EngineClassPath;
 import io.github.beamgo.launch.engine.FlinkConsole;
 import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.LaunchRecordFile;
+import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.preflight.FlinkClusterCheck;
 import io.github.beamgo.launch.preflight.JobServiceProbe;
@@ -17,6 +18,7 @@ import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.PreflightPlanner;
 import io.github.beamgo.launch.preflight.PreflightRequest;
 import io.github.beamgo.launch.run.EngineConnector.Connected;
+import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputListener;
 import io.github.beamgo.process.OutputStreamKind;
@@ -101,8 +103,10 @@ public final class LaunchExecutor {
             JobAnnouncer announcer = new JobAnnouncer(plan, endpoint, records, new FlinkConsole());
             stack.open(() -> announcer);
             workers = new WorkerWatch(plan, connected.workers(), causes, standardError);
-            JobFollower jobs =
-                    new JobFollower(endpoint, plan.request().mode().keepRunning(), JobFollower.jobsAt(endpoint));
+            boolean keepRunning = plan.request().mode().keepRunning();
+            JobFollower jobs = plan.site().runner() == BeamRunner.DATAFLOW
+                    ? new JobFollower(endpoint, keepRunning, JobLog.ofDataflow())
+                    : new JobFollower(endpoint, keepRunning, JobFollower.jobsAt(endpoint));
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
             IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobLogTest {
 
-    private final JobLog log = new JobLog();
+    private final JobLog log = JobLog.ofDataflow();
 
     /** A run on Flink, as it was logged. */
     @Test
@@ -43,6 +43,22 @@ class JobLogTest {
                 .containsExactly(new JobProgress("go0job0101795-user-1122153738-1d7_ae01", JobState.DONE));
         assertThat(log.console()).isEmpty();
         assertThat(submitted()).hasSize(1);
+    }
+
+    /** A program on another engine that says the same of something else. */
+    @Test
+    void wordsOfDataflowCountOnDataflowAlone() {
+        JobLog elsewhere = JobLog.ofEmbedded();
+        List.of(
+                        "Submitted job: a",
+                        "Job state: JOB_STATE_DONE ...",
+                        "Job a succeeded",
+                        "Job still running ...",
+                        "Console: https://console.cloud.google.com/dataflow/jobs/europe-west1/b?project=p")
+                .forEach(elsewhere::line);
+
+        assertThat(elsewhere.jobs()).containsExactly(new JobProgress("a", null));
+        assertThat(elsewhere.console()).isEmpty();
     }
 
     /** A run on prism inside the launcher, as it was logged: its success shows only in prism's own words. */

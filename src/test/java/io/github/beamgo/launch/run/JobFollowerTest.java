@@ -4,6 +4,7 @@ import static io.github.beamgo.testing.FakeJobServer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.launch.job.JobState;
+import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.testing.FakeJobServer;
 import io.github.beamgo.testing.Log;
@@ -298,7 +299,7 @@ class JobFollowerTest {
 
     @Test
     void pageIsKnownFromTheLog() {
-        JobFollower jobs = new JobFollower(null, false, Set.of());
+        JobFollower jobs = new JobFollower(null, false, JobLog.ofDataflow());
         assertThat(jobs.console()).isNull();
 
         jobs.line("Console: https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
