@@ -13,6 +13,7 @@ import io.github.beamgo.file.FolderLock;
 import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.SourceRecord;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,9 +83,13 @@ public final class MatrixBuild {
             for (Compilation compilation : plan.compilations()) {
                 hideFromGit(compilation.staged().resolveSibling(".gitignore"));
             }
+            // In the state from before they are compiled, so that a change since then is noticed.
+            SourceRecord sources =
+                    SourceRecord.of(plan.mainPackage().sources(), plan.go().modules(), plan.outputDirectory());
             KnownChecksums known = KnownChecksums.in(plan.outputDirectory());
             List<CompiledTarget> compiled = buildWithOneStamp(plan, known);
             Manifest manifest = publisher.publish(plan, compiled);
+            sources.write(plan.outputDirectory().resolve(plan.names().manifest()));
             known.record(compiled.stream()
                     .map(target -> target.compilation().staged())
                     .toList());

@@ -4,6 +4,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.launch.binaries.AvailableBinaries;
 import io.github.beamgo.launch.binaries.BinaryLocator;
+import io.github.beamgo.launch.binaries.FreshnessCheck;
 import io.github.beamgo.launch.binaries.LaunchBinaries;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchMojo extends AbstractLaunchMojo {
 
     private final BinaryLocator locator;
+    private final FreshnessCheck freshness;
     private final PublishedPipelines published;
 
     /**
@@ -127,6 +129,16 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     private boolean dryRun;
 
     /**
+     * Whether a launch of binaries whose sources have changed since {@code beamgo:package} built them is an error.
+     * Otherwise it is a warning. Published pipelines and {@code launcherBinary} are not concerned. Example:
+     * {@code true}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.requireFresh", defaultValue = "false")
+    private boolean requireFresh;
+
+    /**
      * Skips this goal.
      *
      * @since 0.1.0
@@ -138,12 +150,14 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     @Inject
     public LaunchMojo(
             BinaryLocator locator,
+            FreshnessCheck freshness,
             PublishedPipelines published,
             LaunchExecutor launcher,
             EngineResolver engines,
             GoalConfigurator goals) {
         super(launcher, engines, goals);
         this.locator = locator;
+        this.freshness = freshness;
         this.published = published;
     }
 
@@ -172,6 +186,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
         LaunchSite site = SitePlanner.plan(request);
         String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {
+            freshness.check(request, requireFresh);
             launch(LaunchPlanner.plan(request, site, locator.locate(request, site)));
             return;
         }

@@ -1,0 +1,170 @@
+package io.github.beamgo.launch.binaries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.GoProcess;
+import io.github.beamgo.go.GoTool;
+import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.publish.manifest.SourceRecord;
+import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.TinyModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FreshnessCheckTest {
+
+    @TempDir
+    Path folder;
+
+    private TinyModule module;
+    private Path output;
+    private LaunchRequestBuilder request;
+
+    @BeforeEach
+    void build() throws IOException {
+        module = TinyModule.in(Files.createDirectory(folder.resolve("module")))
+                .file("go.sum", "")
+                .file("lib/lib.go", "package lib\n\nimport _ \"embed\"\n\n//go:embed *.sql more\nvar Q string\n")
+                .file("lib/a.sql", "select 1")
+                .file("lib/more/b.txt", "b")
+                .file("lib/lib_plan9.go", "package lib\n")
+                .file("lib/lib_test.go", "package lib\n")
+                .file("target/gen/gen.go", "package gen\n");
+        output = Files.createDirectories(module.directory().resolve("target"));
+        Path manifest = output.resolve("manifest.json");
+        Files.writeString(manifest, """
+                {"formatVersion": 2, "project": {"groupId": "g", "artifactId": "a", "version": "1"},
+                 "mainPackage": "example.com/tiny", "module": "example.com/tiny", "binaries": []}
+                """);
+        Set<Path> sources = Stream.concat(
+                        Stream.of("lib/lib.go", "lib/a.sql", "lib/more/b.txt", "target/gen/gen.go"),
+                        goFiles(module.directory()).stream())
+                .map(module.directory()::resolve)
+                .collect(Collectors.toSet());
+        SourceRecord.of(sources, List.of(module.directory()), output).write(manifest);
+        request = new LaunchRequestBuilder(output).workingDirectory(module.directory());
+    }
+
+    private static List<String> goFiles(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".go"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatWasBuiltFromTheSameSourcesIsFresh() throws Exception {
+        Files.setLastModifiedTime(file("lib/lib.go"), FileTime.from(Instant.now().plusSeconds(3600)));
+
+        assertThat(warning()).isEmpty();
+    }
+
+    @Test
+    void testsWhatIsLeftOutAndWhatIsBuiltDoNotCount() throws Exception {
+        module.file("lib/lib_test.go", "package lib // changed\n")
+                .file("lib/new_test.go", "package lib\n")
+                .file("lib/lib_plan9.go", "package lib // changed\n")
+                .file("lib/_draft.go", "package lib\n")
+                .file("lib/notes.txt", "new")
+                .file("lib/more/.hidden", "new")
+                .file("target/gen/gen.go", "package gen // changed\n")
+                .file("other/other.go", "package other\n");
+
+        assertThat(warning()).isEmpty();
+    }
+
+    @Test
+    void eachSourceCounts() throws Exception {
+        assertThat(warningAfter("lib/lib.go", "package lib // changed\n")).startsWith("lib/lib.go has changed");
+        assertThat(warningAfter("lib/a.sql", "select 2")).startsWith("lib/a.sql has changed");
+        assertThat(warningAfter("lib/more/b.txt", "bb")).startsWith("lib/more/b.txt has changed");
+        assertThat(warningAfter("go.mod", "module example.com/tiny\n")).startsWith("go.mod has changed");
+        assertThat(warningAfter("go.sum", "x")).startsWith("go.sum has changed");
+        assertThat(warningAfter("lib/new.go", "package lib\n")).startsWith("lib/new.go has changed");
+        assertThat(warningAfter("lib/new.sql", "select 3")).startsWith("lib/new.sql has changed");
+        assertThat(warningAfter("lib/more/new/c", "c")).startsWith("lib/more/new/c has changed");
+    }
+
+    @Test
+    void warningSaysWhatToDo() throws Exception {
+        Files.delete(file("lib/a.sql"));
+        module.file("lib/lib.go", "package lib // changed\n");
+
+        assertThat(warning())
+                .isEqualTo("The binaries of " + output.resolve("manifest.json")
+                        + " are launched as they are, although lib/a.sql (deleted), lib/lib.go have changed since they"
+                        + " were built. Build before with 'mvn package', or use beamgo:run, which compiles first;"
+                        + " -Dbeamgo.requireFresh=true makes this an error.");
+        assertThatThrownBy(() -> check(true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<requireFresh> (-Dbeamgo.requireFresh) is set, but the binaries of "
+                        + output.resolve("manifest.json")
+                        + " are not fresh: lib/a.sql (deleted), lib/lib.go have changed since they were built. Build"
+                        + " before with 'mvn package', or use beamgo:run, which compiles first.");
+    }
+
+    @Test
+    void withoutSourcesNobodyCanTell() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/target/.staging"));
+        Files.copy(output.resolve("manifest.json"), elsewhere.resolveSibling("manifest.json"));
+        Files.copy(
+                output.resolve(".staging/manifest.json.sources"), elsewhere.resolve("manifest.json.sources"));
+        request = new LaunchRequestBuilder(elsewhere.getParent());
+
+        assertThat(warning()).isEmpty();
+        assertThatThrownBy(() -> check(true)).hasMessageContaining("nobody can tell whether they have changed");
+    }
+
+    @Test
+    void filesThatTheUserNamesAreNotConcerned() throws Exception {
+        module.file("lib/lib.go", "package lib // changed\n");
+        request.launcherBinary(file("main.go"));
+
+        assertThatCode(() -> check(true)).doesNotThrowAnyException();
+    }
+
+    private String warningAfter(String name, String text) throws Exception {
+        Path file = file(name);
+        String before = Files.exists(file) ? Files.readString(file) : null;
+        module.file(name, text);
+        String warning = warning();
+        if (before == null) {
+            Files.delete(file);
+        } else {
+            Files.writeString(file, before);
+        }
+        return warning.replaceFirst(".*although ", "");
+    }
+
+    private Path file(String name) {
+        return module.directory().resolve(name);
+    }
+
+    private String warning() throws Exception {
+        try (Log log = new Log()) {
+            check(false);
+            // Without the logger's own words.
+            return log.text().strip().replaceFirst("^.*?(?=The binaries)", "");
+        }
+    }
+
+    private void check(boolean required) throws InterruptedException {
+        new FreshnessCheck(new ManifestFile(), new GoTool(new GoProcess(new ProcessRunner()))).check(request.build(), required);
+    }
+}
