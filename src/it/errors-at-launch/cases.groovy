@@ -134,6 +134,11 @@ return [
             ' the manifest.'],
 
     // Where and how it runs
+    'flag-and-value-in-one-word': [
+        plugin: configured('<args><arg>--input x.csv</arg></args>'),
+        message: "The argument '--input x.csv' is one word with a blank in it, and Go takes all of it for the name of a flag." +
+            " Write <arg>--input=x.csv</arg>; in -Dbeamgo.args, quotes go around a value with blanks only:" +
+            " --title='two words'."],
     'runner-unknown': [
         plugin: configured('<runner>fink</runner>'),
         message: "<runner> (-Dbeamgo.runner) is 'fink', which Beam's Go SDK does not know. Use one of prism, flink, spark," +

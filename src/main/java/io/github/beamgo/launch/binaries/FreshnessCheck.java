@@ -59,9 +59,10 @@ public final class FreshnessCheck {
                     "<requireFresh> (-Dbeamgo.requireFresh) is set, but the binaries of " + request.manifest()
                             + " are not fresh: " + reason.get() + ".",
                     REMEDY + ".");
-        } else if (required && record.flatMap(SourceRecord::module)
-                .filter(folder -> Files.exists(folder.resolve("go.mod")))
-                .isEmpty()) {
+        } else if (required
+                && record.flatMap(SourceRecord::module)
+                        .filter(folder -> Files.exists(folder.resolve("go.mod")))
+                        .isEmpty()) {
             throw new ConfigurationException(
                     "<requireFresh> (-Dbeamgo.requireFresh) is set, but the sources of " + request.manifest()
                             + " are not on this machine, so that nobody can tell whether they have changed.",
@@ -77,7 +78,10 @@ public final class FreshnessCheck {
             return Optional.of(changes.stream()
                             .limit(SHOWN)
                             .map(file -> file.startsWith(folder) ? folder.relativize(file) : file)
-                            .map(file -> file + (Files.exists(file.isAbsolute() ? file : folder.resolve(file)) ? "" : " (deleted)"))
+                            .map(file -> file
+                                    + (Files.exists(file.isAbsolute() ? file : folder.resolve(file))
+                                            ? ""
+                                            : " (deleted)"))
                             .collect(Collectors.joining(", "))
                     + (more > 0 ? " and " + more + " more" : "")
                     + (changes.size() == 1 ? " has" : " have") + " changed since they were built");

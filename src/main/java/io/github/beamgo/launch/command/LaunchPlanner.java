@@ -28,6 +28,7 @@ public final class LaunchPlanner {
                     "<workingDirectory> (-Dbeamgo.workingDirectory) is " + directory + ", which is not a folder.",
                     "Name an existing folder.");
         }
+        request.args().flagWithBlank().ifPresent(LaunchPlanner::refuse);
         request.args()
                 .detachedBoolean()
                 .ifPresent(flag -> LOG.warn(
@@ -36,5 +37,14 @@ public final class LaunchPlanner {
                         flag,
                         flag.replaceFirst(" ", "=")));
         return new LaunchPlan(request, site, binaries);
+    }
+
+    private static void refuse(String argument) {
+        String together = argument.replaceFirst("\\s+", "=");
+        throw new ConfigurationException(
+                "The argument '" + argument
+                        + "' is one word with a blank in it, and Go takes all of it for the name of a" + " flag.",
+                "Write <arg>" + together + "</arg>; in -Dbeamgo.args, quotes go around a value with blanks only:"
+                        + " --title='two words'.");
     }
 }

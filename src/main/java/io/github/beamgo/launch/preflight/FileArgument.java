@@ -58,19 +58,23 @@ record FileArgument(String flag, String path, Path folder, Use use) {
     static List<FileArgument> among(List<Argument> arguments, Path folder) {
         return arguments.stream()
                 .flatMap(argument -> parts(argument.value(), folder)
-                        .map(part -> new FileArgument(argument.flag(), part, folder, use(argument.flag(), part, folder)))
+                        .map(part ->
+                                new FileArgument(argument.flag(), part, folder, use(argument.flag(), part, folder)))
                         .filter(FileArgument::isFile))
                 .toList();
     }
 
     private static Stream<String> parts(String value, Path folder) {
         String path = value.replace(File.separatorChar, '/');
-        return exists(folder, path) ? Stream.of(path) : Arrays.stream(path.split(",")).filter(part -> !part.isBlank());
+        return exists(folder, path)
+                ? Stream.of(path)
+                : Arrays.stream(path.split(",")).filter(part -> !part.isBlank());
     }
 
     private static Use use(String flag, String path, Path folder) {
         // Where the whole project lies says nothing.
-        List<String> folders = new ArrayList<>(List.of(path.replace(folder + "/", "").split("/")));
+        List<String> folders =
+                new ArrayList<>(List.of(path.replace(folder + "/", "").split("/")));
         folders.remove(folders.size() - 1);
         Use byName = use(Arrays.stream(flag.split("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")));
         return byName == Use.UNKNOWN ? use(folders.stream()) : byName;
@@ -79,7 +83,8 @@ record FileArgument(String flag, String path, Path folder, Use use) {
     private static Use use(Stream<String> words) {
         List<String> known = words.map(word -> word.toLowerCase(Locale.ROOT)).toList();
         boolean read = known.stream().anyMatch(word -> READ_WORD.matcher(word).matches());
-        boolean written = known.stream().anyMatch(word -> WRITTEN_WORD.matcher(word).matches());
+        boolean written =
+                known.stream().anyMatch(word -> WRITTEN_WORD.matcher(word).matches());
         return read == written ? Use.UNKNOWN : read ? Use.READ : Use.WRITTEN;
     }
 
@@ -105,7 +110,8 @@ record FileArgument(String flag, String path, Path folder, Use use) {
     }
 
     boolean isRelative() {
-        return !path.startsWith("/") && !Path.of(path.replaceAll("[*?\\[].*", "")).isAbsolute();
+        return !path.startsWith("/")
+                && !Path.of(path.replaceAll("[*?\\[].*", "")).isAbsolute();
     }
 
     boolean exists() {

@@ -63,11 +63,13 @@ final class FileArgumentsCheck {
         String what = file + (file.isRelative() ? " is relative to " + file.folder() : " is a path of this machine");
         return switch (workers) {
             case LAUNCHER, THIS_LAUNCH, THIS_BUILD -> Optional.empty();
-            case DEFAULT_IMAGE, OWN_IMAGE -> Optional.of(what
-                    + ", but the workers run in containers, which have files of their own." + consequence(file));
-            case THIS_MACHINE, ELSEWHERE -> file.isRelative()
-                    ? Optional.of(what + ", but the workers run in folders of their own." + consequence(file))
-                    : Optional.empty();
+            case DEFAULT_IMAGE, OWN_IMAGE ->
+                Optional.of(what + ", but the workers run in containers, which have files of their own."
+                        + consequence(file));
+            case THIS_MACHINE, ELSEWHERE ->
+                file.isRelative()
+                        ? Optional.of(what + ", but the workers run in folders of their own." + consequence(file))
+                        : Optional.empty();
         };
     }
 

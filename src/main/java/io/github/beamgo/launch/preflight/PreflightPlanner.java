@@ -64,7 +64,9 @@ public final class PreflightPlanner {
             return WorkerHost.THIS_LAUNCH;
         }
         StartedEngine started = request.started();
-        if (started != null && started.workerPool() != null && started.workerPool().equals(site.environmentConfig())) {
+        if (started != null
+                && started.workerPool() != null
+                && started.workerPool().equals(site.environmentConfig())) {
             return WorkerHost.THIS_BUILD;
         }
         return site.workerHere() ? WorkerHost.THIS_MACHINE : WorkerHost.ELSEWHERE;

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 public final class BeamFlags {
 
     /** Of {@code options}, {@code core/runtime/harness/init} and {@code runners} in Beam 2.77, without dashes. */
-    private static final Set<String> NAMES = Arrays.stream("""
+    private static final Set<String> NAMES =
+            Arrays.stream("""
                     async autoscaling_algorithm beam_strict control_endpoint cpu_profiling dataflow_endpoint
                     dataflow_kms_key dataflow_service_options disk_provisioned_iops disk_provisioned_throughput_mibps
                     disk_size_gb disk_type dot_file dry_run element_processing_timeout endpoint environment_config

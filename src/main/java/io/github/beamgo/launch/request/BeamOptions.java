@@ -29,6 +29,8 @@ public final class BeamOptions {
     /** Not {@code -5}, which is a number. */
     private static final Pattern NEXT_FLAG = Pattern.compile("--?[A-Za-z_].*|--", Pattern.DOTALL);
 
+    private static final Pattern WITH_BLANK = Pattern.compile("\\S+\\s.*", Pattern.DOTALL);
+
     /** The calls of {@code flag.Bool} in {@code options/jobopts}, {@code runners/dataflow} and {@code harness/init}. */
     private static final Set<String> BOOLEANS = Set.of(
             "async",
@@ -162,14 +164,21 @@ public final class BeamOptions {
         return Optional.empty();
     }
 
+    /** {@return an argument that holds a flag and its value with a blank between them, all of which Go takes for the name} */
+    public Optional<String> flagWithBlank() {
+        return flags.stream()
+                .filter(flag -> WITH_BLANK.matcher(flag.name()).matches())
+                .map(flag -> flag.words().get(0))
+                .findFirst();
+    }
+
     /** {@return what the arguments mean for the pipeline itself: its own flags that have a value, and the words behind them} */
     public List<Argument> ofPipeline() {
         Stream<Argument> own = flags.stream()
                 .filter(flag -> !BeamFlags.has(flag.name()))
                 .flatMap(flag -> Stream.ofNullable(flag.value()).map(value -> new Argument("--" + flag.name(), value)));
         return Stream.concat(
-                        own,
-                        rest.stream().filter(word -> !word.equals("--")).map(word -> new Argument("", word)))
+                        own, rest.stream().filter(word -> !word.equals("--")).map(word -> new Argument("", word)))
                 .toList();
     }
 

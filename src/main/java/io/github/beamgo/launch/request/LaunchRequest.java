@@ -87,6 +87,7 @@ public record LaunchRequest(
                 engine,
                 dataflow,
                 workingDirectory,
+                started,
                 timeout,
                 mode);
     }

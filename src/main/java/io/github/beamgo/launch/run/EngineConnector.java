@@ -141,8 +141,8 @@ public final class EngineConnector {
         }
         // Runners that execute nothing have no worker.
         Path worker = Objects.requireNonNullElse(plan.binaries().worker(), boot).file();
-        LocalBoot local = new LocalBoot(
-                boot.file(), worker, host.target(), plan.request().workingDirectory(), folder);
+        LocalBoot local =
+                new LocalBoot(boot.file(), worker, host.target(), plan.request().workingDirectory(), folder);
         if (site.environmentType() == EnvironmentType.PROCESS) {
             return ProcessEnvironment.open(local, workers.log().variables(), stack);
         }

@@ -6,6 +6,7 @@ import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.diagnosis.FailureCause;
 import io.github.beamgo.launch.diagnosis.FailureCauses;
+import io.github.beamgo.launch.diagnosis.FlagErrors;
 import io.github.beamgo.launch.engine.EngineClassPath;
 import io.github.beamgo.launch.engine.FlinkConsole;
 import io.github.beamgo.launch.job.JobService;
@@ -91,6 +92,7 @@ public final class LaunchExecutor {
         LaunchPlan plan = asked;
         LastLines lastLines = new LastLines();
         FailureCauses causes = new FailureCauses();
+        FlagErrors flagErrors = new FlagErrors();
         String lastWords;
         LaunchOutcome outcome;
         WorkerWatch workers;
@@ -112,7 +114,7 @@ public final class LaunchExecutor {
             IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());
             RunningProcess process = start(
                     command,
-                    output(standardOutput, standardError, line -> {
+                    output(standardOutput, standardError, flagErrors, line -> {
                         idle.printed();
                         jobs.line(line);
                         causes.line(line);
@@ -135,15 +137,21 @@ public final class LaunchExecutor {
                     e);
         }
         workers.read();
+        Optional<FailureCause> logged = causes.first();
+        Optional<FailureCause> cause =
+                outcome.jobs().isEmpty() ? flagErrors.cause().or(() -> logged) : logged;
+        LaunchPlan launched = plan;
         throwFailure(
                 plan,
                 outcome,
                 outcome.cancelled()
                         ? null
-                        : causes.first().map(cause -> withHint(cause, plan)).orElse(null),
+                        : cause.map(found -> withHint(found, launched)).orElse(null),
                 lastWords,
                 workers);
-        if (checked && plan.site().runner().executesPipelines() && !outcome.jobs().isEmpty()) {
+        if (checked
+                && plan.site().runner().executesPipelines()
+                && !outcome.jobs().isEmpty()) {
             Preflight.checkAfterwards(checks);
         }
     }
@@ -189,8 +197,11 @@ public final class LaunchExecutor {
     }
 
     private static OutputListener output(
-            OutputStream standardOutput, OutputStream standardError, Consumer<String> lines) {
+            OutputStream standardOutput, OutputStream standardError, FlagErrors flagErrors, Consumer<String> lines) {
         return line -> {
+            if (line.stream() == OutputStreamKind.STDERR && flagErrors.takes(line.text())) {
+                return;
+            }
             line.writeTo(line.stream() == OutputStreamKind.STDOUT ? standardOutput : standardError);
             lines.accept(line.text());
         };

@@ -34,8 +34,7 @@ public final class SitePlanner {
         String wish = request.flag("environment_type", request.environmentType());
         requireBeamsOwn(request);
         boolean here = engineIsHere(runner, endpoint, engine);
-        boolean preferLoopback =
-                (request.mode().development() && here) || runsOnStarted(request.started(), endpoint);
+        boolean preferLoopback = (request.mode().development() && here) || runsOnStarted(request.started(), endpoint);
         EnvironmentType environment =
                 wish == null ? environment(runner, endpoint, engine, preferLoopback) : EnvironmentType.of(wish);
         LaunchSite site = new LaunchSite(

@@ -77,7 +77,8 @@ public record SourceRecord(Map<Path, String> checksums) {
             for (String line : Files.readAllLines(file)) {
                 int separator = line.indexOf(SEPARATOR);
                 checksums.put(
-                        root.resolve(line.substring(separator + SEPARATOR.length())).normalize(),
+                        root.resolve(line.substring(separator + SEPARATOR.length()))
+                                .normalize(),
                         line.substring(0, separator));
             }
             return Optional.of(new SourceRecord(checksums));

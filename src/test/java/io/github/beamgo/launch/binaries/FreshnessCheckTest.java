@@ -70,7 +70,8 @@ class FreshnessCheckTest {
 
     @Test
     void whatWasBuiltFromTheSameSourcesIsFresh() throws Exception {
-        Files.setLastModifiedTime(file("lib/lib.go"), FileTime.from(Instant.now().plusSeconds(3600)));
+        Files.setLastModifiedTime(
+                file("lib/lib.go"), FileTime.from(Instant.now().plusSeconds(3600)));
 
         assertThat(warning()).isEmpty();
     }
@@ -123,8 +124,7 @@ class FreshnessCheckTest {
     void withoutSourcesNobodyCanTell() throws Exception {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/target/.staging"));
         Files.copy(output.resolve("manifest.json"), elsewhere.resolveSibling("manifest.json"));
-        Files.copy(
-                output.resolve(".staging/manifest.json.sources"), elsewhere.resolve("manifest.json.sources"));
+        Files.copy(output.resolve(".staging/manifest.json.sources"), elsewhere.resolve("manifest.json.sources"));
         request = new LaunchRequestBuilder(elsewhere.getParent());
 
         assertThat(warning()).isEmpty();
@@ -165,6 +165,7 @@ class FreshnessCheckTest {
     }
 
     private void check(boolean required) throws InterruptedException {
-        new FreshnessCheck(new ManifestFile(), new GoTool(new GoProcess(new ProcessRunner()))).check(request.build(), required);
+        new FreshnessCheck(new ManifestFile(), new GoTool(new GoProcess(new ProcessRunner())))
+                .check(request.build(), required);
     }
 }

@@ -109,6 +109,25 @@ class LaunchPlannerTest {
     }
 
     @Test
+    void flagAndValueInOneWordAreRefused() {
+        request.args("--title=two words", "--input  x.csv");
+
+        assertThatThrownBy(this::argv)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "The argument '--input  x.csv' is one word with a blank in it, and Go takes all of it for the"
+                                + " name of a flag. Write <arg>--input=x.csv</arg>; in -Dbeamgo.args, quotes go around a value"
+                                + " with blanks only: --title='two words'.");
+    }
+
+    @Test
+    void wordsBehindTheFlagsMayHaveBlanks() {
+        request.args("--x=1", "--", "--two words");
+
+        assertThat(argv()).endsWith("--x=1", "--", "--two words");
+    }
+
+    @Test
     void detachedBooleanIsWarnedOf() {
         try (Log log = new Log()) {
             argv(request.args("--verbose", "true"));

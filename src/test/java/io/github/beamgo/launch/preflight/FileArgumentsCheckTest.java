@@ -108,15 +108,14 @@ class FileArgumentsCheckTest {
     @Test
     void valueMayBeTheNextWord() {
         assertThat(warnings(WorkerHost.LAUNCHER, "--input", "nothing.csv"))
-                .containsExactly(
-                        "--input=nothing.csv names a file that does not exist in " + folder + "." + EMPTY);
+                .containsExactly("--input=nothing.csv names a file that does not exist in " + folder + "." + EMPTY);
     }
 
     @Test
     void eachPartOfAListCounts() {
         assertThat(warnings(WorkerHost.LAUNCHER, "--inputs=LICENSE,testdata/nothing.csv,gs://b/x.csv"))
-                .containsExactly("--inputs=testdata/nothing.csv names a file that does not exist in " + folder + "."
-                        + EMPTY);
+                .containsExactly(
+                        "--inputs=testdata/nothing.csv names a file that does not exist in " + folder + "." + EMPTY);
     }
 
     @ParameterizedTest
@@ -151,7 +150,8 @@ class FileArgumentsCheckTest {
     void besideWhatIsWrittenTheRestIsRead() {
         assertThat(warnings(WorkerHost.LAUNCHER, "--orders=nothing.csv", "--sums=target/sums.csv"))
                 .containsExactly("--orders=nothing.csv names a file that does not exist in " + folder + "." + EMPTY);
-        assertThat(warnings(WorkerHost.LAUNCHER, "nothing.csv", "--output=x.csv")).isEmpty();
+        assertThat(warnings(WorkerHost.LAUNCHER, "nothing.csv", "--output=x.csv"))
+                .isEmpty();
         assertThat(warnings(WorkerHost.LAUNCHER, "--output=x.csv", "nothing.csv"))
                 .containsExactly(
                         "The argument nothing.csv names a file that does not exist in " + folder + "." + EMPTY);
@@ -183,7 +183,8 @@ class FileArgumentsCheckTest {
                         "--output=target/sums.csv is relative to " + folder
                                 + ", but the workers run in folders of their own. What they write stays there: give"
                                 + " them a path that you see, such as gs://bucket/sums.csv.");
-        assertThat(warnings(workers, "--input=" + folder + "/LICENSE", "--output=/tmp/x.csv")).isEmpty();
+        assertThat(warnings(workers, "--input=" + folder + "/LICENSE", "--output=/tmp/x.csv"))
+                .isEmpty();
     }
 
     @ParameterizedTest

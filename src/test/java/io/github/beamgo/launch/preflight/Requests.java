@@ -83,16 +83,6 @@ final class Requests {
 
     PreflightRequest build() {
         return new PreflightRequest(
-                launcher,
-                worker,
-                engine,
-                workerHost,
-                async,
-                endpoint,
-                workerPool,
-                arguments,
-                folder,
-                start,
-                options);
+                launcher, worker, engine, workerHost, async, endpoint, workerPool, arguments, folder, start, options);
     }
 }

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,8 +163,10 @@ class ProcessEnvironmentTest {
     void relativePathsLeadToWhereTheyLeadTheLauncher() throws Exception {
         Files.writeString(launcherFolder.resolve("-n orders.csv"), "ours\n");
         Files.writeString(launcherFolder.resolve(".hidden"), "hidden\n");
-        Files.writeString(Files.createDirectories(launcherFolder.resolve("test data")).resolve("o.csv"), "below\n");
-        Files.writeString(Files.createDirectory(launcherFolder.resolve("staged")).resolve("s.csv"), "staged\n");
+        Files.writeString(
+                Files.createDirectories(launcherFolder.resolve("test data")).resolve("o.csv"), "below\n");
+        Files.writeString(
+                Files.createDirectory(launcherFolder.resolve("staged")).resolve("s.csv"), "staged\n");
         Files.writeString(launcherFolder.resolveSibling("shared.csv"), "beside\n");
         Files.writeString(folder.resolve("above.csv"), "above\n");
 

@@ -85,7 +85,8 @@ class WorkerPoolTest {
         Path workers = launch.pool().toRealPath().resolve("workers");
         assertThat(take("boot")).startsWith("boot [--id=w1 --semi_persist_dir=" + workers + "/");
         assertThat(take("in"))
-                .startsWith("in " + workers.resolveSibling("files") + folder.toRealPath().getParent() + "/worker.");
+                .startsWith("in " + workers.resolveSibling("files")
+                        + folder.toRealPath().getParent() + "/worker.");
         String[] words = take("worker").split(" ", 3);
         running = ProcessHandle.of(Long.parseLong(words[1]));
         Path copy = Path.of(words[2]);
