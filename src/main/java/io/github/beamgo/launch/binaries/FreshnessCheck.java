@@ -4,7 +4,6 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.manifest.SourceRecord;
 import java.nio.file.Files;
@@ -86,15 +85,15 @@ public final class FreshnessCheck {
                     + (more > 0 ? " and " + more + " more" : "")
                     + (changes.size() == 1 ? " has" : " have") + " changed since they were built");
         }
-        Manifest manifest = manifests.read(request.manifest());
+        String built = manifests.read(request.manifest()).vcsRevision();
         Path module = record.module().filter(Files::isDirectory).orElse(null);
-        if (manifest.vcsRevision() == null || module == null) {
+        if (built == null || module == null) {
             return Optional.empty();
         }
         return go.commit(new GoInvocation(module, "go", request.host().variables(), true), Map.of())
-                .filter(commit -> !commit.equals(manifest.vcsRevision()))
-                .map(commit -> "they say that they are of the commit " + shortened(manifest.vcsRevision())
-                        + " and the checkout is at " + shortened(commit));
+                .filter(commit -> !commit.equals(built))
+                .map(commit -> "they say that they are of the commit " + shortened(built) + " and the checkout is at "
+                        + shortened(commit));
     }
 
     private static String shortened(String revision) {

@@ -32,7 +32,7 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
                     case PROCESS -> site.needsBoot() ? boot() : site.environmentConfig();
                     default -> site.environmentConfig();
                 },
-                request.host().variables()));
+                request.host().launcherVariables()));
     }
 
     /** {@return what is started before the launcher, to be shown: a line for each, in order} */

@@ -37,6 +37,12 @@ final class FailureRules {
     static List<FailureRule> all() {
         return List.of(
                 // PIPELINE: what its own code does, in the words of Beam's Go SDK.
+                // testing/passert, whose functions stand for an assertion of the pipeline
+                rule(
+                        "passert.",
+                        "Name: \\S*\\bpassert\\.([^\\]\\s]+)\\] failed:\\s*[^\"]+",
+                        found -> "An assertion of the pipeline does not hold: " + assertion(found.group(1))
+                                + ". Correct what it expects, or the steps before it."),
                 // core/runtime/exec/util.go
                 rule(
                         "] failed:",
@@ -81,6 +87,30 @@ final class FailureRules {
                         "unable to json unmarshal --environment_config: [^\"\\n]*",
                         "<environmentConfig> (-Dbeamgo.environmentConfig) is not the JSON that PROCESS needs."
                                 + " Write it as {\"command\":\"/path/to/boot\"}."),
+                // EXPANSION: core/runtime/xlangx, whose panic tells the cause in the lines below it
+                rule(
+                        "executable file not found in $PATH",
+                        "exec: \"java\": executable file not found in \\$PATH",
+                        "Beam starts the expansion service of a cross-language transform with java, which the launcher does"
+                                + " not find on its PATH. Add it there, with "
+                                + new ParameterName("launchEnv").withEntry("PATH=...") + "."),
+                rule(".jar", "Get \"(https?://\\S+\\.jar)\": [^\\n]+", found -> noExpansionJar(found.group(1))),
+                rule(
+                        "received non 200 response code",
+                        "failed to connect to (https?://\\S+\\.jar): received non 200 response code, got \\d+",
+                        found -> noExpansionJar(found.group(1))),
+                rule(
+                        "cannot pull dev versions of JARs",
+                        "cannot pull dev versions of JARs[^\\n]*",
+                        "Beam has no expansion service for a development version of its SDK. Take a release, or start the"
+                                + " service, and name its address in the pipeline (beam.CrossLanguage, or the expansion"
+                                + " address of its IO)."),
+                rule(
+                        "#1: rpc error: code = Unavailable",
+                        "#1: rpc error: code = Unavailable .*dial tcp (\\S+): [^\"\\n]+",
+                        found -> "The launcher found no expansion service at " + found.group(1)
+                                + ", which a cross-language transform of the pipeline names. Start it there, or correct the"
+                                + " address."),
                 // WORKER: what keeps one from starting, in the words of operating systems and of Beam's boot.
                 rule(
                         "xec format error",
@@ -251,6 +281,12 @@ final class FailureRules {
                 symptom("SDK worker disconnected", "SDK worker disconnected[^\"\\n]*", LOST),
                 symptom("CANCELLED: client cancelled", "StatusRuntimeException: CANCELLED: client cancelled", LOST),
                 rule(
+                        "tried cross-language for ",
+                        "tried cross-language for (\\S+) against (\\S+) and failed",
+                        found -> "The expansion service " + found.group(2)
+                                + " did not expand the cross-language transform " + found.group(1)
+                                + ". The lines below the panic say why."),
+                rule(
                         "panic: ",
                         "^panic: .+",
                         "A program of the launch panicked. The stack of the panic is in the log above."),
@@ -269,6 +305,25 @@ final class FailureRules {
     /** What an engine sees of a worker that could not go on. */
     private static FailureRule symptom(String words, String pattern, String explanation) {
         return new FailureRule(words, Pattern.compile(pattern), found -> explanation, true);
+    }
+
+    /** Which of package passert's functions checks with it, where its name does not tell. */
+    private static String assertion(String function) {
+        return switch (function.replaceAll("[(*)]", "")) {
+            case "diffFn", "failIfBadEntries" -> "passert.Equals";
+            case "hashFn" -> "passert.Hash";
+            case "sumFn" -> "passert.Sum";
+            case "elmCountCombineFn", "errFn" -> "passert.Count";
+            case "nonEmptyFn" -> "passert.NonEmpty";
+            case "failFn", "failKVFn", "failGBKFn" -> "passert.True, False or Empty";
+            default -> "passert." + function;
+        };
+    }
+
+    private static String noExpansionJar(String url) {
+        return "The launcher could not fetch the expansion service of a cross-language transform. Beam asks " + url
+                + " alone, without Maven's mirrors and proxies: put that jar into ~/.apache_beam/cache/jars, or start the"
+                + " service, and name its address in the pipeline.";
     }
 
     private static String noProgram(MatchResult found) {

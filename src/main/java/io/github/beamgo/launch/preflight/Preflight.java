@@ -87,6 +87,7 @@ public final class Preflight {
         BinaryInfo launcherInfo = read(launcher, findings);
         if (launcherInfo != null) {
             PlatformCheck.check(launcher, launcherInfo).ifPresent(findings::add);
+            warnIfDeaf(request, launcherInfo);
             if (request.workerHost() == WorkerHost.DEFAULT_IMAGE) {
                 SdkImageCheck.check(launcher, launcherInfo.buildInfo()).ifPresent(findings::add);
             }
@@ -104,6 +105,20 @@ public final class Preflight {
                             .ifPresent(findings::add);
                 }
             }
+        }
+    }
+
+    /** Only of pipelines: other programs that are launched may read their arguments as they like. */
+    private static void warnIfDeaf(PreflightRequest request, BinaryInfo launcher) {
+        boolean told = request.engine() != EngineHost.LAUNCHER
+                || !request.arguments().arguments().isEmpty();
+        if (told
+                && launcher.buildInfo().beamModule().isPresent()
+                && !FlagParsingCheck.parses(request.launcher().file())) {
+            LOG.warn(
+                    "{} never reads its arguments, so that none of them has an effect, --runner and --endpoint included:"
+                            + " call flag.Parse() and then beam.Init() at the beginning of main.",
+                    request.launcher().label());
         }
     }
 

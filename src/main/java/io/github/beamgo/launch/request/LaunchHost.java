@@ -2,6 +2,7 @@ package io.github.beamgo.launch.request;
 
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,5 +18,20 @@ public record LaunchHost(Target target, Map<String, String> variables, Path temp
     /** Makes the map unmodifiable. */
     public LaunchHost {
         variables = Map.copyOf(variables);
+    }
+
+    /**
+     * {@return the environment of a launcher: the same, with Maven's own Java behind all others on the PATH} Beam starts
+     * expansion services of cross-language transforms with the {@code java} that it finds there.
+     */
+    public Map<String, String> launcherVariables() {
+        String name = variables.keySet().stream()
+                .filter("PATH"::equalsIgnoreCase)
+                .findFirst()
+                .orElse("PATH");
+        String separator = target.os().equals("windows") ? ";" : ":";
+        Map<String, String> extended = new HashMap<>(variables);
+        extended.merge(name, String.valueOf(java.getParent()), (path, folder) -> path + separator + folder);
+        return Map.copyOf(extended);
     }
 }

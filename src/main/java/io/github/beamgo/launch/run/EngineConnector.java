@@ -98,7 +98,7 @@ public final class EngineConnector {
                         stack);
         Workers workers = site.endsWorkers() ? workers(plan, folder) : null;
         String config = environmentConfig(plan, host, folder, workers, lines, stack);
-        Map<String, String> variables = host.variables();
+        Map<String, String> variables = host.launcherVariables();
         if (site.environmentType() == EnvironmentType.LOOPBACK) {
             variables = stack.open(() -> new LauncherTemporaryFolder(folder)).addTo(variables, host.target());
         }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ public record SourceRecord(Map<Path, String> checksums) {
         }
         try {
             Map<Path, String> checksums = new TreeMap<>();
-            Path root = manifest.toAbsolutePath().getParent();
+            Path root = manifest.toAbsolutePath().resolveSibling("");
             for (String line : Files.readAllLines(file)) {
                 int separator = line.indexOf(SEPARATOR);
                 checksums.put(
@@ -91,11 +92,11 @@ public record SourceRecord(Map<Path, String> checksums) {
     /** Writes it for the build that wrote a manifest, with relative paths, so that both can be moved together. */
     public void write(Path manifest) throws IOException {
         Files.createDirectories(file(manifest).getParent());
-        Path root = manifest.toAbsolutePath().getParent();
+        Path root = manifest.toAbsolutePath().resolveSibling("");
         StringBuilder lines = new StringBuilder();
         checksums.forEach((path, checksum) -> lines.append(checksum)
                 .append(SEPARATOR)
-                .append(root.getRoot().equals(path.getRoot()) ? root.relativize(path) : path)
+                .append(Objects.equals(root.getRoot(), path.getRoot()) ? root.relativize(path) : path)
                 .append('\n'));
         AtomicFiles.write(file(manifest), lines.toString());
     }

@@ -95,7 +95,8 @@ class LaunchPlannerTest {
     void commandHasTheRequestsEnvironmentAndFolder() {
         LaunchPlan plan = plan(request);
 
-        assertThat(plan.command().environment()).isEqualTo(Map.of("PATH", "/bin"));
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        assertThat(plan.command().environment()).isEqualTo(Map.of("PATH", "/bin:" + java));
         assertThat(plan.command().workingDirectory()).isEqualTo(folder);
     }
 

@@ -25,6 +25,9 @@ prism-loop-fail         | The pipeline's own function main.splitFn returned an e
 prism-loop-wrapped      | The pipeline's own function main.splitFn returned an error.        | DoFn[UID:4, PID:e6, Name: main.splitFn] failed: cannot open table: permission denied: db
 prism-loop-panic        | The pipeline's own code panicked in a worker, in main.(*splitFn).ProcessElement (/opt/beam/slow/main.go:55). | panic: user panic in DoFn
 prism-loop-nil          | The pipeline's own code panicked in a worker, in main.(*splitFn).ProcessElement (/opt/beam/slow/main.go:58). | panic: assignment to entry in nil map
+xlang-unreachable       | The launcher found no expansion service at 127.0.0.1:1,            | #1: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 127.0.0.1:1: connect: connection refused
+xlang-jar               | The launcher could not fetch the expansion service of a cross-language transform. | Get "https://repo.example.com/maven2/org/apache/beam/beam-sdks-java-io-expansion-service-2.77.0.jar": proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused
+xlang-no-java           | Beam starts the expansion service of a cross-language transform with java, | exec: "java": executable file not found in $PATH
 flink-loop-panic        | The pipeline's own code panicked in a worker, in main.(*splitFn).ProcessElement (/opt/beam/slow/main.go:55). | panic: user panic in DoFn
 flink-loop-panic.engine | The pipeline's own code panicked in a worker.                      | panic: user panic in DoFn
 flink-proc-stripped     | The worker does not know the function main.format: it was stripped of its symbol table, or comes from other sources than the launcher. | main.format not found. Register DoFns and functions with the the beam/register package.
@@ -56,6 +59,23 @@ flink-docker.engine     | Docker does not run on the machine that executes the w
         assertThat(cause).isPresent();
         assertThat(cause.get().sentence()).startsWith(explanation);
         assertThat(cause.get().line()).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "passert.failIfBadEntries, passert.Equals",
+        "passert.diffFn, passert.Equals",
+        "*passert.sumFn, passert.Sum",
+        "github.com/apache/beam/sdks/v2/go/pkg/beam/testing/passert.hashFn, passert.Hash"
+    })
+    void assertionsAreNoFunctionsOfThePipeline(String function, String assertion) {
+        FailureCauses causes = new FailureCauses();
+        causes.line("DoFn[UID:1, PID:e1, Name: " + function
+                + "] failed: actual PCollection does not match expected values");
+
+        assertThat(causes.first().orElseThrow().sentence())
+                .isEqualTo("An assertion of the pipeline does not hold: " + assertion
+                        + ". Correct what it expects, or the steps before it.");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.github.beamgo.launch.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.testing.TinyModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlagParsingCheckTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flag.Parse()", "flag.CommandLine.Parse(nil)", "flag.NewFlagSet(`x`, 0).Parse(nil)"})
+    void callOfParseIsSeen(String call) throws Exception {
+        assertThat(FlagParsingCheck.parses(program(call))).isTrue();
+    }
+
+    @Test
+    void programThatOnlyDefinesFlagsReadsNone() throws Exception {
+        assertThat(FlagParsingCheck.parses(program("println(*n, flag.Parsed())")))
+                .isFalse();
+    }
+
+    @Test
+    void nothingIsSaidOfWhatCannotBeRead() {
+        assertThat(FlagParsingCheck.parses(folder.resolve("none"))).isTrue();
+    }
+
+    /** Stripped, as names of functions stay even then. */
+    private Path program(String call) throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder)
+                .file(
+                        "words.go",
+                        "package main\n\nimport \"flag\"\n\nvar n = flag.Int(\"n\", 1, \"\")\n\nfunc main() { " + call
+                                + " }\n");
+        Path program = folder.resolve("program");
+        Process build = new ProcessBuilder(
+                        "go", "build", "-buildvcs=false", "-ldflags=-s -w", "-o", program.toString(), ".")
+                .directory(module.directory().toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(build.waitFor()).as(output).isZero();
+        return program;
+    }
+}
