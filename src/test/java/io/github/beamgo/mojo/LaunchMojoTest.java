@@ -98,7 +98,7 @@ class LaunchMojoTest {
         assertThat(plan.command().environment())
                 .containsEntry("REGION", "eu")
                 .containsEntry("EMPTY", "")
-                .containsEntry("PATH", "/bin:/usr/bin");
+                .containsEntry("PATH", "/bin:/usr/bin:" + Path.of(System.getProperty("java.home"), "bin"));
         assertThat(plan.command().workingDirectory()).isEqualTo(folder);
         assertThat(plan.request().timeout()).isEqualTo(Duration.ofMinutes(30));
     }

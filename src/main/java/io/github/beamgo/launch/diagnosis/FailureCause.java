@@ -9,6 +9,11 @@ package io.github.beamgo.launch.diagnosis;
  */
 public record FailureCause(String sentence, String line, boolean workerKnows) {
 
+    /** A cause of which the worker knows no more than the log says. */
+    public FailureCause(String sentence, String line) {
+        this(sentence, line, false);
+    }
+
     /** The same, with more words below it that may explain it. */
     public FailureCause and(String more) {
         return new FailureCause(sentence + " " + more, line, workerKnows);

@@ -92,7 +92,7 @@ public final class FlagErrors {
     public synchronized Optional<FailureCause> cause() {
         return message == null || error == null
                 ? Optional.empty()
-                : Optional.of(new FailureCause(message.explanation().apply(error), error.group(), false));
+                : Optional.of(new FailureCause(message.explanation().apply(error), error.group()));
     }
 
     private String unknown(String name) {

@@ -110,9 +110,7 @@ public final class Preflight {
 
     /** Only of pipelines: other programs that are launched may read their arguments as they like. */
     private static void warnIfDeaf(PreflightRequest request, BinaryInfo launcher) {
-        boolean told = request.engine() != EngineHost.LAUNCHER
-                || !request.arguments().arguments().isEmpty();
-        if (told
+        if (!request.arguments().arguments().isEmpty()
                 && launcher.buildInfo().beamModule().isPresent()
                 && !FlagParsingCheck.parses(request.launcher().file())) {
             LOG.warn(

@@ -37,7 +37,7 @@ class FlagParsingCheckTest {
     private Path program(String call) throws IOException, InterruptedException {
         TinyModule module = TinyModule.in(folder)
                 .file(
-                        "words.go",
+                        "main.go",
                         "package main\n\nimport \"flag\"\n\nvar n = flag.Int(\"n\", 1, \"\")\n\nfunc main() { " + call
                                 + " }\n");
         Path program = folder.resolve("program");
