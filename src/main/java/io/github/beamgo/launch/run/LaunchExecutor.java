@@ -178,7 +178,7 @@ public final class LaunchExecutor {
         Optional<String> failure = outcome.failure(plan);
         if (failure.isPresent()) {
             throw outcome.killed()
-                    ? LaunchFailure.killed(failure.get())
+                    ? LaunchFailure.killed(failure.get(), outcome.exitCode())
                     : new LaunchFailure(failure.get(), outcome.cancelled() ? null : cause, lastWords, workers.log())
                             .exception();
         }

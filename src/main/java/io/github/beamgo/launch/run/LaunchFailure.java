@@ -20,8 +20,12 @@ record LaunchFailure(
         @Nullable WorkerLog workers) {
 
     /** A launcher that was ended from outside: nothing that any log says is the reason. */
-    static PipelineException killed(String what) {
-        return new PipelineException(what, "Launch it again, with more memory if nobody did it.");
+    static PipelineException killed(String what, int exitCode) {
+        return new PipelineException(
+                what,
+                exitCode == LaunchOutcome.KILLED
+                        ? "Launch it again, with more memory if nobody did it."
+                        : "Launch it again.");
     }
 
     /** The cause rather than the end of the output, in which it may be far from the last line. */

@@ -36,6 +36,9 @@ record LaunchOutcome(
 
     private static final int SIGKILL = 9;
 
+    /** The exit code of a process that was killed, by the system or by somebody. */
+    static final int KILLED = BY_SIGNAL + SIGKILL;
+
     /** SIGHUP, SIGINT, SIGKILL and SIGTERM; the others are a program's own faults. */
     private static final Set<Integer> KILLING = Set.of(1, 2, SIGKILL, 15);
 
@@ -137,7 +140,7 @@ record LaunchOutcome(
                 : "The launcher ended with exit code " + exitCode;
         return sentence
                 + (allDone() ? ", although " + names() + " succeeded" : "")
-                + (exitCode == BY_SIGNAL + SIGKILL ? ": the system ran out of memory, or somebody killed it." : ".");
+                + (exitCode == KILLED ? ": the system ran out of memory, or somebody killed it." : ".");
     }
 
     private Optional<String> withoutEnd(LaunchPlan plan) {

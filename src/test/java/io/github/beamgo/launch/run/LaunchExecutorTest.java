@@ -129,7 +129,7 @@ class LaunchExecutorTest {
                         + " Launch it again, with more memory if nobody did it.");
         assertThatThrownBy(() -> run("kill -TERM $$", null))
                 .isInstanceOf(PipelineException.class)
-                .hasMessageStartingWith("The launcher was killed by signal 15. ");
+                .hasMessage("The launcher was killed by signal 15. Launch it again.");
     }
 
     @Test
