@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * {@link ProcessHandle} holds the start time beside the process id and refuses to signal another process that got the
  * same id later.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
 
@@ -70,7 +70,7 @@ final class ProcessTree {
     }
 
     /** Whether a process does no more work, even if its entry in the process table is still there. */
-    static boolean hasEnded(ProcessHandle process) {
+    public static boolean hasEnded(ProcessHandle process) {
         return !process.isAlive()
                 || LinuxStat.of(process).filter(LinuxStat::isZombie).isPresent();
     }

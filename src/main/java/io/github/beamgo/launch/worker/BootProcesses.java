@@ -1,5 +1,8 @@
 package io.github.beamgo.launch.worker;
 
+import static java.util.function.Predicate.not;
+
+import io.github.beamgo.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -33,7 +36,7 @@ public final class BootProcesses {
             return LaunchFolder.contents(folders).stream()
                     .map(folder -> Long.parseLong(folder.getFileName().toString()))
                     .map(ProcessHandle::of)
-                    .map(process -> process.filter(ProcessHandle::isAlive).isPresent())
+                    .map(process -> process.filter(not(ProcessTree::hasEnded)).isPresent())
                     .reduce(Boolean::logicalOr)
                     .filter(running -> !running)
                     .isPresent();
