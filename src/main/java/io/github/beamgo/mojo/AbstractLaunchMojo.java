@@ -1,6 +1,7 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.ArtifactNames;
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.request.DataflowOptions;
@@ -253,11 +254,23 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     /** A goal on the command line is meant for the module with the pipeline, wherever Maven was started. */
     @Override
     final void run() throws InterruptedException {
+        requirePom();
         MavenProject module = new PipelineModules(session()).meantBy(execution(), project(), needsModule());
         if (module.equals(project())) {
             launch();
         } else {
             goals.in(module, session(), execution(), AbstractLaunchMojo.class, AbstractLaunchMojo::runUnlessSkipped);
+        }
+    }
+
+    private void requirePom() {
+        if (needsModule() && !session().getRequest().isProjectPresent()) {
+            throw new ConfigurationException(
+                    "There is no pom.xml in " + session().getExecutionRootDirectory()
+                            + ", so that nothing says which pipeline is to be launched.",
+                    "Start Maven in the pipeline's module; or name a published pipeline with <artifact>"
+                            + " (-Dbeamgo.artifact=group:artifact:version), or a compiled launcher with"
+                            + " <launcherBinary> (-Dbeamgo.launcherBinary).");
         }
     }
 

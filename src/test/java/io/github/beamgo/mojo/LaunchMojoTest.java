@@ -104,6 +104,19 @@ class LaunchMojoTest {
     }
 
     @Test
+    @InjectMojo(goal = "launch")
+    void launchWithoutAPomSaysWhatIsMissing(LaunchMojo mojo) {
+        session.getRequest().setProjectPresent(false);
+
+        assertThatThrownBy(mojo::execute)
+                .hasMessage("There is no pom.xml in " + session.getExecutionRootDirectory()
+                        + ", so that nothing says which pipeline is to be launched. Start Maven in the pipeline's"
+                        + " module; or name a published pipeline with <artifact>"
+                        + " (-Dbeamgo.artifact=group:artifact:version), or a compiled launcher with <launcherBinary>"
+                        + " (-Dbeamgo.launcherBinary).");
+    }
+
+    @Test
     @InjectMojo(goal = "launch", pom = POM)
     @MojoParameter(name = "commandLineArgs", value = "--output='here, there' --x=1,2=3")
     @MojoParameter(name = "jobName", value = "nightly")

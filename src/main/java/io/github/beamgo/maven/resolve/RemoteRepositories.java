@@ -13,6 +13,10 @@ import org.eclipse.aether.repository.RemoteRepository;
 final class RemoteRepositories {
 
     private static final String LAYOUT = "default";
+
+    /** Maven refuses it in poms: both would have their metadata in the same file. */
+    private static final String LOCAL = "local";
+
     private static final Pattern FORM =
             Pattern.compile("(?:(?<id>[^:/\\\\\\s]+)::(?:(?<layout>[^:]*)::)?)?(?<url>\\S+)");
 
@@ -31,9 +35,15 @@ final class RemoteRepositories {
         if (layout != null && !layout.isEmpty() && !layout.equals(LAYOUT)) {
             throw malformed("'" + text + "', whose layout '" + layout + "' is unknown to Maven");
         }
+        String id = matcher.group("id");
+        if (LOCAL.equals(id)) {
+            throw new ConfigurationException(
+                    "<remoteRepositories> (-Dbeamgo.remoteRepositories) names a repository 'local', as Maven calls what"
+                            + " was installed on this machine.",
+                    "Give it another id, such as 'releases'.");
+        }
         String url = matcher.group("url");
         checkUrl(url);
-        String id = matcher.group("id");
         return new RemoteRepository.Builder(id == null ? id(url) : id, LAYOUT, url).build();
     }
 

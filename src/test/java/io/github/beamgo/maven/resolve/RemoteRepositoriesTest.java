@@ -49,6 +49,14 @@ class RemoteRepositoriesTest {
     }
 
     @Test
+    void idOfWhatIsInstalledIsRefused() {
+        assertThatThrownBy(() -> RemoteRepositories.parse(List.of("local::https://a.example.com")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<remoteRepositories> (-Dbeamgo.remoteRepositories) names a repository 'local', as Maven"
+                        + " calls what was installed on this machine. Give it another id, such as 'releases'.");
+    }
+
+    @Test
     void credentialsOfTheCommandLineAreRefusedAndNotRepeated() {
         assertThatThrownBy(() -> RemoteRepositories.parse(List.of("https://ada:secret@repository.example.com/a")))
                 .isInstanceOf(ConfigurationException.class)
