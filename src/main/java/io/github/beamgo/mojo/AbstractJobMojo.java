@@ -81,7 +81,8 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         try (JobService service = JobService.connect(address)) {
             run(service, job, address);
         } catch (JobServiceException e) {
-            if (record != null && Boolean.TRUE.equals(record.endsWithLaunch())) {
+            boolean isGone = e.fault() == JobServiceException.Fault.UNREACHABLE;
+            if (isGone && record != null && Boolean.TRUE.equals(record.endsWithLaunch())) {
                 getLog().info(endedWithLaunch(record));
                 return;
             }

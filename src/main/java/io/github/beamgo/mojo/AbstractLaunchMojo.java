@@ -206,11 +206,11 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
     /**
      * How long a launcher whose jobs are done may neither end, print nor compute anything. After that it is ended with a
-     * warning, and the launch has succeeded. Written as {@code timeout} is. Example: {@code 10m}.
+     * warning, and the launch has succeeded. Written as {@code timeout} is. Example: {@code 30m}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.launcherGrace", defaultValue = "2m")
+    @Parameter(property = "beamgo.launcherGrace", defaultValue = "10m")
     private String launcherGrace;
 
     /**
@@ -232,7 +232,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private boolean keepRunning;
 
     /**
-     * Skips the checks of the endpoint and the binaries before the launch.
+     * Skips the checks before the launch: of the endpoint, a Flink cluster, the binaries, and arguments that name files.
      *
      * @since 0.1.0
      */

@@ -197,7 +197,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
             LaunchBinaries chosen = BinaryLocator.choose(pipeline.available(cache), request, site);
             BinaryLocator.requireOwnFiles(chosen, site);
             LaunchBinaries verified = pipeline.bring(chosen, cache);
-            cache.evict(maxAge);
+            if (!dryRun) {
+                cache.evict(maxAge);
+            }
             getLog().info(pipeline.coordinates() + ", verified: " + verified.label() + ".");
             launch(LaunchPlanner.plan(request, site, verified));
         } catch (IOException e) {

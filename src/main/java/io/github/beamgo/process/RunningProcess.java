@@ -52,6 +52,11 @@ public final class RunningProcess implements Closeable {
         return !ProcessTree.hasEnded(process.toHandle());
     }
 
+    /** {@return whether a process that it has started is still there} */
+    public boolean hasChildren() {
+        return process.children().anyMatch(child -> !ProcessTree.hasEnded(child));
+    }
+
     /** {@return how long the process itself has kept a processor busy, zero where that is not known} */
     public Duration computed() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -92,7 +92,7 @@ public final class FreshnessCheck {
         }
         return go.commit(new GoInvocation(module, "go", request.host().variables(), true), Map.of())
                 .filter(commit -> !commit.equals(built))
-                .map(commit -> "they say that they are of the commit " + shortened(built) + " and the checkout is at "
+                .map(commit -> "they were built from commit " + shortened(built) + " and the checkout is at "
                         + shortened(commit));
     }
 

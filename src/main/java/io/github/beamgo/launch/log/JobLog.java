@@ -57,7 +57,7 @@ public final class JobLog {
 
     private final Predicate<String> ours;
     private final boolean jobsArePrepared;
-    private boolean prepared;
+    private int prepared;
 
     private JobLog(Predicate<String> ours, boolean jobsArePrepared, boolean onDataflow) {
         this.ours = ours;
@@ -114,13 +114,13 @@ public final class JobLog {
     }
 
     private synchronized void prepared() {
-        prepared = true;
+        prepared++;
     }
 
     private synchronized void announced(String jobId) {
-        if (ours.test(jobId) && (prepared || !jobsArePrepared)) {
+        if (ours.test(jobId) && (prepared > 0 || !jobsArePrepared)) {
             submitted(jobId);
-            prepared = false;
+            prepared--;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.beamgo.launch.preflight;
 
 import io.github.beamgo.launch.request.BeamOptions.Argument;
 import io.github.beamgo.text.NearestWord;
+import io.github.beamgo.text.Secrets;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -33,7 +34,8 @@ record FileArgument(String flag, String path, Path folder, Use use) {
     }
 
     /** Neither URLs, texts in JSON or XML, nor names with a colon, as those of images, hosts and tables. */
-    private static final Pattern NO_PATH = Pattern.compile(".*(?:://|[\"<>|{}\\n]|(?<!^[A-Za-z]):).*", Pattern.DOTALL);
+    private static final Pattern NO_PATH =
+            Pattern.compile(".*(?:://|[\"<>|{}\\n\\x00]|(?<!^[A-Za-z]):).*", Pattern.DOTALL);
 
     private static final Pattern STATED = Pattern.compile("(?:/|\\.\\.?/|~/|[A-Za-z]:/).*", Pattern.DOTALL);
 
@@ -48,20 +50,33 @@ record FileArgument(String flag, String path, Path folder, Use use) {
                     + "|models?|load|import.*|testdata|fixtures?");
 
     private static final Pattern WRITTEN_WORD = Pattern.compile(
-            "o|out.*|sinks?|dest.*|dst|to|targets?|writ.*|results?|reports?|sav.*|stor.*|exports?|dump.*|tmp|temp.*|stag.*"
+            "o|out.*|sinks?|dest.*|dst|to|targets?|writ.*|results?|reports?|sav.*|stor.*|exports?|dump.*|tmp|temp(?!late).*|stag.*"
                     + "|logs?|checkpoint.*|profil.*|trace.*|errors?|reject.*|dlq|dead.*|archiv.*|backup.*|cache.*|prefix"
                     + "|build|dist|bin");
+
+    /** With these, {@code orders.avro} and {@code sales.data} are names of something else. */
+    private static final Pattern OTHER_WORD =
+            Pattern.compile("topics?|tables?|datasets?|subscriptions?|hosts?|queues?|suffix|format|class|columns?|db");
+
+    /** Files of every system, in containers, too. */
+    private static final Pattern NO_FILE = Pattern.compile("/(?:dev|proc)/.*");
 
     private static final int NEAR = 2;
 
     /** Finds those among the arguments of a pipeline, each part of a list by itself. */
     static List<FileArgument> among(List<Argument> arguments, Path folder) {
         return arguments.stream()
+                .filter(argument -> !isSecret(argument))
                 .flatMap(argument -> parts(argument.value(), folder)
                         .map(part ->
                                 new FileArgument(argument.flag(), part, folder, use(argument.flag(), part, folder)))
                         .filter(FileArgument::isFile))
                 .toList();
+    }
+
+    private static boolean isSecret(Argument argument) {
+        String word = argument.flag() + "=" + argument.value();
+        return !Secrets.maskArguments(List.of(word)).equals(List.of(word));
     }
 
     private static Stream<String> parts(String value, Path folder) {
@@ -74,10 +89,14 @@ record FileArgument(String flag, String path, Path folder, Use use) {
     private static Use use(String flag, String path, Path folder) {
         // Where the whole project lies says nothing.
         List<String> folders =
-                new ArrayList<>(List.of(path.replace(folder + "/", "").split("/")));
+                new ArrayList<>(List.of(path.replace(folder + "/", "").split("/", -1)));
         folders.remove(folders.size() - 1);
-        Use byName = use(Arrays.stream(flag.split("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")));
+        Use byName = use(words(flag));
         return byName == Use.UNKNOWN ? use(folders.stream()) : byName;
+    }
+
+    private static Stream<String> words(String flag) {
+        return Arrays.stream(flag.split("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")).map(word -> word.toLowerCase(Locale.ROOT));
     }
 
     private static Use use(Stream<String> words) {
@@ -89,11 +108,16 @@ record FileArgument(String flag, String path, Path folder, Use use) {
     }
 
     private boolean isFile() {
-        if (NO_PATH.matcher(path).matches()) {
+        try {
+            return !NO_PATH.matcher(path).matches() && !NO_FILE.matcher(path).matches() && seemsToBeFile();
+        } catch (InvalidPathException e) {
             return false;
         }
+    }
+
+    private boolean seemsToBeFile() {
         if (FILE_NAME.matcher(path).matches()) {
-            return true;
+            return words(flag).noneMatch(word -> OTHER_WORD.matcher(word).matches());
         }
         int separator = path.indexOf('/');
         if (separator < 0) {
@@ -102,9 +126,9 @@ record FileArgument(String flag, String path, Path folder, Use use) {
         }
         boolean stated = STATED.matcher(path).matches();
         if (stated && use == Use.UNKNOWN) {
-            // Not /v1/words of a service.
-            Path parent = folder.resolve(path.replaceFirst("[^/]*$", "."));
-            return Files.isDirectory(parent.normalize());
+            // Neither /words nor /v1/words of a service.
+            Path parent = folder.resolve(path.replaceFirst("[^/]*$", ".")).normalize();
+            return parent.getNameCount() > 0 && Files.isDirectory(parent);
         }
         return stated || Files.isDirectory(folder.resolve(path.substring(0, separator)));
     }
@@ -128,11 +152,22 @@ record FileArgument(String flag, String path, Path folder, Use use) {
 
     /** Whether there is such a file or, as Beam numbers the parts of what it writes, one whose name begins so. */
     boolean wasWritten() {
-        return exists() || exists(folder, path + "*");
+        return exists()
+                || exists(folder, path + "*")
+                || exists(folder, path.replaceFirst("(?<=[^/])(\\.[^./]*)$", "*$1"));
     }
 
     /** The existing path that this one differs from by a slip of the finger. */
     Optional<String> nearest() {
+        try {
+            return nearestPath();
+        } catch (InvalidPathException e) {
+            // A pattern, on Windows.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> nearestPath() {
         String found = "";
         for (String name : path.split("/", -1)) {
             String next = found + name;

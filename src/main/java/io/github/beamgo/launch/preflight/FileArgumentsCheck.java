@@ -92,13 +92,13 @@ final class FileArgumentsCheck {
      * @return a sentence if nothing was; empty also if the arguments name nothing that might be written
      */
     static Optional<String> afterwards(BeamOptions arguments, Path folder) {
-        List<FileArgument> files = FileArgument.among(arguments.ofPipeline(), folder);
-        List<FileArgument> unread =
-                files.stream().filter(file -> !isRead(file, files)).toList();
-        return unread.isEmpty() || unread.stream().anyMatch(FileArgument::wasWritten)
+        List<FileArgument> outputs = FileArgument.among(arguments.ofPipeline(), folder).stream()
+                .filter(file -> file.use() == Use.WRITTEN)
+                .toList();
+        return outputs.isEmpty() || outputs.stream().anyMatch(FileArgument::wasWritten)
                 ? Optional.empty()
                 : Optional.of("The job succeeded, but it wrote nothing to "
-                        + unread.stream().map(FileArgument::toString).collect(Collectors.joining(", "))
+                        + outputs.stream().map(FileArgument::toString).collect(Collectors.joining(", "))
                         + ": was there anything to read?");
     }
 }

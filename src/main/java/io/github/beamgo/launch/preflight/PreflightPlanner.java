@@ -40,7 +40,8 @@ public final class PreflightPlanner {
                 external ? site.environmentConfig() : null,
                 request.args(),
                 request.workingDirectory(),
-                site.engine(),
+                // Flink reads where its cluster is from there, too, and how to reach it.
+                request.host().variables().containsKey("FLINK_CONF_DIR") ? null : site.engine(),
                 request.engine());
     }
 

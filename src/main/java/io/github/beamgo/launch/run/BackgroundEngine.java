@@ -129,9 +129,12 @@ public final class BackgroundEngine {
                     logs.resolve("prism.log"),
                     stack);
         }
-        FlinkClusterCheck.check(engine.get(), request.options(), new TcpReach()).ifPresent(finding -> {
-            throw new ConfigurationException(finding.what(), finding.remedy());
-        });
+        if (!host.variables().containsKey("FLINK_CONF_DIR")) {
+            FlinkClusterCheck.check(engine.get(), request.options(), new TcpReach())
+                    .ifPresent(finding -> {
+                        throw new ConfigurationException(finding.what(), finding.remedy());
+                    });
+        }
         JobServerSession session = new JobServerSession(host, request.options(), logs, folder, classPaths, line -> {});
         return jobServers
                 .start(session, engine.get(), request::beamVersion, stack)

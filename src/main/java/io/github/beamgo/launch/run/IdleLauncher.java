@@ -40,6 +40,11 @@ final class IdleLauncher {
         if (System.nanoTime() - sinceNanos < grace.toNanos()) {
             return false;
         }
+        // One of the programs that it has started may wait for an answer.
+        if (process.hasChildren()) {
+            printed();
+            return false;
+        }
         Duration now = process.computed();
         boolean worked = now.minus(computed).multipliedBy(100 / WORKING_PERCENT).compareTo(grace) > 0;
         computed = now;

@@ -233,7 +233,10 @@ public final class LaunchExecutor {
             overdue = idle.isOverdue(process, jobs.allDone());
         }
         boolean endedByUs = timedOut || workersLost;
-        if (workersLost && connected.jobServer() != null) {
+        // A cluster keeps the jobs of an engine that ends, this machine does not.
+        boolean endsWithEngine =
+                plan.site().engine() != null && plan.site().engine().isLocal();
+        if (workersLost && endsWithEngine) {
             // Its engine, which may not notice a cancellation either, ends with the launch.
             jobs.letGo();
         } else if (endedByUs) {
@@ -250,7 +253,7 @@ public final class LaunchExecutor {
         engineLost |= connected.engineLost();
         boolean killed = !endedByUs && LaunchOutcome.isSignal(process.exitCode());
         // The job of a launcher that was killed ends with the engine that was started for it, at once.
-        if (plan.submitsOnly() || engineLost || (killed && connected.jobServer() != null)) {
+        if (plan.submitsOnly() || engineLost || (killed && endsWithEngine)) {
             jobs.letGo();
         }
         List<JobProgress> ended = jobs.ended();

@@ -107,6 +107,8 @@ public final class LaunchFolder implements Closeable {
     @Override
     public void close() throws IOException {
         if (lock != null) {
+            // In this order: a file without a lock is what a killed Maven leaves.
+            LaunchRemains.deleteLock(path);
             lock.close();
         }
         delete(path);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,12 @@ import org.slf4j.LoggerFactory;
 final class LaunchRemains {
 
     private static final Duration GRACE = Duration.ofSeconds(3);
+    /** What {@link LaunchFolder} makes; others may have folders whose names begin in the same way. */
+    private static final Pattern NAME = Pattern.compile(LaunchFolder.PREFIX + "[0-9a-z]+-[0-9a-z]+-\\d+");
+
+    /** A launch that has just begun may not have its lock yet. */
+    private static final Duration BEGINNING = Duration.ofSeconds(10);
+
     private static final Path FOLDER_OF_BOOT = Path.of("/tmp");
     private static final Logger LOG = LoggerFactory.getLogger(LaunchRemains.class);
 
@@ -63,7 +70,15 @@ final class LaunchRemains {
         }
         try {
             Optional<FolderLock> lock = FolderLock.tryTake(folder);
-            return lock.isEmpty() ? Optional.empty() : Optional.of(new LaunchRemains(folder, lock.get()));
+            if (lock.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new LaunchRemains(folder, lock.get()));
+            } catch (IOException exception) {
+                lock.get().close();
+                throw exception;
+            }
         } catch (IOException exception) {
             LOG.debug("Whether the Maven of {} lives is not known.", folder, exception);
             return Optional.empty();
@@ -82,7 +97,8 @@ final class LaunchRemains {
             for (Path folder : found) {
                 boolean ofThisJvm =
                         folder.getFileName().toString().startsWith(LaunchFolder.PREFIX + LaunchFolder.ofThisJvm());
-                if (!ofThisJvm && isOfSameUser(folder, own)) {
+                boolean ofLaunch = NAME.matcher(folder.getFileName().toString()).matches();
+                if (ofLaunch && !ofThisJvm && isOfSameUser(folder, own) && !isBeginning(folder)) {
                     of(folder).ifPresent(LaunchRemains::clearWithAWord);
                 }
             }
@@ -109,12 +125,23 @@ final class LaunchRemains {
         if (worker.isPresent()) {
             copies.delete(seen);
         }
-        for (Path boot : boots) {
-            BootFolder.delete(boot);
+        try {
+            for (Path boot : boots) {
+                BootFolder.delete(boot);
+            }
+            LauncherTemporaryFolder.delete(LaunchFolder.launcher(folder));
+            LaunchFolder.delete(folder);
+        } finally {
+            lock.close();
         }
-        LauncherTemporaryFolder.delete(LaunchFolder.launcher(folder));
-        lock.close();
-        LaunchFolder.delete(folder);
+    }
+
+    private static boolean isBeginning(Path folder) throws IOException {
+        Path lock = FolderLock.file(folder);
+        return !Files.exists(lock)
+                || Files.getLastModifiedTime(lock)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(BEGINNING));
     }
 
     private void clearWithAWord() {

@@ -50,6 +50,9 @@ public final class LauncherTemporaryFolder implements Closeable {
 
     /** Deletes what Beam left there. Anything else there belongs to the user: it is kept and reported. */
     static void delete(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
         List<Path> left = LaunchFolder.contents(path);
         for (Path file : left) {
             if (file.getFileName().toString().startsWith(MADE_BY_BEAM)) {

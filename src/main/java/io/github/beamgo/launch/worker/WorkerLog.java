@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,8 +62,17 @@ public final class WorkerLog {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
         Files.deleteIfExists(absolute);
-        Files.createFile(absolute);
+        Files.createFile(absolute, forOwnerAlone(absolute));
         return new WorkerLog(absolute);
+    }
+
+    /** Boot prints the pipeline's options, and a token with which artifacts can be fetched. */
+    private static FileAttribute<?>[] forOwnerAlone(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** {@return whether boot or Beam itself prints a line in every run, so that it tells nothing} */

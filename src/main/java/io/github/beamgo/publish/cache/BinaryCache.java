@@ -154,12 +154,23 @@ public final class BinaryCache implements Closeable {
         if (folder == null || !Files.isDirectory(folder)) {
             return;
         }
+        CurrentUser user;
+        try {
+            user = CurrentUser.in(temporaryFolder);
+            if (defect(folder, user).isPresent()) {
+                return;
+            }
+        } catch (IOException e) {
+            LOG.debug("Old copies in the cache {} stay.", folder, e);
+            return;
+        }
         Instant oldest = Instant.now().minus(maxAge);
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, BinaryCache::isCopy)) {
             for (Path copy : found) {
                 if (Files.getLastModifiedTime(copy, LinkOption.NOFOLLOW_LINKS)
                                 .toInstant()
                                 .isBefore(oldest)
+                        && user.owns(copy)
                         && !isInUse(copy)) {
                     TemporaryFolder.delete(copy);
                     LOG.info("Deleted {} from the cache, which was last used before {}.", copy, oldest);

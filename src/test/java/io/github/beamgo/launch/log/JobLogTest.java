@@ -220,4 +220,18 @@ class JobLogTest {
     private void read(String text) {
         text.lines().forEach(log::line);
     }
+
+    @Test
+    void jobsThatAreSubmittedSideBySideAreBothOurs() {
+        JobLog service = JobLog.ofService(job -> true);
+        List.of(
+                        "Prepared job with id: a_1 and staging token: x",
+                        "Prepared job with id: b_1 and staging token: y",
+                        "Submitted job: a",
+                        "Submitted job: b",
+                        "Submitted job: words-of-the-pipeline")
+                .forEach(service::line);
+
+        assertThat(service.jobs()).extracting(JobProgress::id).containsExactly("a", "b");
+    }
 }

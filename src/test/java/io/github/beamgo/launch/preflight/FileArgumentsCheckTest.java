@@ -1,12 +1,16 @@
 package io.github.beamgo.launch.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.beamgo.launch.request.BeamOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -77,6 +81,10 @@ class FileArgumentsCheckTest {
                 "-o=orders.csv",
                 "--staging_location=nothing.csv",
                 "--worker_binary=testdata/worker.dat",
+                "--inputTopic=orders.avro",
+                "--source_table=sales.data",
+                "--delimiter=/",
+                "--log=/dev/stdout",
             })
     void nothingIsSaidOfWhatIsThereIsWrittenOrIsNoFile(String argument) {
         assertThat(warnings(WorkerHost.LAUNCHER, argument)).isEmpty();
@@ -204,14 +212,55 @@ class FileArgumentsCheckTest {
     }
 
     @Test
+    void pathsOfServicesAndSecretsAreNotFilesBesideAnOutput() {
+        for (WorkerHost workers : List.of(WorkerHost.LAUNCHER, WorkerHost.THIS_LAUNCH)) {
+            assertThat(warnings(workers, "--endpoint_path=/ingest", "--output=x.csv"))
+                    .isEmpty();
+            assertThat(warnings(workers, "--api_token=/9j4AAQSkZJRg", "--output=x.csv"))
+                    .isEmpty();
+            assertThat(warnings(workers, "--password=summer.key", "--output=x.csv"))
+                    .isEmpty();
+        }
+        assertThat(warnings(WorkerHost.DEFAULT_IMAGE, "--delimiter=/", "--log=/dev/null"))
+                .isEmpty();
+    }
+
+    @Test
     void jobThatWroteNothingIsSaid() throws IOException {
-        assertThat(afterwards("--orders=nothing.csv", "--sums=sums.csv"))
-                .isEqualTo("The job succeeded, but it wrote nothing to --orders=nothing.csv, --sums=sums.csv: was there"
+        assertThat(afterwards("--orders=nothing.csv", "--output=sums.csv", "--report=r.csv"))
+                .isEqualTo("The job succeeded, but it wrote nothing to --output=sums.csv, --report=r.csv: was there"
                         + " anything to read?");
         Files.createFile(folder.resolve("sums.csv-00000-of-00002"));
-        assertThat(afterwards("--orders=nothing.csv", "--sums=sums.csv")).isEmpty();
+        assertThat(afterwards("--orders=nothing.csv", "--output=sums.csv")).isEmpty();
+        Files.createFile(folder.resolve("r-00000-of-00002.csv"));
+        assertThat(afterwards("--report=r.csv")).isEmpty();
+        assertThat(afterwards("--template=mail.html", "--path=/orders")).isEmpty();
         assertThat(afterwards("--input=nothing.csv", "--output=gs://b/x.csv")).isEmpty();
         assertThat(afterwards("--input=testdata/orders.csv")).isEmpty();
+    }
+
+    /** A check that only warns must not end a launch. */
+    @Test
+    void anyTextIsTaken() {
+        String letters = "/.~*?[]\\,:=-ab \0\u00e9{}\"'";
+        Random random = new Random(1);
+        for (int i = 0; i < 3000; i++) {
+            String value = IntStream.range(0, random.nextInt(7))
+                    .mapToObj(j -> String.valueOf(letters.charAt(random.nextInt(letters.length()))))
+                    .collect(Collectors.joining());
+            // Would look through the whole machine.
+            if (value.startsWith("/") && value.contains("*")) {
+                continue;
+            }
+            for (String flag : List.of("--input=", "--output=", "--x=", "")) {
+                assertThatCode(() -> {
+                            warnings(WorkerHost.DEFAULT_IMAGE, flag + value, "--out=x.csv");
+                            afterwards(flag + value);
+                        })
+                        .as(flag + value)
+                        .doesNotThrowAnyException();
+            }
+        }
     }
 
     private List<String> warnings(WorkerHost workers, String... arguments) {

@@ -12,6 +12,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A child of the launch slips away: its parent ends at once, and its own session shields it from the group's end. */
 @EnabledOnOs(OS.LINUX)
@@ -69,8 +73,10 @@ class LaunchRemainsTest {
             Path userFile = Files.writeString(folder.resolve("launcher/of-the-user"), "x");
             watch(maven).destroyForcibly();
             maven.destroyForcibly().waitFor();
-            assertThat(pids).allMatch(pid -> isRunning(pid));
+            openAndClose();
+            assertThat(pids).as("of a launch that may just begin").allMatch(pid -> isRunning(pid));
 
+            hasBegunLongAgo(folder);
             openAndClose();
 
             assertThat(pids).noneMatch(pid -> isRunning(pid));
@@ -89,6 +95,7 @@ class LaunchRemainsTest {
         try (BufferedReader output = maven.inputReader()) {
             Path folder = temporary.resolve(output.readLine());
             List<Long> pids = started(output);
+            hasBegunLongAgo(folder);
 
             openAndClose();
             openAndClose();
@@ -114,13 +121,35 @@ class LaunchRemainsTest {
         assertThat(isEmpty()).isTrue();
     }
 
-    @Test
-    void foldersOfOtherProgramsAreLeftAlone() throws Exception {
-        Path folder = Files.createDirectories(temporary.resolve("beamgo-of-somebody/engine"));
+    @ParameterizedTest
+    @ValueSource(strings = {"beamgo-of-somebody", "beamgo-of_somebody", "beamgo-1a-2b-3-copy"})
+    void foldersOfOtherProgramsAreLeftAlone(String name) throws Exception {
+        Path folder = temporary.resolve(name);
+        Path file = Files.createDirectories(folder.resolve("engine")).resolve("file");
+        Files.writeString(file, "x");
+        Files.createFile(folder.resolve("lock"));
+        hasBegunLongAgo(folder);
 
         openAndClose();
 
-        assertThat(folder).isDirectory();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void launchThatWasKilledWhileItEndedIsCleared() throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("beamgo-1a-2b-3"));
+        Files.createFile(folder.resolve("lock"));
+        Files.createDirectory(folder.resolve("engine"));
+        hasBegunLongAgo(folder);
+
+        openAndClose();
+
+        assertThat(folder).doesNotExist();
+    }
+
+    private static void hasBegunLongAgo(Path folder) throws IOException {
+        Files.setLastModifiedTime(
+                folder.resolve("lock"), FileTime.from(Instant.now().minusSeconds(3600)));
     }
 
     private List<Long> started(BufferedReader output) throws IOException {

@@ -253,6 +253,19 @@ class BinaryCacheTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nothingIsEvictedFromAFolderThatOthersCanWriteTo() throws Exception {
+        BinaryCache cache = new BinaryCache(root, temporary);
+        Path copy = put(cache).getParent();
+        Files.setLastModifiedTime(copy, FileTime.from(Instant.now().minus(Duration.ofDays(91))));
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        cache.evict(Duration.ofDays(90));
+
+        assertThat(copy).isDirectory();
+    }
+
+    @Test
     void copyThatAProcessUsesIsNotEvicted() throws Exception {
         BinaryCache cache = new BinaryCache(root, temporary);
         Path copy = put(cache);
