@@ -2,7 +2,7 @@ package io.github.beamgo.file;
 
 import java.nio.file.Path;
 
-/** The folder, below that of the binaries, in which builds keep what nobody else needs. */
+/** The folder, below that of the binaries, in which builds and launches keep what nobody else needs. */
 public final class StagingFolder {
 
     private StagingFolder() {}

@@ -118,9 +118,10 @@ public final class JobLog {
     }
 
     private synchronized void announced(String jobId) {
-        if (ours.test(jobId) && (prepared > 0 || !jobsArePrepared)) {
+        boolean wasPrepared = prepared > 0;
+        prepared = Math.max(0, prepared - 1);
+        if (ours.test(jobId) && (wasPrepared || !jobsArePrepared)) {
             submitted(jobId);
-            prepared--;
         }
     }
 

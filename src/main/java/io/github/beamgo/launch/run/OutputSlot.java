@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.run;
 
 import io.github.beamgo.file.FolderLock;
+import io.github.beamgo.file.StagingFolder;
 import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class OutputSlot {
     }
 
     private static boolean isTaken(Path folder, String kind, ResourceStack stack) throws IOException {
-        Path lockFolder = folder.resolve("." + kind);
+        Path lockFolder = StagingFolder.of(folder).resolve(kind);
         try {
             Files.createDirectories(lockFolder);
             Optional<FolderLock> lock = FolderLock.tryTake(lockFolder);
