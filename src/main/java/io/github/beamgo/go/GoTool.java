@@ -41,12 +41,14 @@ public final class GoTool {
 
     private final GoProcess go;
     private final GoQuestions questions;
+    private final MainPackageFinder mainPackages;
 
     /** Creates the tool. */
     @Inject
     public GoTool(GoProcess go) {
         this.go = go;
         this.questions = new GoQuestions(go);
+        this.mainPackages = new MainPackageFinder(questions);
     }
 
     /**
@@ -116,7 +118,7 @@ public final class GoTool {
     public MainPackage mainPackage(
             GoInvocation invocation, String mainPackage, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        return new MainPackageFinder(questions).find(invocation, mainPackage, go, target, options);
+        return mainPackages.find(invocation, mainPackage, go, target, options);
     }
 
     /**
@@ -131,7 +133,7 @@ public final class GoTool {
     public Map<String, Set<Target>> packagesWithC(
             GoInvocation invocation, MainPackage main, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        return new MainPackageFinder(questions).packagesWithC(invocation, main, go, target, options);
+        return mainPackages.packagesWithC(invocation, main, go, target, options);
     }
 
     /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * Notices a launcher that neither ends nor works any more: it prints nothing and computes nothing. A program that serves
- * something, or waits for a signal at the end of its main, stays for ever.
+ * something, or waits for a signal at the end of its main, never ends.
  */
 final class IdleLauncher {
 

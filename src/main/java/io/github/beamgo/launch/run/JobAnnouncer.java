@@ -153,11 +153,6 @@ final class JobAnnouncer implements Closeable {
         }
     }
 
-    /** Whether the engine executes its jobs itself; a cluster keeps them. */
-    private boolean endsWithLaunch() {
-        return plan.site().engine() != null && plan.site().engine().isLocal();
-    }
-
     private void write(@Nullable JobState state) {
         boolean elsewhere = endpoint != null || plan.site().runner() == BeamRunner.DATAFLOW;
         if (job == null || !elsewhere) {
@@ -172,7 +167,7 @@ final class JobAnnouncer implements Closeable {
                             job,
                             console,
                             state,
-                            endsWithLaunch() ? true : null),
+                            plan.site().startsLocalEngine() ? true : null),
                     plan.request().launchRecord());
         } catch (IOException e) {
             LOG.warn("The job could not be recorded in {}: {}", plan.request().launchRecord(), e.toString());

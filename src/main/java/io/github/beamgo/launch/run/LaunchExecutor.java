@@ -233,9 +233,7 @@ public final class LaunchExecutor {
             overdue = idle.isOverdue(process, jobs.allDone());
         }
         boolean endedByUs = timedOut || workersLost;
-        // A cluster keeps the jobs of an engine that ends, this machine does not.
-        boolean endsWithEngine =
-                plan.site().engine() != null && plan.site().engine().isLocal();
+        boolean endsWithEngine = plan.site().startsLocalEngine();
         if (workersLost && endsWithEngine) {
             // Its engine, which may not notice a cancellation either, ends with the launch.
             jobs.letGo();

@@ -54,7 +54,7 @@ final class WorkerWatch {
                 : causes::line;
         this.cause = causes::first;
         this.runner = plan.site().runner();
-        this.engineIsOurs = plan.site().engine() != null && plan.site().engine().isLocal();
+        this.engineIsOurs = plan.site().startsLocalEngine();
     }
 
     private static void show(String line, OutputStream console) {

@@ -59,6 +59,11 @@ public record LaunchSite(
         return endpoint == null && engine == null && runner.runsInLauncher();
     }
 
+    /** Whether the launch starts an engine that executes its jobs itself, so that they end with it; a cluster keeps them. */
+    public boolean startsLocalEngine() {
+        return engine != null && engine.isLocal();
+    }
+
     /** Whether the workers are run by this plugin, and end with the launch: a pool's, or those of a boot of ours. */
     public boolean endsWorkers() {
         return needsBoot() && workerHere;

@@ -157,7 +157,7 @@ class LaunchExecutorTest {
                 .hasMessageContaining("compiled for this machine");
     }
 
-    /** As a program that serves its metrics for ever at the end of its main. */
+    /** As a program that goes on serving its metrics at the end of its main. */
     @Test
     void launcherThatStaysWhenItsJobIsDoneIsEnded() throws IOException, InterruptedException {
         LaunchRequestBuilder request = new LaunchRequestBuilder(folder)
