@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param goFlags further arguments of {@code go build}, in Go's quoting
  * @param stamps string variables that the linker sets, as import path and name → value
  * @param env environment variables for the Go tools
+ * @param cLibrary which C library is linked where CGO is on
  */
 public record CompileOptions(
         boolean cgo,
@@ -30,7 +31,8 @@ public record CompileOptions(
         String gcflags,
         String goFlags,
         Map<String, String> stamps,
-        Map<String, String> env) {
+        Map<String, String> env,
+        CLibrary cLibrary) {
 
     /** Makes the collections unmodifiable, in the order of the configuration. */
     public CompileOptions {
@@ -54,23 +56,55 @@ public record CompileOptions(
                 gcflags,
                 joined(replace ? "" : goFlags, own.goFlags()),
                 stamps,
-                merged);
+                merged,
+                cLibrary.with(own.cgoStatic(), own.cgoGlibc()));
     }
 
     /** {@return these options with or without C code} */
     public CompileOptions withCgo(boolean value) {
-        return new CompileOptions(value, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env);
+        return new CompileOptions(
+                value, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
     }
 
     /** {@return these options without the flags of {@code go build}} */
     public CompileOptions withoutGoFlags() {
-        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, "", stamps, env);
+        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, "", stamps, env, cLibrary);
     }
 
     /** {@return these options with one more argument of {@code go build}} */
     CompileOptions withGoFlag(String flag) {
         return new CompileOptions(
-                cgo, trimpath, allowStripped, tags, ldflags, gcflags, (goFlags + " " + flag).strip(), stamps, env);
+                cgo,
+                trimpath,
+                allowStripped,
+                tags,
+                ldflags,
+                gcflags,
+                (goFlags + " " + flag).strip(),
+                stamps,
+                env,
+                cLibrary);
+    }
+
+    /** {@return these options with other environment variables} */
+    public CompileOptions withEnv(Map<String, String> variables) {
+        return new CompileOptions(
+                cgo, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, variables, cLibrary);
+    }
+
+    /** {@return these options with one more value of {@code -ldflags}, and more build tags} */
+    public CompileOptions withLinking(String flags, String moreTags) {
+        return new CompileOptions(
+                cgo,
+                trimpath,
+                allowStripped,
+                joined(tags, moreTags),
+                Stream.concat(ldflags.stream(), Stream.of(flags)).toList(),
+                gcflags,
+                goFlags,
+                stamps,
+                env,
+                cLibrary);
     }
 
     private static String joined(String common, @Nullable String own) {
@@ -82,6 +116,6 @@ public record CompileOptions(
      * tags, flags and stamps that were meant for the pipeline}
      */
     public CompileOptions withoutPipelineFlags() {
-        return new CompileOptions(cgo, trimpath, allowStripped, "", List.of(), "", goFlags, Map.of(), env);
+        return new CompileOptions(cgo, trimpath, allowStripped, "", List.of(), "", goFlags, Map.of(), env, cLibrary);
     }
 }

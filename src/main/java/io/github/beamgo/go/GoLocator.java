@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the {@code go} command, and others that Go needs. */
-final class GoLocator {
+public final class GoLocator {
 
     private GoLocator() {}
 
@@ -34,7 +34,7 @@ final class GoLocator {
     }
 
     /** {@return the absolute path of a command on PATH} */
-    static Optional<Path> onPath(String name, Map<String, String> environment) {
+    public static Optional<Path> onPath(String name, Map<String, String> environment) {
         return in(
                 Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
                         .filter(folder -> !folder.isBlank())

@@ -217,6 +217,11 @@ final class GoRemedies {
                     "Name a C compiler for this target, which has the target's C library, with CC in the target's <env>,"
                             + " or leave " + CGO + " off."),
             rule(
+                    "fatal error: '\\S+' file not found|unable to find (?:dynamic|static) system library",
+                    "Install the C library that is missing, with its headers, for the target, and say where it is with"
+                            + " CGO_CFLAGS and CGO_LDFLAGS in the target's <env>; zig finds nothing on this system by"
+                            + " itself, for which CC=gcc names the compiler there."),
+            rule(
                     "fatal error: \\S+: No such file|cannot find -l\\S+|library not found for -l|library '\\S+' not found"
                             + "|was not found in the pkg-config search path|\"pkg-config\": executable",
                     "Install the C library that is missing, with its headers, for the target, and say where it is with"

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What one target of the configuration says for itself; {@code null} leaves what applies to all.
  *
  * @param cgo whether C code is compiled and linked
+ * @param cgoStatic whether the C library becomes a part of the binary
+ * @param cgoGlibc the version of glibc to link
  * @param tags build tags
  * @param ldflags flags of the linker
  * @param goFlags further arguments of {@code go build}
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TargetOverrides(
         @Nullable Boolean cgo,
+        @Nullable Boolean cgoStatic,
+        @Nullable String cgoGlibc,
         @Nullable String tags,
         @Nullable String ldflags,
         @Nullable String goFlags,
@@ -24,7 +28,7 @@ public record TargetOverrides(
         Map<String, String> env) {
 
     /** No value of its own. */
-    public static final TargetOverrides NONE = new TargetOverrides(null, null, null, null, false, Map.of());
+    public static final TargetOverrides NONE = new TargetOverrides(null, null, null, null, null, null, false, Map.of());
 
     /** Makes the map unmodifiable, in the order of the configuration. */
     public TargetOverrides {

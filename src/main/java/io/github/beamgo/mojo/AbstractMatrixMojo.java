@@ -6,6 +6,7 @@ import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.Narrowing;
 import io.github.beamgo.build.plan.Parallelism;
 import io.github.beamgo.build.plan.TargetRequest;
+import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.host.HostResources;
@@ -53,8 +54,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     /**
      * Targets for which launchers are built, that is, the platforms from which the pipeline is launched. {@code host}
      * is the machine that runs the build. In the pom, a target is either {@code <target>linux-amd64</target>} or a
-     * {@code <target>} with the elements {@code platform}, {@code cgo}, {@code env}, {@code tags}, {@code ldflags},
-     * {@code goFlags} and {@code replaceFlags}. Default: {@code host}. Example: {@code host,darwin-arm64}.
+     * {@code <target>} with the elements {@code platform}, {@code cgo}, {@code cgoStatic}, {@code cgoGlibc}, {@code
+     * env}, {@code tags}, {@code ldflags}, {@code goFlags} and {@code replaceFlags}. Default: {@code host}. Example: {@code host,darwin-arm64}.
      *
      * @since 0.1.0
      */
@@ -151,13 +152,33 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable Map<String, @Nullable String> buildEnv;
 
     /**
-     * Whether C code is compiled and linked. This needs a C compiler for each target ({@code CC} in a target's
-     * {@code env}) and makes the worker depend on the C library of the machine that executes it.
+     * Whether C code is compiled and linked. This makes the worker depend on the C library of the machine that executes
+     * it, and needs a C compiler for each target: the one that {@code CC} names, in a target's {@code env} or in the
+     * environment; zig; this machine's own; or the GNU cross compiler, such as {@code aarch64-linux-gnu-gcc}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "beamgo.cgo", defaultValue = "false")
     private boolean cgo;
+
+    /**
+     * Whether the C library becomes a part of the binaries that are compiled with {@code cgo}, so that they run on any
+     * Linux: zig links musl, other compilers link glibc. Go's own code resolves names and users then (tags {@code
+     * netgo} and {@code osusergo}).
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.cgoStatic", defaultValue = "false")
+    private boolean cgoStatic;
+
+    /**
+     * Version of glibc that the binaries compiled with {@code cgo} need at most. This needs zig, which links any
+     * version; without the parameter, it links an old one. Example: {@code 2.36}, the version of Beam's image.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.cgoGlibc")
+    private @Nullable String cgoGlibc;
 
     /**
      * Whether paths of the machine that builds are removed from the binaries, so that the binaries are the same
@@ -308,7 +329,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 orEmpty(gcflags),
                 orEmpty(goFlags),
                 ParameterValues.withoutNulls(stamps),
-                ParameterValues.withoutNulls(buildEnv));
+                ParameterValues.withoutNulls(buildEnv),
+                new CLibrary(cgoStatic, cgoGlibc));
     }
 
     private int automaticParallelism() {

@@ -10,6 +10,7 @@ import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
@@ -40,7 +41,7 @@ class CommitStampIT {
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new ManifestFile());
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new CCompilers(go), new ManifestFile());
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),

@@ -13,6 +13,7 @@ import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.file.Sha256;
@@ -59,7 +60,8 @@ class MatrixBuildTest {
 
     private final ProcessRunner processes = new ProcessRunner();
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(new GoProcess(processes)), new ManifestFile());
+    private final BuildPlanner planner = new BuildPlanner(
+            new GoTool(new GoProcess(processes)), new CCompilers(new GoProcess(processes)), new ManifestFile());
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(new GoProcess(processes), new BinaryVerifier(inspector))),

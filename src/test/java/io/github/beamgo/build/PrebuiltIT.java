@@ -16,6 +16,7 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlanUnion;
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.GoProcess;
@@ -54,7 +55,7 @@ class PrebuiltIT {
     private final GoProcess go = new GoProcess(new ProcessRunner());
     private final BinaryInspector inspector = new BinaryInspector();
     private final ManifestFile manifests = new ManifestFile();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), manifests);
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new CCompilers(go), manifests);
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),

@@ -9,6 +9,7 @@ import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealFailuresTest {
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new ManifestFile());
+    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new CCompilers(go), new ManifestFile());
     private final BinaryInspector inspector = new BinaryInspector();
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),

@@ -19,7 +19,8 @@ class CompileOptionsTest {
             "all=-N",
             "-pgo=off",
             Map.of("main.version", "1"),
-            Map.of("GOPRIVATE", "example.com", "CC", "gcc"));
+            Map.of("GOPRIVATE", "example.com", "CC", "gcc"),
+            CLibrary.DEFAULT);
 
     @Test
     void targetWithoutValuesTakesThoseOfAll() {
@@ -28,8 +29,8 @@ class CompileOptionsTest {
 
     @Test
     void targetsOwnFlagsStandBehindTheCommonOnesAndEnvironmentsMerge() {
-        CompileOptions own =
-                COMMON.with(new TargetOverrides(true, "edge", "all=-v", "-race", false, Map.of("CC", "musl-gcc")));
+        CompileOptions own = COMMON.with(
+                new TargetOverrides(true, null, null, "edge", "all=-v", "-race", false, Map.of("CC", "musl-gcc")));
 
         assertThat(own)
                 .isEqualTo(new CompileOptions(
@@ -41,12 +42,13 @@ class CompileOptionsTest {
                         "all=-N",
                         "-pgo=off -race",
                         Map.of("main.version", "1"),
-                        Map.of("GOPRIVATE", "example.com", "CC", "musl-gcc")));
+                        Map.of("GOPRIVATE", "example.com", "CC", "musl-gcc"),
+                        CLibrary.DEFAULT));
     }
 
     @Test
     void targetsOwnFlagsCanReplaceTheCommonOnes() {
-        CompileOptions own = COMMON.with(new TargetOverrides(null, null, "-v", "-race", true, Map.of()));
+        CompileOptions own = COMMON.with(new TargetOverrides(null, null, null, null, "-v", "-race", true, Map.of()));
 
         assertThat(own.tags()).isEmpty();
         assertThat(own.ldflags()).containsExactly("-v");
@@ -56,11 +58,24 @@ class CompileOptionsTest {
 
     @Test
     void targetCanSwitchCgoOff() {
-        CompileOptions withCgo = COMMON.with(new TargetOverrides(true, null, null, null, false, Map.of()));
+        CompileOptions withCgo = COMMON.with(new TargetOverrides(true, null, null, null, null, null, false, Map.of()));
 
-        assertThat(withCgo.with(new TargetOverrides(false, null, null, null, false, Map.of()))
+        assertThat(withCgo.with(new TargetOverrides(false, null, null, null, null, null, false, Map.of()))
                         .cgo())
                 .isFalse();
+    }
+
+    @Test
+    void targetChoosesItsOwnCLibrary() {
+        CompileOptions common = COMMON.with(new TargetOverrides(true, null, "2.36", null, null, null, false, Map.of()));
+
+        assertThat(common.with(TargetOverrides.NONE).cLibrary()).isEqualTo(new CLibrary(false, "2.36"));
+        assertThat(common.with(new TargetOverrides(null, null, "2.31", null, null, null, false, Map.of()))
+                        .cLibrary())
+                .isEqualTo(new CLibrary(false, "2.31"));
+        assertThat(COMMON.with(new TargetOverrides(null, true, null, null, null, null, false, Map.of()))
+                        .cLibrary())
+                .isEqualTo(new CLibrary(true, null));
     }
 
     @Test
@@ -75,7 +90,8 @@ class CompileOptionsTest {
                         "",
                         "-pgo=off",
                         Map.of(),
-                        Map.of("GOPRIVATE", "example.com", "CC", "gcc")));
+                        Map.of("GOPRIVATE", "example.com", "CC", "gcc"),
+                        CLibrary.DEFAULT));
     }
 
     @Test
@@ -84,7 +100,8 @@ class CompileOptionsTest {
         stamps.put("z", "1");
         stamps.put("a", "2");
         stamps.put("m", "3");
-        CompileOptions options = new CompileOptions(false, true, false, "", List.of(), "", "", stamps, Map.of());
+        CompileOptions options =
+                new CompileOptions(false, true, false, "", List.of(), "", "", stamps, Map.of(), CLibrary.DEFAULT);
         stamps.clear();
 
         assertThat(options.stamps().keySet()).containsExactly("z", "a", "m");

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -135,7 +136,6 @@ class PackageMojoTest {
             property("goFlags", "-pgo=off");
             property("trimpath", "false");
             property("allowStripped", "true");
-            property("cgo", "true");
             property("parallelism", "1");
         }
 
@@ -149,6 +149,15 @@ class PackageMojoTest {
 
         @Test
         @InjectMojo(goal = "package")
+        void cgoNeedsACompilerForEveryTarget(PackageMojo mojo) {
+            property("launchers", "freebsd-amd64");
+            property("cgo", "true");
+
+            assertThatThrownBy(mojo::plan).hasMessageStartingWith("<cgo> (-Dbeamgo.cgo) is on for freebsd-amd64");
+        }
+
+        @Test
+        @InjectMojo(goal = "package")
         void otherValuesArriveAsTheyAre(PackageMojo mojo) throws InterruptedException {
             BuildPlan plan = mojo.plan();
 
@@ -157,7 +166,7 @@ class PackageMojoTest {
             assertThat(plan.compilations())
                     .extracting(Compilation::options)
                     .containsOnly(new CompileOptions(
-                            true,
+                            false,
                             false,
                             true,
                             "a,b",
@@ -165,7 +174,8 @@ class PackageMojoTest {
                             "all=-N -l",
                             "-pgo=off",
                             Map.of(),
-                            Map.of()));
+                            Map.of(),
+                            CLibrary.DEFAULT));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.beamgo.testing;
 
+import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class OptionsBuilder {
     private String goFlags = "";
     private Map<String, String> stamps = Map.of();
     private Map<String, String> env = Map.of();
+    private CLibrary cLibrary = CLibrary.DEFAULT;
 
     public static CompileOptions defaults() {
         return new OptionsBuilder().build();
@@ -66,7 +68,12 @@ public final class OptionsBuilder {
         return this;
     }
 
+    public OptionsBuilder cLibrary(CLibrary value) {
+        cLibrary = value;
+        return this;
+    }
+
     public CompileOptions build() {
-        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env);
+        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.beamgo.build.plan;
 
+import io.github.beamgo.cgo.CCompilers;
+import io.github.beamgo.cgo.CLibraryFlags;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CommitStamp;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
@@ -27,12 +30,14 @@ import javax.inject.Inject;
 public final class BuildPlanner {
 
     private final GoTool goTool;
+    private final CCompilers compilers;
     private final ManifestFile manifests;
 
     /** Creates the planner. */
     @Inject
-    public BuildPlanner(GoTool goTool, ManifestFile manifests) {
+    public BuildPlanner(GoTool goTool, CCompilers compilers, ManifestFile manifests) {
         this.goTool = goTool;
+        this.compilers = compilers;
         this.manifests = manifests;
     }
 
@@ -54,7 +59,8 @@ public final class BuildPlanner {
                                 entry.options().withCgo(taken.binary().cgo())))
                         .orElse(entry))
                 .toList();
-        List<Wanted> wanted = inEnvironments(request, go, entries);
+        requireCgo(request);
+        List<Wanted> wanted = withCompilers(request, inEnvironments(request, go, entries), prebuilt);
         wanted.forEach(binary ->
                 RequestValidator.validate(binary.entry().options(), binary.go().flags()));
         TargetMatrix.Entry first = entries.get(0);
@@ -145,6 +151,40 @@ public final class BuildPlanner {
             wanted.add(new Wanted(entry, go));
         }
         return wanted;
+    }
+
+    /** What other machines have compiled needs no compiler here. */
+    private List<Wanted> withCompilers(BuildRequest request, List<Wanted> wanted, List<PrebuiltBinary> prebuilt)
+            throws InterruptedException {
+        List<Wanted> completed = new ArrayList<>();
+        for (Wanted binary : wanted) {
+            TargetMatrix.Entry entry = binary.entry();
+            CompileOptions options =
+                    CLibraryFlags.add(entry.options(), binary.go().flags(), entry.target());
+            if (of(entry, prebuilt).isEmpty()) {
+                options = compilers.complete(request.go(), binary.go(), entry.target(), options);
+            }
+            completed.add(new Wanted(entry.with(options), binary.go()));
+        }
+        return completed;
+    }
+
+    /** Refuses wishes for the C library of a program that has none. */
+    private static void requireCgo(BuildRequest request) {
+        boolean used = request.binaries().stream()
+                .map(binary -> request.options().with(binary.overrides()))
+                .anyMatch(CompileOptions::cgo);
+        boolean wished = Stream.concat(
+                        Stream.of(request.options()),
+                        request.binaries().stream()
+                                .map(binary -> request.options().with(binary.overrides())))
+                .anyMatch(options -> !options.cLibrary().equals(CLibrary.DEFAULT));
+        if (wished && !used) {
+            throw new ConfigurationException(
+                    "<cgoStatic> (-Dbeamgo.cgoStatic) or <cgoGlibc> (-Dbeamgo.cgoGlibc) is set, but has no effect, as <cgo>"
+                            + " (-Dbeamgo.cgo) is off for every target: programs in Go alone need no C library.",
+                    "Remove it, or turn <cgo> on.");
+        }
     }
 
     /** Notes what lacks its C code; the first binary has been asked for already. */

@@ -50,6 +50,8 @@ final class ParameterValidator {
     private static final Map<String, String> ELEMENTS_OF_TARGET = Map.of(
             "platform", "java.lang.String",
             "cgo", "java.lang.Boolean",
+            "cgoStatic", "java.lang.Boolean",
+            "cgoGlibc", "java.lang.String",
             "env", MAP,
             "tags", "java.lang.String",
             "ldflags", "java.lang.String",

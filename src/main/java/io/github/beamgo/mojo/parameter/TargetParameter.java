@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <target>
  *   <platform>linux-arm64</platform>
  *   <cgo>true</cgo>
+ *   <cgoStatic>false</cgoStatic>
+ *   <cgoGlibc>2.36</cgoGlibc>
  *   <env><CC>aarch64-linux-gnu-gcc</CC></env>
  *   <tags>netgo</tags>
  *   <ldflags>-X main.site=edge</ldflags>
@@ -29,6 +31,8 @@ public final class TargetParameter {
 
     private @Nullable String platform;
     private @Nullable Boolean cgo;
+    private @Nullable Boolean cgoStatic;
+    private @Nullable String cgoGlibc;
     private @Nullable Map<String, @Nullable String> env;
     private @Nullable String tags;
     private @Nullable String ldflags;
@@ -58,6 +62,14 @@ public final class TargetParameter {
         return new TargetRequest(
                 role,
                 platform,
-                new TargetOverrides(cgo, tags, ldflags, goFlags, replaceFlags, ParameterValues.withoutNulls(env)));
+                new TargetOverrides(
+                        cgo,
+                        cgoStatic,
+                        cgoGlibc,
+                        tags,
+                        ldflags,
+                        goFlags,
+                        replaceFlags,
+                        ParameterValues.withoutNulls(env)));
     }
 }

@@ -3,6 +3,7 @@ package io.github.beamgo.build.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
@@ -32,8 +33,10 @@ class BuildPlannerTest {
 
     private static final String HOST = HostTarget.of(System.getProperties()).name();
 
-    private final BuildPlanner planner =
-            new BuildPlanner(new GoTool(new GoProcess(new ProcessRunner())), new ManifestFile());
+    private final BuildPlanner planner = new BuildPlanner(
+            new GoTool(new GoProcess(new ProcessRunner())),
+            new CCompilers(new GoProcess(new ProcessRunner())),
+            new ManifestFile());
 
     @TempDir
     Path folder;
@@ -107,7 +110,7 @@ class BuildPlannerTest {
 
     @Test
     void launcherAndWorkerWithDifferentOptionsAreCompiledEach() throws InterruptedException {
-        TargetOverrides tagged = new TargetOverrides(null, "worker", null, null, false, Map.of());
+        TargetOverrides tagged = new TargetOverrides(null, null, null, "worker", null, null, false, Map.of());
 
         BuildPlan plan = plan(TinyModule.in(folder)
                 .request()
@@ -263,7 +266,7 @@ class BuildPlannerTest {
                 .binary(
                         BinaryRole.WORKER,
                         "linux-amd64",
-                        new TargetOverrides(null, null, "-X main.site=edge", null, false, Map.of()))
+                        new TargetOverrides(null, null, null, null, "-X main.site=edge", null, false, Map.of()))
                 .options(new OptionsBuilder().ldflags("all=-X main.site=eu")));
 
         assertThat(plan.compilations().get(0).flags()).contains("-ldflags=-w -X main.site=eu -X main.site=edge");
@@ -321,7 +324,7 @@ class BuildPlannerTest {
                 .binary(
                         BinaryRole.LAUNCHER,
                         "linux-amd64",
-                        new TargetOverrides(true, null, null, null, false, Map.of()))
+                        new TargetOverrides(true, null, null, null, null, null, false, Map.of()))
                 .workers("linux-amd64"));
 
         assertThat(plan.mainPackage().withoutC())
@@ -462,7 +465,7 @@ class BuildPlannerTest {
     }
 
     private static TargetOverrides withEnvironment(String variable, String value) {
-        return new TargetOverrides(null, null, null, null, false, Map.of(variable, value));
+        return new TargetOverrides(null, null, null, null, null, null, false, Map.of(variable, value));
     }
 
     @Test

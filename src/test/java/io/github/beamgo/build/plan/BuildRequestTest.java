@@ -42,7 +42,7 @@ class BuildRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"host", " host ", "linux/arm64", "linux-arm64"})
     void targetIsCompiledAsThePomSays(String platform) {
-        TargetOverrides own = new TargetOverrides(true, null, null, null, false, Map.of());
+        TargetOverrides own = new TargetOverrides(true, null, null, null, null, null, false, Map.of());
         BuildRequest whole = new BuildRequestBuilder()
                 .workers("linux-arm64")
                 .binary(BinaryRole.LAUNCHER, platform, own)
@@ -59,7 +59,7 @@ class BuildRequestTest {
                 .binary(
                         BinaryRole.WORKER,
                         "linux-amd64-v3",
-                        new TargetOverrides(true, null, null, null, false, Map.of()))
+                        new TargetOverrides(true, null, null, null, null, null, false, Map.of()))
                 .options(new OptionsBuilder().tags("mine"))
                 .build();
 

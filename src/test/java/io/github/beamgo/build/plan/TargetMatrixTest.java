@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetMatrixTest {
 
-    private static final TargetOverrides WITH_CGO = new TargetOverrides(true, null, null, null, false, Map.of());
+    private static final TargetOverrides WITH_CGO =
+            new TargetOverrides(true, null, null, null, null, null, false, Map.of());
 
     private final BuildRequestBuilder request = new BuildRequestBuilder();
 

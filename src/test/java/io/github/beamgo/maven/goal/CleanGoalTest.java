@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.ProcessRunner;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CleanGoalTest {
 
-    private final BuildPlanner planner =
-            new BuildPlanner(new GoTool(new GoProcess(new ProcessRunner())), new ManifestFile());
+    private final BuildPlanner planner = new BuildPlanner(
+            new GoTool(new GoProcess(new ProcessRunner())),
+            new CCompilers(new GoProcess(new ProcessRunner())),
+            new ManifestFile());
 
     @TempDir
     Path folder;
