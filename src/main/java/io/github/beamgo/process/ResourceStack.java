@@ -55,8 +55,21 @@ public final class ResourceStack implements AutoCloseable {
     }
 
     /** Whether the JVM waits for this stack to be closed. */
-    boolean jvmIsEnding() {
+    boolean jvmWaits() {
         return hook.isAlive();
+    }
+
+    /** {@return whether the JVM has been asked to end, so that what this plugin has started is ended, or has been} */
+    public static boolean jvmIsEnding() {
+        Thread probe = new Thread(() -> {}, "beamgo-probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException exception) {
+            LOG.trace("The JVM is ending.", exception);
+            return true;
+        }
     }
 
     /** Closes everything, each resource once. If another thread is doing so already, waits until it has finished. */

@@ -29,7 +29,7 @@ public final class RunningProcess implements Closeable {
 
     /** Starts a process. The end of the JVM does not wait for a listener that does not return. */
     RunningProcess(Command command, OutputListener listener, Duration grace, ResourceStack stack) throws IOException {
-        jvmIsEnding = stack::jvmIsEnding;
+        jvmIsEnding = stack::jvmWaits;
         orphans = stack.orphans();
         output = new ProcessOutput(listener);
         tree = new ProcessTree(grace);
@@ -89,6 +89,11 @@ public final class RunningProcess implements Closeable {
             throw new IOException("Process " + pid() + " could not be ended.");
         }
         return process.exitValue();
+    }
+
+    /** {@return how the process ended, see {@link #exitCode}} */
+    public ProcessEnd end() throws IOException {
+        return new ProcessEnd(exitCode());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that runs beside the work of this JVM. Its output goes to a log file, and callers can wait until it serves.
@@ -70,13 +71,17 @@ public final class ServerProcess {
             if (System.nanoTime() - begin > patience.toNanos()) {
                 process.close();
                 throw new NotServingException(
-                        "was not ready within " + patience.toSeconds() + " seconds and was stopped", lastLines());
+                        "was not ready within " + patience.toSeconds() + " seconds and was stopped. " + lastLines(),
+                        null);
             }
         }
         // For its last lines.
         process.close();
-        throw new NotServingException(
-                "ended with exit code " + process.exitCode() + " before it was ready", lastLines());
+        ProcessEnd end = process.end();
+        String what = end.predicate() + " before it was ready" + end.reason() + ".";
+        throw end.fromOutside()
+                ? new NotServingException(what, end.advice())
+                : new NotServingException(what + " " + lastLines(), null);
     }
 
     /** {@return what runs} */
@@ -94,13 +99,21 @@ public final class ServerProcess {
         return log;
     }
 
-    /** A server failed to start. Its message is a predicate and the last lines, to be put after the server's name. */
+    /** A server failed to start. Its message is a predicate and maybe the last lines, to be put after the server's name. */
     public static final class NotServingException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        private NotServingException(String what, String lastLines) {
-            super(what + ". " + lastLines);
+        private final @Nullable String remedy;
+
+        private NotServingException(String what, @Nullable String remedy) {
+            super(what);
+            this.remedy = remedy;
+        }
+
+        /** {@return what to do, unless that depends on the server} */
+        public Optional<String> remedy() {
+            return Optional.ofNullable(remedy);
         }
     }
 }

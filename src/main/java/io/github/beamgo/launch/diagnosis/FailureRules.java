@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.diagnosis;
 
 import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.process.ProcessEnd;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -260,11 +261,20 @@ final class FailureRules {
                                 + " here."),
                 // SYMPTOMS: what is left to say when only the consequences of a cause were logged.
                 // container/boot.go
+                rule(
+                        "User program exited: signal: ",
+                        "User program exited: signal: (?:terminated|interrupt|hangup)",
+                        "A worker was ended from outside, by somebody or by the system that executes it."),
                 symptom(
                         "User program exited: ",
                         "User program exited: [^\"\\n]+",
                         "The worker ended by itself: it lacks something on that machine, or its code exits (os.Exit,"
                                 + " log.Fatal, a check of flags before beam.Init)."),
+                // 128 plus the number of SIGHUP, SIGINT, SIGKILL or SIGTERM
+                rule(
+                        "Process died with exit code",
+                        "Process died with exit code (1(?:29|30|37|43))\\b",
+                        found -> killedBoot(new ProcessEnd(Integer.parseInt(found.group(1))))),
                 symptom(
                         "Process died with exit code",
                         "Process died with exit code \\d+",
@@ -334,6 +344,10 @@ final class FailureRules {
     private static String notExecutable(MatchResult found) {
         return found.group(1) + " cannot be executed on the machine that executes the workers."
                 + " Make it executable (chmod +x), on a disk that is not mounted noexec.";
+    }
+
+    private static String killedBoot(ProcessEnd end) {
+        return "The boot that starts workers " + end.predicate() + end.reason() + ". " + end.advice();
     }
 
     private static String noWorkerPool(String where) {

@@ -168,8 +168,9 @@ public final class JobServers {
         } catch (ServerProcess.NotServingException e) {
             throw new ConfigurationException(
                     name + " " + e.getMessage(),
-                    "Its whole output is in " + request.logFile() + "; change how it is started with"
-                            + " <jobServerVersion>, <jobServerJvmArgs> and <jobServerArgs>.",
+                    e.remedy()
+                            .orElse("Its whole output is in " + request.logFile() + "; change how it is started with"
+                                    + " <jobServerVersion>, <jobServerJvmArgs> and <jobServerArgs>."),
                     e);
         } catch (IOException e) {
             throw new ConfigurationException(

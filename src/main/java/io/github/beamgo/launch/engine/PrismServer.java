@@ -75,7 +75,8 @@ public final class PrismServer {
         try {
             return server.awaitServing(() -> Optional.ofNullable(endpoint.get()), patience);
         } catch (ServerProcess.NotServingException e) {
-            throw new ConfigurationException("Prism " + e.getMessage(), "Its whole output is in " + log + ".", e);
+            throw new ConfigurationException(
+                    "Prism " + e.getMessage(), e.remedy().orElse("Its whole output is in " + log + "."), e);
         }
     }
 }

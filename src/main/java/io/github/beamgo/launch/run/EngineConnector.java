@@ -18,6 +18,7 @@ import io.github.beamgo.launch.worker.LocalBoot;
 import io.github.beamgo.launch.worker.ProcessEnvironment;
 import io.github.beamgo.launch.worker.WorkerLog;
 import io.github.beamgo.launch.worker.WorkerPool;
+import io.github.beamgo.process.ProcessEnd;
 import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,9 +67,24 @@ public final class EngineConnector {
             return jobServer != null && !jobServer.isRunning();
         }
 
+        /** How the engine ended, {@code null} if none was started, or if it runs. */
+        @Nullable
+        ProcessEnd engineEnd() throws IOException {
+            return jobServer == null || jobServer.isRunning()
+                    ? null
+                    : jobServer.server().process().end();
+        }
+
         /** The end of what the engine printed, empty when none was started. */
         String engineLastLines() {
             return jobServer == null ? "" : jobServer.lastLines();
+        }
+
+        /** Says where all is that launcher or engine printed. */
+        String wholeOutput(boolean ofEngine) {
+            return ofEngine && jobServer != null
+                    ? "All that it printed is in " + jobServer.server().log() + "."
+                    : "The command is printed above its output.";
         }
     }
 

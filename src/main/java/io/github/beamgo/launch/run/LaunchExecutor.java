@@ -23,6 +23,7 @@ import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputListener;
 import io.github.beamgo.process.OutputStreamKind;
+import io.github.beamgo.process.ProcessEnd;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
@@ -94,6 +95,7 @@ public final class LaunchExecutor {
         FailureCauses causes = new FailureCauses();
         FlagErrors flagErrors = new FlagErrors();
         String lastWords;
+        String whole;
         LaunchOutcome outcome;
         WorkerWatch workers;
         try (ResourceStack stack = new ResourceStack()) {
@@ -128,6 +130,7 @@ public final class LaunchExecutor {
             jobs.close();
             announcer.ended(outcome.jobs(), outcome.killed());
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
+            whole = connected.wholeOutput(outcome.engineLost());
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The launch failed: " + e.getMessage() + ".",
@@ -135,6 +138,10 @@ public final class LaunchExecutor {
                             + plan.request().host().temporaryFolder() + " and "
                             + plan.request().output("") + ".",
                     e);
+        }
+        if (ResourceStack.jvmIsEnding()) {
+            // What has ended since was ended by us.
+            throw new InterruptedException("Maven is ending.");
         }
         workers.read();
         Optional<FailureCause> logged = causes.first();
@@ -148,6 +155,7 @@ public final class LaunchExecutor {
                         ? null
                         : cause.map(found -> withHint(found, launched)).orElse(null),
                 lastWords,
+                whole,
                 workers);
         if (checked
                 && plan.site().runner().executesPipelines()
@@ -171,16 +179,18 @@ public final class LaunchExecutor {
             LaunchOutcome outcome,
             @Nullable FailureCause cause,
             String lastWords,
+            String whole,
             WorkerWatch workers) {
         if (workers.failure().isPresent()) {
-            throw new LaunchFailure(workers.failure().get(), cause, lastWords, workers.log()).exceptionOfWorkers();
+            throw new LaunchFailure(workers.failure().get(), cause, lastWords, whole, workers.log())
+                    .exceptionOfWorkers();
         }
         Optional<String> failure = outcome.failure(plan);
         if (failure.isPresent()) {
-            throw outcome.killed()
-                    ? LaunchFailure.killed(failure.get(), outcome.exitCode())
-                    : new LaunchFailure(failure.get(), outcome.cancelled() ? null : cause, lastWords, workers.log())
-                            .exception();
+            Optional<ProcessEnd> fromOutside = outcome.endFromOutside();
+            throw fromOutside.isPresent()
+                    ? LaunchFailure.fromOutside(failure.get(), fromOutside.get())
+                    : new LaunchFailure(failure.get(), cause, lastWords, whole, workers.log()).exception();
         }
     }
 
@@ -229,7 +239,7 @@ public final class LaunchExecutor {
             announcer.lookForConsole(jobs.console());
             timedOut = timeout != null
                     && Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) > 0;
-            engineLost = connected.engineLost() && !process.await(LAST_WORDS);
+            engineLost = connected.engineLost() && !jobs.allDone() && !process.await(LAST_WORDS);
             overdue = idle.isOverdue(process, jobs.allDone());
         }
         boolean endedByUs = timedOut || workersLost;
@@ -248,15 +258,15 @@ public final class LaunchExecutor {
         }
         process.close();
         jobs.submitted(announcer::submitted);
-        engineLost |= connected.engineLost();
-        boolean killed = !endedByUs && LaunchOutcome.isSignal(process.exitCode());
+        @Nullable ProcessEnd engineEnd = connected.engineEnd();
+        boolean killed = !endedByUs && process.end().bySignal();
         // The job of a launcher that was killed ends with the engine that was started for it, at once.
-        if (plan.submitsOnly() || engineLost || (killed && endsWithEngine)) {
+        if (plan.submitsOnly() || engineEnd != null || (killed && endsWithEngine)) {
             jobs.letGo();
         }
         List<JobProgress> ended = jobs.ended();
         // Its exit code says only that it was ended.
-        int exitCode = overdue ? 0 : process.exitCode();
-        return new LaunchOutcome(exitCode, timedOut, engineLost, jobs.lost(), ended);
+        ProcessEnd end = overdue ? new ProcessEnd(0) : process.end();
+        return new LaunchOutcome(end, timedOut, engineEnd, jobs.lost(), ended);
     }
 }

@@ -3,6 +3,7 @@ package io.github.beamgo.launch.run;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.launch.diagnosis.FailureCause;
 import io.github.beamgo.launch.worker.WorkerLog;
+import io.github.beamgo.process.ProcessEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,27 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param what one sentence: what went wrong
  * @param cause why, {@code null} if nothing shows it
  * @param lastWords the end of what launcher or engine printed, as a sentence
+ * @param whole a sentence that says where all of it is
  * @param workers the log of workers on this machine, {@code null} if there are none
  */
 record LaunchFailure(
         String what,
         @Nullable FailureCause cause,
         String lastWords,
+        String whole,
         @Nullable WorkerLog workers) {
 
-    /** A launcher that was ended from outside: nothing that any log says is the reason. */
-    static PipelineException killed(String what, int exitCode) {
-        return new PipelineException(
-                what,
-                exitCode == LaunchOutcome.KILLED
-                        ? "Launch it again, with more memory if nobody did it."
-                        : "Launch it again.");
+    /** A launcher or an engine that was ended from outside: nothing that any log says is the reason. */
+    static PipelineException fromOutside(String what, ProcessEnd end) {
+        return new PipelineException(what, end.advice());
     }
 
     /** The cause rather than the end of the output, in which it may be far from the last line. */
     PipelineException exception() {
         if (cause == null) {
-            return new PipelineException(what + " " + lastWords, "The command is printed above its output.");
+            return new PipelineException(what + " " + lastWords, whole);
         }
         String explained = what + " " + cause.sentence();
         String shown = "The log shows it here: " + cause.line();

@@ -4,11 +4,11 @@ import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.process.ProcessEnd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,33 +17,19 @@ import org.jspecify.annotations.Nullable;
  * {@code runnerlib.WaitForCompletion} returns no error for a cancelled job and for a log that just ends, and some mains
  * ignore errors.
  *
- * @param exitCode the launcher's
+ * @param launcher how the launcher ended
  * @param timedOut whether it was ended because it took too long
- * @param engineLost whether the engine that was started for it ended before it
+ * @param engine how the engine that was started for it ended, {@code null} if none was, or if it runs
  * @param serviceLost why the job service did not report the jobs' last states, {@code null} if it did or was not
  *     asked
  * @param jobs its jobs with their last known states
  */
 record LaunchOutcome(
-        int exitCode,
+        ProcessEnd launcher,
         boolean timedOut,
-        boolean engineLost,
+        @Nullable ProcessEnd engine,
         @Nullable String serviceLost,
         List<JobProgress> jobs) {
-
-    /** Java adds it to the number of the signal that ended a process, as shells do. */
-    private static final int BY_SIGNAL = 128;
-
-    private static final int SIGKILL = 9;
-
-    /** The exit code of a process that was killed, by the system or by somebody. */
-    static final int KILLED = BY_SIGNAL + SIGKILL;
-
-    /** SIGHUP, SIGINT, SIGKILL and SIGTERM; the others are a program's own faults. */
-    private static final Set<Integer> KILLING = Set.of(1, 2, SIGKILL, 15);
-
-    /** The last signal of Linux. Higher exit codes are a main's own, such as 255 for {@code os.Exit(-1)}. */
-    private static final int LAST_SIGNAL = 64;
 
     /** Makes the list unmodifiable. */
     LaunchOutcome {
@@ -55,36 +41,48 @@ record LaunchOutcome(
         if (timedOut) {
             return Optional.of(tookTooLong(plan));
         }
-        if (engineLost && !allDone()) {
-            return Optional.of("The engine that was started for the job ended before it.");
+        if (engine != null && endedForEngine()) {
+            return Optional.of("The engine that was started for the job "
+                    + (engine.fromOutside() ? engine.predicate() + engine.reason() : "ended before it") + ".");
         }
         if (serviceLost != null && !plan.submitsOnly()) {
             return Optional.of("The final state of " + names() + " is unknown: " + serviceLost + ".");
         }
         // A job whose functions ran in the launcher failed because of that, not the other way round.
-        if (endedBySignal()) {
+        if (launcher.bySignal()) {
             return Optional.of(exited());
         }
-        return endedOtherwise().or(() -> exitCode == 0 ? withoutEnd(plan) : Optional.of(exited()));
-    }
-
-    private boolean endedBySignal() {
-        return isSignal(exitCode);
-    }
-
-    /** Whether an exit code stands for a signal that ended the process. */
-    static boolean isSignal(int exitCode) {
-        return exitCode > BY_SIGNAL && exitCode <= BY_SIGNAL + LAST_SIGNAL;
+        return endedOtherwise().or(() -> launcher.exitCode() == 0 ? withoutEnd(plan) : Optional.of(exited()));
     }
 
     /** Whether the launcher was ended by the system or by somebody, so that neither it nor an engine can say why. */
     boolean killed() {
-        return !timedOut && !engineLost && serviceLost == null && KILLING.contains(exitCode - BY_SIGNAL);
+        return !timedOut && !endedForEngine() && serviceLost == null && launcher.fromOutside();
+    }
+
+    /** How the launcher or its engine ended, if that was by the system or by somebody. */
+    Optional<ProcessEnd> endFromOutside() {
+        if (killed()) {
+            return Optional.of(launcher);
+        }
+        return timedOut || !endedForEngine()
+                ? Optional.empty()
+                : Optional.ofNullable(engine).filter(ProcessEnd::fromOutside);
+    }
+
+    /** Whether the engine that was started for the launch has ended before it. */
+    boolean engineLost() {
+        return engine != null;
     }
 
     /** Whether somebody wanted the end, so that there is no cause to look for. */
     boolean cancelled() {
         return jobs.stream().anyMatch(job -> job.state() == JobState.CANCELLED);
+    }
+
+    /** An engine whose jobs are done is not needed any more. */
+    private boolean endedForEngine() {
+        return engine != null && !allDone();
     }
 
     private String tookTooLong(LaunchPlan plan) {
@@ -135,12 +133,8 @@ record LaunchOutcome(
     }
 
     private String exited() {
-        String sentence = endedBySignal()
-                ? "The launcher was killed by signal " + (exitCode - BY_SIGNAL)
-                : "The launcher ended with exit code " + exitCode;
-        return sentence
-                + (allDone() ? ", although " + names() + " succeeded" : "")
-                + (exitCode == KILLED ? ": the system ran out of memory, or somebody killed it." : ".");
+        return "The launcher " + launcher.predicate() + (allDone() ? ", although " + names() + " succeeded" : "")
+                + launcher.reason() + ".";
     }
 
     private Optional<String> withoutEnd(LaunchPlan plan) {

@@ -1,7 +1,6 @@
 package io.github.beamgo.launch.run;
 
 import io.github.beamgo.launch.command.LaunchPlan;
-import io.github.beamgo.launch.diagnosis.FailureCause;
 import io.github.beamgo.launch.diagnosis.FailureCauses;
 import io.github.beamgo.launch.run.EngineConnector.Workers;
 import io.github.beamgo.launch.site.BeamRunner;
@@ -12,8 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ final class WorkerWatch {
 
     private final @Nullable Workers workers;
     private final Consumer<String> lines;
-    private final Supplier<Optional<FailureCause>> cause;
+    private final BooleanSupplier workerEnded;
     private final BeamRunner runner;
     private final boolean engineIsOurs;
 
@@ -52,7 +51,7 @@ final class WorkerWatch {
                     show(line, console);
                 }
                 : causes::line;
-        this.cause = causes::first;
+        this.workerEnded = causes::workerEnded;
         this.runner = plan.site().runner();
         this.engineIsOurs = plan.site().startsLocalEngine();
     }
@@ -101,8 +100,7 @@ final class WorkerWatch {
         // (prism/internal/environments.go).
         return runner == BeamRunner.PRISM
                 // Spark has workers from time to time, and does not notice the end of one that was at work.
-                || (engineIsOurs
-                        && cause.get().filter(FailureCause::workerKnows).isPresent());
+                || (engineIsOurs && workerEnded.getAsBoolean());
     }
 
     /** Says in a sentence whose workers have ended, if any have. */

@@ -2,6 +2,7 @@ package io.github.beamgo.launch.worker;
 
 import static java.util.function.Predicate.not;
 
+import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,23 +15,29 @@ public final class BootProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(BootProcesses.class);
 
     private final Path folders;
+    private final MarkedProcesses launched;
 
-    private BootProcesses(Path bootFolder) {
+    private BootProcesses(Path bootFolder, String mark) {
         folders = BootFolder.workers(bootFolder);
+        launched = new MarkedProcesses(mark);
     }
 
     /** Those that the pool of a launch starts. */
     public static BootProcesses ofPool(LaunchFolder launch) {
-        return new BootProcesses(launch.pool());
+        return new BootProcesses(launch.pool(), launch.mark());
     }
 
     /** Those that an engine starts with PROCESS. */
     public static BootProcesses ofEngine(LaunchFolder launch) {
-        return new BootProcesses(launch.process());
+        return new BootProcesses(launch.process(), launch.mark());
     }
 
-    /** {@return whether there were some, and none of them runs any more} */
+    /** {@return whether there were some, and none of them runs any more, nor a worker that outlived its boot} */
     public boolean haveEnded() {
+        return bootsHaveEnded() && launched.find().stream().noneMatch(StagedCopies::isExecutedBy);
+    }
+
+    private boolean bootsHaveEnded() {
         try {
             // Each is started in a folder that is named after its process.
             return LaunchFolder.contents(folders).stream()

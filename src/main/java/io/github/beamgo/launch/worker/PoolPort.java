@@ -61,7 +61,9 @@ record PoolPort(int number, Duration startLimit) {
             }
             throw new ConfigurationException(
                     "Beam's worker pool on port " + number + " " + e.getMessage(),
-                    "Make sure that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is Beam's boot.",
+                    e.remedy()
+                            .orElse("Make sure that the port is free, and that <bootBinary> (-Dbeamgo.bootBinary) is"
+                                    + " Beam's boot."),
                     e);
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class StagedCopies {
 
     private static final String FOLDERS = "bin*";
     private static final Path NAME = Path.of("worker");
+    private static final Pattern EXECUTED = Pattern.compile(".*/bin[^/]*/worker");
 
     /** Boot executes its copy at once; one that is older and not executed will not be. */
     private static final Duration BEFORE_EXECUTION = Duration.ofSeconds(1);
@@ -57,6 +59,11 @@ final class StagedCopies {
                         OpenFiles.of(process).stream().filter(Path::isAbsolute))
                 .filter(this::isPlaceOfCopy)
                 .collect(Collectors.toSet());
+    }
+
+    /** {@return whether a process executes what can be such a copy} */
+    static boolean isExecutedBy(ProcessHandle process) {
+        return process.info().command().filter(EXECUTED.asMatchPredicate()).isPresent();
     }
 
     /**

@@ -62,6 +62,38 @@ flink-docker.engine     | Docker does not run on the machine that executes the w
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        [SDK] User program exited: signal: terminated | A worker was ended from outside, by somebody or by the system that executes it.
+        [SDK] User program exited: signal: hangup     | A worker was ended from outside, by somebody or by the system that executes it.
+        java.lang.IllegalStateException: Process died with exit code 137 | The boot that starts workers was killed by signal 9: the system ran out of memory, or somebody killed it. Launch it again, with more memory if nobody did it.
+        java.lang.IllegalStateException: Process died with exit code 143 | The boot that starts workers was killed by signal 15. Launch it again.
+        java.lang.IllegalStateException: Process died with exit code 1   | The command that starts workers ended at once.
+        """)
+    void whatWasEndedFromOutsideDidNotEndByItself(String line, String explanation) {
+        FailureCauses causes = new FailureCauses();
+        causes.line(line);
+
+        assertThat(causes.first().orElseThrow().sentence()).isEqualTo(explanation);
+    }
+
+    /** Engines that do not notice it would wait without end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "User program exited: signal: killed",
+                "User program exited: signal: terminated",
+                "User program exited: exit status 1"
+            })
+    void endOfAWorkerIsKnownWhateverItsCause(String line) {
+        FailureCauses causes = new FailureCauses();
+        causes.line("fatal error: out of memory");
+        assertThat(causes.workerEnded()).isFalse();
+        causes.line(line);
+
+        assertThat(causes.workerEnded()).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "passert.failIfBadEntries, passert.Equals",
         "passert.diffFn, passert.Equals",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LaunchFailureTest {
 
     private static final String WHAT = "Job a failed.";
+    private static final String WHOLE = "The command is printed above its output.";
     private static final FailureCause KNOWN = new FailureCause("A function returned an error.", "failed: x", false);
     private static final FailureCause SYMPTOM = new FailureCause("The worker ended by itself.", "exit status 2", true);
 
@@ -65,13 +66,13 @@ class LaunchFailureTest {
     void workerThatOnlyItsLogKnowsOfIsShown() throws IOException {
         WorkerLog log = log("no licence\n");
 
-        assertThat(new LaunchFailure(WHAT, null, "", log).exceptionOfWorkers())
+        assertThat(new LaunchFailure(WHAT, null, "", WHOLE, log).exceptionOfWorkers())
                 .hasMessage("Job a failed. Its last lines:\nno licence\nAll that workers have printed is in "
                         + log.file() + ".");
     }
 
     private static String message(@Nullable FailureCause cause, @Nullable WorkerLog workers) {
-        return String.valueOf(new LaunchFailure(WHAT, cause, "It printed nothing.", workers)
+        return String.valueOf(new LaunchFailure(WHAT, cause, "It printed nothing.", WHOLE, workers)
                 .exception()
                 .getMessage());
     }

@@ -6,6 +6,7 @@ import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.process.ProcessEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,11 +151,12 @@ class LaunchOutcomeTest {
     void jobOfWhichNothingIsKnownIsNoSuccess() {
         String lost = "the job service a:1 is not there";
         for (int exitCode : new int[] {0, 1}) {
-            assertThat(new LaunchOutcome(exitCode, false, false, lost, List.of(job("a", JobState.RUNNING)))
+            assertThat(new LaunchOutcome(
+                                    new ProcessEnd(exitCode), false, null, lost, List.of(job("a", JobState.RUNNING)))
                             .failure(onEndpoint))
                     .contains("The final state of job a is unknown: the job service a:1 is not there.");
         }
-        assertThat(new LaunchOutcome(0, false, false, lost, List.of(job("a", null))).failure(async))
+        assertThat(new LaunchOutcome(new ProcessEnd(0), false, null, lost, List.of(job("a", null))).failure(async))
                 .isEmpty();
     }
 
@@ -187,7 +189,7 @@ class LaunchOutcomeTest {
         String within = "Job a did not end within 2h, the <timeout> (-Dbeamgo.timeout), and ";
 
         assertThat(outcome.failure(request.plan())).contains(within + "was ended with its launcher.");
-        assertThat(new LaunchOutcome(143, true, false, "gone", outcome.jobs())
+        assertThat(new LaunchOutcome(new ProcessEnd(143), true, null, "gone", outcome.jobs())
                         .failure(request.runner("flink").endpoint("a:1").plan()))
                 .contains(within + "whether it was cancelled is not known: gone.");
     }
@@ -214,14 +216,45 @@ class LaunchOutcomeTest {
     void lostEngineIsTheReasonForWhatFollows() {
         String sentence = "The engine that was started for the job ended before it.";
 
-        assertThat(new LaunchOutcome(1, false, true, "gone", List.of(job("a", JobState.FAILED))).failure(onEndpoint))
+        assertThat(new LaunchOutcome(
+                                new ProcessEnd(1), false, new ProcessEnd(3), "gone", List.of(job("a", JobState.FAILED)))
+                        .failure(onEndpoint))
                 .contains(sentence);
-        assertThat(new LaunchOutcome(0, false, true, null, List.of()).failure(onEndpoint))
+        assertThat(new LaunchOutcome(new ProcessEnd(0), false, new ProcessEnd(3), null, List.of()).failure(onEndpoint))
                 .contains(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "137, 'The engine that was started for the job was killed by signal 9: the system ran out of memory, or somebody"
+                + " killed it.'",
+        "143, 'The engine that was started for the job was killed by signal 15.'"
+    })
+    void engineThatWasEndedFromOutsideHasNoCauseInAnyLog(int exitCode, String sentence) {
+        ProcessEnd engine = new ProcessEnd(exitCode);
+        LaunchOutcome outcome =
+                new LaunchOutcome(new ProcessEnd(1), false, engine, "gone", List.of(job("a", JobState.RUNNING)));
+
+        assertThat(outcome.failure(onEndpoint)).contains(sentence);
+        assertThat(outcome.endFromOutside()).contains(engine);
+    }
+
+    @Test
+    void engineThatEndsByItselfSaysWhy() {
+        assertThat(new LaunchOutcome(new ProcessEnd(1), false, new ProcessEnd(3), null, List.of()).endFromOutside())
+                .isEmpty();
+    }
+
+    @Test
+    void engineIsNotNeededAnyMoreWhenItsJobsAreDone() {
+        assertThat(new LaunchOutcome(
+                                new ProcessEnd(0), false, new ProcessEnd(137), null, List.of(job("a", JobState.DONE)))
+                        .failure(onEndpoint))
+                .isEmpty();
+    }
+
     private static LaunchOutcome exit(int exitCode, JobProgress... jobs) {
-        return new LaunchOutcome(exitCode, false, false, null, List.of(jobs));
+        return new LaunchOutcome(new ProcessEnd(exitCode), false, null, null, List.of(jobs));
     }
 
     private LaunchPlan limited() {
@@ -233,7 +266,7 @@ class LaunchOutcomeTest {
     }
 
     private static LaunchOutcome timeout(JobProgress... jobs) {
-        return new LaunchOutcome(143, true, false, null, List.of(jobs));
+        return new LaunchOutcome(new ProcessEnd(143), true, null, null, List.of(jobs));
     }
 
     private static JobProgress job(String id, @Nullable JobState state) {

@@ -95,6 +95,9 @@ class WorkerPoolTest {
         take("killed");
         assertThat(pool.isRunning()).isTrue();
         assertThat(running.flatMap(process -> process.info().command())).contains(copy.toString());
+        assertThat(BootProcesses.ofPool(launch).haveEnded())
+                .as("its worker goes on without it")
+                .isFalse();
 
         stack.close();
 
@@ -142,6 +145,15 @@ class WorkerPoolTest {
                 .hasMessageStartingWith("Beam's worker pool on port " + port
                         + " ended with exit code 2 before it was ready. Its last lines:\n"
                         + "flag provided but not defined\n");
+    }
+
+    @Test
+    void bootThatWasKilledIsNotToBlame() {
+        assertThatThrownBy(() -> pool(LONG, script("echo serving soon; kill -9 $$"), folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Beam's worker pool on port " + port
+                        + " was killed by signal 9 before it was ready: the system ran out of memory, or somebody killed"
+                        + " it. Launch it again, with more memory if nobody did it.");
     }
 
     @Test
