@@ -1,0 +1,137 @@
+package io.github.beamgo.go.toolchain;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The proxies that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, as Go understands them. */
+final class EnvironmentProxies extends ProxySelector {
+
+    private static final int HTTP_PORT = 80;
+
+    private final Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    EnvironmentProxies(Map<String, String> environment) {
+        variables.putAll(environment);
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+        return List.of(proxy(uri)
+                .map(proxy -> new Proxy(
+                        Proxy.Type.HTTP,
+                        InetSocketAddress.createUnresolved(
+                                proxy.getHost(), proxy.getPort() < 0 ? HTTP_PORT : proxy.getPort())))
+                .orElse(Proxy.NO_PROXY));
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException e) {
+        // Whoever sent the request gets the exception as well.
+    }
+
+    /** {@return the proxy for an address, empty if it is reached directly} */
+    Optional<URI> proxy(URI uri) {
+        String value = variables.getOrDefault(uri.getScheme() + "_PROXY", "").strip();
+        if (value.isEmpty() || isExcepted(uri)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URI.create(value.contains("://") ? value : "http://" + value))
+                    .filter(proxy -> proxy.getHost() != null);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return who answers a proxy that wants to know the user} */
+    Authenticator authenticator() {
+        return new Authenticator() {
+            @Override
+            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+                return getRequestorType() == RequestorType.PROXY ? ofProxy(getRequestingHost()) : null;
+            }
+        };
+    }
+
+    private @Nullable PasswordAuthentication ofProxy(String host) {
+        for (String scheme : List.of("https", "http")) {
+            Optional<URI> proxy = proxy(URI.create(scheme + "://of.any.invalid/"))
+                    .filter(found -> host.equalsIgnoreCase(found.getHost()) && found.getRawUserInfo() != null);
+            if (proxy.isPresent()) {
+                String[] parts = proxy.get().getRawUserInfo().split(":", 2);
+                return new PasswordAuthentication(
+                        decoded(parts[0]),
+                        decoded(parts.length == 1 ? "" : parts[1]).toCharArray());
+            }
+        }
+        return null;
+    }
+
+    static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private boolean isExcepted(URI uri) {
+        String host = uri.getHost();
+        if (host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
+            return true;
+        }
+        return List.of(variables.getOrDefault("NO_PROXY", "").split("[,\\s]+")).stream()
+                .anyMatch(exception -> excepts(exception, uri));
+    }
+
+    private static boolean excepts(String exception, URI uri) {
+        if (exception.equals("*")) {
+            return true;
+        }
+        if (exception.contains("/")) {
+            return isInNetwork(exception, uri.getHost());
+        }
+        String host = exception.replaceFirst("^\\*", "").replaceFirst(":\\d+$", "");
+        String port = exception.replaceFirst("^.*?(?::(\\d+))?$", "$1");
+        String asked = uri.getHost();
+        boolean named = !host.isEmpty()
+                && (asked.equalsIgnoreCase(host) || endsWith(asked, host.startsWith(".") ? host : "." + host));
+        return named && (port.isEmpty() || port.equals(Integer.toString(uri.getPort())));
+    }
+
+    private static boolean endsWith(String text, String end) {
+        return text.regionMatches(true, text.length() - end.length(), end, 0, end.length());
+    }
+
+    /** Networks such as 10.0.0.0/8; names are not looked up for it, as Go does not. */
+    private static boolean isInNetwork(String network, String host) {
+        String[] parts = network.split("/", 2);
+        long address = address(host);
+        long first = address(parts[0]);
+        if (address < 0 || first < 0 || !parts[1].matches("\\d{1,2}")) {
+            return false;
+        }
+        int rest = 32 - Math.min(32, Integer.parseInt(parts[1]));
+        return address >> rest == first >> rest;
+    }
+
+    private static long address(String text) {
+        if (!text.matches("\\d{1,3}(?:\\.\\d{1,3}){3}")) {
+            return -1;
+        }
+        long address = 0;
+        for (String number : text.split("\\.")) {
+            address = address << 8 | Integer.parseInt(number);
+        }
+        return address;
+    }
+}

@@ -1,0 +1,281 @@
+package io.github.beamgo.go.toolchain;
+
+import io.github.beamgo.text.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Files below an address, on a server or ({@code file:}) in a folder. */
+final class RemoteFiles {
+
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+    private static final int PROXY_AUTHENTICATION = 407;
+    private static final int MAX_REDIRECTS = 5;
+    private static final int SHOWN_OF_ANSWER = 200;
+
+    private final URI base;
+    private final @Nullable Credentials credentials;
+    private final HttpClient client;
+    private final Duration silence;
+
+    /**
+     * Creates the access; nothing is sent yet.
+     *
+     * @param address without credentials
+     * @param environment the variables that name proxies
+     * @param silence how long a server may send nothing
+     */
+    RemoteFiles(URI address, @Nullable Credentials credentials, Map<String, String> environment, Duration silence) {
+        EnvironmentProxies proxies = new EnvironmentProxies(environment);
+        this.base = URI.create(address.toString().replaceFirst("/*$", "/"));
+        this.credentials = credentials;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .proxy(proxies)
+                .authenticator(proxies.authenticator())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.silence = silence;
+    }
+
+    private RemoteFiles(RemoteFiles parent, String folder) {
+        this.base = parent.base.resolve(folder);
+        this.credentials = parent.credentials;
+        this.client = parent.client;
+        this.silence = parent.silence;
+    }
+
+    /** {@return what is in a folder, whose name ends with a slash} */
+    RemoteFiles in(String folder) {
+        return new RemoteFiles(this, folder);
+    }
+
+    /** The answer of a server that does not have a file, or does not give it. */
+    static final class NotServedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        NotServedException(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        /** {@return whether there is no such file, as opposed to one that is not given to us} */
+        boolean isMissing() {
+            return status == NOT_FOUND || status == GONE;
+        }
+
+        /** {@return whether the server wants to know who asks} */
+        boolean isForCredentials() {
+            return status == UNAUTHORIZED;
+        }
+    }
+
+    private boolean isLocal() {
+        return "file".equalsIgnoreCase(base.getScheme());
+    }
+
+    /**
+     * {@return a small file}
+     *
+     * @param limit how many bytes it may have
+     * @throws NotServedException when there is none
+     */
+    byte[] read(String path, int limit) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("beamgo-", null);
+        try {
+            download(path, file, limit, done -> {});
+            return Files.readAllBytes(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * Copies a file.
+     *
+     * @param limit how many bytes it may have
+     * @param progress called now and then with how many bytes there are
+     * @throws NotServedException when there is none
+     * @throws InterruptedException when the build is ended meanwhile; the transfer has ended too
+     */
+    void download(String path, Path to, long limit, LongConsumer progress) throws IOException, InterruptedException {
+        URI uri = base.resolve(path);
+        if (isLocal()) {
+            copy(Path.of(uri), to, limit);
+            return;
+        }
+        String header = credentials == null ? null : credentials.header();
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
+            if (header != null) {
+                request.header("Authorization", header);
+            }
+            HttpResponse<Path> response = transfer(request.build(), to, limit, progress);
+            Optional<URI> next = redirect(response);
+            if (next.isEmpty()) {
+                requireOk(response);
+                return;
+            }
+            if (!isSameServer(uri, next.get())) {
+                if (uri.getScheme().equals("https") && !next.get().getScheme().equals("https")) {
+                    throw new IOException(shown(uri) + " leads to " + shown(next.get()) + ", which is not encrypted");
+                }
+                header = null;
+            }
+            uri = next.get();
+        }
+        throw new IOException(shown(base.resolve(path)) + " leads from one address to the next without an end");
+    }
+
+    private static void copy(Path file, Path to, long limit) throws IOException {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new NotServedException(NOT_FOUND, file + " does not exist");
+            }
+            if (Files.size(file) > limit) {
+                throw tooLarge(file.toString(), limit);
+            }
+            Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            throw new NotServedException(NOT_FOUND, file + " does not exist");
+        }
+    }
+
+    private HttpResponse<Path> transfer(HttpRequest request, Path to, long limit, LongConsumer progress)
+            throws IOException, InterruptedException {
+        String address = shown(request.uri());
+        CompletableFuture<HttpResponse<Path>> transfer = client.sendAsync(
+                request,
+                BodyHandlers.ofFile(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+        long size = 0;
+        long lastSign = System.nanoTime();
+        try {
+            while (true) {
+                try {
+                    HttpResponse<Path> response = transfer.get(100, TimeUnit.MILLISECONDS);
+                    if (Files.size(to) > limit) {
+                        throw tooLarge(address, limit);
+                    }
+                    return response;
+                } catch (TimeoutException e) {
+                    long now = Files.size(to);
+                    if (now > limit) {
+                        throw tooLarge(address, limit);
+                    }
+                    if (now != size) {
+                        size = now;
+                        lastSign = System.nanoTime();
+                        progress.accept(size);
+                    } else if (System.nanoTime() - lastSign > silence.toNanos()) {
+                        throw new IOException(address + " has sent nothing for " + silence.toSeconds() + " s", e);
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(reason(address, e.getCause()), e);
+        } finally {
+            transfer.cancel(true);
+        }
+    }
+
+    private static String reason(String address, @Nullable Throwable cause) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (e instanceof UnresolvedAddressException) {
+                return "the host of " + address + " is not known";
+            }
+            if (e instanceof ConnectException && e.getCause() == null) {
+                return address + " cannot be reached: " + (e.getMessage() == null ? "no connection" : e.getMessage());
+            }
+        }
+        return address + " cannot be read: " + (cause == null ? "unknown" : cause.getMessage());
+    }
+
+    private static IOException tooLarge(String address, long limit) {
+        return new VerificationException(address + " has more than " + limit + " bytes");
+    }
+
+    private static Optional<URI> redirect(HttpResponse<?> response) throws IOException {
+        if (response.statusCode() / 100 != 3) {
+            return Optional.empty();
+        }
+        try {
+            return response.headers()
+                    .firstValue("Location")
+                    .map(response.uri()::resolve)
+                    .filter(uri -> uri.getHost() != null);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(shown(response.uri()) + " leads to what is no address", e);
+        }
+    }
+
+    private static boolean isSameServer(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && one.getPort() == other.getPort();
+    }
+
+    private static void requireOk(HttpResponse<Path> response) throws IOException {
+        int status = response.statusCode();
+        if (status == OK) {
+            return;
+        }
+        String says = beginning(response.body());
+        String hint = status == PROXY_AUTHENTICATION
+                ? "; Java sends a password to such a proxy only with -Djdk.http.auth.tunneling.disabledSchemes= in"
+                        + " MAVEN_OPTS"
+                : "";
+        throw new NotServedException(
+                status,
+                shown(response.uri()) + " answers " + status + (says.isEmpty() ? "" : " (" + says + ")") + hint);
+    }
+
+    /** What a server says of its refusal, unless it is a page for a browser. */
+    private static String beginning(Path body) throws IOException {
+        try (InputStream input = Files.newInputStream(body)) {
+            String text = new String(input.readNBytes(SHOWN_OF_ANSWER), StandardCharsets.UTF_8)
+                    .replaceAll("\\s+", " ")
+                    .strip();
+            return text.startsWith("<") ? "" : Secrets.maskText(text);
+        }
+    }
+
+    private static String shown(URI uri) {
+        // What stands behind a question mark may be a signature that gives access.
+        return Secrets.maskText(uri.toString().replaceFirst("\\?.*", ""));
+    }
+
+    /** The address, without secrets. */
+    @Override
+    public String toString() {
+        return isLocal() ? Path.of(base).toString() : shown(base).replaceFirst("/$", "");
+    }
+}
