@@ -93,6 +93,8 @@ public final class GoCommandLine {
         environment.keySet().removeAll(OWNED);
         environment.keySet().removeAll(GIT_REPOSITORY);
         environment.putAll(variables);
+        // What goVersion says is for all targets.
+        go.choice().flatMap(GoChoice::toolchain).ifPresent(toolchain -> environment.put("GOTOOLCHAIN", toolchain));
         // Otherwise 'go env -w' could have turned modules off.
         environment.put("GO111MODULE", "on");
         environment.put("PWD", go.directory().normalize().toString());

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What {@code go env} and {@code go tool dist list} say in the pipeline's folder.
  *
- * @param executable absolute path or name of the {@code go} command
+ * @param choice the Go, and why it is this one
  * @param version version of the toolchain that compiles here, such as {@code go1.26.8}
  * @param host the machine that builds
  * @param flags the words of {@code GOFLAGS}, from the environment or from {@code go env -w}
@@ -18,7 +18,7 @@ import java.util.List;
  * @param modules the folders of go.work and go.mod, where there are such files
  */
 public record GoEnvironment(
-        String executable,
+        GoChoice choice,
         String version,
         Target host,
         List<String> flags,
@@ -34,5 +34,10 @@ public record GoEnvironment(
         experiments = List.copyOf(experiments);
         targets = List.copyOf(targets);
         modules = List.copyOf(modules);
+    }
+
+    /** {@return the path of the {@code go} command} */
+    public String executable() {
+        return choice.executable().toString();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the {@code go} command, and others that Go needs. */
 public final class GoLocator {
@@ -31,6 +32,13 @@ public final class GoLocator {
                                 + (isName ? " is not on PATH." : " is not an executable file."),
                         "Install Go 1.26 or later, or name the go command with <goExecutable>"
                                 + " (-Dbeamgo.goExecutable=/path/to/go)."));
+    }
+
+    /** {@return the absolute path of the go command of a GOROOT} */
+    static Optional<Path> inRoot(@Nullable String root) {
+        return root == null || root.isBlank()
+                ? Optional.empty()
+                : in(folder(root).map(path -> path.resolve("bin")), "go");
     }
 
     /** {@return the absolute path of a command on PATH} */

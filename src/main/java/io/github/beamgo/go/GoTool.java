@@ -2,6 +2,7 @@ package io.github.beamgo.go;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.toolchain.GoProvisioner;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
@@ -41,6 +42,7 @@ public final class GoTool {
 
     private final GoProcess go;
     private final GoQuestions questions;
+    private final GoChooser chooser;
     private final MainPackageFinder mainPackages;
 
     /** Creates the tool. */
@@ -48,26 +50,41 @@ public final class GoTool {
     public GoTool(GoProcess go) {
         this.go = go;
         this.questions = new GoQuestions(go);
+        this.chooser = new GoChooser(questions, new GoProvisioner());
         this.mainPackages = new MainPackageFinder(questions);
+    }
+
+    /**
+     * Decides which Go is called. Downloads it, if there is none.
+     *
+     * @param variables the user's environment variables for Go
+     * @return the same invocation with this Go
+     * @throws ConfigurationException when there is no Go, or no folder of sources
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public GoInvocation choose(GoInvocation invocation, Map<String, String> variables) throws InterruptedException {
+        if (!Files.isDirectory(invocation.directory())) {
+            throw new ConfigurationException(
+                    "<sourceDirectory> (-Dbeamgo.sourceDirectory) is " + invocation.directory()
+                            + ", which is not a folder.",
+                    "Name the folder with the pipeline's go.mod.");
+        }
+        return chooser.choose(invocation, variables);
     }
 
     /**
      * Asks Go what it is and what it can compile for.
      *
+     * @param invocation with a Go that has been chosen
      * @param variables the user's environment variables for Go
-     * @throws ConfigurationException when there is no Go, no folder of sources, or no go.mod
+     * @throws ConfigurationException when there is no go.mod
      * @throws InterruptedException when the build is ended meanwhile
      */
     public GoEnvironment environment(GoInvocation invocation, Map<String, String> variables)
             throws InterruptedException {
         Path directory = invocation.directory();
-        if (!Files.isDirectory(directory)) {
-            throw new ConfigurationException(
-                    "<sourceDirectory> (-Dbeamgo.sourceDirectory) is " + directory + ", which is not a folder.",
-                    "Name the folder with the pipeline's go.mod.");
-        }
-        String go = GoLocator.find(invocation.executable(), directory, invocation.environment())
-                .toString();
+        GoChoice choice = invocation.choice().orElseThrow(() -> new IllegalStateException("no Go has been chosen"));
+        String go = choice.executable().toString();
         Map<String, String> environment = GoCommandLine.environment(invocation, variables);
         Command askEnvironment = new Command(GoQuestions.words(go, ENVIRONMENT), environment, directory);
         OwnSources own = OwnSources.in(directory);
@@ -78,7 +95,7 @@ public final class GoTool {
         Command listTargets = new Command(GoQuestions.words(go, TARGETS), environment, directory);
         String targets = questions.ask("'go tool dist list' in " + directory, listTargets, own);
         return new GoEnvironment(
-                go,
+                choice,
                 answers.path("GOVERSION").asText(),
                 host(answers),
                 GoQuoting.split(answers.path("GOFLAGS").asText()),

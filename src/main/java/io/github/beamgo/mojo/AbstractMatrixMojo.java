@@ -6,21 +6,28 @@ import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.Narrowing;
 import io.github.beamgo.build.plan.Parallelism;
 import io.github.beamgo.build.plan.TargetRequest;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
+import io.github.beamgo.go.WantedGo;
+import io.github.beamgo.go.toolchain.DownloadSettings;
 import io.github.beamgo.host.HostResources;
-import io.github.beamgo.maven.configuration.ProxyVariables;
+import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.maven.goal.MatrixGoal;
+import io.github.beamgo.maven.toolchain.GoSurroundings;
 import io.github.beamgo.mojo.parameter.TargetParameter;
+import io.github.beamgo.publish.cache.CacheFolder;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +39,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
 
     private final BuildPlanner planner;
     private final HostResources machine;
-    private final ProxyVariables proxies;
+    private final GoSurroundings surroundings;
 
     /**
      * Go package with the pipeline's main function: a path relative to {@code sourceDirectory}, or an import path. Where
@@ -217,12 +224,58 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable Integer parallelism;
 
     /**
-     * The {@code go} command: a name that is on PATH, or a path. Example: {@code /opt/go/bin/go}.
+     * The {@code go} command: a name that is on PATH, or a path. Default: that of a Maven toolchain of type {@code go},
+     * else that of {@code GOROOT}, else the {@code go} on PATH, else one that is downloaded, see {@code goProxy}. Example:
+     * {@code /opt/go/bin/go}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.goExecutable", defaultValue = "go")
-    private String goExecutable;
+    @Parameter(property = "beamgo.goExecutable")
+    private @Nullable String goExecutable;
+
+    /**
+     * The version of Go that compiles: a release, or a language version such as {@code 1.26}, or {@code go.mod}. For a
+     * language version any of its releases will do that is installed, or was downloaded before; otherwise the newest is
+     * fetched. For {@code go.mod} it is the release that Go itself would switch to: that of the line {@code toolchain} or,
+     * if this is newer, of the line {@code go}, where {@code 1.26} means 1.26.0; go.work comes before go.mod. An installed
+     * Go of another version fetches this one ({@code GOTOOLCHAIN}); if there is no Go, it is downloaded, see {@code
+     * goProxy}. Default: what is installed, which follows go.mod by itself; if there is no Go, as with {@code go.mod}.
+     * Example: {@code 1.26.8}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.goVersion")
+    private @Nullable String goVersion;
+
+    /**
+     * Go module proxies, in the form of {@code GOPROXY}, from which Go is downloaded where there is none; the Go that was
+     * downloaded fetches modules from there as well, unless {@code GOPROXY} says otherwise. Each release is kept in the
+     * user's folder for caches. It is used only if Go's checksum database ({@code GOSUMDB}) has its checksum, or {@code
+     * goChecksums}. Default: {@code GOPROXY} of the environment. Example: {@code https://proxy.golang.org}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.goProxy")
+    private @Nullable String goProxy;
+
+    /**
+     * The {@code <server>} of settings.xml with the name and password for the first of the {@code goProxy}. Default: none.
+     * Example: {@code artifactory}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.goProxyServerId")
+    private @Nullable String goProxyServerId;
+
+    /**
+     * The checksums that a release of Go must have when it is downloaded, in place of those of Go's checksum database: by
+     * the machine that builds, as go.sum would have them for the module {@code golang.org/toolchain}. On the command line:
+     * {@code -Dbeamgo.goChecksums.linux-amd64=h1:…}. Default: none. Example: {@code <linux-amd64>h1:…</linux-amd64>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.goChecksums")
+    private @Nullable Map<String, @Nullable String> goChecksums;
 
     /**
      * Whether a software bill of materials (SBOM, CycloneDX 1.6 in JSON) is written for each binary. It lists the Go
@@ -242,10 +295,10 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     @Parameter(property = "beamgo.skip", defaultValue = "false")
     private boolean skip;
 
-    AbstractMatrixMojo(BuildPlanner planner, HostResources machine, ProxyVariables proxies) {
+    AbstractMatrixMojo(BuildPlanner planner, HostResources machine, GoSurroundings surroundings) {
         this.planner = planner;
         this.machine = machine;
-        this.proxies = proxies;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -269,8 +322,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 mainPackage.strip(),
                 new GoInvocation(
                         sourceDirectory.toPath(),
-                        goExecutable,
-                        proxies.addedTo(environment(), session()),
+                        wantedGo(),
+                        surroundings.environment(environment(), session()),
                         session().isOffline()),
                 outputDirectory(),
                 matrix(),
@@ -280,6 +333,26 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 options(),
                 parallelism == null ? automaticParallelism() : parallelism,
                 sbom);
+    }
+
+    private WantedGo wantedGo() {
+        Properties system = session().getSystemProperties();
+        Target host = HostTarget.of(system);
+        return new WantedGo(
+                ParameterValues.blankToNull(goExecutable),
+                surroundings.toolchains(session()),
+                ParameterValues.blankToNull(goVersion),
+                new DownloadSettings(
+                        ParameterValues.blankToNull(goProxy),
+                        surroundings.credentials(
+                                ParameterValues.blankToNull(goProxyServerId),
+                                new ParameterName("goProxyServerId"),
+                                session()),
+                        ParameterValues.withoutNulls(goChecksums),
+                        CacheFolder.of(host, environment(), system.getProperty("user.home"))
+                                .map(folder -> folder.resolve("go"))
+                                .orElse(null),
+                        host));
     }
 
     private List<Path> prebuilt() {

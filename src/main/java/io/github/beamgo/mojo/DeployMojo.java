@@ -7,8 +7,8 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
-import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
+import io.github.beamgo.maven.toolchain.GoSurroundings;
 import io.github.beamgo.maven.upload.ArtifactUploader;
 import io.github.beamgo.maven.upload.DeployPlugin;
 import io.github.beamgo.maven.upload.DeployPluginSettings;
@@ -52,8 +52,8 @@ public final class DeployMojo extends AbstractMatrixMojo {
             DeployPlugin mavenDeployment,
             ArtifactUploader uploader,
             HostResources machine,
-            ProxyVariables proxies) {
-        super(planner, machine, proxies);
+            GoSurroundings surroundings) {
+        super(planner, machine, surroundings);
         this.build = build;
         this.attacher = attacher;
         this.mavenDeployment = mavenDeployment;

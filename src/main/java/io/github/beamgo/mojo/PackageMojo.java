@@ -6,9 +6,9 @@ import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
-import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.goal.CleanGoal;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
+import io.github.beamgo.maven.toolchain.GoSurroundings;
 import io.github.beamgo.maven.upload.DeployPlugin;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -56,8 +56,8 @@ public final class PackageMojo extends AbstractMatrixMojo {
             MatrixBuild build,
             ArtifactAttacher attacher,
             HostResources machine,
-            ProxyVariables proxies) {
-        super(planner, machine, proxies);
+            GoSurroundings surroundings) {
+        super(planner, machine, surroundings);
         this.release = release;
         this.deployment = deployment;
         this.build = build;

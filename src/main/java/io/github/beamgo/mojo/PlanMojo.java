@@ -79,6 +79,8 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                     + (plan.get().compiledHere().isEmpty()
                             ? " nothing:"
                             : ", " + plan.get().atOnce() + " at once:"));
+            getLog().info("  with " + plan.get().go().version() + ", "
+                    + plan.get().go().choice());
             plan.get().compilations().forEach(this::print);
         } else {
             getLog().info(name + " is skipped.");

@@ -4,6 +4,7 @@ import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.CompileOptions;
+import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
@@ -284,7 +285,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
                     PackageMojo.class,
                     goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.request()));
             request.ifPresent(compiled -> requests.putIfAbsent(
-                    new TestedSources(folder(compiled), compiled.go().executable(), compiled.options()), compiled));
+                    new TestedSources(folder(compiled), compiled.go().wanted(), compiled.options()), compiled));
         }
         return requests;
     }
@@ -294,7 +295,7 @@ public final class TestMojo extends AbstractBeamGoMojo {
     }
 
     /** What determines the results of tests; equal ones are tested only once. */
-    private record TestedSources(Path sourceDirectory, String goExecutable, CompileOptions options) {}
+    private record TestedSources(Path sourceDirectory, WantedGo go, CompileOptions options) {}
 
     /**
      * Finds who has run the same tests with the same consequences in this build, in this module or in another one of the

@@ -3,6 +3,7 @@ package io.github.beamgo.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -151,12 +152,12 @@ class GoCommandLineTest {
     }
 
     private static GoInvocation in(Map<String, String> surroundings, boolean offline) {
-        return new GoInvocation(Path.of("/src"), "go", surroundings, offline);
+        return new GoInvocation(Path.of("/src"), WantedGo.named("go"), surroundings, offline);
     }
 
     private static GoEnvironment go(String... flags) {
         return new GoEnvironment(
-                "/opt/go/bin/go",
+                ChosenGo.at("/opt/go/bin/go"),
                 "go1.26.8",
                 ARM,
                 List.of(flags),

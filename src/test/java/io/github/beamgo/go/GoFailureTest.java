@@ -6,6 +6,7 @@ import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ class GoFailureTest {
     private static final OwnSources OWN = OwnSources.of(
             Path.of("/project"),
             new GoEnvironment(
-                    "/usr/local/go/bin/go",
+                    ChosenGo.at("/usr/local/go/bin/go"),
                     "go1.26.8",
                     new Target("linux", "amd64"),
                     List.of(),

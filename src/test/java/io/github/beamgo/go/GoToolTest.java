@@ -329,6 +329,8 @@ class GoToolTest {
     }
 
     private GoEnvironment environment(BuildRequest request) throws InterruptedException {
-        return tool.environment(request.go(), request.options().env());
+        return tool.environment(
+                tool.choose(request.go(), request.options().env()),
+                request.options().env());
     }
 }

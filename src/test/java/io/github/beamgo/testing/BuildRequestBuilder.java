@@ -6,6 +6,7 @@ import io.github.beamgo.build.plan.TargetRequest;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.TargetOverrides;
+import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
 import io.github.beamgo.target.BinaryRole;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ public final class BuildRequestBuilder {
                 new MavenCoordinates("com.example", "words", "1.0"),
                 pipeline,
                 mainPackage,
-                new GoInvocation(sourceDirectory, goExecutable, environment, offline),
+                new GoInvocation(sourceDirectory, WantedGo.named(goExecutable), environment, offline),
                 outputDirectory,
                 binaries,
                 prebuilt,

@@ -47,8 +47,10 @@ public final class BuildPlanner {
      * @throws io.github.beamgo.error.BeamGoException when the request cannot be fulfilled
      * @throws InterruptedException when the build is ended meanwhile
      */
-    public BuildPlan plan(BuildRequest request) throws InterruptedException {
-        RequestValidator.validate(request);
+    public BuildPlan plan(BuildRequest asked) throws InterruptedException {
+        RequestValidator.validate(asked);
+        BuildRequest request =
+                asked.with(goTool.choose(asked.go(), asked.options().env()));
         ArtifactNames names = new ArtifactNames(request.project().artifactId(), request.pipeline());
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
         TargetMatrix matrix = new TargetMatrix(request, go);

@@ -46,6 +46,23 @@ public record BuildRequest(
         prebuilt = List.copyOf(prebuilt);
     }
 
+    /** {@return the same request with the Go that is called} */
+    public BuildRequest with(GoInvocation chosen) {
+        return new BuildRequest(
+                project,
+                pipeline,
+                mainPackage,
+                chosen,
+                outputDirectory,
+                binaries,
+                prebuilt,
+                narrowing,
+                narrowingNow,
+                options,
+                parallelism,
+                sbom);
+    }
+
     /**
      * Narrows the request to the binaries that one launch needs, so that nothing else is compiled.
      *

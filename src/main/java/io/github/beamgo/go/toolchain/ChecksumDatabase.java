@@ -90,8 +90,8 @@ final class ChecksumDatabase {
         if (shorter.size() > 0
                 && (!longerTree.rootAbove(shorter.size()).equals(longer.root())
                         || !longerTree.earlierRoot(shorter.size()).equals(shorter.root()))) {
-            throw new VerificationException("has told this user of another log before (" + latest
-                    + "): one of the two is forged");
+            throw new VerificationException(
+                    "has told this user of another log before (" + latest + "): one of the two is forged");
         }
         if (head.size() > seen.size()) {
             keep(note);

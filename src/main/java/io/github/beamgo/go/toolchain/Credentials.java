@@ -1,5 +1,6 @@
 package io.github.beamgo.go.toolchain;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -14,6 +15,16 @@ public record Credentials(String user, String password) {
     /** {@return the value of the header in which they are sent} */
     String header() {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return what stands before the host in an address} */
+    String userInfo() {
+        return encoded(user) + ":" + encoded(password);
+    }
+
+    private static String encoded(String text) {
+        // A blank is "+" in forms only.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Without the password. */

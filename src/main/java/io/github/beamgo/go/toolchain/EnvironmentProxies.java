@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, as Go understands them. */
 final class EnvironmentProxies extends ProxySelector {
 
+    private static final Pattern DOT = Pattern.compile("\\.");
     private static final int HTTP_PORT = 80;
 
     private final Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -89,7 +91,7 @@ final class EnvironmentProxies extends ProxySelector {
         if (host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
             return true;
         }
-        return List.of(variables.getOrDefault("NO_PROXY", "").split("[,\\s]+")).stream()
+        return List.of(variables.getOrDefault("NO_PROXY", "").split("[,\\s]+", -1)).stream()
                 .anyMatch(exception -> excepts(exception, uri));
     }
 
@@ -129,7 +131,7 @@ final class EnvironmentProxies extends ProxySelector {
             return -1;
         }
         long address = 0;
-        for (String number : text.split("\\.")) {
+        for (String number : DOT.split(text, -1)) {
             address = address << 8 | Integer.parseInt(number);
         }
         return address;

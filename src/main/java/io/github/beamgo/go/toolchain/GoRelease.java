@@ -18,14 +18,14 @@ public record GoRelease(int minor, int patch, String preview) implements Compara
     /** The first Go that fetches other releases itself, and whose first release of a language version ends with .0. */
     public static final GoRelease FIRST_THAT_SWITCHES = new GoRelease(21, 0, "");
 
-    private static final Pattern FORM = Pattern.compile("(?:go)?1\\.(\\d{1,4})(?:\\.(\\d{1,4})|((?:rc|beta)\\d{1,4}))?");
+    private static final Pattern FORM =
+            Pattern.compile("(?:go)?1\\.(\\d{1,4})(?:\\.(\\d{1,4})|((?:rc|beta)\\d{1,4}))?");
 
     private static final Comparator<GoRelease> ORDER = Comparator.comparingInt(GoRelease::minor)
             .thenComparingInt(GoRelease::patch)
             .thenComparingInt(release -> release.preview.startsWith("rc") ? 1 : 0)
-            .thenComparingInt(release -> release.preview.isEmpty()
-                    ? 0
-                    : Integer.parseInt(release.preview.replaceAll("\\D", "")));
+            .thenComparingInt(
+                    release -> release.preview.isEmpty() ? 0 : Integer.parseInt(release.preview.replaceAll("\\D", "")));
 
     /** {@return the version in a text such as {@code 1.26.3} or {@code go1.26.3}, empty if it is none} */
     public static Optional<GoRelease> parse(String text) {

@@ -40,8 +40,8 @@ final class ProxyList {
             if (word.equals("direct") || word.equals("off")) {
                 if (entries.isEmpty()) {
                     throw new ConfigurationException(
-                            "There is no go command on this machine, and " + source + " is '" + list + "', from which Go cannot be"
-                                    + " downloaded: '" + word + "' is no module proxy.",
+                            "There is no go command on this machine, and " + source + " is '" + list
+                                    + "', from which Go cannot be" + " downloaded: '" + word + "' is no module proxy.",
                             remedy());
                 }
                 return entries;
@@ -65,7 +65,9 @@ final class ProxyList {
             // As the go command does with a name alone.
             URI uri = URI.create(word.contains("://") ? word : "https://" + word);
             boolean file = "file".equals(uri.getScheme());
-            if (file ? uri.getPath() != null : List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
+            if (file
+                    ? uri.getPath() != null
+                    : List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
                 String user = uri.getRawUserInfo();
                 return new Entry(
                         user == null ? uri : URI.create(word.replace(user + "@", "")),

@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Files below an address, on a server or ({@code file:}) in a folder. */
@@ -32,11 +33,11 @@ final class RemoteFiles {
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
     private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int MAX_REDIRECTS = 5;
+    /** What the systems say of a disk to which nothing can be written; no server is at fault then. */
+    private static final Pattern FULL = Pattern.compile("[Nn]o space left|[Dd]isk quota|not enough space");
+
     private static final int SHOWN_OF_ANSWER = 200;
 
     private final URI base;
@@ -76,29 +77,6 @@ final class RemoteFiles {
         return new RemoteFiles(this, folder);
     }
 
-    /** The answer of a server that does not have a file, or does not give it. */
-    static final class NotServedException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int status;
-
-        NotServedException(int status, String message) {
-            super(message);
-            this.status = status;
-        }
-
-        /** {@return whether there is no such file, as opposed to one that is not given to us} */
-        boolean isMissing() {
-            return status == NOT_FOUND || status == GONE;
-        }
-
-        /** {@return whether the server wants to know who asks} */
-        boolean isForCredentials() {
-            return status == UNAUTHORIZED;
-        }
-    }
-
     private boolean isLocal() {
         return "file".equalsIgnoreCase(base.getScheme());
     }
@@ -107,7 +85,7 @@ final class RemoteFiles {
      * {@return a small file}
      *
      * @param limit how many bytes it may have
-     * @throws NotServedException when there is none
+     * @throws RemoteException when there is none
      */
     byte[] read(String path, int limit) throws IOException, InterruptedException {
         Path file = Files.createTempFile("beamgo-", null);
@@ -124,7 +102,8 @@ final class RemoteFiles {
      *
      * @param limit how many bytes it may have
      * @param progress called now and then with how many bytes there are
-     * @throws NotServedException when there is none
+     * @throws RemoteException when there is none, or it does not come
+     * @throws IOException when it cannot be written
      * @throws InterruptedException when the build is ended meanwhile; the transfer has ended too
      */
     void download(String path, Path to, long limit, LongConsumer progress) throws IOException, InterruptedException {
@@ -147,26 +126,27 @@ final class RemoteFiles {
             }
             if (!isSameServer(uri, next.get())) {
                 if (uri.getScheme().equals("https") && !next.get().getScheme().equals("https")) {
-                    throw new IOException(shown(uri) + " leads to " + shown(next.get()) + ", which is not encrypted");
+                    throw new RemoteException(
+                            shown(uri) + " leads to " + shown(next.get()) + ", which is not encrypted");
                 }
                 header = null;
             }
             uri = next.get();
         }
-        throw new IOException(shown(base.resolve(path)) + " leads from one address to the next without an end");
+        throw new RemoteException(shown(base.resolve(path)) + " leads from one address to the next without an end");
     }
 
     private static void copy(Path file, Path to, long limit) throws IOException {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new NotServedException(NOT_FOUND, file + " does not exist");
+                throw new NotServedException(NotServedException.NOT_FOUND, file + " does not exist");
             }
             if (Files.size(file) > limit) {
                 throw tooLarge(file.toString(), limit);
             }
             Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
-        } catch (NoSuchFileException e) {
-            throw new NotServedException(NOT_FOUND, file + " does not exist");
+        } catch (AccessDeniedException e) {
+            throw new RemoteException(e.getFile() + " may not be read", e);
         }
     }
 
@@ -174,8 +154,7 @@ final class RemoteFiles {
             throws IOException, InterruptedException {
         String address = shown(request.uri());
         CompletableFuture<HttpResponse<Path>> transfer = client.sendAsync(
-                request,
-                BodyHandlers.ofFile(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+                request, BodyHandlers.ofFile(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
         long size = 0;
         long lastSign = System.nanoTime();
         try {
@@ -196,12 +175,17 @@ final class RemoteFiles {
                         lastSign = System.nanoTime();
                         progress.accept(size);
                     } else if (System.nanoTime() - lastSign > silence.toNanos()) {
-                        throw new IOException(address + " has sent nothing for " + silence.toSeconds() + " s", e);
+                        throw new RemoteException(address + " has sent nothing for " + silence.toSeconds() + " s", e);
                     }
                 }
             }
         } catch (ExecutionException e) {
-            throw new IOException(reason(address, e.getCause()), e);
+            String message =
+                    e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+            if (FULL.matcher(message).find()) {
+                throw new IOException(message, e);
+            }
+            throw new RemoteException(reason(address, e.getCause()), e);
         } finally {
             transfer.cancel(true);
         }
@@ -220,10 +204,10 @@ final class RemoteFiles {
     }
 
     private static IOException tooLarge(String address, long limit) {
-        return new VerificationException(address + " has more than " + limit + " bytes");
+        return new VerificationException("what " + address + " sends has more than " + limit + " bytes");
     }
 
-    private static Optional<URI> redirect(HttpResponse<?> response) throws IOException {
+    private static Optional<URI> redirect(HttpResponse<?> response) throws RemoteException {
         if (response.statusCode() / 100 != 3) {
             return Optional.empty();
         }
@@ -233,7 +217,7 @@ final class RemoteFiles {
                     .map(response.uri()::resolve)
                     .filter(uri -> uri.getHost() != null);
         } catch (IllegalArgumentException e) {
-            throw new IOException(shown(response.uri()) + " leads to what is no address", e);
+            throw new RemoteException(shown(response.uri()) + " leads to what is no address", e);
         }
     }
 

@@ -28,7 +28,8 @@ final class ToolchainZip {
     static final long MAX_SIZE = 500L << 20;
 
     /** What has no meaning in a path but itself, on no system. */
-    private static final Pattern PLAIN = Pattern.compile("(?!\\.{1,2}(?:/|$))[^/\\\\:\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\:\\x00-\\x1f]+)*");
+    private static final Pattern PLAIN =
+            Pattern.compile("(?!\\.{1,2}(?:/|$))[^/\\\\:\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\:\\x00-\\x1f]+)*");
 
     private static final List<PathMatcher> EXECUTABLE = Stream.of("bin/**", "pkg/tool/**", "lib/**go_?*_?*_exec")
             .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
@@ -51,8 +52,7 @@ final class ToolchainZip {
      * @throws IOException when the folder cannot be written
      */
     static String unpack(Path zip, String prefix, Path folder) throws IOException, InterruptedException {
-        Map<String, String> digests = new TreeMap<>(
-                (one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other)));
+        Map<String, String> digests = new TreeMap<>((one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other)));
         long left = MAX_SIZE;
         try (ZipFile file = new ZipFile(zip.toFile(), StandardCharsets.UTF_8)) {
             for (ZipEntry entry : file.stream().toList()) {
@@ -62,7 +62,8 @@ final class ToolchainZip {
                 String name = entry.getName();
                 if (!name.startsWith(prefix)
                         || !PLAIN.matcher(name.substring(prefix.length())).matches()) {
-                    throw new VerificationException("has a file of a name that no release of Go has: " + printable(name));
+                    throw new VerificationException(
+                            "it has a file of a name that no release of Go has: " + printable(name));
                 }
                 Path path = Path.of(name.substring(prefix.length()));
                 MessageDigest digest = Hash.sha256();
@@ -70,12 +71,12 @@ final class ToolchainZip {
                     left = write(content, folder.resolve(path), digest, left);
                 }
                 if (digests.put(name, HexFormat.of().formatHex(digest.digest())) != null) {
-                    throw new VerificationException("has two files of one name: " + printable(name));
+                    throw new VerificationException("it has two files of one name: " + printable(name));
                 }
                 finish(folder, path);
             }
         } catch (ZipException e) {
-            throw new VerificationException("is not a whole zip: " + e.getMessage(), e);
+            throw new VerificationException("it is not a whole zip: " + e.getMessage(), e);
         }
         return h1(digests);
     }
@@ -96,7 +97,7 @@ final class ToolchainZip {
             for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
                 left -= count;
                 if (left < 0) {
-                    throw new VerificationException("has more than " + MAX_SIZE + " bytes when it is unpacked");
+                    throw new VerificationException("it has more than " + MAX_SIZE + " bytes when it is unpacked");
                 }
                 digest.update(buffer, 0, count);
                 output.write(buffer, 0, count);
@@ -107,7 +108,8 @@ final class ToolchainZip {
 
     private static void finish(Path folder, Path path) throws IOException {
         Path file = folder.resolve(path);
-        if (EXECUTABLE.stream().anyMatch(pattern -> pattern.matches(path)) && !file.toFile().setExecutable(true, false)) {
+        if (EXECUTABLE.stream().anyMatch(pattern -> pattern.matches(path))
+                && !file.toFile().setExecutable(true, false)) {
             throw new IOException(file + " cannot be made executable");
         }
         if (path.endsWith(HIDDEN_MODULE)) {

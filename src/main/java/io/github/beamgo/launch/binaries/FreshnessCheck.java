@@ -3,6 +3,7 @@ package io.github.beamgo.launch.binaries;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoTool;
+import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.manifest.SourceRecord;
@@ -90,7 +91,10 @@ public final class FreshnessCheck {
         if (built == null || module == null) {
             return Optional.empty();
         }
-        return go.commit(new GoInvocation(module, "go", request.host().variables(), true), Map.of())
+        return go.commit(
+                        new GoInvocation(
+                                module, WantedGo.named("go"), request.host().variables(), true),
+                        Map.of())
                 .filter(commit -> !commit.equals(built))
                 .map(commit -> "they were built from commit " + shortened(built) + " and the checkout is at "
                         + shortened(commit));

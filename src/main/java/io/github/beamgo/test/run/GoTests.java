@@ -52,9 +52,10 @@ public final class GoTests {
      *     written
      * @throws InterruptedException when the build is interrupted; Go has been ended then
      */
-    public TestResults run(BuildRequest request, TestOptions test, SurefireReports reports)
-            throws InterruptedException {
-        TestOptionsValidator.validate(test, request.options());
+    public TestResults run(BuildRequest asked, TestOptions test, SurefireReports reports) throws InterruptedException {
+        TestOptionsValidator.validate(test, asked.options());
+        BuildRequest request =
+                asked.with(goTool.choose(asked.go(), asked.options().env()));
         GoEnvironment go = goTool.environment(request.go(), request.options().env());
         RequestValidator.validate(request.options(), go.flags());
         RequestValidator.validateLinker(request.options(), go.flags(), pattern -> true);

@@ -9,6 +9,7 @@ import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ class FailureReportTest {
     private static final String COMPILER = "# example.com/words\n./main.go:3:2: undefined: x";
 
     private static final GoEnvironment GO = new GoEnvironment(
-            "go",
+            ChosenGo.at("go"),
             "go1.26.8",
             new Target("linux", "amd64"),
             List.of(),

@@ -19,6 +19,7 @@ import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +168,7 @@ class OutputInstallerTest {
     private static BuildPlan plan(Path outputDirectory, List<Compilation> compilations, boolean sbom) {
         return new BuildPlan(
                 new GoEnvironment(
-                        "go",
+                        ChosenGo.at("go"),
                         "go1.26.8",
                         LINUX,
                         List.of(),

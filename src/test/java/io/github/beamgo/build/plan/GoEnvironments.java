@@ -2,6 +2,7 @@ package io.github.beamgo.build.plan;
 
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class GoEnvironments {
 
     private static GoEnvironment of(List<String> flags, List<String> experiments) {
         return new GoEnvironment(
-                "/opt/go/bin/go",
+                ChosenGo.at("/opt/go/bin/go"),
                 "go1.26.8",
                 HOST,
                 flags,

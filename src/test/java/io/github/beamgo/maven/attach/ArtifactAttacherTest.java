@@ -15,6 +15,7 @@ import io.github.beamgo.process.Command;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,7 +109,7 @@ class ArtifactAttacherTest {
                 List.of(new PlannedBinary(BinaryRole.WORKER, LINUX, classifier, file)));
         return new BuildPlan(
                 new GoEnvironment(
-                        "go",
+                        ChosenGo.at("go"),
                         "go1.26.8",
                         LINUX,
                         List.of(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
+import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +70,7 @@ class GoTestCommandTest {
                         "./a",
                         "./b/...");
         assertThat(GoTestCommand.vetEnvironment(
-                        new GoInvocation(Path.of("/module"), "go", Map.of("GOFLAGS", "-x"), true),
+                        new GoInvocation(Path.of("/module"), WantedGo.named("go"), Map.of("GOFLAGS", "-x"), true),
                         go("-ldflags=-v -w"),
                         options))
                 .containsEntry("GOFLAGS", "'-ldflags=-v -w' -pgo=off '-overlay=my file.json'")
@@ -116,12 +118,12 @@ class GoTestCommandTest {
     private static Map<String, String> environment(
             Map<String, String> surroundings, CompileOptions options, boolean offline) {
         return GoTestCommand.environment(
-                new GoInvocation(Path.of("/module"), "go", surroundings, offline), options, ARM);
+                new GoInvocation(Path.of("/module"), WantedGo.named("go"), surroundings, offline), options, ARM);
     }
 
     private static GoEnvironment go(String... flags) {
         return new GoEnvironment(
-                "/opt/go/bin/go",
+                ChosenGo.at("/opt/go/bin/go"),
                 "go1.26.8",
                 ARM,
                 List.of(flags),
