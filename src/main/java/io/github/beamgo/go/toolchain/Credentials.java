@@ -1,5 +1,6 @@
 package io.github.beamgo.go.toolchain;
 
+import java.net.PasswordAuthentication;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,6 +16,10 @@ public record Credentials(String user, String password) {
     /** {@return the value of the header in which they are sent} */
     String header() {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    PasswordAuthentication toJava() {
+        return new PasswordAuthentication(user, password.toCharArray());
     }
 
     /** {@return what stands before the host in an address} */

@@ -58,28 +58,23 @@ final class EnvironmentProxies extends ProxySelector {
         }
     }
 
-    /** {@return who answers a proxy that wants to know the user} */
-    Authenticator authenticator() {
-        return new Authenticator() {
+    /**
+     * {@return who answers a proxy that wants to know the user} Empty if no user is known for it.
+     *
+     * @param server what is reached through the proxy
+     * @param credentials for that server
+     */
+    Optional<Authenticator> authenticator(URI server, @Nullable Credentials credentials) {
+        return proxy(server).map(URI::getRawUserInfo).map(userInfo -> new Authenticator() {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-                return getRequestorType() == RequestorType.PROXY ? ofProxy(getRequestingHost()) : null;
+                if (getRequestorType() == RequestorType.PROXY) {
+                    return ProxyList.credentials(userInfo).toJava();
+                }
+                boolean known = credentials != null && getRequestingHost().equalsIgnoreCase(server.getHost());
+                return known ? credentials.toJava() : null;
             }
-        };
-    }
-
-    private @Nullable PasswordAuthentication ofProxy(String host) {
-        for (String scheme : List.of("https", "http")) {
-            Optional<URI> proxy = proxy(URI.create(scheme + "://of.any.invalid/"))
-                    .filter(found -> host.equalsIgnoreCase(found.getHost()) && found.getRawUserInfo() != null);
-            if (proxy.isPresent()) {
-                String[] parts = proxy.get().getRawUserInfo().split(":", 2);
-                return new PasswordAuthentication(
-                        decoded(parts[0]),
-                        decoded(parts.length == 1 ? "" : parts[1]).toCharArray());
-            }
-        }
-        return null;
+        });
     }
 
     static String decoded(String text) {

@@ -80,7 +80,7 @@ final class ProxyList {
         throw notAnAddress(word, source, null);
     }
 
-    private static Credentials credentials(String userInfo) {
+    static Credentials credentials(String userInfo) {
         String[] parts = userInfo.split(":", 2);
         return new Credentials(
                 EnvironmentProxies.decoded(parts[0]), parts.length == 1 ? "" : EnvironmentProxies.decoded(parts[1]));

@@ -56,12 +56,13 @@ final class RemoteFiles {
         EnvironmentProxies proxies = new EnvironmentProxies(environment);
         this.base = URI.create(address.toString().replaceFirst("/*$", "/"));
         this.credentials = credentials;
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .proxy(proxies)
-                .authenticator(proxies.authenticator())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER);
+        // With an authenticator Java sends no Authorization of ours.
+        proxies.authenticator(base, credentials).ifPresent(builder::authenticator);
+        this.client = builder.build();
         this.silence = silence;
     }
 
@@ -196,8 +197,8 @@ final class RemoteFiles {
             if (e instanceof UnresolvedAddressException) {
                 return "the host of " + address + " is not known";
             }
-            if (e instanceof ConnectException && e.getCause() == null) {
-                return address + " cannot be reached: " + (e.getMessage() == null ? "no connection" : e.getMessage());
+            if (e instanceof ConnectException) {
+                return address + " cannot be reached";
             }
         }
         return address + " cannot be read: " + (cause == null ? "unknown" : cause.getMessage());
