@@ -46,8 +46,16 @@ return [
             '<buildEnv><GOTOOLCHAIN>local</GOTOOLCHAIN></buildEnv>'),
         message: listing('.', 'future') +
             "go: go.mod requires go >= 1.99 (running $goInWords; GOTOOLCHAIN=local)\n" +
-            'Install the Go that go.mod asks for, name it with <goExecutable> (-Dbeamgo.goExecutable), or let Go fetch it' +
-            ' with GOTOOLCHAIN=auto.'],
+            'Install the Go that go.mod asks for and name it with <goExecutable> (-Dbeamgo.goExecutable), or let Go fetch' +
+            ' it with GOTOOLCHAIN=auto and without another <goVersion> (-Dbeamgo.goVersion).'],
+    'go-version-is-none': [
+        plugin: configured('<goVersion>latest</goVersion>'),
+        message: "<goVersion> (-Dbeamgo.goVersion) is 'latest', which is no version of Go. Write a release such as" +
+            ' 1.26.3, a language version such as 1.26, or go.mod.'],
+    'go-proxy-of-no-server': [
+        plugin: configured('<goProxyServerId>missing</goProxyServerId>'),
+        message: "<goProxyServerId> (-Dbeamgo.goProxyServerId) is 'missing', but settings.xml has no <server> of this id." +
+            ' Add one with <username> and <password>, or correct the id.'],
 
     'toolchain-unavailable': [
         plugin: configured('<buildEnv><GOTOOLCHAIN>go1.99.0</GOTOOLCHAIN><GOPROXY>off</GOPROXY></buildEnv>'),

@@ -150,7 +150,7 @@ final class GoChooser {
         Optional<GoRelease> release = GoRelease.ofGo(itself);
         String told = " and told to be " + wanted.toolchain() + " by " + VERSION;
         if (release.filter(wanted::isMetBy).isPresent()) {
-            return found.with(LOCAL, ", and the " + wanted.toolchain() + " of " + VERSION);
+            return found.with(LOCAL, " and is the version that " + VERSION + " wants");
         }
         if (release.isPresent() && release.get().compareTo(GoRelease.FIRST_THAT_SWITCHES) < 0) {
             boolean named = found.source() == Source.PARAMETER || found.source() == Source.MAVEN_TOOLCHAIN;

@@ -88,8 +88,8 @@ final class GoRemedies {
                             + " need" + WITHOUT_WORKSPACE),
             rule(
                     "requires go >=|invalid go version '\\d+(\\.\\d+)+'|unknown directive: toolchain",
-                    "Install the Go that go.mod asks for, name it with <goExecutable> (-Dbeamgo.goExecutable), or let"
-                            + " Go fetch it with GOTOOLCHAIN=auto."),
+                    "Install the Go that go.mod asks for and name it with <goExecutable> (-Dbeamgo.goExecutable), or let Go"
+                            + " fetch it with GOTOOLCHAIN=auto and without another <goVersion> (-Dbeamgo.goVersion)."),
 
             // Variables.
             rule(

@@ -72,6 +72,12 @@ public final class GoToolchainFactory implements ToolchainFactory {
             return model;
         }
 
+        /** As maven-toolchains-plugin prints it. */
+        @Override
+        public String toString() {
+            return "Go " + version(model) + " at " + executable(model);
+        }
+
         @Override
         public String getType() {
             return TYPE;
