@@ -1,7 +1,7 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.BuildRequest;
-import io.github.beamgo.file.SourceWatch;
+import io.github.beamgo.go.SourceWatch;
 import io.github.beamgo.launch.binaries.BinaryLocator;
 import io.github.beamgo.launch.binaries.LaunchNeeds;
 import io.github.beamgo.launch.command.LaunchPlanner;

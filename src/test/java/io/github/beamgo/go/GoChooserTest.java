@@ -76,7 +76,8 @@ class GoChooserTest {
     void rootThatIsNotTheChosenOnesIsDropped() throws Exception {
         go("root", "go1.26.7");
         surroundings.put("GOROOT", folder.resolve("root").toString());
-        assertThat(choose().environment()).containsEntry("GOROOT", folder.resolve("root").toString());
+        assertThat(choose().environment())
+                .containsEntry("GOROOT", folder.resolve("root").toString());
 
         executable = go("named", "go1.26.8").toString();
         assertThat(choose().environment()).doesNotContainKey("GOROOT");
@@ -124,7 +125,12 @@ class GoChooserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.26.8, go1.26.8, local", "1.26, go1.26.8, local", "1.26.3, go1.26.8, go1.26.3", "1.27, go1.26.8, go1.27.10"})
+    @CsvSource({
+        "1.26.8, go1.26.8, local",
+        "1.26, go1.26.8, local",
+        "1.26.3, go1.26.8, go1.26.3",
+        "1.27, go1.26.8, go1.27.10"
+    })
     void installedGoIsToldToBeTheVersion(String wanted, String installed, String gotoolchain) throws Exception {
         onPath(installed);
         surroundings.put("GOTOOLCHAIN", "auto");
@@ -161,7 +167,8 @@ class GoChooserTest {
         onPath("go1.19.8");
         version = "1.26.8";
 
-        assertThatThrownBy(this::choose).hasMessageContaining("is go1.19.8, and a Go from before 1.21 cannot fetch another. ");
+        assertThatThrownBy(this::choose)
+                .hasMessageContaining("is go1.19.8, and a Go from before 1.21 cannot fetch another. ");
     }
 
     @Test
@@ -196,8 +203,9 @@ class GoChooserTest {
 
         assertThatThrownBy(this::choose)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("<goVersion> (-Dbeamgo.goVersion) is '" + text + "', which is no version of Go. Write a release"
-                        + " such as 1.26.3, a language version such as 1.26, or go.mod.");
+                .hasMessage(
+                        "<goVersion> (-Dbeamgo.goVersion) is '" + text + "', which is no version of Go. Write a release"
+                                + " such as 1.26.3, a language version such as 1.26, or go.mod.");
     }
 
     @Test
@@ -232,9 +240,7 @@ class GoChooserTest {
 
     private Path go(String root, String says) throws IOException {
         Path go = Files.createDirectories(folder.resolve(root).resolve("bin")).resolve("go");
-        Files.writeString(
-                go,
-                """
+        Files.writeString(go, """
                 #!/bin/sh
                 case "$*" in
                 'env GOVERSION') echo %s ;;
@@ -242,8 +248,7 @@ class GoChooserTest {
                 'list -m -versions go') echo go 1.25.1 1.26rc1 1.26.0 1.26.9 1.27rc1 1.27.2 1.27.10 ;;
                 *) exit 2 ;;
                 esac
-                """
-                        .formatted(says));
+                """.formatted(says));
         assertThat(go.toFile().setExecutable(true)).isTrue();
         return go;
     }

@@ -71,8 +71,9 @@ final class EnvironmentProxies extends ProxySelector {
                 if (getRequestorType() == RequestorType.PROXY) {
                     return ProxyList.credentials(userInfo).toJava();
                 }
-                boolean known = credentials != null && getRequestingHost().equalsIgnoreCase(server.getHost());
-                return known ? credentials.toJava() : null;
+                return credentials != null && getRequestingHost().equalsIgnoreCase(server.getHost())
+                        ? credentials.toJava()
+                        : null;
             }
         });
     }

@@ -110,8 +110,8 @@ final class FakeModuleProxy implements AutoCloseable {
                 (version + "\n").getBytes(StandardCharsets.UTF_8),
                 (old, more) -> (new String(old, StandardCharsets.UTF_8) + new String(more, StandardCharsets.UTF_8))
                         .getBytes(StandardCharsets.UTF_8));
-        records.add("golang.org/toolchain " + version + " " + h1 + "\ngolang.org/toolchain " + version
-                + "/go.mod h1:y\n");
+        records.add(
+                "golang.org/toolchain " + version + " " + h1 + "\ngolang.org/toolchain " + version + "/go.mod h1:y\n");
         return publish(version, records.size() - 1);
     }
 
@@ -157,7 +157,8 @@ final class FakeModuleProxy implements AutoCloseable {
             ByteArrayOutputStream signed = new ByteArrayOutputStream();
             signed.writeBytes(HexFormat.of().parseHex(id()));
             signed.writeBytes(signature.sign());
-            return text + "\n\u2014 " + DATABASE + " " + Base64.getEncoder().encodeToString(signed.toByteArray()) + "\n";
+            return text + "\n\u2014 " + DATABASE + " " + Base64.getEncoder().encodeToString(signed.toByteArray())
+                    + "\n";
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
@@ -208,10 +209,10 @@ final class FakeModuleProxy implements AutoCloseable {
     static String h1(String version, Map<String, String> content) {
         MessageDigest all = Hash.sha256();
         new TreeMap<>(content)
-                .forEach((name, text) -> all.update((HexFormat.of()
-                                        .formatHex(Hash.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
-                                + "  golang.org/toolchain@" + version + "/" + name + "\n")
-                        .getBytes(StandardCharsets.UTF_8)));
+                .forEach((name, text) -> all.update(
+                        (HexFormat.of().formatHex(Hash.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
+                                        + "  golang.org/toolchain@" + version + "/" + name + "\n")
+                                .getBytes(StandardCharsets.UTF_8)));
         return "h1:" + Base64.getEncoder().encodeToString(all.digest());
     }
 

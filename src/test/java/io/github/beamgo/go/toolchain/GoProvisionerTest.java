@@ -107,7 +107,8 @@ class GoProvisionerTest {
         assertThat(proxy.requests()).isEmpty();
 
         Path go = provide("1.26.3");
-        assertThat(provisioner.provide(release("1.26.3"), settings(null), environment, true)).isEqualTo(go);
+        assertThat(provisioner.provide(release("1.26.3"), settings(null), environment, true))
+                .isEqualTo(go);
     }
 
     @Test
@@ -115,8 +116,9 @@ class GoProvisionerTest {
         Map<String, String> changed = FakeModuleProxy.go("go1.26.3");
         changed.put("bin/go", "#!/bin/sh\necho evil\n");
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
-                .fault(ZIP, (exchange, content) ->
-                        FakeModuleProxy.send(exchange, FakeModuleProxy.zip(VERSION, changed)));
+                .fault(
+                        ZIP,
+                        (exchange, content) -> FakeModuleProxy.send(exchange, FakeModuleProxy.zip(VERSION, changed)));
 
         assertRefused("cannot be verified: it has the checksum " + FakeModuleProxy.h1(VERSION, changed));
     }
@@ -137,8 +139,10 @@ class GoProvisionerTest {
     @Test
     void truncatedZip() {
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
-                .fault(ZIP, (exchange, content) ->
-                        FakeModuleProxy.send(exchange, Arrays.copyOf(content, content.length / 2)));
+                .fault(
+                        ZIP,
+                        (exchange, content) ->
+                                FakeModuleProxy.send(exchange, Arrays.copyOf(content, content.length / 2)));
 
         assertRefused("cannot be verified: it is not a whole zip");
     }
@@ -158,8 +162,10 @@ class GoProvisionerTest {
     @Test
     void pageInPlaceOfTheZip() {
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
-                .fault(ZIP, (exchange, content) ->
-                        FakeModuleProxy.send(exchange, "<html>Log in</html>".getBytes(StandardCharsets.UTF_8)));
+                .fault(
+                        ZIP,
+                        (exchange, content) ->
+                                FakeModuleProxy.send(exchange, "<html>Log in</html>".getBytes(StandardCharsets.UTF_8)));
 
         assertRefused("cannot be verified: it is not a whole zip");
     }
@@ -169,8 +175,9 @@ class GoProvisionerTest {
         Map<String, String> changed = FakeModuleProxy.go("evil");
         String right = FakeModuleProxy.h1(VERSION, FakeModuleProxy.go("go1.26.3"));
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
-                .fault(ZIP, (exchange, content) ->
-                        FakeModuleProxy.send(exchange, FakeModuleProxy.zip(VERSION, changed)))
+                .fault(
+                        ZIP,
+                        (exchange, content) -> FakeModuleProxy.send(exchange, FakeModuleProxy.zip(VERSION, changed)))
                 .fault(LOOKUP, replacing(right, FakeModuleProxy.h1(VERSION, changed)));
 
         assertRefused("the checksum database sum.example.com does not have the record in its log");
@@ -178,18 +185,22 @@ class GoProvisionerTest {
 
     @Test
     void changedHead() {
-        proxy.others(5).toolchain(VERSION, FakeModuleProxy.go("go1.26.3")).fault(LOOKUP, replacing("tree\n6\n", "tree\n5\n"));
+        proxy.others(5)
+                .toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
+                .fault(LOOKUP, replacing("tree\n6\n", "tree\n5\n"));
 
         assertRefused("the checksum database sum.example.com is not signed with the key of sum.example.com");
     }
 
     @Test
     void changedTile() {
-        proxy.others(300).toolchain(VERSION, FakeModuleProxy.go("go1.26.3")).fault(SUMDB + "tile/8/1/", (exchange, content) -> {
-            byte[] changed = content.clone();
-            changed[0] ^= 1;
-            FakeModuleProxy.send(exchange, changed);
-        });
+        proxy.others(300)
+                .toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
+                .fault(SUMDB + "tile/8/1/", (exchange, content) -> {
+                    byte[] changed = content.clone();
+                    changed[0] ^= 1;
+                    FakeModuleProxy.send(exchange, changed);
+                });
 
         assertRefused("does not have the record in its log");
     }
@@ -198,8 +209,10 @@ class GoProvisionerTest {
     void truncatedTile() {
         proxy.others(300)
                 .toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
-                .fault(SUMDB + "tile/8/0/", (exchange, content) ->
-                        FakeModuleProxy.send(exchange, Arrays.copyOf(content, content.length - 1)));
+                .fault(
+                        SUMDB + "tile/8/0/",
+                        (exchange, content) ->
+                                FakeModuleProxy.send(exchange, Arrays.copyOf(content, content.length - 1)));
 
         assertRefused("has a tile of ");
     }
@@ -217,8 +230,9 @@ class GoProvisionerTest {
     @ValueSource(strings = {"", "garbage", "1\n\n\n", "99999999999999999999\nx\n\nx\n", "0\nx\n\nno note\n\n"})
     void answerThatIsNone(String answer) {
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
-                .fault(LOOKUP, (exchange, content) ->
-                        FakeModuleProxy.send(exchange, answer.getBytes(StandardCharsets.UTF_8)));
+                .fault(
+                        LOOKUP,
+                        (exchange, content) -> FakeModuleProxy.send(exchange, answer.getBytes(StandardCharsets.UTF_8)));
 
         assertRefused("cannot be verified: the checksum database");
     }
@@ -278,7 +292,8 @@ class GoProvisionerTest {
         environment.put("GOSUMDB", "off");
         String h1 = FakeModuleProxy.h1(VERSION, FakeModuleProxy.go("go1.26.3"));
 
-        assertThat(provisioner.provide(release("1.26.3"), settings(h1), environment, false)).isExecutable();
+        assertThat(provisioner.provide(release("1.26.3"), settings(h1), environment, false))
+                .isExecutable();
         assertThat(proxy.requests()).containsExactly(ZIP);
     }
 
@@ -307,7 +322,13 @@ class GoProvisionerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b c", "nonsense", "name+00000000+AAAA", "name+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"})
+    @ValueSource(
+            strings = {
+                "a b c",
+                "nonsense",
+                "name+00000000+AAAA",
+                "name+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"
+            })
     void databaseThatIsNone(String value) {
         environment.put("GOSUMDB", value);
 
@@ -350,13 +371,15 @@ class GoProvisionerTest {
             DownloadSettings both = new DownloadSettings(
                     proxy.url() + "," + second.url(), new Credentials("me", "s3cret"), Map.of(), cache, LINUX);
 
-            assertThat(provisioner.provide(release("1.26.3"), both, environment, false)).isExecutable();
+            assertThat(provisioner.provide(release("1.26.3"), both, environment, false))
+                    .isExecutable();
 
             String header = "Basic " + Base64.getEncoder().encodeToString("me:s3cret".getBytes(StandardCharsets.UTF_8));
             assertThat(proxy.authorizations()).isNotEmpty().containsOnly(header);
             assertThat(second.authorizations()).isNotEmpty().containsOnly("null");
             assertThat(both.toString()).doesNotContain("s3cret");
-            assertThat(both.goproxy(Map.of())).contains(proxy.url().replace("://", "://me:s3cret@") + "," + second.url());
+            assertThat(both.goproxy(Map.of()))
+                    .contains(proxy.url().replace("://", "://me:s3cret@") + "," + second.url());
             assertThat(both.goproxy(Map.of("GOPROXY", "own"))).contains("own");
         }
     }
@@ -372,7 +395,8 @@ class GoProvisionerTest {
             DownloadSettings settings =
                     new DownloadSettings(proxy.url(), new Credentials("me", "s3cret"), Map.of(), cache, LINUX);
 
-            assertThat(provisioner.provide(release("1.26.3"), settings, environment, false)).isExecutable();
+            assertThat(provisioner.provide(release("1.26.3"), settings, environment, false))
+                    .isExecutable();
             assertThat(storage.authorizations()).containsExactly("null");
         }
     }
@@ -470,13 +494,15 @@ class GoProvisionerTest {
                 cache,
                 LINUX);
 
-        assertThat(provisioner.provide(release("1.26.3"), settings, environment, false)).isExecutable();
+        assertThat(provisioner.provide(release("1.26.3"), settings, environment, false))
+                .isExecutable();
         assertThatThrownBy(() -> provisioner.provide(release("1.26.4"), settings, environment, false))
                 .hasMessageContaining("v0.0.1-go1.26.4.linux-amd64.zip does not exist");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../escape", "a/../../escape", "/etc/escape", "a\\..\\escape", "C:/escape", "a//b", "./a", "a/"})
+    @ValueSource(
+            strings = {"../escape", "a/../../escape", "/etc/escape", "a\\..\\escape", "C:/escape", "a//b", "./a", "a/"})
     void namesThatLeaveTheFolder(String name) throws IOException {
         Map<String, String> content = new LinkedHashMap<>();
         content.put(name, "x");
@@ -575,8 +601,7 @@ class GoProvisionerTest {
     }
 
     private DownloadSettings settings(@Nullable String h1) {
-        return new DownloadSettings(
-                proxy.url(), null, h1 == null ? Map.of() : Map.of("linux-amd64", h1), cache, LINUX);
+        return new DownloadSettings(proxy.url(), null, h1 == null ? Map.of() : Map.of("linux-amd64", h1), cache, LINUX);
     }
 
     private DownloadSettings settingsOf(String list) {

@@ -1,4 +1,4 @@
-package io.github.beamgo.file;
+package io.github.beamgo.go;
 
 import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;

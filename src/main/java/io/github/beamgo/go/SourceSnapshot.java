@@ -1,6 +1,5 @@
-package io.github.beamgo.file;
+package io.github.beamgo.go;
 
-import io.github.beamgo.go.EmbedDirectives;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

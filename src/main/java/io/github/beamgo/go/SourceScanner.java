@@ -1,4 +1,4 @@
-package io.github.beamgo.file;
+package io.github.beamgo.go;
 
 import java.io.File;
 import java.nio.file.Files;

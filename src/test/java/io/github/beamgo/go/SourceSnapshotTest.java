@@ -1,4 +1,4 @@
-package io.github.beamgo.file;
+package io.github.beamgo.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
