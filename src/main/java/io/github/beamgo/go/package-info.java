@@ -1,6 +1,6 @@
 /**
- * The {@code go} command: finding it, asking it, and writing its command lines. Not here: which binaries are wanted
- * ({@code build.plan}).
+ * The {@code go} command: choosing it, asking it, and writing its command lines; the sources that it compiles. Not here:
+ * which binaries are wanted ({@code build.plan}).
  */
 @NullMarked
 package io.github.beamgo.go;
