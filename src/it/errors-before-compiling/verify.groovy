@@ -25,8 +25,10 @@ softly.assertAll()
 assertThat(failures).isEmpty()
 
 def message = { run -> FailingModules.failures(run)['stripped-and-allowed'].message() }
-assertThat(message(runs[1])).isEqualTo("Go cannot be found: 'go' is not on PATH. Install Go 1.26 or later, or name" +
-        ' the go command with <goExecutable> (-Dbeamgo.goExecutable=/path/to/go).')
+assertThat(message(runs[1])).isEqualTo("There is no go command on this machine: none is on PATH, GOROOT names none, and" +
+        " Maven's toolchains have none of type go. Install Go 1.26 or later (https://go.dev/dl) and name it with" +
+        ' <goExecutable> (-Dbeamgo.goExecutable) if it is not on PATH, or let this plugin download go1.26.0 with' +
+        ' -Dbeamgo.goProxy=https://proxy.golang.org (<goProxy>) or another module proxy.')
 assertThat(message(runs[2])).isEqualTo('Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64,' +
         " <onlyTargets> (-Dbeamgo.onlyTargets) is 'linux-arm64'. Choose from these, or add the target to one of the lists.")
 
