@@ -21,6 +21,6 @@ binaries.each {
     assertThat(linking.interpreter() == null).as(it.file).isEqualTo(it.target == 'linux-arm64')
 }
 assertThat(new File(basedir, 'build.log').text)
-        .containsPattern('C compiler for linux-amd64: ')
-        .containsPattern('C compiler for linux-arm64: ')
+        .containsOnlyOnce('C compiler for linux-amd64: ')
+        .containsOnlyOnce('C compiler for linux-arm64: ')
 return true

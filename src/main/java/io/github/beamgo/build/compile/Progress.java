@@ -29,10 +29,16 @@ final class Progress {
     public String toString() {
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         String current = this.current;
-        boolean last = current.isEmpty() || current.equals(compilation.packagePath());
-        String packages = last
+        return "Still compiling " + compilation.label() + " after " + seconds + " s: " + work(current);
+    }
+
+    private String work(String current) {
+        if (current.isEmpty()) {
+            // Go names a package with C code only when its C code is compiled.
+            return compilation.options().cgo() ? "C code, or linking the program" : "linking the program";
+        }
+        return current.equals(compilation.packagePath())
                 ? "linking the program"
                 : compiled.get() + " of at most " + packageCount + " packages, now at " + current;
-        return "Still compiling " + compilation.label() + " after " + seconds + " s: " + packages;
     }
 }

@@ -159,12 +159,18 @@ public final class BuildPlanner {
     private List<Wanted> withCompilers(BuildRequest request, List<Wanted> wanted, List<PrebuiltBinary> prebuilt)
             throws InterruptedException {
         List<Wanted> completed = new ArrayList<>();
+        Map<List<Object>, CompileOptions> known = new HashMap<>();
         for (Wanted binary : wanted) {
             TargetMatrix.Entry entry = binary.entry();
+            Target target = entry.target();
             CompileOptions options =
-                    CLibraryFlags.add(entry.options(), binary.go().flags(), entry.target());
+                    CLibraryFlags.add(entry.options(), binary.go().flags(), target);
             if (of(entry, prebuilt).isEmpty()) {
-                options = compilers.complete(request.go(), binary.go(), entry.target(), options);
+                CompileOptions same = known.get(List.of(target, options));
+                CompileOptions whole =
+                        same == null ? compilers.complete(request.go(), binary.go(), target, options) : same;
+                known.put(List.of(target, options), whole);
+                options = whole;
             }
             completed.add(new Wanted(entry.with(options), binary.go()));
         }
