@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads what a Go executable says about itself, for any system and without running it. */
+/** Reads what an executable says about itself, for any system and without running it. */
 public final class BinaryInspector {
 
     /** How much of a file tells whether it is text. */
@@ -17,34 +19,71 @@ public final class BinaryInspector {
     private static final byte DELETE = 0x7f;
 
     /**
-     * Inspects one executable. Reads the parts that matter only, so a large file costs little memory.
+     * Inspects one executable that Go linked. Reads the parts that matter only, so a large file costs little memory.
      *
      * @throws InspectionException if the file is not an executable, is damaged, or was not built by Go 1.18 or newer
      * @throws IOException if the file cannot be read
      */
     public BinaryInfo inspect(Path file) throws IOException {
+        try (FileChannel channel = open(file)) {
+            FileRegion whole = FileRegion.of(channel);
+            int magic = magic(whole);
+            if (UniversalMachO.isMagic(magic)) {
+                throw new InspectionException(
+                        "The file is a universal Mach-O file for several processors; take one out of it with lipo -thin.");
+            }
+            return read(whole, magic).ofGo();
+        }
+    }
+
+    /**
+     * Examines an executable, whoever linked it.
+     *
+     * @return what it is; one of each processor for a universal file of macOS
+     * @throws InspectionException if the file is not an executable or is damaged
+     * @throws IOException if the file cannot be read
+     */
+    public List<Executable> examine(Path file) throws IOException {
+        try (FileChannel channel = open(file)) {
+            FileRegion whole = FileRegion.of(channel);
+            int magic = magic(whole);
+            if (!UniversalMachO.isMagic(magic)) {
+                return List.of(read(whole, magic));
+            }
+            List<Executable> executables = new ArrayList<>();
+            for (FileRegion part : UniversalMachO.parts(whole, magic == UniversalMachO.MAGIC_64)) {
+                int magicOfPart = magic(part);
+                // No universal file is part of another one.
+                if (!MachOReader.isMagic(magicOfPart)) {
+                    throw InspectionException.damaged();
+                }
+                executables.add(read(part, magicOfPart));
+            }
+            return executables;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
         // Opening a named pipe would wait for its writer.
         if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
             throw new InspectionException("The path does not lead to a regular file.");
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(FileRegion.of(channel));
-        }
+        return FileChannel.open(file, StandardOpenOption.READ);
     }
 
-    private static BinaryInfo read(FileRegion file) throws IOException {
-        int magic = file.size() < Integer.BYTES
+    private static int magic(FileRegion file) throws IOException {
+        return file.size() < Integer.BYTES
                 ? 0
                 : file.withOrder(ByteOrder.BIG_ENDIAN).read(0, Integer.BYTES).getInt();
+    }
+
+    private static Executable read(FileRegion file, int magic) throws IOException {
         return switch (magic) {
             case ElfReader.MAGIC -> ElfReader.read(file);
             case MachOReader.MAGIC_32, MachOReader.MAGIC_64 ->
                 MachOReader.read(file.withOrder(ByteOrder.BIG_ENDIAN), magic == MachOReader.MAGIC_64);
             case MachOReader.MAGIC_32_SWAPPED, MachOReader.MAGIC_64_SWAPPED ->
                 MachOReader.read(file.withOrder(ByteOrder.LITTLE_ENDIAN), magic == MachOReader.MAGIC_64_SWAPPED);
-            case MachOReader.MAGIC_FAT, MachOReader.MAGIC_FAT_64 ->
-                throw new InspectionException(
-                        "The file is a universal Mach-O file for several processors; take one out of it with lipo -thin.");
             default -> {
                 if (magic >>> Short.SIZE == PeReader.DOS_MAGIC) {
                     yield PeReader.read(file.withOrder(ByteOrder.LITTLE_ENDIAN));

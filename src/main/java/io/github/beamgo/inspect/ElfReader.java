@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ELF, as in the System V Application Binary Interface, chapters "Object Files" and "Program Loading". */
@@ -18,13 +19,26 @@ final class ElfReader {
 
     private static final int CLASS_64 = 2;
     private static final int DATA_BIG_ENDIAN = 2;
+    private static final int PT_LOAD = 1;
     private static final int PT_INTERP = 3;
+    private static final int PF_X = 1;
+    private static final int PF_W = 2;
+    private static final int SHT_DYNAMIC = 6;
+    private static final long DT_NULL = 0;
+    private static final long DT_NEEDED = 1;
+    private static final long DT_FLAGS_1 = 0x6ffffffb;
+    private static final long DF_1_PIE = 0x0800_0000;
     private static final int SHT_SYMTAB = 2;
     private static final int SHT_GNU_VERNEED = 0x6ffffffe;
     private static final int STT_FUNC = 2;
 
     /** The longest path of a loader that Linux accepts, {@code PATH_MAX}. */
     private static final int MAX_PATH = 4096;
+
+    /** Programs need some ten. */
+    private static final int MAX_LIBRARIES = 1_000;
+
+    private static final Pattern LINUX_LOADER = Pattern.compile("/ld-linux|/ld-musl|/ld64\\.so\\.[12]$");
 
     private final FileRegion file;
     private final boolean is64;
@@ -34,23 +48,55 @@ final class ElfReader {
         this.is64 = is64;
     }
 
-    static BinaryInfo read(FileRegion file) throws IOException {
+    static Executable read(FileRegion file) throws IOException {
         ByteBuffer ident = file.read(0, 16);
         boolean is64 = ident.get(4) == CLASS_64;
         ByteOrder order = ident.get(5) == DATA_BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new ElfReader(file.withOrder(order), is64).read();
+        return new ElfReader(file.withOrder(order), is64).read(Byte.toUnsignedInt(ident.get(7)));
     }
 
-    private BinaryInfo read() throws IOException {
+    private Executable read(int osAbi) throws IOException {
         ByteBuffer header = file.read(0, is64 ? 64 : 52);
+        String architecture = architecture(Short.toUnsignedInt(header.getShort(18)));
+        List<Segment> segments = segments(header);
         List<Section> sections = sections(header);
-        int namesIndex = Short.toUnsignedInt(header.getShort(is64 ? 62 : 50));
-        return new BinaryInfo(
+        String interpreter = interpreter(segments);
+        Dynamic dynamic = dynamic(sections);
+        Section needs = first(sections, SHT_GNU_VERNEED);
+        return new Executable(
                 BinaryFormat.ELF,
-                architecture(Short.toUnsignedInt(header.getShort(18))),
+                type(header.getShort(16), interpreter != null || dynamic.pie()),
+                os(osAbi, interpreter),
+                architecture,
+                ElfFlags.words(architecture, header.getInt(is64 ? 48 : 36)),
                 hasGoFunctions(sections),
-                dynamicLinking(header, sections),
-                buildInfo(sections, namesIndex));
+                new DynamicLinking(
+                        interpreter,
+                        // The needs are found by their section, not by way of the dynamic segment as the loader does
+                        // it.
+                        needs == null ? null : GlibcNeeds.newest(content(needs), strings(sections, needs.link()))),
+                dynamic.libraries(),
+                buildInfo(sections, segments, Short.toUnsignedInt(header.getShort(is64 ? 62 : 50))));
+    }
+
+    private static FileType type(short type, boolean program) {
+        return switch (type) {
+            case 2 -> FileType.EXECUTABLE;
+            case 3 -> program ? FileType.PIE : FileType.SHARED_LIBRARY;
+            default -> FileType.OTHER;
+        };
+    }
+
+    /** Most systems leave the field of the header empty, Linux among them. */
+    private static @Nullable String os(int osAbi, @Nullable String interpreter) {
+        return switch (osAbi) {
+            case 2 -> "netbsd";
+            case 3 -> "linux";
+            case 6 -> "solaris";
+            case 9 -> "freebsd";
+            case 12 -> "openbsd";
+            default -> interpreter != null && LINUX_LOADER.matcher(interpreter).find() ? "linux" : null;
+        };
     }
 
     private String architecture(int machine) throws InspectionException {
@@ -88,43 +134,80 @@ final class ElfReader {
         return sections;
     }
 
-    private BuildInfo buildInfo(List<Section> sections, int namesIndex) throws IOException {
-        if (sections.isEmpty()) {
-            throw InspectionException.noGoBuildInfo();
-        }
-        StringTable names = strings(sections, namesIndex);
-        for (Section section : sections) {
-            if (names.holds(".go.buildinfo", section.nameOffset())) {
-                return GoBuildInfoReader.read(content(section));
+    private @Nullable BuildInfo buildInfo(List<Section> sections, List<Segment> segments, int namesIndex)
+            throws IOException {
+        if (!sections.isEmpty()) {
+            StringTable names = strings(sections, namesIndex);
+            for (Section section : sections) {
+                if (names.holds(".go.buildinfo", section.nameOffset())) {
+                    return GoBuildInfoReader.readIfAny(content(section));
+                }
             }
         }
-        throw InspectionException.noGoBuildInfo();
-    }
-
-    /**
-     * The needs are found by their section, not by way of the dynamic segment as the loader does it: an executable
-     * without section headers has no Go build information either, and is refused for that.
-     */
-    private DynamicLinking dynamicLinking(ByteBuffer header, List<Section> sections) throws IOException {
-        Section needs = first(sections, SHT_GNU_VERNEED);
-        return new DynamicLinking(
-                interpreter(header),
-                needs == null ? null : GlibcNeeds.newest(content(needs), strings(sections, needs.link())));
-    }
-
-    private @Nullable String interpreter(ByteBuffer header) throws IOException {
-        long offset = word(header, is64 ? 32 : 28);
-        int entrySize = is64 ? 56 : 32;
-        long count = Short.toUnsignedLong(header.getShort(is64 ? 56 : 44));
-        RecordReader entries = new RecordReader(file.slice(offset, count * entrySize), entrySize);
-        while (entries.hasNext()) {
-            ByteBuffer entry = entries.next();
-            if (entry.getInt(0) == PT_INTERP) {
-                FileRegion path = file.slice(word(entry, is64 ? 8 : 4), word(entry, is64 ? 32 : 16));
-                return new StringTable(path).at(0, MAX_PATH);
+        // Section headers can be cut off, and other linkers, such as Zig's, put what it holds with the other data that
+        // can
+        // be written to (golang/go issue 54947).
+        for (Segment segment : segments) {
+            if (segment.type() == PT_LOAD && (segment.flags() & (PF_W | PF_X)) == PF_W) {
+                FileRegion data = file.slice(segment.offset(), segment.size());
+                return GoBuildInfoReader.readIfAny(data.from(Math.min(-segment.offset() & 0xf, data.size())));
             }
         }
         return null;
+    }
+
+    private List<Segment> segments(ByteBuffer header) throws IOException {
+        long offset = word(header, is64 ? 32 : 28);
+        int entrySize = is64 ? 56 : 32;
+        long count = Short.toUnsignedLong(header.getShort(is64 ? 56 : 44));
+        List<Segment> segments = new ArrayList<>();
+        RecordReader entries = new RecordReader(file.slice(offset, count * entrySize), entrySize);
+        while (entries.hasNext()) {
+            ByteBuffer entry = entries.next();
+            segments.add(new Segment(
+                    entry.getInt(0),
+                    entry.getInt(is64 ? 4 : 24),
+                    word(entry, is64 ? 8 : 4),
+                    word(entry, is64 ? 32 : 16)));
+        }
+        return segments;
+    }
+
+    private @Nullable String interpreter(List<Segment> segments) throws IOException {
+        for (Segment segment : segments) {
+            if (segment.type() == PT_INTERP) {
+                return new StringTable(file.slice(segment.offset(), segment.size())).at(0, MAX_PATH);
+            }
+        }
+        return null;
+    }
+
+    /** What the file tells the loader. */
+    private Dynamic dynamic(List<Section> sections) throws IOException {
+        Section section = first(sections, SHT_DYNAMIC);
+        if (section == null) {
+            return new Dynamic(List.of(), false);
+        }
+        StringTable names = strings(sections, section.link());
+        List<String> libraries = new ArrayList<>();
+        boolean pie = false;
+        RecordReader entries = new RecordReader(content(section), is64 ? 16 : 8);
+        while (entries.hasNext()) {
+            ByteBuffer entry = entries.next();
+            long tag = word(entry, 0);
+            long value = word(entry, is64 ? 8 : 4);
+            if (tag == DT_NULL) {
+                break;
+            }
+            if (tag == DT_NEEDED) {
+                libraries.add(names.at(value, MAX_PATH));
+            }
+            pie |= tag == DT_FLAGS_1 && (value & DF_1_PIE) != 0;
+            if (libraries.size() > MAX_LIBRARIES) {
+                throw InspectionException.damaged();
+            }
+        }
+        return new Dynamic(libraries, pie);
     }
 
     private boolean hasGoFunctions(List<Section> sections) throws IOException {
@@ -166,6 +249,10 @@ final class ElfReader {
     private long word(ByteBuffer buffer, int index) {
         return is64 ? buffer.getLong(index) : unsigned(buffer, index);
     }
+
+    private record Segment(int type, int flags, long offset, long size) {}
+
+    private record Dynamic(List<String> libraries, boolean pie) {}
 
     private record Section(long nameOffset, int type, long offset, long size, int link) {}
 }

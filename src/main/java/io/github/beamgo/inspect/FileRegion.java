@@ -16,8 +16,9 @@ import java.util.List;
  * @param offset where the part begins in the file
  * @param size how many bytes it has
  * @param order byte order of the numbers in it
+ * @param budget limits what is read of the whole file
  */
-record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) {
+record FileRegion(FileChannel channel, long offset, long size, ByteOrder order, ReadBudget budget) {
 
     /** Long tables are read in pieces of this size. */
     static final int CHUNK = 256 * 1024;
@@ -26,11 +27,11 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) 
     private static final int MAX_READ = 4 * 1024 * 1024;
 
     static FileRegion of(FileChannel channel) throws IOException {
-        return new FileRegion(channel, 0, channel.size(), ByteOrder.LITTLE_ENDIAN);
+        return new FileRegion(channel, 0, channel.size(), ByteOrder.LITTLE_ENDIAN, new ReadBudget());
     }
 
     FileRegion withOrder(ByteOrder newOrder) {
-        return new FileRegion(channel, offset, size, newOrder);
+        return new FileRegion(channel, offset, size, newOrder, budget);
     }
 
     /** The part of this part that begins at {@code start}; both numbers may come from the file unchecked. */
@@ -38,7 +39,7 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) 
         if (start < 0 || length < 0 || start > size - length) {
             throw InspectionException.damaged();
         }
-        return new FileRegion(channel, offset + start, length, order);
+        return new FileRegion(channel, offset + start, length, order, budget);
     }
 
     /** Everything from {@code start} to the end. */
@@ -66,6 +67,7 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order) 
         if (length > MAX_READ) {
             throw InspectionException.damaged();
         }
+        budget.spend(length);
         ByteBuffer buffer = ByteBuffer.allocate((int) length);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, part.offset + buffer.position()) < 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the build information that Go's linker writes, as in the comments of Go's package {@code debug/buildinfo}: a
@@ -32,9 +33,18 @@ final class GoBuildInfoReader {
 
     /** Reads the build information from the part of the file in which the linker puts it. */
     static BuildInfo read(FileRegion data) throws IOException {
+        BuildInfo found = readIfAny(data);
+        if (found == null) {
+            throw InspectionException.noGoBuildInfo();
+        }
+        return found;
+    }
+
+    /** Reads the same, {@code null} if Go has linked something else or nothing. */
+    static @Nullable BuildInfo readIfAny(FileRegion data) throws IOException {
         List<Long> found = data.find(MAGIC, ALIGNMENT, 1);
         if (found.isEmpty()) {
-            throw InspectionException.noGoBuildInfo();
+            return null;
         }
         long start = found.get(0);
         if ((data.read(start, HEADER_SIZE).get(FLAGS) & FLAG_INLINE) == 0) {
@@ -43,7 +53,7 @@ final class GoBuildInfoReader {
         GoBuildInfoReader reader = new GoBuildInfoReader(data, start + HEADER_SIZE);
         String goVersion = new String(reader.nextString(), StandardCharsets.UTF_8);
         if (goVersion.isEmpty()) {
-            throw InspectionException.noGoBuildInfo();
+            return null;
         }
         return GoBuildInfoParser.parse(goVersion, withoutSentinels(reader.nextString()));
     }

@@ -18,12 +18,27 @@ final class MachOReader {
     static final int MAGIC_64 = 0xfeedfacf;
     static final int MAGIC_32_SWAPPED = 0xcefaedfe;
     static final int MAGIC_64_SWAPPED = 0xcffaedfe;
-    static final int MAGIC_FAT = 0xcafebabe;
-    static final int MAGIC_FAT_64 = 0xcafebabf;
 
     private static final int LC_SEGMENT = 0x1;
     private static final int LC_SYMTAB = 0x2;
+    private static final int LC_LOAD_DYLIB = 0xc;
+    private static final int LC_LOAD_DYLINKER = 0xe;
+    private static final int LC_LOAD_WEAK_DYLIB = 0x8000_0018;
     private static final int LC_SEGMENT_64 = 0x19;
+    private static final int LC_REEXPORT_DYLIB = 0x8000_001f;
+    private static final int LC_BUILD_VERSION = 0x32;
+
+    private static final int MH_EXECUTE = 2;
+    private static final int MH_DYLIB = 6;
+    private static final int MH_BUNDLE = 8;
+    private static final int MH_PIE = 0x20_0000;
+    private static final int PLATFORM_MACOS = 1;
+
+    /** The longest path on macOS is shorter. */
+    private static final int MAX_PATH = 4096;
+
+    /** Programs need some ten. */
+    private static final int MAX_LIBRARIES = 1_000;
 
     /** Real files have some twenty load commands. */
     private static final int MAX_COMMANDS = 10_000;
@@ -34,27 +49,46 @@ final class MachOReader {
     private final FileRegion file;
     private final boolean is64;
     private final List<Section> sections = new ArrayList<>();
+    private final List<String> libraries = new ArrayList<>();
     private @Nullable FileRegion symbolTable;
+    private @Nullable String loader;
+    private String os = "darwin";
 
     private MachOReader(FileRegion file, boolean is64) {
         this.file = file;
         this.is64 = is64;
     }
 
-    static BinaryInfo read(FileRegion file, boolean is64) throws IOException {
+    static boolean isMagic(int bytes) {
+        return bytes == MAGIC_32 || bytes == MAGIC_64 || bytes == MAGIC_32_SWAPPED || bytes == MAGIC_64_SWAPPED;
+    }
+
+    static Executable read(FileRegion file, boolean is64) throws IOException {
         return new MachOReader(file, is64).read();
     }
 
-    private BinaryInfo read() throws IOException {
+    private Executable read() throws IOException {
         int headerSize = is64 ? 32 : 28;
         ByteBuffer header = file.read(0, headerSize);
         readCommands(header.getInt(16), file.slice(headerSize, unsigned(header, 20)));
-        return new BinaryInfo(
+        return new Executable(
                 BinaryFormat.MACH_O,
+                type(header.getInt(12), header.getInt(24)),
+                os,
                 architecture(header.getInt(4)),
+                List.of(),
                 hasGoFunctions(),
-                DynamicLinking.NONE,
+                new DynamicLinking(loader, null),
+                libraries,
                 buildInfo());
+    }
+
+    private static FileType type(int type, int flags) {
+        return switch (type) {
+            case MH_EXECUTE -> (flags & MH_PIE) == 0 ? FileType.EXECUTABLE : FileType.PIE;
+            case MH_DYLIB, MH_BUNDLE -> FileType.SHARED_LIBRARY;
+            default -> FileType.OTHER;
+        };
     }
 
     private static String architecture(int cpuType) throws InspectionException {
@@ -78,12 +112,28 @@ final class MachOReader {
             switch (header.getInt(0)) {
                 case LC_SEGMENT, LC_SEGMENT_64 -> readSegment(command);
                 case LC_SYMTAB -> symbolTable = command;
+                case LC_LOAD_DYLINKER -> loader = text(command);
+                case LC_LOAD_DYLIB, LC_LOAD_WEAK_DYLIB, LC_REEXPORT_DYLIB -> addLibrary(text(command));
+                case LC_BUILD_VERSION -> os = command.read(8, 4).getInt(0) == PLATFORM_MACOS ? "darwin" : "ios";
                 default -> {
                     // The others serve the loader.
                 }
             }
             at += command.size();
         }
+    }
+
+    private void addLibrary(String library) throws InspectionException {
+        libraries.add(library);
+        if (libraries.size() > MAX_LIBRARIES) {
+            throw InspectionException.damaged();
+        }
+    }
+
+    /** The text of a command, whose offset is its first field. */
+    private static String text(FileRegion command) throws IOException {
+        long offset = unsigned(command.read(8, 4), 0);
+        return new StringTable(command.from(offset)).at(0, MAX_PATH);
     }
 
     private void readSegment(FileRegion segment) throws IOException {
@@ -105,13 +155,13 @@ final class MachOReader {
         }
     }
 
-    private BuildInfo buildInfo() throws IOException {
+    private @Nullable BuildInfo buildInfo() throws IOException {
         for (Section section : sections) {
             if (section.name().equals("__go_buildinfo")) {
-                return GoBuildInfoReader.read(file.slice(section.offset(), section.size()));
+                return GoBuildInfoReader.readIfAny(file.slice(section.offset(), section.size()));
             }
         }
-        throw InspectionException.noGoBuildInfo();
+        return null;
     }
 
     /** A stripped file still has a symbol table, with the functions that it takes from the system's libraries. */

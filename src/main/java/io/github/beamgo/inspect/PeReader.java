@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Windows executables, as in Microsoft's "PE Format". */
 final class PeReader {
@@ -20,6 +21,10 @@ final class PeReader {
     private static final int SECTION_SIZE = 40;
     private static final int SYMBOL_SIZE = 18;
 
+    private static final int DLL = 0x2000;
+    private static final int DLL_CHARACTERISTICS = 70;
+    private static final int DYNAMIC_BASE = 0x40;
+
     private static final int CODE = 0x0000_0020;
     private static final int INITIALIZED_DATA = 0x0000_0040;
     private static final int EXECUTABLE = 0x2000_0000;
@@ -31,25 +36,41 @@ final class PeReader {
         this.file = file;
     }
 
-    static BinaryInfo read(FileRegion file) throws IOException {
+    static Executable read(FileRegion file) throws IOException {
         return new PeReader(file).read();
     }
 
-    private BinaryInfo read() throws IOException {
+    private Executable read() throws IOException {
         long offset = unsigned(file.read(PE_OFFSET_FIELD, 4), 0);
         ByteBuffer header = file.read(offset, HEADER_SIZE);
         if (header.getInt(0) != PE_MAGIC) {
             throw new InspectionException("The file is a program for DOS, not a PE executable.");
         }
         int optionalHeaderSize = Short.toUnsignedInt(header.getShort(20));
+        FileRegion optionalHeader = file.slice(offset + HEADER_SIZE, optionalHeaderSize);
         List<Section> sections =
                 sections(offset + HEADER_SIZE + optionalHeaderSize, Short.toUnsignedInt(header.getShort(6)));
-        return new BinaryInfo(
+        return new Executable(
                 BinaryFormat.PE,
+                type(header.getShort(22), optionalHeader),
+                "windows",
                 architecture(Short.toUnsignedInt(header.getShort(4))),
+                List.of(),
                 hasGoFunctions(sections, unsigned(header, 12), unsigned(header, 16)),
                 DynamicLinking.NONE,
+                new PeImports(file, optionalHeader, sections).libraries(),
                 buildInfo(sections));
+    }
+
+    private static FileType type(short characteristics, FileRegion optionalHeader) throws IOException {
+        if ((characteristics & DLL) != 0) {
+            return FileType.SHARED_LIBRARY;
+        }
+        if (optionalHeader.size() < DLL_CHARACTERISTICS + Short.BYTES) {
+            return FileType.OTHER;
+        }
+        int movable = optionalHeader.read(DLL_CHARACTERISTICS, 2).getShort(0) & DYNAMIC_BASE;
+        return movable == 0 ? FileType.EXECUTABLE : FileType.PIE;
     }
 
     private static String architecture(int machine) throws InspectionException {
@@ -67,19 +88,19 @@ final class PeReader {
         RecordReader entries = new RecordReader(file.slice(offset, (long) count * SECTION_SIZE), SECTION_SIZE);
         while (entries.hasNext()) {
             ByteBuffer entry = entries.next();
-            sections.add(new Section(unsigned(entry, 20), unsigned(entry, 16), entry.getInt(36)));
+            sections.add(new Section(unsigned(entry, 12), unsigned(entry, 20), unsigned(entry, 16), entry.getInt(36)));
         }
         return sections;
     }
 
     /** On Windows the build information has no section of its own but begins the data. */
-    private BuildInfo buildInfo(List<Section> sections) throws IOException {
+    private @Nullable BuildInfo buildInfo(List<Section> sections) throws IOException {
         for (Section section : sections) {
             if (section.has(INITIALIZED_DATA) && section.has(WRITABLE) && !section.has(EXECUTABLE)) {
-                return GoBuildInfoReader.read(file.slice(section.offset(), section.size()));
+                return GoBuildInfoReader.readIfAny(file.slice(section.offset(), section.size()));
             }
         }
-        throw InspectionException.noGoBuildInfo();
+        return null;
     }
 
     private boolean hasGoFunctions(List<Section> sections, long offset, long count) throws IOException {
@@ -108,7 +129,12 @@ final class PeReader {
                 && sections.get(number - 1).has(CODE);
     }
 
-    private record Section(long offset, long size, int characteristics) {
+    /**
+     * A part of the file.
+     *
+     * @param address where it is loaded, counted from the beginning of the image
+     */
+    record Section(long address, long offset, long size, int characteristics) {
 
         boolean has(int flag) {
             return (characteristics & flag) != 0;

@@ -44,6 +44,13 @@ final class GoProgram {
         return file;
     }
 
+    /** The program for linux/amd64 as a position-independent executable, without C code. */
+    Path buildForAnyAddress() throws IOException, InterruptedException {
+        Path file = Files.createTempFile(folder, "pie", ".bin");
+        go("linux/amd64", "build", "-buildvcs=false", "-buildmode=pie", "-o", file.toString(), ".");
+        return file;
+    }
+
     /** What Go's own reader says about a file, as the lines that the linker recorded. */
     String recordedLines(Path file) throws IOException, InterruptedException {
         String output = go("linux/amd64", "version", "-m", file.toString());
