@@ -30,6 +30,23 @@ return [
         message: "There is no go.mod in <sourceDirectory> (-Dbeamgo.sourceDirectory) $sources/no-module or a folder above" +
             " it. Name the folder of the pipeline's Go module, or make it one with 'go mod init'."],
 
+    'no-pipeline': [
+        plugin: configured('<allowWithoutBeam>false</allowWithoutBeam>'),
+        message: "example.com/program does not use Beam's Go SDK: its binaries could neither launch a pipeline nor be its" +
+            " worker. Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage), or set <allowWithoutBeam>" +
+            ' (-Dbeamgo.allowWithoutBeam=true) to build a program that is no pipeline.'],
+    'workers-not-linux': [
+        plugin: configured('<workers>linux-amd64,darwin-arm64,windows-amd64</workers>' +
+            '<allowNonLinuxWorkers>false</allowNonLinuxWorkers>'),
+        message: "<workers> (-Dbeamgo.workers) names darwin-arm64, windows-amd64, but Beam's containers and the machines" +
+            ' of engines run Linux. Name linux-amd64 or linux-arm64, whatever machine launches; for workers that run' +
+            ' outside of containers on another system, set <allowNonLinuxWorkers>' +
+            ' (-Dbeamgo.allowNonLinuxWorkers=true).'],
+    'glibc-unknown': [
+        plugin: configured('<workerGlibc>bookworm</workerGlibc>'),
+        message: "<workerGlibc> (-Dbeamgo.workerGlibc) is 'bookworm', which is not a version of glibc. Write the version" +
+            " that the worker's machine has, such as 2.36, or any."],
+
     // The go command
     'no-go': [
         plugin: configured('<goExecutable>/nonexistent/go</goExecutable>'),

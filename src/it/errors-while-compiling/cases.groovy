@@ -29,6 +29,25 @@ return [
             'undefined: db.Name',
             'Set <cgo> (-Dbeamgo.cgo) with a C compiler for each target, or do without these packages, whose C code is left' +
                 ' out while it is off: example.com/program/cmd/needs-c/db.']],
+    'loader-without-c': [
+        plugin: configured('<goFlags>-buildmode=pie</goFlags><workers>linux-amd64</workers>' +
+            '<launchers>linux-amd64</launchers>'),
+        message: '1 of 1 binaries could not be built.\n\nlinux-amd64 (launcher, worker):\n' +
+            'The binary for linux-amd64 (launcher, worker) is not what was asked for: it needs the loader' +
+            ' /lib64/ld-linux-x86-64.so.2 although <cgo> (-Dbeamgo.cgo) is off. Remove -buildmode=pie and' +
+            ' -linkmode=external from <goFlags>, <ldflags> and GOFLAGS, or set <allowDynamicLinking>' +
+            ' (-Dbeamgo.allowDynamicLinking=true) if that loader is wherever the binary runs.\n\nCorrect what the lines above' +
+            ' say and build again.'],
+    'not-a-worker': [
+        plugin: configured("<sourceDirectory>$basedir/not-a-worker/pipeline</sourceDirectory>" +
+            "<workers>$host</workers><launchers>$host</launchers>"),
+        exception: 'MojoFailureException',
+        message: ["The binary for $host (launcher, worker) does not become a worker: started as one, with --worker=true" +
+                ' and no flags of the pipeline, it ended with exit code 1 in place of asking for work. Its last lines:\n',
+            ' --output is required\n',
+            'Call flag.Parse() and then beam.Init() at the beginning of main, before anything else: Beam starts a worker' +
+                " with flags of its own and none of the pipeline's. If it ended only for what this machine lacks and" +
+                ' workers have, set <probeWorker> (-Dbeamgo.probeWorker=false).']],
     'sum-incomplete': [
         plugin: configured("<sourceDirectory>$basedir/sum-incomplete/pipeline</sourceDirectory>"),
         message: ["'go list' of <mainPackage> (-Dbeamgo.mainPackage) '.' in $basedir/sum-incomplete/pipeline failed:\n",

@@ -54,6 +54,23 @@ public final class MatrixBuild {
      * @throws InterruptedException when the build is ended meanwhile; no process is left
      */
     public Manifest run(BuildPlan plan) throws InterruptedException {
+        return run(plan, compiled -> {});
+    }
+
+    /** A last condition for binaries that are about to be published. */
+    @FunctionalInterface
+    public interface LastCheck {
+
+        /**
+         * Throws an exception if nothing is to be published.
+         *
+         * @param compiled the binaries, verified, in the staging folder
+         */
+        void check(List<CompiledTarget> compiled) throws IOException, InterruptedException;
+    }
+
+    /** Builds as {@link #run(BuildPlan)} does, and lets a last check decide before anything is put in place. */
+    public Manifest run(BuildPlan plan, LastCheck lastCheck) throws InterruptedException {
         String beam = plan.mainPackage().beamVersion();
         LOG.info(
                 "{}, {}{}",
@@ -63,6 +80,7 @@ public final class MatrixBuild {
         if (beam == null && plan.mainPackage().formerBeam() != null) {
             LOG.warn(plan.mainPackage().toLeaveFormerBeam());
         } else if (beam == null) {
+            requireBeam(plan);
             LOG.warn(
                     "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());
@@ -88,6 +106,7 @@ public final class MatrixBuild {
                     SourceRecord.of(plan.mainPackage().sources(), plan.go().modules(), plan.outputDirectory());
             KnownChecksums known = KnownChecksums.in(plan.outputDirectory());
             List<CompiledTarget> compiled = buildWithOneStamp(plan, known);
+            lastCheck.check(compiled);
             Manifest manifest = publisher.publish(plan, compiled);
             sources.write(plan.outputDirectory().resolve(plan.names().manifest()));
             known.record(compiled.stream()
@@ -99,6 +118,18 @@ public final class MatrixBuild {
             return manifest;
         } catch (IOException e) {
             throw unwritable(plan.outputDirectory(), e);
+        }
+    }
+
+    private static void requireBeam(BuildPlan plan) {
+        boolean allowed = plan.compilations().stream()
+                .allMatch(compilation -> compilation.options().rules().allowWithoutBeam());
+        if (!allowed) {
+            throw new ConfigurationException(
+                    plan.mainPackage().importPath()
+                            + " does not use Beam's Go SDK: its binaries could neither launch a pipeline nor be its worker.",
+                    "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage), or set <allowWithoutBeam>"
+                            + " (-Dbeamgo.allowWithoutBeam=true) to build a program that is no pipeline.");
         }
     }
 

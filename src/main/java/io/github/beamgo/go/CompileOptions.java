@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cgo whether C code is compiled and linked
  * @param trimpath whether paths of the building machine are left out of the binary
- * @param allowStripped whether a binary without a symbol table is accepted
+ * @param rules what the result has to be
  * @param tags build tags, separated by commas or blanks
  * @param ldflags flags of the linker, those for all targets and the target's own, each in Go's quoting and with or
  *     without a pattern
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CompileOptions(
         boolean cgo,
         boolean trimpath,
-        boolean allowStripped,
+        BinaryRules rules,
         String tags,
         List<String> ldflags,
         String gcflags,
@@ -49,7 +49,7 @@ public record CompileOptions(
         return new CompileOptions(
                 own.cgo() == null ? cgo : own.cgo(),
                 trimpath,
-                allowStripped,
+                rules,
                 joined(replace ? "" : tags, own.tags()),
                 Stream.concat(replace ? Stream.of() : ldflags.stream(), Stream.ofNullable(own.ldflags()))
                         .toList(),
@@ -63,12 +63,17 @@ public record CompileOptions(
     /** {@return these options with or without C code} */
     public CompileOptions withCgo(boolean value) {
         return new CompileOptions(
-                value, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
+                value, trimpath, rules, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
+    }
+
+    /** {@return these options with other rules for the result} */
+    public CompileOptions withRules(BinaryRules value) {
+        return new CompileOptions(cgo, trimpath, value, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
     }
 
     /** {@return these options without the flags of {@code go build}} */
     public CompileOptions withoutGoFlags() {
-        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, "", stamps, env, cLibrary);
+        return new CompileOptions(cgo, trimpath, rules, tags, ldflags, gcflags, "", stamps, env, cLibrary);
     }
 
     /** {@return these options with one more argument of {@code go build}} */
@@ -76,7 +81,7 @@ public record CompileOptions(
         return new CompileOptions(
                 cgo,
                 trimpath,
-                allowStripped,
+                rules,
                 tags,
                 ldflags,
                 gcflags,
@@ -89,7 +94,7 @@ public record CompileOptions(
     /** {@return these options with other environment variables} */
     public CompileOptions withEnv(Map<String, String> variables) {
         return new CompileOptions(
-                cgo, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, variables, cLibrary);
+                cgo, trimpath, rules, tags, ldflags, gcflags, goFlags, stamps, variables, cLibrary);
     }
 
     /** {@return these options with one more value of {@code -ldflags}, and more build tags} */
@@ -97,7 +102,7 @@ public record CompileOptions(
         return new CompileOptions(
                 cgo,
                 trimpath,
-                allowStripped,
+                rules,
                 joined(tags, moreTags),
                 Stream.concat(ldflags.stream(), Stream.of(flags)).toList(),
                 gcflags,
@@ -116,6 +121,6 @@ public record CompileOptions(
      * tags, flags and stamps that were meant for the pipeline}
      */
     public CompileOptions withoutPipelineFlags() {
-        return new CompileOptions(cgo, trimpath, allowStripped, "", List.of(), "", goFlags, Map.of(), env, cLibrary);
+        return new CompileOptions(cgo, trimpath, rules, "", List.of(), "", goFlags, Map.of(), env, cLibrary);
     }
 }

@@ -6,6 +6,7 @@ import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.Narrowing;
 import io.github.beamgo.build.plan.Parallelism;
 import io.github.beamgo.build.plan.TargetRequest;
+import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
@@ -215,6 +216,50 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean allowStripped;
 
     /**
+     * Accepts binaries for Linux that need a dynamic loader although {@code cgo} is off, as {@code -buildmode=pie} and
+     * {@code -linkmode=external} make them. Images without a C library cannot start them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.allowDynamicLinking", defaultValue = "false")
+    private boolean allowDynamicLinking;
+
+    /**
+     * Accepts binaries whose build information names another system or variant of the processor
+     * ({@code GOOS}, {@code GOAMD64}, …) than their target.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.allowOtherTarget", defaultValue = "false")
+    private boolean allowOtherTarget;
+
+    /**
+     * Accepts workers for other systems than Linux. They cannot run in Beam's containers.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.allowNonLinuxWorkers", defaultValue = "false")
+    private boolean allowNonLinuxWorkers;
+
+    /**
+     * Accepts a program that does not use Beam's Go SDK. It cannot be launched as a pipeline.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.allowWithoutBeam", defaultValue = "false")
+    private boolean allowWithoutBeam;
+
+    /**
+     * Version of glibc on the machines that execute workers and boots; a binary that needs a newer one, which happens only
+     * with {@code cgo}, is refused. Beam's own image has 2.36. {@code any} also accepts musl and other C libraries.
+     * Example: {@code 2.31}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.workerGlibc", defaultValue = "2.36")
+    private String workerGlibc;
+
+    /**
      * How many targets are compiled at the same time. Default: depends on the processors and the free memory of this
      * machine. Example: {@code 2}.
      *
@@ -396,7 +441,13 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
         return new CompileOptions(
                 cgo,
                 trimpath,
-                allowStripped,
+                new BinaryRules(
+                        allowStripped,
+                        allowDynamicLinking,
+                        allowOtherTarget,
+                        allowNonLinuxWorkers,
+                        allowWithoutBeam,
+                        BinaryRules.glibc(workerGlibc)),
                 orEmpty(tags),
                 Stream.ofNullable(ldflags).toList(),
                 orEmpty(gcflags),

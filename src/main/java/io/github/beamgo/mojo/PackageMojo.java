@@ -3,6 +3,7 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.build.MatrixBuild;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.build.probe.ProbedWorkers;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
@@ -38,6 +39,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
     private final DeployPlugin deployment;
     private final MatrixBuild build;
     private final ArtifactAttacher attacher;
+    private final ProbedWorkers probed;
 
     /**
      * Whether the binaries and the manifest are attached to the project, so that Maven installs and deploys them.
@@ -47,6 +49,16 @@ public final class PackageMojo extends AbstractMatrixMojo {
     @Parameter(property = "beamgo.attach", defaultValue = "true")
     private boolean attach;
 
+    /**
+     * Whether a worker that this machine can execute is started as Beam starts it, to see that it becomes one: that main
+     * calls {@code flag.Parse} and {@code beam.Init} before anything ends the program. It gets no work and is ended at
+     * once; done only when the binary has changed. Example: {@code false}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.probeWorker", defaultValue = "true")
+    private boolean probeWorker;
+
     /** Creates the goal. */
     @Inject
     public PackageMojo(
@@ -55,6 +67,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
             DeployPlugin deployment,
             MatrixBuild build,
             ArtifactAttacher attacher,
+            ProbedWorkers probed,
             HostResources machine,
             GoSurroundings surroundings) {
         super(planner, machine, surroundings);
@@ -62,6 +75,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
         this.deployment = deployment;
         this.build = build;
         this.attacher = attacher;
+        this.probed = probed;
     }
 
     @Override
@@ -80,7 +94,11 @@ public final class PackageMojo extends AbstractMatrixMojo {
         warnOnce(Stream.concat(
                 plan.notices().stream(),
                 CleanGoal.obstacle(plan, Path.of(project().getBuild().getDirectory())).stream()));
-        build.run(plan);
+        build.run(plan, compiled -> {
+            if (probeWorker) {
+                probed.check(plan, compiled, environment());
+            }
+        });
         if (attach) {
             attacher.attach(project(), plan);
         }

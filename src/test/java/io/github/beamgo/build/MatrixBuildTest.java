@@ -17,6 +17,7 @@ import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.host.HostTarget;
@@ -120,7 +121,9 @@ class MatrixBuildTest {
                 .request()
                 .workers("linux-amd64")
                 .boots("linux-amd64")
-                .options(new OptionsBuilder().goFlags("-buildmode=pie")));
+                .options(new OptionsBuilder()
+                        .goFlags("-buildmode=pie")
+                        .rules(new BinaryRules(false, true, false, true, true, null))));
 
         assertThat(manifest.binaries()).hasSize(2);
     }

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class CompileOptionsTest {
 
+    private static final BinaryRules RULES = new BinaryRules(true, false, false, false, false, null);
+
     private static final CompileOptions COMMON = new CompileOptions(
             false,
             true,
-            true,
+            RULES,
             "netgo",
             List.of("-X main.a=b"),
             "all=-N",
@@ -36,7 +38,7 @@ class CompileOptionsTest {
                 .isEqualTo(new CompileOptions(
                         true,
                         true,
-                        true,
+                        RULES,
                         "netgo edge",
                         List.of("-X main.a=b", "all=-v"),
                         "all=-N",
@@ -84,7 +86,7 @@ class CompileOptionsTest {
                 .isEqualTo(new CompileOptions(
                         false,
                         true,
-                        true,
+                        RULES,
                         "",
                         List.of(),
                         "",
@@ -101,7 +103,7 @@ class CompileOptionsTest {
         stamps.put("a", "2");
         stamps.put("m", "3");
         CompileOptions options =
-                new CompileOptions(false, true, false, "", List.of(), "", "", stamps, Map.of(), CLibrary.DEFAULT);
+                new CompileOptions(false, true, RULES, "", List.of(), "", "", stamps, Map.of(), CLibrary.DEFAULT);
         stamps.clear();
 
         assertThat(options.stamps().keySet()).containsExactly("z", "a", "m");

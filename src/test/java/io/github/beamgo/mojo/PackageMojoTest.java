@@ -8,11 +8,13 @@ import static org.mockito.Mockito.when;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,11 @@ class PackageMojoTest {
             property("goFlags", "-pgo=off");
             property("trimpath", "false");
             property("allowStripped", "true");
+            property("allowDynamicLinking", "true");
+            property("allowOtherTarget", "true");
+            property("allowNonLinuxWorkers", "true");
+            property("allowWithoutBeam", "true");
+            property("workerGlibc", " 2.31 ");
             property("parallelism", "1");
         }
 
@@ -168,7 +175,7 @@ class PackageMojoTest {
                     .containsOnly(new CompileOptions(
                             false,
                             false,
-                            true,
+                            new BinaryRules(true, true, true, true, true, Version.parse("2.31")),
                             "a,b",
                             List.of("-X main.a=b"),
                             "all=-N -l",

@@ -3,6 +3,7 @@ package io.github.beamgo.testing;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.Narrowing;
 import io.github.beamgo.build.plan.TargetRequest;
+import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.TargetOverrides;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request for the pipeline {@code words} that begins with the plugin's defaults, but with an empty matrix. */
+/**
+ * A request for the pipeline {@code words} that begins with the plugin's defaults, but with an empty matrix, and with workers
+ * of any kind: the modules of most tests do without Beam.
+ */
 public final class BuildRequestBuilder {
 
     private @Nullable String pipeline;
@@ -134,9 +138,14 @@ public final class BuildRequestBuilder {
                 prebuilt,
                 narrowing,
                 narrowingNow,
-                options,
+                options.withRules(anyWorkers(options.rules())),
                 parallelism,
                 sbom);
+    }
+
+    private static BinaryRules anyWorkers(BinaryRules rules) {
+        return new BinaryRules(
+                rules.allowStripped(), rules.allowDynamicLinking(), rules.allowOtherTarget(), true, true, null);
     }
 
     private BuildRequestBuilder binaries(BinaryRole role, String... platforms) {

@@ -1,7 +1,9 @@
 package io.github.beamgo.testing;
 
+import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +12,7 @@ public final class OptionsBuilder {
 
     private boolean cgo;
     private boolean trimpath = true;
-    private boolean allowStripped;
+    private BinaryRules rules = new BinaryRules(false, false, false, false, false, Version.parse("2.36"));
     private String tags = "";
     private List<String> ldflags = List.of();
     private String gcflags = "";
@@ -34,7 +36,17 @@ public final class OptionsBuilder {
     }
 
     public OptionsBuilder allowStripped(boolean value) {
-        allowStripped = value;
+        return rules(new BinaryRules(
+                value,
+                rules.allowDynamicLinking(),
+                rules.allowOtherTarget(),
+                rules.allowNonLinuxWorkers(),
+                rules.allowWithoutBeam(),
+                rules.workerGlibc()));
+    }
+
+    public OptionsBuilder rules(BinaryRules value) {
+        rules = value;
         return this;
     }
 
@@ -74,6 +86,6 @@ public final class OptionsBuilder {
     }
 
     public CompileOptions build() {
-        return new CompileOptions(cgo, trimpath, allowStripped, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
+        return new CompileOptions(cgo, trimpath, rules, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
     }
 }

@@ -12,18 +12,25 @@ import io.github.beamgo.inspect.BuildInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a binary back and compares it with the plan. */
+/** Reads a binary back, and compares it with the plan and with what every binary has to be. */
 public final class BinaryVerifier {
 
     private static final Set<String> PROGRAMS = Set.of("exe", "pie");
+
+    static final String OF_SETTINGS =
+            "Check <goFlags>, <ldflags>, <buildEnv> and the environment for settings that change Go's result; -X prints the"
+                    + " whole command.";
+
+    private static final List<BinaryRule> RULES =
+            List.of(new TargetRule(), new LoaderRule(), new GlibcRule(), new SymbolTableRule());
 
     private final BinaryInspector inspector;
 
@@ -42,16 +49,15 @@ public final class BinaryVerifier {
      */
     public BinaryInfo verify(Compilation compilation) throws IOException {
         BinaryInfo info = read(compilation);
-        List<String> differences = differences(compilation, info);
-        if (!differences.isEmpty()) {
+        List<Violation> violations = violations(compilation, info);
+        if (!violations.isEmpty()) {
+            String differences = violations.stream().map(Violation::what).collect(Collectors.joining("; "));
             if (compilation.isPrebuilt()) {
-                throw compilation.prebuilt().get(0).differs(String.join("; ", differences));
+                throw compilation.prebuilt().get(0).differs(differences);
             }
             throw new ConfigurationException(
-                    "The binary for " + compilation.label() + " is not what was asked for: "
-                            + String.join("; ", differences) + ".",
-                    "Check <goFlags>, <ldflags>, <buildEnv> and the environment for settings that change Go's result;"
-                            + " -X prints the whole command.");
+                    "The binary for " + compilation.label() + " is not what was asked for: " + differences + ".",
+                    violations.stream().map(Violation::remedy).distinct().collect(Collectors.joining(" ")));
         }
         return info;
     }
@@ -67,20 +73,22 @@ public final class BinaryVerifier {
         }
     }
 
-    /** Compares a binary with the plan: one phrase for each difference. */
-    static List<String> differences(Compilation compilation, BinaryInfo info) {
+    /** Compares a binary with the plan, then with each rule. */
+    static List<Violation> violations(Compilation compilation, BinaryInfo info) {
+        return Stream.concat(
+                        differences(compilation, info).stream().map(what -> new Violation(what, OF_SETTINGS)),
+                        RULES.stream().flatMap(rule -> rule.check(compilation, info).stream()))
+                .toList();
+    }
+
+    private static List<String> differences(Compilation compilation, BinaryInfo info) {
         List<String> differences = new ArrayList<>();
-        String os = compilation.target().os();
         BuildInfo built = info.buildInfo();
-        compare(differences, "format", BinaryFormat.forOs(os), info.format());
-        compare(differences, "operating system", os, built.setting("GOOS").orElse("unknown"));
+        compare(differences, "format", BinaryFormat.forOs(compilation.target().os()), info.format());
         compare(differences, "architecture", compilation.target().arch(), info.architecture());
-        Map<String, String> variables = new TreeMap<>(compilation.target().goVariables());
-        variables.keySet().removeAll(Set.of("GOOS", "GOARCH"));
-        variables.put("CGO_ENABLED", compilation.options().cgo() ? "1" : "0");
-        // Older versions of Go do not record all of them.
-        variables.forEach(
-                (name, value) -> built.setting(name).ifPresent(found -> compare(differences, name, value, found)));
+        built.setting("CGO_ENABLED")
+                .ifPresent(found -> compare(
+                        differences, "CGO_ENABLED", compilation.options().cgo() ? "1" : "0", found));
         compare(
                 differences,
                 "Go version",
@@ -99,17 +107,18 @@ public final class BinaryVerifier {
                     .ifPresent(commit ->
                             compare(differences, "commit", prebuilt.commit().orElse(null), commit));
         }
-        if (!info.symbolTable() && !compilation.options().allowStripped()) {
-            differences.add("it has no symbol table, in which Beam finds functions that are not registered");
-        }
         return differences;
     }
 
     private static void compare(
             List<String> differences, String what, @Nullable Object planned, @Nullable Object found) {
         if (!Objects.equals(planned, found)) {
-            differences.add(what + " is " + Objects.requireNonNullElse(found, "none") + " instead of "
-                    + Objects.requireNonNullElse(planned, "none"));
+            differences.add(difference(what, planned, found));
         }
+    }
+
+    static String difference(String what, @Nullable Object planned, @Nullable Object found) {
+        return what + " is " + Objects.requireNonNullElse(found, "none") + " instead of "
+                + Objects.requireNonNullElse(planned, "none");
     }
 }

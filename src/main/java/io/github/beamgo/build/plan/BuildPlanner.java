@@ -14,6 +14,7 @@ import io.github.beamgo.go.LinkerFlags;
 import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public final class BuildPlanner {
                                 entry.options().withCgo(taken.binary().cgo())))
                         .orElse(entry))
                 .toList();
+        requireLinux(entries);
         requireCgo(request);
         List<Wanted> wanted = withCompilers(request, inEnvironments(request, go, entries), prebuilt);
         wanted.forEach(binary ->
@@ -260,6 +262,24 @@ public final class BuildPlanner {
                         target,
                         names.classifier(entry.role(), target),
                         request.outputDirectory().resolve(file))));
+    }
+
+    /** Beam's containers are Linux, and so are the machines of the engines. */
+    private static void requireLinux(List<TargetMatrix.Entry> entries) {
+        List<String> others = entries.stream()
+                .filter(entry -> entry.role() == BinaryRole.WORKER
+                        && !entry.target().os().equals("linux")
+                        && !entry.options().rules().allowNonLinuxWorkers())
+                .map(entry -> entry.target().name())
+                .toList();
+        if (!others.isEmpty()) {
+            throw new ConfigurationException(
+                    BinaryRole.WORKER.targetsParameter() + " names " + String.join(", ", others)
+                            + ", but Beam's containers and the machines of engines run Linux.",
+                    "Name linux-amd64 or linux-arm64, whatever machine launches; for workers that run outside of"
+                            + " containers on another system, set <allowNonLinuxWorkers>"
+                            + " (-Dbeamgo.allowNonLinuxWorkers=true).");
+        }
     }
 
     private static void requireBeam(MainPackage mainPackage, List<TargetMatrix.Entry> entries) {

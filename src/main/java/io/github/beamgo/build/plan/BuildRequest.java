@@ -89,7 +89,7 @@ public record BuildRequest(
                 List.of(),
                 Narrowing.NONE,
                 Narrowing.NONE,
-                options,
+                options.withRules(options.rules().forLaunch()),
                 parallelism,
                 false);
     }

@@ -229,7 +229,7 @@ public final class RequestValidator {
                     "Write a flag and its value as two words, and quotes around a value with blanks: -X"
                             + " 'main.version=1 beta'.");
         });
-        if (LinkerFlags.strip(words) && !options.allowStripped()) {
+        if (LinkerFlags.strip(words) && !options.rules().allowStripped()) {
             throw new ConfigurationException(
                     "The linker's flag -s in <ldflags> (-Dbeamgo.ldflags) or GOFLAGS removes the symbol table, in which"
                             + " Beam finds functions that are not registered.",

@@ -157,7 +157,8 @@ class TargetMatrixTest {
                 .boots("linux-amd64");
 
         assertThat(entries().get(0).options().tags()).isEqualTo("mine");
-        assertThat(entries().get(1).options()).isEqualTo(OptionsBuilder.defaults());
+        assertThat(entries().get(1).options())
+                .isEqualTo(new BuildRequestBuilder().build().options());
     }
 
     private List<TargetMatrix.Entry> entries() {

@@ -1,0 +1,46 @@
+package io.github.beamgo.build.compile;
+
+import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.go.BinaryRules;
+import io.github.beamgo.inspect.BinaryInfo;
+import io.github.beamgo.inspect.DynamicLinking;
+import io.github.beamgo.target.BinaryRole;
+import java.lang.module.ModuleDescriptor.Version;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What runs on the worker's machine finds its C library there: with another one the job is said to be running, and makes
+ * no progress (apache/beam issues 24470 and 26576).
+ */
+final class GlibcRule implements BinaryRule {
+
+    private static final Set<BinaryRole> ON_WORKERS = Set.copyOf(EnumSet.of(BinaryRole.WORKER, BinaryRole.BOOT));
+
+    @Override
+    public List<Violation> check(Compilation compilation, BinaryInfo info) {
+        Version available = compilation.options().rules().workerGlibc();
+        if (available == null
+                || compilation.binaries().stream().noneMatch(binary -> ON_WORKERS.contains(binary.role()))) {
+            return List.of();
+        }
+        DynamicLinking linking = info.dynamicLinking();
+        if (linking.isMusl()) {
+            return List.of(new Violation(
+                    "it needs the loader " + linking.interpreter()
+                            + " of musl (Alpine Linux), which machines with glibc do" + " not have",
+                    "Compile it on a system with glibc, or set <workerGlibc> (-Dbeamgo.workerGlibc="
+                            + BinaryRules.ANY_GLIBC + ") if the worker's image has musl."));
+        }
+        if (linking.glibc() != null && linking.glibc().compareTo(available) > 0) {
+            return List.of(new Violation(
+                    "it needs glibc " + linking.glibc() + " or newer, but <workerGlibc> (-Dbeamgo.workerGlibc) is "
+                            + available,
+                    "Compile it on a system with glibc " + available + " or older, or without C code (<cgo>"
+                            + " (-Dbeamgo.cgo) off); Beam's image has 2.36, and if yours has a newer one, set"
+                            + " <workerGlibc> to its version."));
+        }
+        return List.of();
+    }
+}
