@@ -133,7 +133,7 @@ try {
         def id = running(run)
         run.descendants().findAll { it.info().command().orElse('') != launcher.path }.each { it.destroyForcibly() }
         assertThat(run.awaitEnd()).isEqualTo(1)
-        assertThat(error(run)).contains('The engine that was started for the job ended before it.')
+        assertThat(error(run)).contains('The engine that was started for the job was killed by signal 9')
         // There is nothing left that could be cancelled.
         assertThat(run.log()).doesNotContain('could not be cancelled')
     }

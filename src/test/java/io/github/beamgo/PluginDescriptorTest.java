@@ -40,8 +40,8 @@ class PluginDescriptorTest {
         assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
         assertThat(goals().keySet())
                 .containsExactlyInAnyOrder(
-                        "cancel", "deploy", "fetch", "help", "launch", "package", "plan", "run", "start", "status",
-                        "stop", "test");
+                        "cancel", "deploy", "fetch", "help", "inspect", "launch", "package", "plan", "run", "start",
+                        "status", "stop", "test");
     }
 
     @Test
@@ -60,7 +60,7 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"launch", "fetch"})
+    @CsvSource({"launch", "fetch", "inspect"})
     void goalNeedsNoProject(String name) {
         Xpp3Dom goal = goals().get(name);
 
@@ -70,23 +70,24 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "deploy", "test", "launch", "fetch", "plan", "help"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "inspect", "plan", "help"})
     void goalsMayRunInParallel(String goal) {
         assertThat(text(goals().get(goal), "threadSafe")).isEqualTo("true");
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "deploy", "test", "launch", "fetch", "plan"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "inspect", "plan"})
     void goalsSayWhatTheyDoAndSinceWhen(String goal) {
         assertThat(text(goals().get(goal), "description")).isNotBlank();
         assertThat(text(goals().get(goal), "since")).isEqualTo("0.1.0");
     }
 
     static Stream<Arguments> editableParameters() {
-        return Stream.of("package", "deploy", "test", "launch", "fetch", "plan").flatMap(goal -> Stream.of(
-                        goals().get(goal).getChild("parameters").getChildren())
-                .filter(parameter -> text(parameter, "editable").equals("true"))
-                .map(parameter -> Arguments.of(goal, text(parameter, "name"), parameter)));
+        return Stream.of("package", "deploy", "test", "launch", "fetch", "inspect", "plan")
+                .flatMap(goal -> Stream.of(
+                                goals().get(goal).getChild("parameters").getChildren())
+                        .filter(parameter -> text(parameter, "editable").equals("true"))
+                        .map(parameter -> Arguments.of(goal, text(parameter, "name"), parameter)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -135,6 +136,16 @@ class PluginDescriptorTest {
         "package, trimpath, beamgo.trimpath, true",
         "package, stamps, beamgo.stamps, ",
         "package, allowStripped, beamgo.allowStripped, false",
+        "package, allowDynamicLinking, beamgo.allowDynamicLinking, false",
+        "package, allowOtherTarget, beamgo.allowOtherTarget, false",
+        "package, allowNonLinuxWorkers, beamgo.allowNonLinuxWorkers, false",
+        "package, allowWithoutBeam, beamgo.allowWithoutBeam, false",
+        "package, workerGlibc, beamgo.workerGlibc, 2.36",
+        "package, probeWorker, beamgo.probeWorker, true",
+        "inspect, file, beamgo.file, ",
+        "inspect, artifact, beamgo.artifact, ",
+        "inspect, compare, beamgo.compare, ",
+        "inspect, format, beamgo.format, text",
         "package, parallelism, beamgo.parallelism, ",
         "package, goExecutable, beamgo.goExecutable, ",
         "package, goVersion, beamgo.goVersion, ",

@@ -62,8 +62,7 @@ public record CompileOptions(
 
     /** {@return these options with or without C code} */
     public CompileOptions withCgo(boolean value) {
-        return new CompileOptions(
-                value, trimpath, rules, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
+        return new CompileOptions(value, trimpath, rules, tags, ldflags, gcflags, goFlags, stamps, env, cLibrary);
     }
 
     /** {@return these options with other rules for the result} */
@@ -79,22 +78,12 @@ public record CompileOptions(
     /** {@return these options with one more argument of {@code go build}} */
     CompileOptions withGoFlag(String flag) {
         return new CompileOptions(
-                cgo,
-                trimpath,
-                rules,
-                tags,
-                ldflags,
-                gcflags,
-                (goFlags + " " + flag).strip(),
-                stamps,
-                env,
-                cLibrary);
+                cgo, trimpath, rules, tags, ldflags, gcflags, (goFlags + " " + flag).strip(), stamps, env, cLibrary);
     }
 
     /** {@return these options with other environment variables} */
     public CompileOptions withEnv(Map<String, String> variables) {
-        return new CompileOptions(
-                cgo, trimpath, rules, tags, ldflags, gcflags, goFlags, stamps, variables, cLibrary);
+        return new CompileOptions(cgo, trimpath, rules, tags, ldflags, gcflags, goFlags, stamps, variables, cLibrary);
     }
 
     /** {@return these options with one more value of {@code -ldflags}, and more build tags} */

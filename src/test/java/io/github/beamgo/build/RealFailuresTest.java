@@ -57,7 +57,6 @@ class RealFailuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-GOROOT      | /nonexistent/go | cannot find GOROOT directory          | Remove GOROOT from the environment
 GOCACHE     | cache           | GOCACHE is not an absolute path       | Set HOME, or name a folder that this user can write to
 GOCACHE     | /dev/null/cache | failed to initialize build cache      | Set HOME, or name a folder that this user can write to
 GOTMPDIR    | /nonexistent    | creating work dir                     | Name a folder that this user can write to for Go's temporary files
@@ -90,11 +89,19 @@ GOFLAGS     | -mod=nonsense   | -mod=nonsense not supported           | Correct 
     }
 
     @Test
+    void rootThatIsNotThereIsNamed() {
+        assertThat(failureOf(module.request().options(new OptionsBuilder().env(Map.of("GOROOT", "/nonexistent/go")))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot find GOROOT directory")
+                .hasMessageContaining("\nRemove GOROOT from the environment");
+    }
+
+    @Test
     void incompleteGoIsNotTheSourcesFault() throws IOException {
         Path root = Files.createDirectories(folder.resolve("go/src")).getParent();
         module.file("main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println() }\n");
 
-        assertThat(failureOf(module.request().environment(TinyModule.environmentWith("GOROOT", root.toString()))))
+        assertThat(failureOf(module.request().options(new OptionsBuilder().env(Map.of("GOROOT", root.toString())))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("main.go:3:8: package fmt is not in std")
                 .hasMessageContaining("\nGo cannot read its own packages: remove GOROOT");

@@ -9,8 +9,10 @@ import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoProcess;
+import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.ChosenGo;
 import io.github.beamgo.testing.OptionsBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,12 +188,12 @@ class CCompilersTest {
     }
 
     private GoInvocation invocation() {
-        return new GoInvocation(folder, "go", environment, false);
+        return new GoInvocation(folder, WantedGo.named("go"), environment, false);
     }
 
     private GoEnvironment go() {
         return new GoEnvironment(
-                folder.resolve("bin/go").toString(),
+                ChosenGo.at(folder.resolve("bin/go").toString()),
                 "go1.26.8",
                 HOST,
                 List.of(),

@@ -156,15 +156,6 @@ class PackageMojoTest {
 
         @Test
         @InjectMojo(goal = "package")
-        void cgoNeedsACompilerForEveryTarget(PackageMojo mojo) {
-            property("launchers", "freebsd-amd64");
-            property("cgo", "true");
-
-            assertThatThrownBy(mojo::plan).hasMessageStartingWith("<cgo> (-Dbeamgo.cgo) is on for freebsd-amd64");
-        }
-
-        @Test
-        @InjectMojo(goal = "package")
         void otherValuesArriveAsTheyAre(PackageMojo mojo) throws InterruptedException {
             BuildPlan plan = mojo.plan();
 
@@ -184,6 +175,14 @@ class PackageMojoTest {
                             Map.of(),
                             CLibrary.DEFAULT));
         }
+    }
+
+    @Test
+    @InjectMojo(goal = "package")
+    @MojoParameter(name = "cgo", value = "true")
+    @MojoParameter(name = "launchers", value = "freebsd-amd64")
+    void cgoNeedsACompilerForEveryTarget(PackageMojo mojo) {
+        assertThatThrownBy(mojo::plan).hasMessageStartingWith("<cgo> (-Dbeamgo.cgo) is on for freebsd-amd64");
     }
 
     @Test

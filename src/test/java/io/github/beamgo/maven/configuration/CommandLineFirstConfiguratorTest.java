@@ -267,7 +267,7 @@ class CommandLineFirstConfiguratorTest {
                 "<workers><target><goflags>-v</goflags></target></workers> | <target> in <workers> (-Dbeamgo.workers) has the"
                         + " element <goflags>, which no target has; did you mean <goFlags>?",
                 "<workers><target><stamps/></target></workers> | <target> in <workers> (-Dbeamgo.workers) has the element <stamps>,"
-                        + " which no target has; write one of <cgo>, <env>, <goFlags>, <ldflags>, <platform>, <replaceFlags>,"
+                        + " which no target has; write one of <cgo>, <cgoGlibc>, <cgoStatic>, <env>, <goFlags>, <ldflags>, <platform>, <replaceFlags>,"
                         + " <tags>",
                 "<workers><target><cgo>1</cgo></target></workers> | <cgo> of <target> in <workers> (-Dbeamgo.workers) is '1',"
                         + " which is neither true nor false",
