@@ -24,6 +24,8 @@ public final class JobService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
+
     private static final long POLL_MILLIS = 200;
 
     /** A service that ran many jobs lists the options of each: gRPC's own limit is 4 MB. */
@@ -47,6 +49,16 @@ public final class JobService implements AutoCloseable {
      */
     public static JobService connect(String hostPort) throws JobServiceException {
         return connect(hostPort, PATIENCE);
+    }
+
+    /**
+     * Makes a client for the start of a launch, which can wait: many launches may begin at one service at once.
+     *
+     * @param hostPort the address, {@code host:port}
+     * @throws JobServiceException when it is not an address
+     */
+    public static JobService connectPatiently(String hostPort) throws JobServiceException {
+        return connect(hostPort, LONG_PATIENCE);
     }
 
     /** As {@link #connect(String)}, with the time that an answer may take. */

@@ -34,7 +34,8 @@ public final class JobServiceException extends IOException {
 
     private final Fault fault;
 
-    JobServiceException(Fault fault, String reason) {
+    /** Creates the exception. */
+    public JobServiceException(Fault fault, String reason) {
         this(fault, reason, null);
     }
 

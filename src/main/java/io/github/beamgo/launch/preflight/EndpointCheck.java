@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.preflight;
 
+import io.github.beamgo.launch.job.JobServiceException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ final class EndpointCheck {
                 .or(() -> noJobService(endpoint, probe));
     }
 
+    private static boolean isSilent(IOException e) {
+        return e instanceof JobServiceException failure && failure.fault() == JobServiceException.Fault.SILENT;
+    }
+
     private static Optional<Finding> noJobService(String endpoint, JobServiceProbe probe) {
         try {
             probe.requireJobService(endpoint);
@@ -27,7 +32,8 @@ final class EndpointCheck {
                     PARAMETER + " is '" + endpoint
                             + "', which accepts connections, but no Beam job service answers: "
                             + (e.getMessage() == null ? e : e.getMessage()) + ".",
-                    "Give the port of Beam's job server, 8099 by default; 8081 is that of Flink's REST"
+                    (isSilent(e) ? "If it is only busy, launch again; otherwise give" : "Give")
+                            + " the port of Beam's job server, 8099 by default; 8081 is that of Flink's REST"
                             + " interface, 7077 that of a Spark master."));
         }
     }

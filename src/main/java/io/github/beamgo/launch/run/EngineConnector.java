@@ -20,6 +20,7 @@ import io.github.beamgo.launch.worker.WorkerLog;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.ProcessEnd;
 import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,8 +89,22 @@ public final class EngineConnector {
         }
     }
 
-    /** What is known of workers on this machine: what they print, and the boots that have started them. */
-    record Workers(WorkerLog log, BootProcesses boots) {}
+    /**
+     * What is known of workers on this machine.
+     *
+     * @param log what they print
+     * @param boots what has started them
+     * @param pool what starts boots, {@code null} if the engine does
+     */
+    record Workers(
+            WorkerLog log, BootProcesses boots, @Nullable RunningProcess pool) {
+
+        /** How the pool ended, {@code null} if there is none, or if it runs. */
+        @Nullable
+        ProcessEnd poolEnd() throws IOException {
+            return pool == null || pool.isRunning() ? null : pool.end();
+        }
+    }
 
     /**
      * Starts what the plan asks for.
@@ -112,8 +127,8 @@ public final class EngineConnector {
                         site.engine(),
                         () -> beamVersion(plan),
                         stack);
-        Workers workers = site.endsWorkers() ? workers(plan, folder) : null;
-        String config = environmentConfig(plan, host, folder, workers, lines, stack);
+        Workers workers = workers(plan, host, folder, lines, stack);
+        String config = environmentConfig(plan, host, folder, workers, stack);
         Map<String, String> variables = host.launcherVariables();
         if (site.environmentType() == EnvironmentType.LOOPBACK) {
             variables = stack.open(() -> new LauncherTemporaryFolder(folder)).addTo(variables, host.target());
@@ -132,39 +147,41 @@ public final class EngineConnector {
         }
     }
 
-    private static Workers workers(LaunchPlan plan, LaunchFolder folder) throws IOException {
-        return plan.site().environmentType() == EnvironmentType.PROCESS
-                ? new Workers(
-                        WorkerLog.ofProcesses(plan.request().output("workers.log")), BootProcesses.ofEngine(folder))
-                : new Workers(WorkerLog.ofPool(plan.request().output(POOL_LOG)), BootProcesses.ofPool(folder));
+    private @Nullable Workers workers(
+            LaunchPlan plan, LaunchHost host, LaunchFolder folder, Consumer<String> lines, ResourceStack stack)
+            throws IOException, InterruptedException {
+        if (!plan.site().endsWorkers()) {
+            return null;
+        }
+        if (plan.site().environmentType() == EnvironmentType.PROCESS) {
+            WorkerLog log = WorkerLog.ofProcesses(plan.request().output("workers.log"));
+            return new Workers(log, BootProcesses.ofEngine(folder), null);
+        }
+        Path log = plan.request().output(POOL_LOG);
+        RunningProcess pool = workerPool.start(
+                localBoot(plan, host, folder), host.variables(), log, line -> lines.accept(line.text()), stack);
+        LOG.info("Beam's worker pool serves on {}.", WorkerPool.ENDPOINT);
+        return new Workers(WorkerLog.ofPool(log), BootProcesses.ofPool(folder), pool);
     }
 
-    private @Nullable String environmentConfig(
-            LaunchPlan plan,
-            LaunchHost host,
-            LaunchFolder folder,
-            @Nullable Workers workers,
-            Consumer<String> lines,
-            ResourceStack stack)
-            throws InterruptedException {
-        LaunchSite site = plan.site();
-        if (!site.needsBoot()) {
-            return site.environmentConfig();
+    private static @Nullable String environmentConfig(
+            LaunchPlan plan, LaunchHost host, LaunchFolder folder, @Nullable Workers workers, ResourceStack stack) {
+        if (!plan.site().needsBoot()) {
+            return plan.site().environmentConfig();
         }
-        LaunchableBinary boot = Objects.requireNonNull(plan.binaries().boot());
         if (workers == null) {
             return ProcessEnvironment.config(String.valueOf(plan.request().bootBinary()), Map.of());
         }
+        return workers.pool() == null
+                ? ProcessEnvironment.open(
+                        localBoot(plan, host, folder), workers.log().variables(), stack)
+                : WorkerPool.ENDPOINT;
+    }
+
+    private static LocalBoot localBoot(LaunchPlan plan, LaunchHost host, LaunchFolder folder) {
+        LaunchableBinary boot = Objects.requireNonNull(plan.binaries().boot());
         // Runners that execute nothing have no worker.
         Path worker = Objects.requireNonNullElse(plan.binaries().worker(), boot).file();
-        LocalBoot local =
-                new LocalBoot(boot.file(), worker, host.target(), plan.request().workingDirectory(), folder);
-        if (site.environmentType() == EnvironmentType.PROCESS) {
-            return ProcessEnvironment.open(local, workers.log().variables(), stack);
-        }
-        Path log = plan.request().output(POOL_LOG);
-        workerPool.start(local, host.variables(), log, line -> lines.accept(line.text()), stack);
-        LOG.info("Beam's worker pool serves on {}.", WorkerPool.ENDPOINT);
-        return WorkerPool.ENDPOINT;
+        return new LocalBoot(boot.file(), worker, host.target(), plan.request().workingDirectory(), folder);
     }
 }

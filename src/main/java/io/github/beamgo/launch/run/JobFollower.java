@@ -68,7 +68,7 @@ final class JobFollower implements Closeable {
         if (endpoint == null) {
             return Set.of();
         }
-        try (JobService service = JobService.connect(endpoint)) {
+        try (JobService service = JobService.connectPatiently(endpoint)) {
             return service.jobs().stream().map(JobSummary::id).collect(Collectors.toUnmodifiableSet());
         } catch (JobServiceException e) {
             LOG.debug("The job service does not tell which jobs it has.", e);

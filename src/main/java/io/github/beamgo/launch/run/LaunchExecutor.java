@@ -51,7 +51,7 @@ public final class LaunchExecutor {
     private static final Duration LAST_WORDS = Duration.ofSeconds(20);
 
     private static final JobServiceProbe JOB_SERVICE = endpoint -> {
-        try (JobService service = JobService.connect(endpoint)) {
+        try (JobService service = JobService.connectPatiently(endpoint)) {
             service.requireJobService();
         }
     };
@@ -181,11 +181,15 @@ public final class LaunchExecutor {
             String lastWords,
             String whole,
             WorkerWatch workers) {
+        Optional<String> failure = workers.failure().or(() -> outcome.failure(plan));
+        Optional<ProcessEnd> poolEnd = workers.poolEnd();
+        if (failure.isPresent() && poolEnd.isPresent()) {
+            throw LaunchFailure.ofPool(failure.get(), poolEnd.get());
+        }
         if (workers.failure().isPresent()) {
             throw new LaunchFailure(workers.failure().get(), cause, lastWords, whole, workers.log())
                     .exceptionOfWorkers();
         }
-        Optional<String> failure = outcome.failure(plan);
         if (failure.isPresent()) {
             Optional<ProcessEnd> fromOutside = outcome.endFromOutside();
             throw fromOutside.isPresent()
@@ -235,6 +239,7 @@ public final class LaunchExecutor {
         while (!timedOut && !engineLost && !overdue && !workersLost && !process.await(LOOK)) {
             jobs.submitted(announcer::submitted);
             workers.read();
+            workers.look();
             workersLost = workers.isLost(jobs.open());
             announcer.lookForConsole(jobs.console());
             timedOut = timeout != null
@@ -242,6 +247,7 @@ public final class LaunchExecutor {
             engineLost = connected.engineLost() && !jobs.allDone() && !process.await(LAST_WORDS);
             overdue = idle.isOverdue(process, jobs.allDone());
         }
+        workers.look();
         boolean endedByUs = timedOut || workersLost;
         boolean endsWithEngine = plan.site().startsLocalEngine();
         if (workersLost && endsWithEngine) {

@@ -27,6 +27,13 @@ record LaunchFailure(
         return new PipelineException(what, end.advice());
     }
 
+    /** Of a job whose workers nothing could start any more. */
+    static PipelineException ofPool(String what, ProcessEnd pool) {
+        return new PipelineException(
+                what + " Beam's worker pool, which was started for it, " + pool.predicate() + pool.reason() + ".",
+                pool.advice());
+    }
+
     /** The cause rather than the end of the output, in which it may be far from the last line. */
     PipelineException exception() {
         if (cause == null) {

@@ -6,6 +6,7 @@ import io.github.beamgo.launch.run.EngineConnector.Workers;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.worker.WorkerLog;
+import io.github.beamgo.process.ProcessEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ final class WorkerWatch {
     private @Nullable String job;
     private long begin;
     private @Nullable String lost;
+    private @Nullable ProcessEnd poolEnd;
 
     /**
      * Begins to follow workers.
@@ -74,6 +76,18 @@ final class WorkerWatch {
         }
     }
 
+    /** Sees whether the pool still runs. Without it no worker is started any more; those that run go on. */
+    void look() throws IOException {
+        if (workers != null && poolEnd == null) {
+            poolEnd = workers.poolEnd();
+        }
+    }
+
+    /** How the pool ended, if that was before the launch closed it. */
+    Optional<ProcessEnd> poolEnd() {
+        return Optional.ofNullable(poolEnd);
+    }
+
     /**
      * Whether the workers of a job have ended by themselves, and its engine waits for them without end.
      *
@@ -83,7 +97,8 @@ final class WorkerWatch {
         if (workers == null
                 || open.isEmpty()
                 || !waitsForever()
-                || !workers.boots().haveEnded()) {
+                || !(workers.boots().haveEnded()
+                        || (poolEnd != null && workers.boots().areIdle()))) {
             job = null;
             return false;
         }

@@ -2,6 +2,8 @@ package io.github.beamgo.launch.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.testing.ReservedPort;
 import java.io.EOFException;
 import java.io.IOException;
@@ -42,6 +44,19 @@ class EndpointCheckTest {
                                     + "', which accepts connections, but no Beam job service answers: it answers in HTTP/1.1.",
                             "Give the port of Beam's job server, 8099 by default; 8081 is that of Flink's REST"
                                     + " interface, 7077 that of a Spark master."));
+        }
+    }
+
+    @Test
+    void serviceThatIsBusyMayBeRight() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Optional<Finding> finding =
+                    EndpointCheck.check("localhost:" + server.getLocalPort(), new TcpReach(), address -> {
+                        throw new JobServiceException(Fault.SILENT, "it does not answer within 60 s");
+                    });
+
+            assertThat(finding.orElseThrow().remedy())
+                    .startsWith("If it is only busy, launch again; otherwise give the port of Beam's job server");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.launch.diagnosis.FailureCause;
 import io.github.beamgo.launch.worker.WorkerLog;
+import io.github.beamgo.process.ProcessEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,14 @@ class LaunchFailureTest {
         assertThat(new LaunchFailure(WHAT, null, "", WHOLE, log).exceptionOfWorkers())
                 .hasMessage("Job a failed. Its last lines:\nno licence\nAll that workers have printed is in "
                         + log.file() + ".");
+    }
+
+    @Test
+    void poolThatWasEndedIsTheReason() {
+        assertThat(LaunchFailure.ofPool(WHAT, new ProcessEnd(143)))
+                .hasMessage(
+                        "Job a failed. Beam's worker pool, which was started for it, was killed by signal 15. Launch it"
+                                + " again.");
     }
 
     private static String message(@Nullable FailureCause cause, @Nullable WorkerLog workers) {

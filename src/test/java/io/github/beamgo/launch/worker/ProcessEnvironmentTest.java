@@ -132,6 +132,7 @@ class ProcessEnvironmentTest {
         assertThat(boots.haveEnded()).as("before there is a folder").isFalse();
         String command = command("read line");
         assertThat(boots.haveEnded()).as("before one was started").isFalse();
+        assertThat(boots.areIdle()).as("before one was started").isTrue();
 
         Process one = new ProcessBuilder(command).start();
         Process other = new ProcessBuilder(command).start();
@@ -142,6 +143,7 @@ class ProcessEnvironmentTest {
             Thread.sleep(10);
         }
         assertThat(boots.haveEnded()).as("one is left").isFalse();
+        assertThat(boots.areIdle()).as("one is left").isFalse();
         other.getOutputStream().close();
         other.waitFor();
 
