@@ -1,18 +1,22 @@
 package io.github.beamgo.go.toolchain;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -27,9 +31,15 @@ final class ToolchainZip {
     /** Go's own limit, for the zip of a module as well as for what is in it. */
     static final long MAX_SIZE = 500L << 20;
 
-    /** What has no meaning in a path but itself, on no system. */
-    private static final Pattern PLAIN =
-            Pattern.compile("(?!\\.{1,2}(?:/|$))[^/\\\\:\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\:\\x00-\\x1f]+)*");
+    /** A release has some fifteen thousand. */
+    static final int MAX_FILES = 100_000;
+
+    private static final int MAX_PATH = 1000;
+
+    /** A name of a file that is one on every system: not only dots, and none of the characters that mean something. */
+    private static final String NAME = "(?!\\.{1,2}(?:/|$))[^/\\\\:*?\"<>|\\x00-\\x1f]{1,255}(?<![. ])";
+
+    private static final Pattern PATH = Pattern.compile(NAME + "(?:/" + NAME + ")*");
 
     private static final List<PathMatcher> EXECUTABLE = Stream.of("bin/**", "pkg/tool/**", "lib/**go_?*_?*_exec")
             .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
@@ -43,42 +53,109 @@ final class ToolchainZip {
     private ToolchainZip() {}
 
     /**
-     * Unpacks a zip. What it is worth is known only when its checksum is.
+     * Reads a zip without writing anything.
      *
      * @param prefix what all names in it begin with, {@code module@version/}
-     * @param folder an empty folder
      * @return the checksum of the module, {@code h1:…}
-     * @throws VerificationException when it is not the zip of this module
+     * @throws VerificationException when it is not the zip of a module, or not of this one
+     */
+    static String checksum(Path zip, String prefix) throws IOException, InterruptedException {
+        Map<String, String> digests = new TreeMap<>((one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other)));
+        Map<String, String> taken = new HashMap<>();
+        long[] left = {MAX_SIZE};
+        forEach(zip, (entry, content) -> {
+            String name = entry.getName();
+            requireFree(path(name, prefix), taken);
+            MessageDigest digest = Hash.sha256();
+            byte[] buffer = new byte[BUFFER];
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                left[0] -= count;
+                if (left[0] < 0) {
+                    throw new VerificationException("it has more than " + MAX_SIZE + " bytes when it is unpacked");
+                }
+                digest.update(buffer, 0, count);
+            }
+            digests.put(name, HexFormat.of().formatHex(digest.digest()));
+        });
+        return h1(digests);
+    }
+
+    /**
+     * Unpacks a zip whose checksum is the right one.
+     *
+     * @param prefix what all names in it begin with
+     * @param folder an empty folder
      * @throws IOException when the folder cannot be written
      */
-    static String unpack(Path zip, String prefix, Path folder) throws IOException, InterruptedException {
-        Map<String, String> digests = new TreeMap<>((one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other)));
-        long left = MAX_SIZE;
+    static void unpack(Path zip, String prefix, Path folder) throws IOException, InterruptedException {
+        forEach(zip, (entry, content) -> {
+            String name = path(entry.getName(), prefix);
+            try {
+                Path path = Path.of(name);
+                Path file = folder.resolve(path);
+                Files.createDirectories(file.getParent());
+                Files.copy(content, file);
+                finish(folder, path);
+            } catch (InvalidPathException e) {
+                throw new VerificationException(
+                        "it has a file of a name that this machine does not take: " + printable(name), e);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Action {
+
+        void take(ZipEntry entry, InputStream content) throws IOException;
+    }
+
+    private static void forEach(Path zip, Action action) throws IOException, InterruptedException {
         try (ZipFile file = new ZipFile(zip.toFile(), StandardCharsets.UTF_8)) {
-            for (ZipEntry entry : file.stream().toList()) {
+            if (file.size() > MAX_FILES) {
+                throw new VerificationException("it has more than " + MAX_FILES + " files");
+            }
+            for (Enumeration<? extends ZipEntry> entries = file.entries(); entries.hasMoreElements(); ) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                String name = entry.getName();
-                if (!name.startsWith(prefix)
-                        || !PLAIN.matcher(name.substring(prefix.length())).matches()) {
-                    throw new VerificationException(
-                            "it has a file of a name that no release of Go has: " + printable(name));
-                }
-                Path path = Path.of(name.substring(prefix.length()));
-                MessageDigest digest = Hash.sha256();
+                ZipEntry entry = entries.nextElement();
                 try (InputStream content = file.getInputStream(entry)) {
-                    left = write(content, folder.resolve(path), digest, left);
+                    action.take(entry, content);
                 }
-                if (digests.put(name, HexFormat.of().formatHex(digest.digest())) != null) {
-                    throw new VerificationException("it has two files of one name: " + printable(name));
-                }
-                finish(folder, path);
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new VerificationException("it is not a whole zip: " + e.getMessage(), e);
         }
-        return h1(digests);
+    }
+
+    private static String path(String name, String prefix) throws VerificationException {
+        String path = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        if (path.length() > MAX_PATH || !PATH.matcher(path).matches()) {
+            throw new VerificationException("it has a file of a name that no release of Go has: " + printable(name));
+        }
+        return path;
+    }
+
+    /**
+     * Takes the names of a file and of the folders that it is in. Some systems do not tell names apart that differ in
+     * case only.
+     */
+    private static void requireFree(String path, Map<String, String> taken) throws VerificationException {
+        if (taken.put(folded(path), path) != null) {
+            throw new VerificationException("it has two files of one name: " + printable(path));
+        }
+        for (int end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+            // With the slash, a folder is never equal to a file.
+            String folder = path.substring(0, end + 1);
+            String other = taken.putIfAbsent(folded(path.substring(0, end)), folder);
+            if (other != null && !other.equals(folder)) {
+                throw new VerificationException("it has two files of one name: " + printable(other));
+            }
+        }
+    }
+
+    private static String folded(String path) {
+        return path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private static byte[] utf8(String text) {
@@ -87,23 +164,6 @@ final class ToolchainZip {
 
     private static String printable(String name) {
         return name.replaceAll("[^ -~]", "?");
-    }
-
-    private static long write(InputStream content, Path file, MessageDigest digest, long limit) throws IOException {
-        Files.createDirectories(file.getParent());
-        byte[] buffer = new byte[BUFFER];
-        long left = limit;
-        try (OutputStream output = Files.newOutputStream(file)) {
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                left -= count;
-                if (left < 0) {
-                    throw new VerificationException("it has more than " + MAX_SIZE + " bytes when it is unpacked");
-                }
-                digest.update(buffer, 0, count);
-                output.write(buffer, 0, count);
-            }
-        }
-        return left;
     }
 
     private static void finish(Path folder, Path path) throws IOException {
