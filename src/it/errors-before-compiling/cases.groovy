@@ -69,10 +69,9 @@ return [
         plugin: configured('<goVersion>latest</goVersion>'),
         message: "<goVersion> (-Dbeamgo.goVersion) is 'latest', which is no version of Go. Write a release such as" +
             ' 1.26.3, a language version such as 1.26, or go.mod.'],
+    // Whoever has Go needs no server: the pom is the team's, settings.xml is not.
     'go-proxy-of-no-server': [
-        plugin: configured('<goProxyServerId>missing</goProxyServerId>'),
-        message: "<goProxyServerId> (-Dbeamgo.goProxyServerId) is 'missing', but settings.xml has no <server> of this id." +
-            ' Add one with <username> and <password>, or correct the id.'],
+        plugin: configured('<goProxy>https://proxy.example.com</goProxy><goProxyServerId>missing</goProxyServerId>')],
 
     'toolchain-unavailable': [
         plugin: configured('<buildEnv><GOTOOLCHAIN>go1.99.0</GOTOOLCHAIN><GOPROXY>off</GOPROXY></buildEnv>'),

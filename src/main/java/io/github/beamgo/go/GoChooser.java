@@ -9,6 +9,7 @@ import io.github.beamgo.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ final class GoChooser {
     private static final String GOTOOLCHAIN = "GOTOOLCHAIN";
     private static final String LOCAL = "local";
 
+    /** How to have this plugin download Go in place of one that was found. */
+    private static final Map<Source, String> BY_DOWNLOAD = Map.of(
+            Source.PATH, "take it off PATH and let this plugin download Go with " + PROXY + ", ",
+            Source.GOROOT, "remove GOROOT and let this plugin download Go with " + PROXY + " if none is on PATH, ");
+
     private final GoQuestions questions;
     private final GoProvisioner provisioner;
 
@@ -45,28 +51,46 @@ final class GoChooser {
     }
 
     /**
+     * What is asked for.
+     *
+     * @param variables the user's environment variables for Go
+     * @param all these and the surroundings
+     */
+    private record Asked(GoInvocation invocation, Map<String, String> variables, Map<String, String> all) {
+
+        WantedGo wanted() {
+            return invocation.wanted();
+        }
+
+        boolean canDownload() {
+            return wanted().download().canDownload(all);
+        }
+    }
+
+    /**
      * {@return the invocation with the Go that is called, in the environment that it needs}
      *
      * @param variables the user's environment variables for Go
      * @throws ConfigurationException when there is no such Go
      * @throws InterruptedException when the build is ended meanwhile
      */
-    GoInvocation choose(GoInvocation asked, Map<String, String> variables) throws InterruptedException {
-        Map<String, String> all = new HashMap<>(asked.environment());
+    GoInvocation choose(GoInvocation invocation, Map<String, String> variables) throws InterruptedException {
+        Map<String, String> all = new HashMap<>(invocation.environment());
         all.putAll(variables);
-        GoChoice choice = choice(asked, all);
-        return asked.with(choice, environment(asked, choice));
+        GoChoice choice = choice(new Asked(invocation, variables, all));
+        return invocation.with(choice, environment(invocation, choice));
     }
 
-    private GoChoice choice(GoInvocation asked, Map<String, String> all) throws InterruptedException {
-        Optional<GoRelease> version = version(asked, all);
-        Optional<GoChoice> found = found(asked, all, version);
+    private GoChoice choice(Asked asked) throws InterruptedException {
+        Optional<GoRelease> version = version(asked);
+        List<GoChoice> found = found(asked, version);
         if (found.isEmpty()) {
-            GoRelease wanted = version.or(() -> GoLines.release(asked.directory(), all))
+            GoRelease wanted = version.or(
+                            () -> GoLines.release(asked.invocation().directory(), asked.all()))
                     .orElseThrow(() -> new ConfigurationException(
                             "There is no go command on this machine, and go.mod does not say which Go it needs.",
                             "Name a release with " + VERSION + ", or write a line 'go 1.26.0' into go.mod."));
-            if (asked.wanted().download().proxies(all).isEmpty()) {
+            if (asked.wanted().download().proxies(asked.all()).isEmpty()) {
                 throw new ConfigurationException(
                         "There is no go command on this machine: none is on PATH, GOROOT names none, and Maven's"
                                 + " toolchains have none of type go.",
@@ -75,22 +99,18 @@ final class GoChooser {
                                 + " with -Dbeamgo.goProxy=https://proxy.golang.org (<goProxy>) or another module proxy.");
             }
             return provisioned(
-                    asked,
-                    all,
-                    wanted,
-                    "downloaded because there is no go command on this machine",
-                    version.isPresent());
+                    asked, wanted, "downloaded because there is no go command on this machine", version.isPresent());
         }
-        return version.isPresent() ? switched(asked, all, found.get(), version.get()) : found.get();
+        return version.isPresent() ? switched(asked, found, version.get()) : found.get(0);
     }
 
-    private static Optional<GoRelease> version(GoInvocation asked, Map<String, String> all) {
+    private static Optional<GoRelease> version(Asked asked) {
         String text = asked.wanted().version();
         if (text == null) {
             return Optional.empty();
         }
         if (text.equals(OF_MODULE)) {
-            return Optional.of(GoLines.release(asked.directory(), all)
+            return Optional.of(GoLines.release(asked.invocation().directory(), asked.all())
                     .orElseThrow(() -> new ConfigurationException(
                             VERSION + " is go.mod, which does not say which Go it needs.",
                             "Name a release, or write a line 'go 1.26.0' into go.mod.")));
@@ -101,40 +121,62 @@ final class GoChooser {
                         "Write a release such as 1.26.3, a language version such as 1.26, or go.mod.")));
     }
 
-    private static Optional<GoChoice> found(GoInvocation asked, Map<String, String> all, Optional<GoRelease> version) {
+    /** All that there are, in the order in which they count; only the one that the user names, if he does. */
+    private List<GoChoice> found(Asked asked, Optional<GoRelease> version) throws InterruptedException {
+        Map<String, String> environment = asked.invocation().environment();
         String executable = asked.wanted().executable();
         if (executable != null) {
-            return Optional.of(new GoChoice(
-                    GoLocator.find(executable, asked.directory(), asked.environment()),
+            return List.of(new GoChoice(
+                    GoLocator.find(executable, asked.invocation().directory(), environment),
                     Source.PARAMETER,
                     "which " + EXECUTABLE + " names",
                     Optional.empty()));
         }
-        return toolchain(asked.wanted().toolchains(), version)
-                .map(file -> new GoChoice(
-                        file, Source.MAVEN_TOOLCHAIN, "which is Maven's toolchain of type go", Optional.empty()))
-                .or(() -> GoLocator.inRoot(all.get(GOROOT))
-                        .map(file -> new GoChoice(file, Source.GOROOT, "which GOROOT names", Optional.empty())))
-                .or(() -> GoLocator.onPath("go", asked.environment())
-                        .map(file -> new GoChoice(file, Source.PATH, "which is on PATH", Optional.empty())));
+        List<GoToolchain> toolchains = asked.wanted().toolchains().get();
+        Optional<GoChoice> ofVersion = ofVersion(asked, toolchains, version);
+        if (ofVersion.isPresent()) {
+            return List.of(ofVersion.get());
+        }
+        List<GoChoice> found = new ArrayList<>();
+        GoLocator.inRoot(asked.all().get(GOROOT))
+                .ifPresent(
+                        file -> found.add(new GoChoice(file, Source.GOROOT, "which GOROOT names", Optional.empty())));
+        GoLocator.onPath("go", environment)
+                .ifPresent(file -> found.add(new GoChoice(file, Source.PATH, "which is on PATH", Optional.empty())));
+        // Of another version, but better than none.
+        toolchains.stream()
+                .filter(known -> found.isEmpty() || Files.isExecutable(known.executable()))
+                .findFirst()
+                .ifPresent(known -> found.add(choice(known)));
+        return found;
     }
 
-    /** What the build has chosen, or the first that is wanted. */
-    private static Optional<Path> toolchain(List<GoToolchain> toolchains, Optional<GoRelease> version) {
-        return Stream.concat(
+    /** Of Maven's toolchains what the build has chosen, or the first that is wanted. */
+    private Optional<GoChoice> ofVersion(Asked asked, List<GoToolchain> toolchains, Optional<GoRelease> version)
+            throws InterruptedException {
+        Optional<GoChoice> declared = Stream.concat(
                         toolchains.stream().filter(GoToolchain::chosen),
                         toolchains.stream().filter(known -> version.isEmpty() || isMet(version.get(), known)))
-                .map(GoToolchain::executable)
                 .findFirst()
-                .map(file -> {
-                    if (!Files.isExecutable(file)) {
-                        throw new ConfigurationException(
-                                "Maven's toolchain of type go has no go command: " + file
-                                        + " is not an executable file.",
-                                "Let <goHome> in toolchains.xml name the folder in which bin/go is.");
-                    }
-                    return file;
-                });
+                .map(GoChooser::choice);
+        if (declared.isPresent() || version.isEmpty()) {
+            return declared;
+        }
+        GoRelease wanted = version.get();
+        for (GoToolchain known : toolchains) {
+            // An entry for 1.26 may be any release of it: only Go itself knows.
+            if (GoRelease.parse(known.version())
+                    .filter(provided -> provided.isLanguage() && provided.isMetBy(wanted))
+                    .isPresent()) {
+                GoChoice choice = choice(known);
+                if (GoRelease.ofGo(itself(asked, choice))
+                        .filter(wanted::isMetBy)
+                        .isPresent()) {
+                    return Optional.of(choice);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isMet(GoRelease version, GoToolchain known) {
@@ -143,62 +185,106 @@ final class GoChooser {
                 .isPresent();
     }
 
-    /** Tells a Go to be another version, unless it is that version, or cannot be. */
-    private GoChoice switched(GoInvocation asked, Map<String, String> all, GoChoice found, GoRelease wanted)
-            throws InterruptedException {
-        String itself = ask(asked, all, found, LOCAL, List.of("env", "GOVERSION"));
-        Optional<GoRelease> release = GoRelease.ofGo(itself);
-        String told = " and told to be " + wanted.toolchain() + " by " + VERSION;
-        if (release.filter(wanted::isMetBy).isPresent()) {
-            return found.with(LOCAL, " and is the version that " + VERSION + " wants");
+    private static GoChoice choice(GoToolchain known) {
+        if (!Files.isExecutable(known.executable())) {
+            throw new ConfigurationException(
+                    "Maven's toolchain of type go has no go command: " + known.executable()
+                            + " is not an executable file.",
+                    "Let <goHome> in toolchains.xml name the folder in which bin/go is.");
         }
-        if (release.isPresent() && release.get().compareTo(GoRelease.FIRST_THAT_SWITCHES) < 0) {
-            boolean named = found.source() == Source.PARAMETER || found.source() == Source.MAVEN_TOOLCHAIN;
-            if (!named && asked.wanted().download().proxies(all).isPresent()) {
-                return provisioned(
-                        asked,
-                        all,
-                        wanted,
-                        "downloaded because " + found.executable() + " is " + itself + ", which cannot fetch "
-                                + wanted.toolchain() + " itself",
-                        true);
+        return new GoChoice(
+                known.executable(), Source.MAVEN_TOOLCHAIN, "which is Maven's toolchain of type go", Optional.empty());
+    }
+
+    /** The first that is the version, or can be told to be it. */
+    private GoChoice switched(Asked asked, List<GoChoice> found, GoRelease wanted) throws InterruptedException {
+        for (GoChoice candidate : found) {
+            String itself = itself(asked, candidate);
+            Optional<GoRelease> release = GoRelease.ofGo(itself);
+            if (release.filter(wanted::isMetBy).isPresent()) {
+                return candidate.with(LOCAL, " and is the version that " + VERSION + " wants");
             }
-            throw isOther(found, itself, wanted, "a Go from before 1.21 cannot fetch another", "");
+            // One from before 1.16 does not even answer; a development version is no release.
+            if (release.map(known -> known.compareTo(GoRelease.FIRST_THAT_SWITCHES) >= 0)
+                    .orElse(!itself.isBlank())) {
+                return told(asked, candidate, itself, wanted);
+            }
         }
-        String gotoolchain = all.containsKey(GOTOOLCHAIN)
-                ? all.get(GOTOOLCHAIN)
-                : ask(asked, all, found, null, List.of("env", GOTOOLCHAIN));
-        if (LOCAL.equals(gotoolchain)) {
+        GoChoice first = found.get(0);
+        String itself = itself(asked, first);
+        if (!isNamed(first) && asked.canDownload()) {
+            return provisioned(
+                    asked,
+                    wanted,
+                    "downloaded because " + first.executable() + " is " + inWords(itself) + ", which cannot fetch "
+                            + wanted.toolchain() + " itself",
+                    true);
+        }
+        throw isOther(
+                first,
+                itself,
+                wanted,
+                "a Go from before 1.21 cannot fetch another",
+                "",
+                isNamed(first) ? "" : "let this plugin download Go with " + PROXY + ", ");
+    }
+
+    private static boolean isNamed(GoChoice found) {
+        return found.source() == Source.PARAMETER || found.source() == Source.MAVEN_TOOLCHAIN;
+    }
+
+    private GoChoice told(Asked asked, GoChoice found, String itself, GoRelease wanted) throws InterruptedException {
+        String own = asked.all().get(GOTOOLCHAIN);
+        String gotoolchain = own == null ? ask(asked, found, null, List.of("env", GOTOOLCHAIN)) : own;
+        if (!reaches(asked.invocation(), gotoolchain, wanted)) {
             throw isOther(
                     found,
                     itself,
                     wanted,
-                    "GOTOOLCHAIN=local forbids it to fetch another",
+                    "GOTOOLCHAIN=" + gotoolchain + " forbids it to fetch another",
                     "Let it fetch Go with GOTOOLCHAIN=auto in the environment or in "
-                            + BUILD_ENV.withEntry("GOTOOLCHAIN=auto") + ", ");
+                            + BUILD_ENV.withEntry("GOTOOLCHAIN=auto") + ", ",
+                    BY_DOWNLOAD.getOrDefault(found.source(), ""));
         }
-        return found.with(newest(asked, all, found, wanted).toolchain(), told);
+        String toolchain = newest(asked, found, wanted).toolchain();
+        return found.with(toolchain, " and told to be " + toolchain + " by " + VERSION);
+    }
+
+    /** Whether GOTOOLCHAIN lets Go be another: from anywhere, from PATH alone, or never. */
+    private static boolean reaches(GoInvocation asked, String gotoolchain, GoRelease wanted) {
+        if (gotoolchain.equals("path") || gotoolchain.endsWith("+path")) {
+            return GoLocator.onPath(wanted.toolchain(), asked.environment()).isPresent();
+        }
+        return !gotoolchain.equals(LOCAL);
     }
 
     private static ConfigurationException isOther(
-            GoChoice found, String itself, GoRelease wanted, String obstacle, String wayOut) {
+            GoChoice found, String itself, GoRelease wanted, String obstacle, String wayOut, String byDownload) {
         String install = "install " + wanted.toolchain() + " and name it with " + EXECUTABLE
                 + " or as a toolchain of type go in toolchains.xml, ";
         return new ConfigurationException(
-                VERSION + " is " + wanted + ", but " + found.executable() + " (" + found.reason() + ") is " + itself
-                        + ", and " + obstacle + ".",
-                (wayOut.isEmpty() ? "I" + install.substring(1) : wayOut + install)
-                        + "take it off PATH and let this plugin download Go with " + PROXY + ", or remove "
+                VERSION + " is " + wanted + ", but " + found.executable() + " (" + found.reason() + ") is "
+                        + inWords(itself) + ", and " + obstacle + ".",
+                (wayOut.isEmpty() ? "I" + install.substring(1) : wayOut + install) + byDownload + "or remove "
                         + VERSION.inPom() + ".");
     }
 
+    private static String inWords(String itself) {
+        return itself.isBlank() ? "a Go that does not say its version" : itself;
+    }
+
     /** Of a language version, the newest release that Go knows of. */
-    private GoRelease newest(GoInvocation asked, Map<String, String> all, GoChoice found, GoRelease wanted)
-            throws InterruptedException {
+    private GoRelease newest(Asked asked, GoChoice found, GoRelease wanted) throws InterruptedException {
         if (!wanted.isLanguage()) {
             return wanted;
         }
-        return Stream.of(ask(asked, all, found, LOCAL, List.of("list", "-m", "-versions", "go"))
+        if (asked.invocation().offline()) {
+            throw new ConfigurationException(
+                    VERSION + " is " + wanted + ", but " + found.executable() + " (" + found.reason()
+                            + ") is another version, and Maven is offline, so that its releases cannot be asked for.",
+                    "Name a release that Go has fetched before, or run without -o.");
+        }
+        return Stream.of(ask(asked, found, LOCAL, List.of("list", "-m", "-versions", "go"))
                         .split("\\s+"))
                 .flatMap(word -> GoRelease.parse(word).stream())
                 .filter(wanted::isMetBy)
@@ -209,17 +295,18 @@ final class GoChooser {
                         "Name a release, such as 1.26.3."));
     }
 
+    /** What a Go says that it is, {@code go1.26.8}. */
+    private String itself(Asked asked, GoChoice found) throws InterruptedException {
+        return ask(asked, found, LOCAL, List.of("env", "GOVERSION"));
+    }
+
     /** Asks a Go beside itself, where no go.mod makes another of it. */
-    private String ask(
-            GoInvocation asked,
-            Map<String, String> all,
-            GoChoice found,
-            @Nullable String gotoolchain,
-            List<String> question)
+    private String ask(Asked asked, GoChoice found, @Nullable String gotoolchain, List<String> question)
             throws InterruptedException {
         Path folder = found.executable().resolveSibling("");
-        Map<String, String> environment =
-                new HashMap<>(GoCommandLine.environment(asked.with(found, environment(asked, found)), all));
+        GoInvocation invocation = asked.invocation();
+        Map<String, String> environment = new HashMap<>(
+                GoCommandLine.environment(invocation.with(found, environment(invocation, found)), asked.variables()));
         environment.put("PWD", folder.toString());
         environment.put("GOWORK", "off");
         environment.put("GOFLAGS", "");
@@ -235,10 +322,13 @@ final class GoChooser {
                 .strip();
     }
 
-    private GoChoice provisioned(
-            GoInvocation asked, Map<String, String> all, GoRelease wanted, String reason, boolean exactly)
+    private GoChoice provisioned(Asked asked, GoRelease wanted, String reason, boolean exactly)
             throws InterruptedException {
-        Path executable = provisioner.provide(wanted, asked.wanted().download(), all, asked.offline());
+        Path executable = provisioner.provide(
+                wanted,
+                asked.wanted().download(),
+                asked.all(),
+                asked.invocation().offline());
         return new GoChoice(executable, Source.PROVISIONED, reason, exactly ? Optional.of(LOCAL) : Optional.empty());
     }
 
@@ -250,7 +340,7 @@ final class GoChooser {
                 .isPresent()) {
             environment.remove(GOROOT);
         }
-        if (choice.source() == Source.PROVISIONED) {
+        if (choice.source() == Source.PROVISIONED && !asked.offline()) {
             asked.wanted().download().goproxy(environment).ifPresent(proxy -> environment.put(GOPROXY, proxy));
         }
         return environment;

@@ -294,7 +294,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
 
     /**
      * Go module proxies, in the form of {@code GOPROXY}, from which Go is downloaded where there is none; the Go that was
-     * downloaded fetches modules from there as well, unless {@code GOPROXY} says otherwise. Each release is kept in the
+     * downloaded fetches modules from there as well, unless {@code GOPROXY} is set. Each release is kept in the
      * user's folder for caches. It is used only if Go's checksum database ({@code GOSUMDB}) has its checksum, or {@code
      * goChecksums}. Default: {@code GOPROXY} of the environment. Example: {@code https://proxy.golang.org}.
      *
@@ -304,8 +304,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable String goProxy;
 
     /**
-     * The {@code <server>} of settings.xml with the name and password for the first of the {@code goProxy}. Default: none.
-     * Example: {@code artifactory}.
+     * The {@code <server>} of settings.xml with the name and password for the first of the {@code goProxy}, which must then
+     * be an {@code https} address. It is read only if Go is downloaded. Default: none. Example: {@code artifactory}.
      *
      * @since 0.1.0
      */

@@ -28,7 +28,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Prints what {@code beamgo:package} and {@code beamgo:deploy} would compile and attach, for each of their executions
- * in the pom, and what {@code beamgo:launch} would execute. Changes nothing. Accepts every parameter of these goals.
+ * in the pom, and what {@code beamgo:launch} would execute. Changes nothing in the project; Go is downloaded if there is none, see {@code goProxy}.
+ * Accepts every parameter of these goals.
  *
  * @since 0.1.0
  */

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoChoice.Source;
+import io.github.beamgo.go.toolchain.Credentials;
 import io.github.beamgo.go.toolchain.DownloadSettings;
+import io.github.beamgo.go.toolchain.FakeModuleProxy;
 import io.github.beamgo.go.toolchain.GoProvisioner;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.TinyModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With scripts in the place of Go, which say what a Go of a version says. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -41,6 +46,8 @@ class GoChooserTest {
 
     private @Nullable String executable;
     private @Nullable String version;
+    private DownloadSettings download = DownloadSettings.NONE;
+    private boolean offline;
 
     @BeforeEach
     void module() {
@@ -218,6 +225,234 @@ class GoChooserTest {
                         + " with -Dbeamgo.goProxy=https://proxy.golang.org (<goProxy>) or another module proxy.");
     }
 
+    /** The Go is asked in the environment in which it will compile. */
+    @Test
+    void surroundingsThatWouldMisleadGoDoNotReachIt() throws Exception {
+        onPath("go1.26.8");
+        surroundings.putAll(Map.of("GOROOT", "/nowhere", "GOOS", "plan9", "GIT_DIR", "/nowhere"));
+        version = "1.26.8";
+        assertThat(choice().toolchain()).contains("local");
+
+        version = "1.27";
+        assertThat(choice())
+                .asString()
+                .endsWith(", which is on PATH and told to be go1.27.10 by <goVersion>" + " (-Dbeamgo.goVersion)");
+    }
+
+    @Test
+    void toolchainOfAnotherVersionIsBetterThanNone() throws Exception {
+        Path go = go("a", "go1.25.1");
+        toolchains.add(new GoToolchain(go, "1.25.1", false));
+        version = "1.26.9";
+
+        assertThat(choice().executable()).isEqualTo(go);
+        assertThat(choice().toolchain()).contains("go1.26.9");
+    }
+
+    @Test
+    void toolchainOfAnotherVersionWithoutGoHidesNothing() throws Exception {
+        Path go = onPath("go1.26.8");
+        toolchains.add(new GoToolchain(folder.resolve("gone/bin/go"), "1.25.1", false));
+        version = "1.26.8";
+
+        assertThat(choice().executable()).isEqualTo(go);
+    }
+
+    /** Its entry says 1.26, which may be any release of it. */
+    @Test
+    void toolchainOfALanguageVersionIsAskedWhichReleaseItIs() throws Exception {
+        Path onPath = onPath("go1.26.8");
+        Path go = go("a", "go1.26.3");
+        toolchains.add(new GoToolchain(go, "1.26", false));
+
+        version = "1.26.3";
+        assertThat(choice().executable()).isEqualTo(go);
+        version = "1.26.8";
+        assertThat(choice().executable()).isEqualTo(onPath);
+        version = "1.26";
+        assertThat(choice().executable()).isEqualTo(go);
+    }
+
+    @Test
+    void oldGoOfRootDoesNotHideTheOneOnPath() throws Exception {
+        Path go = onPath("go1.26.8");
+        go("root", "go1.19.8");
+        surroundings.put("GOROOT", folder.resolve("root").toString());
+        version = "1.26.8";
+
+        assertThat(choice().executable()).isEqualTo(go);
+    }
+
+    @Test
+    void goThatLooksOnPathAlone() throws Exception {
+        Path go = onPath("go1.26.8");
+        surroundings.put("GOTOOLCHAIN", "go1.26.0+path");
+        version = "1.27.1";
+
+        assertThatThrownBy(this::choose)
+                .hasMessageContaining(" is go1.26.8, and GOTOOLCHAIN=go1.26.0+path forbids it to fetch another. ");
+
+        Files.copy(go, go.resolveSibling("go1.27.1"), StandardCopyOption.COPY_ATTRIBUTES);
+        assertThat(choice().toolchain()).contains("go1.27.1");
+    }
+
+    @Test
+    void newestReleaseIsNotKnownOffline() throws Exception {
+        onPath("go1.26.8");
+        offline = true;
+        version = "1.26";
+        assertThat(choice().toolchain()).contains("local");
+
+        version = "1.27";
+        assertThatThrownBy(this::choose)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Maven is offline, so that its releases cannot be asked for. Name a release");
+    }
+
+    @Test
+    void nothingIsAskedOfMavenForAGoThatIsNamed() throws Exception {
+        executable = onPath("go1.26.8").toString();
+        GoInvocation chosen = chooser.choose(
+                new GoInvocation(
+                        folder.resolve("module"),
+                        new WantedGo(
+                                executable,
+                                () -> {
+                                    throw new AssertionError("toolchains");
+                                },
+                                "1.26.8",
+                                new DownloadSettings(
+                                        "https://proxy.example.com",
+                                        () -> {
+                                            throw new AssertionError("credentials");
+                                        },
+                                        Map.of(),
+                                        folder,
+                                        Target.DEFAULT_WORKER)),
+                        surroundings,
+                        false),
+                buildEnv);
+
+        assertThat(chosen.environment()).doesNotContainKey("GOPROXY");
+    }
+
+    @Test
+    void downloadedWhereThereIsNone() throws Exception {
+        try (FakeModuleProxy proxy = proxyOf("go1.26.3")) {
+            buildEnv.put("GOPROXY", proxy.url() + ",direct");
+            buildEnv.put("GOSUMDB", proxy.database());
+            new TinyModule(folder.resolve("module")).file("go.mod", "module m\n\ngo 1.26.3\n");
+
+            GoInvocation chosen = choose();
+
+            assertThat(chosen.choice().orElseThrow())
+                    .isEqualTo(new GoChoice(
+                            downloaded("go1.26.3"),
+                            Source.PROVISIONED,
+                            "downloaded because there is no go command on this machine",
+                            Optional.empty()));
+            assertThat(GoCommandLine.environment(chosen, buildEnv)).doesNotContainKey("GOTOOLCHAIN");
+        }
+    }
+
+    @Test
+    void downloadedExactlyAsTheVersionSays() throws Exception {
+        try (FakeModuleProxy proxy = proxyOf("go1.26.3")) {
+            download = settings(proxy.url());
+            surroundings.put("GOSUMDB", proxy.database());
+            surroundings.put("GOTOOLCHAIN", "auto");
+            version = "1.26.3";
+
+            GoInvocation chosen = choose();
+
+            assertThat(chosen.choice().orElseThrow().executable()).isEqualTo(downloaded("go1.26.3"));
+            assertThat(GoCommandLine.environment(chosen, buildEnv))
+                    .containsEntry("GOTOOLCHAIN", "local")
+                    .containsEntry("GOPROXY", proxy.url().replace("://", "://me:s3cret@"));
+        }
+    }
+
+    @Test
+    void oldGoIsPassedOver() throws Exception {
+        Path old = onPath("go1.19.8");
+        version = "1.26.3";
+        try (FakeModuleProxy proxy = proxyOf("go1.26.3")) {
+            download = settings(proxy.url());
+            surroundings.put("GOSUMDB", proxy.database());
+
+            assertThat(choice())
+                    .hasToString(downloaded("go1.26.3") + ", downloaded because " + old
+                            + " is go1.19.8, which cannot fetch go1.26.3 itself");
+
+            executable = old.toString();
+            assertThatThrownBy(this::choose).hasMessageContaining("a Go from before 1.21 cannot fetch another");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "off", "direct,https://proxy.example.com"})
+    void oldGoIsNotPassedOverWhereNothingCanBeDownloaded(String list) throws Exception {
+        onPath("go1.19.8");
+        surroundings.put("GOPROXY", list);
+        version = "1.26.3";
+
+        assertThatThrownBy(this::choose)
+                .hasMessageContaining(
+                        "is go1.19.8, and a Go from before 1.21 cannot fetch another. Install go1.26.3 and name"
+                                + " it with <goExecutable> (-Dbeamgo.goExecutable) or as a toolchain of type go in toolchains.xml,"
+                                + " let this plugin download Go with <goProxy> (-Dbeamgo.goProxy), or remove <goVersion>.");
+    }
+
+    @Test
+    void offlineOnlyWhatWasDownloaded() throws Exception {
+        version = "1.26.3";
+        try (FakeModuleProxy proxy = proxyOf("go1.26.3")) {
+            download = settings(proxy.url());
+            surroundings.put("GOSUMDB", proxy.database());
+            offline = true;
+            assertThatThrownBy(this::choose)
+                    .hasMessageStartingWith("go1.26.3 is not on this machine, and Maven is offline.");
+            assertThat(proxy.requests()).isEmpty();
+
+            offline = false;
+            choose();
+        }
+        offline = true;
+        assertThat(choice().executable()).isEqualTo(downloaded("go1.26.3"));
+        assertThat(GoCommandLine.environment(choose(), buildEnv)).containsEntry("GOPROXY", "off");
+    }
+
+    /** A way out that does not fit would be followed in vain. */
+    @Test
+    void goThatIsNamedIsNotOnPath() throws Exception {
+        executable = go("named", "go1.26.8").toString();
+        surroundings.put("GOTOOLCHAIN", "local");
+        version = "1.27.1";
+
+        assertThatThrownBy(this::choose)
+                .hasMessageContaining("GOTOOLCHAIN=local forbids it")
+                .hasMessageNotContaining("PATH");
+    }
+
+    private FakeModuleProxy proxyOf(String release) throws Exception {
+        download = new DownloadSettings(
+                null, Optional::empty, Map.of(), folder.resolve("cache"), new Target("linux", "amd64"));
+        return new FakeModuleProxy().toolchain("v0.0.1-" + release + ".linux-amd64", FakeModuleProxy.go(release));
+    }
+
+    private DownloadSettings settings(String proxy) {
+        return new DownloadSettings(
+                proxy,
+                () -> Optional.of(new Credentials("me", "s3cret")),
+                Map.of(),
+                folder.resolve("cache"),
+                new Target("linux", "amd64"));
+    }
+
+    private Path downloaded(String release) throws IOException {
+        return folder.resolve("cache").toRealPath().resolve(release + ".linux-amd64/go/bin/go");
+    }
+
     private GoChoice choice() throws InterruptedException {
         return choose().choice().orElseThrow();
     }
@@ -226,9 +461,9 @@ class GoChooserTest {
         return chooser.choose(
                 new GoInvocation(
                         folder.resolve("module"),
-                        new WantedGo(executable, toolchains, version, DownloadSettings.NONE),
+                        new WantedGo(executable, () -> toolchains, version, download),
                         surroundings,
-                        false),
+                        offline),
                 buildEnv);
     }
 
@@ -242,6 +477,7 @@ class GoChooserTest {
         Path go = Files.createDirectories(folder.resolve(root).resolve("bin")).resolve("go");
         Files.writeString(go, """
                 #!/bin/sh
+                [ -z "$GOOS$GIT_DIR" ] && [ "$GOROOT" != /nowhere ] || exit 3
                 case "$*" in
                 'env GOVERSION') echo %s ;;
                 'env GOTOOLCHAIN') echo "${GOTOOLCHAIN:-auto}" ;;

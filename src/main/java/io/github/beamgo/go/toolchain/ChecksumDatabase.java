@@ -1,7 +1,9 @@
 package io.github.beamgo.go.toolchain;
 
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +84,7 @@ final class ChecksumDatabase {
             keep(note);
             return;
         }
-        TreeHead seen = TreeHead.parse(SignedNote.open(Files.readString(latest), key));
+        TreeHead seen = lastSeen();
         boolean grown = head.size() >= seen.size();
         TreeHead shorter = grown ? seen : head;
         TreeHead longer = grown ? head : seen;
@@ -95,6 +97,18 @@ final class ChecksumDatabase {
         }
         if (head.size() > seen.size()) {
             keep(note);
+        }
+    }
+
+    private TreeHead lastSeen() throws IOException {
+        try {
+            return TreeHead.parse(SignedNote.open(Files.readString(latest), key));
+        } catch (VerificationException | CharacterCodingException e) {
+            throw new ConfigurationException(
+                    latest + ", which has the last head of the checksum database " + key.name()
+                            + " that this user has seen, is damaged.",
+                    "Delete the file.",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.beamgo.go.toolchain;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.text.Secrets;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,12 @@ record DatabaseAddress(NoteKey key, URI address, boolean explicit) {
             }
             NoteKey key = NoteKey.parse(words.get(0).equals(GOS_OWN) ? KEY_OF_GOS_OWN : words.get(0));
             boolean explicit = words.size() == 2;
-            return new DatabaseAddress(key, URI.create(explicit ? words.get(1) : "https://" + key.name()), explicit);
+            return new DatabaseAddress(
+                    key, RemoteFiles.address(explicit ? words.get(1) : "https://" + key.name()), explicit);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "GOSUMDB is '" + written + "', which does not name a checksum database: " + e.getMessage() + ".",
+                    "GOSUMDB is '" + Secrets.maskUrls(written) + "', which does not name a checksum database: "
+                            + e.getMessage() + ".",
                     "Correct or remove it; 'go help environment' describes its form.",
                     e);
         }

@@ -22,6 +22,7 @@ final class EnvironmentProxies extends ProxySelector {
 
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final int HTTP_PORT = 80;
+    private static final int MAX_PORT = 65_535;
 
     private final Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -52,7 +53,7 @@ final class EnvironmentProxies extends ProxySelector {
         }
         try {
             return Optional.of(URI.create(value.contains("://") ? value : "http://" + value))
-                    .filter(proxy -> proxy.getHost() != null);
+                    .filter(proxy -> proxy.getHost() != null && proxy.getPort() <= MAX_PORT);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -84,7 +85,7 @@ final class EnvironmentProxies extends ProxySelector {
 
     private boolean isExcepted(URI uri) {
         String host = uri.getHost();
-        if (host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
+        if (RemoteFiles.isLoopback(host)) {
             return true;
         }
         return List.of(variables.getOrDefault("NO_PROXY", "").split("[,\\s]+", -1)).stream()

@@ -51,10 +51,12 @@ public final class GoProvisioner {
         if (path == null) {
             throw new ConfigurationException(
                     wanted.toolchain() + " would be downloaded, but this user has no folder for caches.",
-                    "Set HOME or XDG_CACHE_HOME, " + OTHERWISE);
+                    "Set " + settings.cacheVariable() + ", " + OTHERWISE);
         }
         try {
-            ToolchainFolder folder = ToolchainFolder.open(path);
+            // One that is wrong is said before anything is downloaded.
+            settings.checksum();
+            ToolchainFolder folder = ToolchainFolder.open(path, settings.cacheVariable());
             Optional<Toolchain> present = folder.newest(wanted, settings.host());
             if (present.isPresent()) {
                 return checked(present.get(), folder, settings);
@@ -73,7 +75,8 @@ public final class GoProvisioner {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "Go cannot be kept in " + path + ": " + e + ".",
-                    "Check free space and permissions there, or let XDG_CACHE_HOME name another folder.",
+                    "Check free space and permissions there, or let " + settings.cacheVariable()
+                            + " name another folder.",
                     e);
         }
     }

@@ -8,7 +8,11 @@ final class NotServedException extends RemoteException {
     private static final long serialVersionUID = 1L;
 
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int PROXY_AUTHENTICATION = 407;
     private static final int GONE = 410;
+    private static final int TOO_MANY = 429;
+    private static final int INTERNAL_ERROR = 500;
 
     private final int status;
 
@@ -22,8 +26,18 @@ final class NotServedException extends RemoteException {
         return status == NOT_FOUND || status == GONE;
     }
 
-    /** {@return whether the server wants to know who asks} */
+    /** {@return whether the server gives it to others than who asked} */
     boolean isForCredentials() {
-        return status == UNAUTHORIZED;
+        return status == UNAUTHORIZED || status == FORBIDDEN;
+    }
+
+    /** {@return whether it was not the server that answered, but the HTTP proxy before it} */
+    boolean isOfHttpProxy() {
+        return status == PROXY_AUTHENTICATION;
+    }
+
+    /** {@return whether the same question may have another answer later} */
+    boolean isPassing() {
+        return status == TOO_MANY || status >= INTERNAL_ERROR;
     }
 }

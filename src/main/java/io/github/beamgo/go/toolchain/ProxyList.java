@@ -37,11 +37,11 @@ final class ProxyList {
         Matcher parts = ENTRY.matcher(list);
         while (parts.find()) {
             String word = parts.group(1).strip();
-            if (word.equals("direct") || word.equals("off")) {
+            if (isNoProxy(word)) {
                 if (entries.isEmpty()) {
                     throw new ConfigurationException(
                             "There is no go command on this machine, and " + source + " is '" + list
-                                    + "', from which Go cannot be" + " downloaded: '" + word + "' is no module proxy.",
+                                    + "', from which Go cannot be downloaded: '" + word + "' is no module proxy.",
                             remedy());
                 }
                 return entries;
@@ -56,40 +56,42 @@ final class ProxyList {
         return entries;
     }
 
+    /** {@return whether the first word of a list is not a proxy} */
+    static boolean isWithoutProxy(String list) {
+        Matcher first = ENTRY.matcher(list);
+        return !first.find() || isNoProxy(first.group(1).strip());
+    }
+
+    private static boolean isNoProxy(String word) {
+        return word.equals("direct") || word.equals("off");
+    }
+
     private static String remedy() {
         return "Name a module proxy with <goProxy> (-Dbeamgo.goProxy=https://proxy.golang.org), or install Go.";
     }
 
     private static Entry entry(String word, boolean afterAnyFailure, String source) {
+        // As the go command does with a name alone.
+        String text = word.contains(":/") ? word : "https://" + word;
         try {
-            // As the go command does with a name alone.
-            URI uri = URI.create(word.contains("://") ? word : "https://" + word);
-            boolean file = "file".equals(uri.getScheme());
-            if (file
-                    ? uri.getPath() != null
-                    : List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
-                String user = uri.getRawUserInfo();
-                return new Entry(
-                        user == null ? uri : URI.create(word.replace(user + "@", "")),
-                        user == null ? null : credentials(user),
-                        afterAnyFailure);
-            }
+            URI uri = RemoteFiles.address(text);
+            String user = uri.getRawUserInfo();
+            return new Entry(
+                    user == null ? uri : URI.create(text.replace("//" + user + "@", "//")),
+                    user == null ? null : credentials(user),
+                    afterAnyFailure);
         } catch (IllegalArgumentException e) {
-            throw notAnAddress(word, source, e);
+            throw new ConfigurationException(
+                    source + " names the proxy '" + Secrets.maskText(word) + "', which is not an address.",
+                    "Write an address that begins with https://, http:// or, for a folder of this machine, file:///, as"
+                            + " 'go help goproxy' says.",
+                    e);
         }
-        throw notAnAddress(word, source, null);
     }
 
     static Credentials credentials(String userInfo) {
         String[] parts = userInfo.split(":", 2);
         return new Credentials(
                 EnvironmentProxies.decoded(parts[0]), parts.length == 1 ? "" : EnvironmentProxies.decoded(parts[1]));
-    }
-
-    private static ConfigurationException notAnAddress(String word, String source, @Nullable Exception cause) {
-        return new ConfigurationException(
-                source + " names the proxy '" + Secrets.maskText(word) + "', which is not an address.",
-                "Write an address that begins with https://, http:// or file://, as 'go help goproxy' says.",
-                cause);
     }
 }

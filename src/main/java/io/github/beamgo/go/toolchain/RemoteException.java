@@ -3,7 +3,7 @@ package io.github.beamgo.go.toolchain;
 import java.io.IOException;
 
 /** Something does not come from where it is said to be; the message is a sentence without its end. */
-sealed class RemoteException extends IOException permits NotServedException {
+sealed class RemoteException extends IOException permits NotServedException, DatabaseException {
 
     private static final long serialVersionUID = 1L;
 

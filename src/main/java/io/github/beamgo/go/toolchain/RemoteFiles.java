@@ -35,6 +35,9 @@ final class RemoteFiles {
     private static final int OK = 200;
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern LOOPBACK = Pattern.compile("(?i:localhost)|127(?:\\.\\d{1,3}){3}|\\[::1]");
+
     /** What the systems say of a disk to which nothing can be written; no server is at fault then. */
     private static final Pattern FULL = Pattern.compile("[Nn]o space left|[Dd]isk quota|not enough space");
 
@@ -64,6 +67,46 @@ final class RemoteFiles {
         proxies.authenticator(base, credentials).ifPresent(builder::authenticator);
         this.client = builder.build();
         this.silence = silence;
+    }
+
+    /**
+     * {@return the address that a text stands for}
+     *
+     * @throws IllegalArgumentException when no files can be had from there; the message says why
+     */
+    static URI address(String text) {
+        URI uri = URI.create(text);
+        if ("file".equalsIgnoreCase(uri.getScheme())) {
+            // As the go command takes it.
+            boolean here = "localhost".equalsIgnoreCase(uri.getAuthority());
+            return Path.of(here ? URI.create("file://" + uri.getRawPath()) : uri)
+                    .toUri();
+        }
+        if (!isHttp(uri)) {
+            throw new IllegalArgumentException("an address begins with https://, http:// or file:///");
+        }
+        if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("the address names no host");
+        }
+        return uri;
+    }
+
+    private static boolean isHttp(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) || isEncrypted(uri);
+    }
+
+    private static boolean isEncrypted(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** {@return whether others can read on the way what is sent to an address} */
+    static boolean isReadByOthers(URI address) {
+        return isHttp(address) && !isEncrypted(address) && !isLoopback(address.getHost());
+    }
+
+    /** {@return whether a host is this machine itself} */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
     }
 
     private RemoteFiles(RemoteFiles parent, String folder) {
@@ -126,7 +169,7 @@ final class RemoteFiles {
                 return;
             }
             if (!isSameServer(uri, next.get())) {
-                if (uri.getScheme().equals("https") && !next.get().getScheme().equals("https")) {
+                if (isEncrypted(uri) && !isEncrypted(next.get())) {
                     throw new RemoteException(
                             shown(uri) + " leads to " + shown(next.get()) + ", which is not encrypted");
                 }
@@ -215,11 +258,17 @@ final class RemoteFiles {
         try {
             return response.headers()
                     .firstValue("Location")
-                    .map(response.uri()::resolve)
-                    .filter(uri -> uri.getHost() != null);
+                    .map(location -> ofServer(response.uri().resolve(location)));
         } catch (IllegalArgumentException e) {
-            throw new RemoteException(shown(response.uri()) + " leads to what is no address", e);
+            throw new RemoteException(shown(response.uri()) + " leads to what is no address of a server", e);
         }
+    }
+
+    private static URI ofServer(URI uri) {
+        if (!isHttp(uri)) {
+            throw new IllegalArgumentException(uri.getScheme());
+        }
+        return address(uri.toString());
     }
 
     private static boolean isSameServer(URI one, URI other) {

@@ -3,6 +3,7 @@ package io.github.beamgo.go.toolchain;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -118,13 +119,26 @@ final class TileTree {
         String path = "tile/" + HEIGHT + "/" + level + "/" + digits(number) + (width < WIDTH ? ".p/" + width : "");
         byte[] tile = tiles.get(path);
         if (tile == null) {
-            tile = reader.read(path);
+            tile = read(path, width);
             if (tile.length != width * Hash.SIZE) {
                 throw new VerificationException("has a tile of " + tile.length + " bytes, " + path);
             }
             tiles.put(path, tile);
         }
         return tile;
+    }
+
+    /** A tile that has become full since need not be there in part any more. */
+    private byte[] read(String path, int width) throws IOException, InterruptedException {
+        try {
+            return reader.read(path);
+        } catch (NotServedException e) {
+            if (width == WIDTH || !e.isMissing()) {
+                throw e;
+            }
+            byte[] full = reader.read(path.substring(0, path.lastIndexOf(".p/")));
+            return full.length == WIDTH * Hash.SIZE ? Arrays.copyOf(full, width * Hash.SIZE) : full;
+        }
     }
 
     /** In groups of three, all but the last with an x: x001/x234/067. */

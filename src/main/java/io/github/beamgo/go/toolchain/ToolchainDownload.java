@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,10 @@ final class ToolchainDownload {
 
     private static final int MAX_LIST = 16 << 20;
     private static final long MEGABYTE = 1_000_000;
+    private static final String TO_REACH =
+            "Make sure that this machine reaches it (through the proxies of settings.xml or HTTPS_PROXY, where there"
+                    + " are some), or install Go and name it with <goExecutable> (-Dbeamgo.goExecutable).";
+
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
 
     private final DownloadSettings settings;
@@ -28,6 +33,7 @@ final class ToolchainDownload {
     private final Path heads;
     private final Duration silence;
     private final List<ProxyList.Entry> proxies;
+    private final @Nullable Credentials credentials;
 
     /**
      * Creates a download; nothing is sent yet.
@@ -35,7 +41,7 @@ final class ToolchainDownload {
      * @param environment the variables of the build
      * @param heads where the last heads of checksum databases are
      * @param silence how long a server may send nothing
-     * @throws ConfigurationException when the list of proxies is not one
+     * @throws ConfigurationException when the list of proxies is not one, or a password would be sent unencrypted
      */
     ToolchainDownload(DownloadSettings settings, Map<String, String> environment, Path heads, Duration silence) {
         this.settings = settings;
@@ -43,6 +49,21 @@ final class ToolchainDownload {
         this.heads = heads;
         this.silence = silence;
         this.proxies = ProxyList.parse(settings.proxies(environment).orElse(""), settings.source());
+        this.credentials = settings.credentials().get().orElse(null);
+        proxies.forEach(this::requireSecrecy);
+    }
+
+    /** As the go command has it, but for this machine itself. */
+    private void requireSecrecy(ProxyList.Entry proxy) {
+        if (credentials(proxy) != null && RemoteFiles.isReadByOthers(proxy.address())) {
+            throw new ConfigurationException(
+                    settings.source() + " names the proxy " + proxy.address()
+                            + ", to which user and password would be sent without encryption.",
+                    "Write its address with https://, or remove "
+                            + (proxy.credentials() == null
+                                    ? DownloadSettings.SERVER + ", if the proxy serves everybody."
+                                    : "user and password from it."));
+        }
     }
 
     /**
@@ -52,11 +73,11 @@ final class ToolchainDownload {
      */
     GoRelease newest(GoRelease language) throws IOException, InterruptedException {
         List<GoRelease> listed = new ArrayList<>();
-        RemoteException failure = new RemoteException("none is in its list");
+        IOException failure = new RemoteException("none is in its list");
         for (ProxyList.Entry proxy : proxies) {
             try {
                 listed.addAll(releases(proxy));
-            } catch (RemoteException e) {
+            } catch (RemoteException | VerificationException e) {
                 failure = e;
             }
         }
@@ -82,11 +103,14 @@ final class ToolchainDownload {
                 .toList();
     }
 
-    /** The credentials of settings.xml are for the first proxy, and no other may see them. */
     private RemoteFiles files(ProxyList.Entry proxy) {
+        return new RemoteFiles(proxy.address(), credentials(proxy), environment, silence);
+    }
+
+    /** The credentials of settings.xml are for the first proxy, and no other may see them. */
+    private @Nullable Credentials credentials(ProxyList.Entry proxy) {
         boolean own = proxy.credentials() != null || !proxy.equals(proxies.get(0));
-        return new RemoteFiles(
-                proxy.address(), own ? proxy.credentials() : settings.credentials(), environment, silence);
+        return own ? proxy.credentials() : credentials;
     }
 
     /**
@@ -111,10 +135,7 @@ final class ToolchainDownload {
             } catch (RemoteException e) {
                 boolean missing = e instanceof NotServedException answer && answer.isMissing();
                 if (i + 1 == proxies.size() || !(missing || proxy.afterAnyFailure())) {
-                    throw new ConfigurationException(
-                            toolchain + " cannot be downloaded from " + files(proxy) + ": " + e.getMessage() + ".",
-                            remedy(toolchain, proxy, e),
-                            e);
+                    throw failure(toolchain, proxy, e);
                 }
                 LOG.debug("{} is not in {}.", toolchain, files(proxy), e);
             }
@@ -137,7 +158,8 @@ final class ToolchainDownload {
                     }
                 });
         LOG.info("Verifying and unpacking {} MB", Files.size(zip) / MEGABYTE);
-        String checksum = ToolchainZip.unpack(zip, Toolchain.MODULE + "@" + toolchain.version() + "/", root);
+        String prefix = Toolchain.MODULE + "@" + toolchain.version() + "/";
+        String checksum = ToolchainZip.checksum(zip, prefix);
         if (!checksum.equals(expected)) {
             if (pinned != null) {
                 throw settings.otherChecksum(toolchain, checksum);
@@ -145,6 +167,7 @@ final class ToolchainDownload {
             throw new VerificationException(
                     "it has the checksum " + checksum + ", and in Go's checksum database is " + expected);
         }
+        ToolchainZip.unpack(zip, prefix, root);
         if (!Files.isRegularFile(ToolchainFolder.executable(root, toolchain.host()))) {
             throw new VerificationException("it has no go command");
         }
@@ -154,37 +177,65 @@ final class ToolchainDownload {
     /** Through the proxy if it hands on the database's answers, and directly otherwise, as the go command does it. */
     private String inDatabase(Toolchain toolchain, RemoteFiles proxy) throws IOException, InterruptedException {
         DatabaseAddress database = DatabaseAddress.of(environment);
-        RemoteFiles handedOn = proxy.in("sumdb/" + database.key().name() + "/");
-        RemoteFiles files = !database.explicit() && isServed(handedOn)
-                ? handedOn
-                : new RemoteFiles(database.address(), null, environment, silence);
+        Optional<RemoteFiles> handedOn = handedOn(database, proxy);
+        RemoteFiles files = handedOn.orElseGet(() -> new RemoteFiles(database.address(), null, environment, silence));
         try (FolderLock lock = FolderLock.take(heads, () -> {})) {
             LOG.debug("{}", lock);
             return new ChecksumDatabase(database.key(), files, heads).h1(Toolchain.MODULE, toolchain.version());
+        } catch (RemoteException e) {
+            boolean missing = e instanceof NotServedException answer && answer.isMissing();
+            throw missing || handedOn.isPresent() ? e : new DatabaseException(e);
         }
     }
 
-    private static boolean isServed(RemoteFiles database) throws IOException, InterruptedException {
+    private static Optional<RemoteFiles> handedOn(DatabaseAddress database, RemoteFiles proxy)
+            throws IOException, InterruptedException {
+        if (database.explicit()) {
+            return Optional.empty();
+        }
+        RemoteFiles files = proxy.in("sumdb/" + database.key().name() + "/");
         try {
-            database.read("supported", MAX_LIST);
-            return true;
+            files.read("supported", MAX_LIST);
+            return Optional.of(files);
         } catch (NotServedException e) {
             if (!e.isMissing()) {
                 throw e;
             }
-            return false;
+            return Optional.empty();
         }
     }
 
-    private String remedy(Toolchain toolchain, ProxyList.Entry proxy, RemoteException e)
+    private ConfigurationException failure(Toolchain toolchain, ProxyList.Entry proxy, RemoteException e)
             throws IOException, InterruptedException {
-        if (!(e instanceof NotServedException answer)) {
-            return "Make sure that this machine reaches it (through the proxies of settings.xml or HTTPS_PROXY, where there"
-                    + " are some), or install Go and name it with <goExecutable> (-Dbeamgo.goExecutable).";
+        if (e instanceof DatabaseException) {
+            return new ConfigurationException(
+                    "The checksum of " + toolchain + " cannot be asked for, and " + files(proxy)
+                            + " does not hand on the answers of Go's checksum database: " + e.getMessage() + ".",
+                    "Make sure that this machine reaches the database, name another with GOSUMDB, or give the checksum with "
+                            + DownloadSettings.checksums(toolchain) + ".",
+                    e);
+        }
+        return new ConfigurationException(
+                toolchain + " cannot be downloaded from " + files(proxy) + ": " + e.getMessage() + ".",
+                e instanceof NotServedException answer ? remedy(toolchain, proxy, answer) : TO_REACH,
+                e);
+    }
+
+    private String remedy(Toolchain toolchain, ProxyList.Entry proxy, NotServedException answer)
+            throws IOException, InterruptedException {
+        if (answer.isOfHttpProxy()) {
+            return "Give the HTTP proxy a user and a password, in the <proxy> of settings.xml or in HTTPS_PROXY.";
+        }
+        if (answer.isPassing()) {
+            return "Try again later, or name another proxy with <goProxy> (-Dbeamgo.goProxy).";
         }
         if (answer.isForCredentials()) {
-            return "Name the <server> of settings.xml that has user and password for it with <goProxyServerId>"
-                    + " (-Dbeamgo.goProxyServerId).";
+            return credentials(proxy) == null
+                    ? "Name the <server> of settings.xml that has user and password for it with "
+                            + DownloadSettings.SERVER + ", or another proxy with <goProxy> (-Dbeamgo.goProxy)."
+                    : "Correct the user and the password that were sent ("
+                            + (proxy.credentials() == null ? DownloadSettings.SERVER.inPom() : settings.source())
+                            + "), or ask who runs the proxy to give this user access.";
         }
         String example = newest(toolchain, proxy)
                 .map(known -> "=" + known + ", the newest of Go 1." + known.minor() + " in its list")
@@ -201,7 +252,7 @@ final class ToolchainDownload {
                     .filter(language::isMetBy)
                     .filter(known -> !known.equals(toolchain.release()))
                     .max(GoRelease::compareTo);
-        } catch (RemoteException e) {
+        } catch (RemoteException | VerificationException e) {
             LOG.debug("{} has no list.", files(proxy), e);
             return Optional.empty();
         }

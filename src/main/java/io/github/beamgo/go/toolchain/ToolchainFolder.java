@@ -38,9 +38,10 @@ final class ToolchainFolder {
     /**
      * Opens a folder, which is created if it does not exist.
      *
+     * @param variable what says where this user's caches are
      * @throws ConfigurationException when somebody else can write there, and so could have us execute anything
      */
-    static ToolchainFolder open(Path folder) throws IOException {
+    static ToolchainFolder open(Path folder, String variable) throws IOException {
         Path own = OwnerOnlyFolder.create(folder).toRealPath();
         CurrentUser user = CurrentUser.in(own);
         Optional<String> defect = OwnerOnlyFolder.defect(own, user);
@@ -50,7 +51,7 @@ final class ToolchainFolder {
         if (defect.isPresent()) {
             throw new ConfigurationException(
                     "Go would be kept in " + folder + ", which " + defect.get() + ", who could replace it.",
-                    "Let XDG_CACHE_HOME name a folder to which only this user can write.");
+                    "Let " + variable + " name a folder to which only this user can write.");
         }
         return new ToolchainFolder(own);
     }

@@ -7,6 +7,8 @@ import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.configuration.ServerCredentials;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,14 @@ public final class GoSurroundings {
         return proxies.addedTo(environment, session);
     }
 
-    /** {@return Maven's toolchains of type go} */
-    public List<GoToolchain> toolchains(MavenSession session) {
-        return toolchains.of(session);
+    /** {@return who reads Maven's toolchains of type go} */
+    public Supplier<List<GoToolchain>> toolchains(MavenSession session) {
+        return () -> toolchains.of(session);
     }
 
-    /** {@return the credentials of a server in settings.xml, {@code null} if none is named} */
-    public @Nullable Credentials credentials(@Nullable String id, ParameterName parameter, MavenSession session) {
-        return id == null ? null : servers.of(id, parameter, session);
+    /** {@return who reads the credentials of a server in settings.xml, empty if none is named} */
+    public Supplier<Optional<Credentials>> credentials(
+            @Nullable String id, ParameterName parameter, MavenSession session) {
+        return () -> Optional.ofNullable(id).map(named -> servers.of(named, parameter, session));
     }
 }

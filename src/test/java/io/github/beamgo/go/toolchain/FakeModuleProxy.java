@@ -29,7 +29,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A module proxy with toolchains, and a checksum database with a key of its own that it hands on; with faults. */
-final class FakeModuleProxy implements AutoCloseable {
+public final class FakeModuleProxy implements AutoCloseable {
 
     static final String DATABASE = "sum.example.com";
 
@@ -52,7 +52,7 @@ final class FakeModuleProxy implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
-    FakeModuleProxy() throws IOException, GeneralSecurityException {
+    public FakeModuleProxy() throws IOException, GeneralSecurityException {
         key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -61,12 +61,12 @@ final class FakeModuleProxy implements AutoCloseable {
         files.put("/sumdb/" + DATABASE + "/supported", new byte[0]);
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
     /** The value of {@code GOSUMDB}. */
-    String database() {
+    public String database() {
         ByteArrayOutputStream typed = new ByteArrayOutputStream();
         typed.write(1);
         byte[] encoded = key.getPublic().getEncoded();
@@ -98,7 +98,7 @@ final class FakeModuleProxy implements AutoCloseable {
     }
 
     /** Serves a toolchain and has its checksum in the log. */
-    FakeModuleProxy toolchain(String version, Map<String, String> content) {
+    public FakeModuleProxy toolchain(String version, Map<String, String> content) {
         byte[] zip = zip(version, content);
         return zipOf(version, zip, h1(version, content));
     }
@@ -183,7 +183,7 @@ final class FakeModuleProxy implements AutoCloseable {
     }
 
     /** A Go that says its version. */
-    static Map<String, String> go(String release) {
+    public static Map<String, String> go(String release) {
         Map<String, String> content = new LinkedHashMap<>();
         content.put("VERSION", release + "\n");
         content.put("src/_go.mod", "module std\n");
@@ -233,7 +233,7 @@ final class FakeModuleProxy implements AutoCloseable {
         });
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 

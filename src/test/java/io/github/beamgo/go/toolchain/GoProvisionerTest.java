@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GoProvisionerTest {
@@ -39,6 +41,8 @@ class GoProvisionerTest {
     private static final String ZIP = "/golang.org/toolchain/@v/" + VERSION + ".zip";
     private static final String SUMDB = "/sumdb/" + FakeModuleProxy.DATABASE + "/";
     private static final String LOOKUP = SUMDB + "lookup/golang.org/toolchain@" + VERSION;
+
+    private static final String OTHER_H1 = "h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM=";
 
     private final GoProvisioner provisioner = new GoProvisioner();
     private final Map<String, String> environment = new HashMap<>();
@@ -301,15 +305,15 @@ class GoProvisionerTest {
     void otherChecksumThanTheUsers() throws InterruptedException {
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
 
-        assertThatThrownBy(() -> provisioner.provide(release("1.26.3"), settings("h1:abc="), environment, false))
+        assertThatThrownBy(() -> provisioner.provide(release("1.26.3"), settings(OTHER_H1), environment, false))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(", but <goChecksums> (-Dbeamgo.goChecksums.linux-amd64) is h1:abc=. ");
+                .hasMessageContaining(", but <goChecksums> (-Dbeamgo.goChecksums.linux-amd64) is " + OTHER_H1 + ". ");
         assertThat(cache.resolve("go1.26.3.linux-amd64/go")).doesNotExist();
 
         provide("1.26.3");
-        assertThatThrownBy(() -> provisioner.provide(release("1.26.3"), settings("h1:abc="), environment, true))
+        assertThatThrownBy(() -> provisioner.provide(release("1.26.3"), settings(OTHER_H1), environment, true))
                 .as("also for what is there")
-                .hasMessageContaining("is h1:abc=");
+                .hasMessageContaining("is " + OTHER_H1);
     }
 
     @Test
@@ -335,6 +339,27 @@ class GoProvisionerTest {
         assertRefused("GOSUMDB is '" + value + "', which does not name a checksum database: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sum.example.com", "ftp://sum.example.com", "file://server/share", "https://"})
+    void databaseAtNoAddress(String address) {
+        environment.put("GOSUMDB", proxy.database() + " " + address);
+
+        assertRefused("which does not name a checksum database: ");
+    }
+
+    /** A tile that has become full since is served whole. */
+    @Test
+    void partOfATileThatIsFullNow() throws InterruptedException {
+        proxy.others(200).toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
+        provide("1.26.3");
+        proxy.others(300).toolchain("v0.0.1-go1.26.4.linux-amd64", FakeModuleProxy.go("go1.26.4"));
+        // With a head of the log as it was then.
+        proxy.status(SUMDB + "tile/8/0/000.p/", 404, "");
+        cache = folder.resolve("another");
+
+        assertThat(provide("1.26.3")).isExecutable();
+    }
+
     @Test
     void databaseAtAnAddress() throws InterruptedException {
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3")).status(SUMDB + "supported", 404, "");
@@ -345,15 +370,179 @@ class GoProvisionerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 403, 500, 502, 503})
-    void refusalIsQuoted(int status) {
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "400, Name a release that it has with <goVersion> (-Dbeamgo.goVersion=1.26.5",
+                "404, Name a release that it has with <goVersion> (-Dbeamgo.goVersion=1.26.5",
+                "410, Name a release that it has with <goVersion> (-Dbeamgo.goVersion=1.26.5",
+                "401, Name the <server> of settings.xml that has user and password for it with <goProxyServerId>",
+                "403, Name the <server> of settings.xml that has user and password for it with <goProxyServerId>",
+                "429, Try again later",
+                "500, Try again later",
+                "502, Try again later",
+                "503, Try again later"
+            })
+    void refusalIsQuoted(int status, String remedy) {
         proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
                 .toolchain("v0.0.1-go1.26.5.linux-amd64", FakeModuleProxy.go("go1.26.5"))
                 .status(ZIP, status, "blocked by policy\n");
 
         assertRefused("go1.26.3 for linux-amd64 cannot be downloaded from " + proxy.url() + ": " + proxy.url() + ZIP
-                + " answers " + status + " (blocked by policy). Name a release that it has with <goVersion>"
-                + " (-Dbeamgo.goVersion=1.26.5, the newest of Go 1.26 in its list), or another proxy");
+                + " answers " + status + " (blocked by policy). " + remedy);
+    }
+
+    @Test
+    void releaseThatTheProxyHasIsOffered() {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"))
+                .toolchain("v0.0.1-go1.26.5.linux-amd64", FakeModuleProxy.go("go1.26.5"))
+                .status(ZIP, 404, "");
+
+        assertRefused(
+                "answers 404. Name a release that it has with <goVersion> (-Dbeamgo.goVersion=1.26.5, the newest of"
+                        + " Go 1.26 in its list), or another proxy with <goProxy> (-Dbeamgo.goProxy).");
+    }
+
+    @Test
+    void credentialsThatAreNotTheRightOnes() {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3")).status("/", 403, "");
+
+        assertThatThrownBy(() -> provisioner.provide(
+                        release("1.26.3"),
+                        new DownloadSettings(proxy.url(), GoProvisionerTest::mine, Map.of(), cache, LINUX),
+                        environment,
+                        false))
+                .hasMessageEndingWith(
+                        "answers 403. Correct the user and the password that were sent (<goProxyServerId>), or"
+                                + " ask who runs the proxy to give this user access.");
+    }
+
+    /** The database is not the proxy: it is reached, or replaced by a checksum, in ways of its own. */
+    @Test
+    void databaseThatIsNotReached() throws Exception {
+        FakeModuleProxy database = new FakeModuleProxy();
+        String address = database.url();
+        database.close();
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
+        environment.put("GOSUMDB", proxy.database() + " " + address);
+
+        assertRefused("The checksum of go1.26.3 for linux-amd64 cannot be asked for, and " + proxy.url()
+                + " does not hand on the answers of Go's checksum database: " + address
+                + "/lookup/golang.org/toolchain@"
+                + VERSION
+                + " cannot be reached. Make sure that this machine reaches the database, name another with GOSUMDB,"
+                + " or give the checksum with <goChecksums> (-Dbeamgo.goChecksums.linux-amd64=h1:…).");
+    }
+
+    @Test
+    void damagedHeadIsNamed() throws Exception {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
+        provide("1.26.3");
+        Path head;
+        try (Stream<Path> heads = Files.list(cache.resolve("sumdb"))) {
+            head = heads.filter(file -> file.getFileName().toString().startsWith(FakeModuleProxy.DATABASE))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        proxy.toolchain("v0.0.1-go1.26.4.linux-amd64", FakeModuleProxy.go("go1.26.4"));
+
+        for (byte[] damage : List.of(new byte[0], "half".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xc3})) {
+            Files.write(head, damage);
+            assertThatThrownBy(() -> provide("1.26.4"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage(
+                            head + ", which has the last head of the checksum database sum.example.com that this user"
+                                    + " has seen, is damaged. Delete the file.");
+        }
+    }
+
+    /** Java is less strict than the go command, which sends nobody's password through http://. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://me:s3cret@proxy.example.com",
+                "HTTP://me:s3cret@127.example.com",
+                "https://proxy.example.com,http://me:s3cret@proxy.example.com"
+            })
+    void passwordIsNotSentUnencrypted(String list) {
+        assertThatThrownBy(() -> provisioner.provide(release("1.26.3"), settingsOf(list), environment, false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "example.com, to which user and password would be sent without encryption. Write its"
+                                + " address with https://, or remove user and password from it.");
+    }
+
+    @Test
+    void passwordOfSettingsIsNotSentUnencrypted() {
+        assertThatThrownBy(() -> provisioner.provide(
+                        release("1.26.3"),
+                        new DownloadSettings(
+                                "http://proxy.example.com", GoProvisionerTest::mine, Map.of(), cache, LINUX),
+                        environment,
+                        false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<goProxy> (-Dbeamgo.goProxy) names the proxy http://proxy.example.com, to which user and"
+                        + " password would be sent without encryption. Write its address with https://, or remove"
+                        + " <goProxyServerId> (-Dbeamgo.goProxyServerId), if the proxy serves everybody.");
+    }
+
+    @Test
+    void credentialsAreAskedForOnlyForADownload() throws InterruptedException {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
+        Path go = provide("1.26.3");
+        DownloadSettings settings = new DownloadSettings(
+                proxy.url(),
+                () -> {
+                    throw new ConfigurationException("No such server.", "");
+                },
+                Map.of(),
+                cache,
+                LINUX);
+
+        assertThat(provisioner.provide(release("1.26.3"), settings, environment, false))
+                .isEqualTo(go);
+        assertThatThrownBy(() -> provisioner.provide(release("1.26.4"), settings, environment, false))
+                .hasMessageStartingWith("No such server.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://a.example/go,direct | https://me:s3cret@a.example/go,direct",
+                "a.example/go            | https://me:s3cret@a.example/go",
+                "a.example:8443          | https://me:s3cret@a.example:8443",
+                "',https://a.example'    | ,https://me:s3cret@a.example",
+                "https://you@a.example   | https://you@a.example",
+                "you:own@a.example/go    | you:own@a.example/go",
+                "file:///proxy           | file:///proxy",
+                "direct                  | direct",
+                "off                     | off",
+                "https://a.example/@v    | https://me:s3cret@a.example/@v"
+            })
+    void downloadedGoHasTheCredentials(String list, String expected) {
+        DownloadSettings settings = new DownloadSettings(null, GoProvisionerTest::mine, Map.of(), cache, LINUX);
+
+        assertThat(settings.goproxy(Map.of("GOPROXY", list))).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux_amd64, h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM=, has a checksum for 'linux_amd64'",
+        "linux-amd64, ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM=, which is not a checksum as go.sum has it.",
+        "darwin-arm64, h1:abc=, is 'h1:abc='"
+    })
+    void checksumThatIsNone(String platform, String checksum, String message) {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
+
+        assertThatThrownBy(() -> provisioner.provide(
+                        release("1.26.3"),
+                        new DownloadSettings(proxy.url(), Optional::empty, Map.of(platform, checksum), cache, LINUX),
+                        environment,
+                        false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+        assertThat(proxy.requests()).isEmpty();
     }
 
     @Test
@@ -369,7 +558,7 @@ class GoProvisionerTest {
             second.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
             environment.put("GOSUMDB", second.database());
             DownloadSettings both = new DownloadSettings(
-                    proxy.url() + "," + second.url(), new Credentials("me", "s3cret"), Map.of(), cache, LINUX);
+                    proxy.url() + "," + second.url(), GoProvisionerTest::mine, Map.of(), cache, LINUX);
 
             assertThat(provisioner.provide(release("1.26.3"), both, environment, false))
                     .isExecutable();
@@ -393,7 +582,7 @@ class GoProvisionerTest {
                 exchange.sendResponseHeaders(307, -1);
             });
             DownloadSettings settings =
-                    new DownloadSettings(proxy.url(), new Credentials("me", "s3cret"), Map.of(), cache, LINUX);
+                    new DownloadSettings(proxy.url(), GoProvisionerTest::mine, Map.of(), cache, LINUX);
 
             assertThat(provisioner.provide(release("1.26.3"), settings, environment, false))
                     .isExecutable();
@@ -469,10 +658,39 @@ class GoProvisionerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://example.com", "https://", "http://a b"})
+    @ValueSource(
+            strings = {
+                "ftp://example.com",
+                "https://",
+                "http://a b",
+                "https://example.com:99999",
+                "file://server/share",
+                "file:relative",
+                "C:/proxy"
+            })
     void proxyThatIsNoAddress(String list) {
         assertThatThrownBy(() -> provisioner.provide(release("1.26.3"), settingsOf(list), environment, false))
                 .hasMessageContaining("names the proxy '" + list + "', which is not an address.");
+    }
+
+    @Test
+    void userOfAProxyWithoutScheme() {
+        ProxyList.Entry entry =
+                ProxyList.parse("me:s3cret@example.com/go", "GOPROXY").get(0);
+
+        assertThat(entry.address()).hasToString("https://example.com/go");
+        assertThat(entry.credentials()).isEqualTo(new Credentials("me", "s3cret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://example.com/go", "file:///etc/passwd", "https://", "mailto:me", "http://a b"})
+    void redirectToWhatIsNoServer(String location) {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3")).fault(ZIP, (exchange, content) -> {
+            exchange.getResponseHeaders().set("Location", location);
+            exchange.sendResponseHeaders(302, -1);
+        });
+
+        assertRefused("leads to what is no address of a server");
     }
 
     @Test
@@ -489,7 +707,7 @@ class GoProvisionerTest {
         Files.write(versions.resolve(VERSION + ".zip"), FakeModuleProxy.zip(VERSION, content));
         DownloadSettings settings = new DownloadSettings(
                 folder.resolve("proxy files").toUri().toString(),
-                null,
+                Optional::empty,
                 Map.of("linux-amd64", FakeModuleProxy.h1(VERSION, content)),
                 cache,
                 LINUX);
@@ -502,7 +720,19 @@ class GoProvisionerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../escape", "a/../../escape", "/etc/escape", "a\\..\\escape", "C:/escape", "a//b", "./a", "a/"})
+            strings = {
+                "../escape",
+                "a/../../escape",
+                "/etc/escape",
+                "a\\..\\escape",
+                "C:/escape",
+                "a//b",
+                "./a",
+                "a/",
+                "a?",
+                "a.",
+                "a /b"
+            })
     void namesThatLeaveTheFolder(String name) throws IOException {
         Map<String, String> content = new LinkedHashMap<>();
         content.put(name, "x");
@@ -513,6 +743,52 @@ class GoProvisionerTest {
         try (Stream<Path> all = Files.walk(folder)) {
             assertThat(all.filter(file -> file.endsWith("escape"))).isEmpty();
         }
+    }
+
+    @Test
+    void namesThatAreTooLong() {
+        for (String name : List.of("a".repeat(256), "a/".repeat(30_000) + "a")) {
+            Map<String, String> content = FakeModuleProxy.go("go1.26.3");
+            content.put(name, "x");
+            proxy.toolchain(VERSION, content);
+
+            assertRefused("it has a file of a name that no release of Go has");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, a/b", "a/b, a", "a/b/c, a/b", "a, A", "a/b, A/c", "a/b, A"})
+    void fileThatIsAnotherAsWell(String one, String other) {
+        Map<String, String> content = FakeModuleProxy.go("go1.26.3");
+        content.put(one, "x");
+        content.put(other, "x");
+        proxy.toolchain(VERSION, content);
+
+        assertRefused("it has two files of one name: ");
+    }
+
+    @Test
+    void moreFilesThanARelease() {
+        Map<String, String> content = FakeModuleProxy.go("go1.26.3");
+        for (int i = 0; i < ToolchainZip.MAX_FILES; i++) {
+            content.put("f/" + i, "");
+        }
+        proxy.toolchain(VERSION, content);
+
+        assertRefused("it has more than 100000 files");
+    }
+
+    /** What is not the release is not even written. */
+    @Test
+    void nothingIsUnpackedBeforeTheChecksumIsKnown() throws Exception {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
+        Path root = Files.createDirectory(folder.resolve("root"));
+        ToolchainFolder.Source download =
+                (work, go) -> new ToolchainDownload(settings(OTHER_H1), environment, folder, Duration.ofSeconds(60))
+                        .unpack(new Toolchain(release("1.26.3"), LINUX), work, go);
+
+        assertThatThrownBy(() -> download.fill(folder, root)).isInstanceOf(ConfigurationException.class);
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
@@ -596,16 +872,21 @@ class GoProvisionerTest {
         return provisioner.provide(release(version), settings(null), environment, false);
     }
 
+    private static Optional<Credentials> mine() {
+        return Optional.of(new Credentials("me", "s3cret"));
+    }
+
     private static GoRelease release(String version) {
         return GoRelease.parse(version).orElseThrow();
     }
 
     private DownloadSettings settings(@Nullable String h1) {
-        return new DownloadSettings(proxy.url(), null, h1 == null ? Map.of() : Map.of("linux-amd64", h1), cache, LINUX);
+        return new DownloadSettings(
+                proxy.url(), Optional::empty, h1 == null ? Map.of() : Map.of("linux-amd64", h1), cache, LINUX);
     }
 
     private DownloadSettings settingsOf(String list) {
-        return new DownloadSettings(list, null, Map.of(), cache, LINUX);
+        return new DownloadSettings(list, Optional::empty, Map.of(), cache, LINUX);
     }
 
     private static FakeModuleProxy.Fault replacing(String text, String other) {

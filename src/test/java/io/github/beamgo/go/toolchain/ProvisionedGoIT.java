@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With the module proxy that this machine's own Go has, and the release that is installed. */
 class ProvisionedGoIT {
+
+    /** With GOROOT both would compile with the same compiler and library, whatever was downloaded. */
+    private static final Set<String> OF_THIS_MACHINE = Set.of("GOROOT", "GOFLAGS", "GOSUMDB");
 
     private static final Target HOST = HostTarget.of(System.getProperties());
 
@@ -66,7 +72,7 @@ class ProvisionedGoIT {
         RemoteFiles remote = new RemoteFiles(
                 ProxyList.parse(proxy, "GOPROXY").get(0).address(),
                 ProxyList.parse(proxy, "GOPROXY").get(0).credentials(),
-                System.getenv(),
+                environment(),
                 Duration.ofMinutes(1));
         remote.download(
                 Toolchain.MODULE + "/@v/" + toolchain.version() + ".zip", zip, ToolchainZip.MAX_SIZE, done -> {});
@@ -107,7 +113,17 @@ class ProvisionedGoIT {
 
     private Path provided(String list, Map<String, String> checksums) throws InterruptedException {
         return new GoProvisioner()
-                .provide(release, new DownloadSettings(list, null, checksums, cache, HOST), System.getenv(), false);
+                .provide(
+                        release,
+                        new DownloadSettings(list, Optional::empty, checksums, cache, HOST),
+                        environment(),
+                        false);
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeAll(OF_THIS_MACHINE);
+        return environment;
     }
 
     private String go(String... command) throws Exception {
@@ -120,6 +136,7 @@ class ProvisionedGoIT {
 
     private static String run(Path directory, String... command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(List.of(command)).directory(directory.toFile());
+        builder.environment().keySet().removeAll(OF_THIS_MACHINE);
         builder.environment().putAll(Map.of("GOTOOLCHAIN", "local", "CGO_ENABLED", "0"));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         Process process = builder.start();
