@@ -3,6 +3,7 @@ package io.github.beamgo.process;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,10 @@ public final class RunningProcess implements Closeable {
 
     private static final int FIRST_LOOK_MILLIS = 10;
     private static final int LOOK_INTERVAL_MILLIS = 500;
+
+    /** The system tells the exit code of a process a moment after it shows it as ended. */
+    private static final Duration EXIT_CODE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
 
     private final Process process;
@@ -93,7 +98,20 @@ public final class RunningProcess implements Closeable {
 
     /** {@return how the process ended, see {@link #exitCode}} */
     public ProcessEnd end() throws IOException {
-        return new ProcessEnd(exitCode());
+        return ProcessEnd.ofThisSystem(exitCode());
+    }
+
+    /**
+     * How the process ended, if it has. Waits for a moment if it has ended and its exit code is not known yet.
+     *
+     * @return empty while it runs, or while its exit code is not known
+     * @throws IOException if its output could not be handled
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public Optional<ProcessEnd> endIfKnown() throws IOException, InterruptedException {
+        return !isRunning() && process.waitFor(EXIT_CODE.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(end())
+                : Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessEndTest {
 
@@ -25,5 +26,17 @@ class ProcessEndTest {
 
         assertThat(end.predicate() + end.reason()).isEqualTo(words);
         assertThat(end.fromOutside()).isEqualTo(fromOutside);
+    }
+
+    /** Windows has no signals: there a program ends with such an exit code by itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {129, 137, 139, 143})
+    void withoutSignalsAnExitCodeIsTheProgramsOwn(int exitCode) {
+        ProcessEnd end = new ProcessEnd(exitCode, false);
+
+        assertThat(end.predicate() + end.reason()).isEqualTo("ended with exit code " + exitCode);
+        assertThat(end.bySignal()).isFalse();
+        assertThat(end.fromOutside()).isFalse();
+        assertThat(end.advice()).isEqualTo("Try again.");
     }
 }

@@ -126,10 +126,10 @@ class LaunchExecutorTest {
         assertThatThrownBy(() -> run("kill -KILL $$", null))
                 .isInstanceOf(PipelineException.class)
                 .hasMessage("The launcher was killed by signal 9: the system ran out of memory, or somebody killed it."
-                        + " Launch it again, with more memory if nobody did it.");
+                        + " If nobody killed it, give the machine more memory; then try again.");
         assertThatThrownBy(() -> run("kill -TERM $$", null))
                 .isInstanceOf(PipelineException.class)
-                .hasMessage("The launcher was killed by signal 15. Launch it again.");
+                .hasMessage("The launcher was killed by signal 15. Try again.");
     }
 
     @Test

@@ -153,7 +153,7 @@ class WorkerPoolTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Beam's worker pool on port " + port
                         + " was killed by signal 9 before it was ready: the system ran out of memory, or somebody killed"
-                        + " it. Launch it again, with more memory if nobody did it.");
+                        + " it. If nobody killed it, give the machine more memory; then try again.");
     }
 
     @Test
