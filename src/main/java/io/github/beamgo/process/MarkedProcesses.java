@@ -39,6 +39,11 @@ public final class MarkedProcesses {
         this.mark = mark;
     }
 
+    /** {@return whether the system shows the environment of processes, so that marks can be seen} */
+    public static boolean areShown() {
+        return Files.isReadable(environment(ProcessHandle.current()));
+    }
+
     /** {@return the processes with the mark that run now, without this JVM} */
     public List<ProcessHandle> find() {
         ProcessHandle self = ProcessHandle.current();
@@ -66,9 +71,13 @@ public final class MarkedProcesses {
         }
     }
 
+    private static Path environment(ProcessHandle process) {
+        return Path.of("/proc", Long.toString(process.pid()), "environ");
+    }
+
     private boolean isMarked(ProcessHandle process) {
         try {
-            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "environ"));
+            byte[] environment = Files.readAllBytes(environment(process));
             String variables = "\0" + new String(environment, StandardCharsets.ISO_8859_1) + "\0";
             return variables.contains("\0" + VARIABLE + "=" + mark + "\0");
         } catch (IOException exception) {

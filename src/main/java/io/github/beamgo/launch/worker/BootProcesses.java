@@ -1,7 +1,5 @@
 package io.github.beamgo.launch.worker;
 
-import static java.util.function.Predicate.not;
-
 import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ProcessTree;
 import java.io.IOException;
@@ -18,17 +16,28 @@ public final class BootProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(BootProcesses.class);
 
     private final Path folders;
-    private final BooleanSupplier workersGoOn;
+    private final BooleanSupplier workersMayGoOn;
 
-    private BootProcesses(Path bootFolder, BooleanSupplier workersGoOn) {
+    private BootProcesses(Path bootFolder, BooleanSupplier workersMayGoOn) {
         this.folders = BootFolder.workers(bootFolder);
-        this.workersGoOn = workersGoOn;
+        this.workersMayGoOn = workersMayGoOn;
     }
 
     /** Those that the pool of a launch starts. No engine sees them, so that their workers can go on without them. */
     public static BootProcesses ofPool(LaunchFolder launch) {
+        return ofPool(launch, MarkedProcesses.areShown());
+    }
+
+    /**
+     * As {@link #ofPool(LaunchFolder)}.
+     *
+     * @param workersAreShown whether the system shows which workers are of this launch; without that, all may go on
+     */
+    static BootProcesses ofPool(LaunchFolder launch, boolean workersAreShown) {
         MarkedProcesses launched = new MarkedProcesses(launch.mark());
-        return new BootProcesses(launch.pool(), () -> launched.find().stream().anyMatch(StagedCopies::isExecutedBy));
+        return new BootProcesses(
+                launch.pool(),
+                () -> !workersAreShown || launched.find().stream().anyMatch(StagedCopies::isExecutedBy));
     }
 
     /**
@@ -39,29 +48,37 @@ public final class BootProcesses {
         return new BootProcesses(launch.process(), () -> false);
     }
 
-    /** {@return whether there were some, and neither they nor what they have started is at work any more} */
+    /**
+     * {@return whether there were some, and neither they nor what they have started is at work any more} False if that is
+     * not known.
+     */
     public boolean haveEnded() {
-        return started().filter(List::isEmpty).isPresent() && !workersGoOn.getAsBoolean();
+        return areIdle(started().filter(boots -> !boots.isEmpty()));
     }
 
-    /** {@return whether neither they nor what they have started is at work, be it that there was none yet} */
+    /**
+     * {@return whether neither they nor what they have started is at work, be it that there was none yet} False if that is
+     * not known.
+     */
     public boolean areIdle() {
-        return started().orElse(List.of()).isEmpty() && !workersGoOn.getAsBoolean();
+        return areIdle(started());
     }
 
-    /** Those that run; nothing if none was started, or if that is not known. */
-    private Optional<List<ProcessHandle>> started() {
+    private boolean areIdle(Optional<List<Long>> boots) {
+        return boots.filter(BootProcesses::haveAllEnded).isPresent() && !workersMayGoOn.getAsBoolean();
+    }
+
+    private static boolean haveAllEnded(List<Long> boots) {
+        return boots.stream().map(ProcessHandle::of).flatMap(Optional::stream).allMatch(ProcessTree::hasEnded);
+    }
+
+    /** The process ids of all that were started; empty if that is not known. */
+    private Optional<List<Long>> started() {
         try {
             // Each is started in a folder that is named after its process.
-            List<Path> all = LaunchFolder.contents(folders);
-            return all.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(all.stream()
-                            .map(folder -> Long.parseLong(folder.getFileName().toString()))
-                            .map(ProcessHandle::of)
-                            .flatMap(Optional::stream)
-                            .filter(not(ProcessTree::hasEnded))
-                            .toList());
+            return Optional.of(LaunchFolder.contents(folders).stream()
+                    .map(folder -> Long.parseLong(folder.getFileName().toString()))
+                    .toList());
         } catch (IOException | NumberFormatException e) {
             LOG.trace("Nothing is known of boots.", e);
             return Optional.empty();

@@ -25,7 +25,9 @@ final class StagedCopies {
 
     private static final String FOLDERS = "bin*";
     private static final Path NAME = Path.of("worker");
-    private static final Pattern EXECUTED = Pattern.compile(".*/bin[^/]*/worker");
+
+    /** Linux says so when the file was deleted, which the process does not notice. */
+    private static final Pattern EXECUTED = Pattern.compile(".*/bin[^/]*/worker(?: \\(deleted\\))?");
 
     /** Boot executes its copy at once; one that is older and not executed will not be. */
     private static final Duration BEFORE_EXECUTION = Duration.ofSeconds(1);

@@ -130,6 +130,7 @@ class ProcessEnvironmentTest {
     void bootsThatHaveEndedAreKnown() throws Exception {
         BootProcesses boots = BootProcesses.ofEngine(launch);
         assertThat(boots.haveEnded()).as("before there is a folder").isFalse();
+        assertThat(boots.areIdle()).as("before there is a folder").isFalse();
         String command = command("read line");
         assertThat(boots.haveEnded()).as("before one was started").isFalse();
         assertThat(boots.areIdle()).as("before one was started").isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,22 @@ class StagedCopiesTest {
         assertThat(older).exists();
         assertThat(otherName).exists();
         assertThat(worker).exists();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void workerGoesOnWithoutItsFile() throws Exception {
+        Path program = Files.createDirectory(folder.resolve("bin1")).resolve("worker");
+        Files.copy(Path.of("/bin/sleep").toRealPath(), program, StandardCopyOption.COPY_ATTRIBUTES);
+        Process process = new ProcessBuilder(program.toString(), "1000").start();
+        try {
+            assertThat(StagedCopies.isExecutedBy(process.toHandle())).isTrue();
+            Files.delete(program);
+
+            assertThat(StagedCopies.isExecutedBy(process.toHandle())).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     @Test
