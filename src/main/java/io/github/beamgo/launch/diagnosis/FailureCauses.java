@@ -25,7 +25,6 @@ public final class FailureCauses {
     private int bestRank = rules.size();
     private long bestDetails;
     private @Nullable FailureCause best;
-    private boolean workerEnded;
 
     /** Begins without a line. */
     public FailureCauses() {}
@@ -33,7 +32,6 @@ public final class FailureCauses {
     /** Takes a line of a log, without its end. */
     public synchronized void line(String text) {
         String line = null;
-        workerEnded |= rules.stream().anyMatch(rule -> rule.workerKnows() && text.contains(rule.words()));
         // One more of the best kind counts if it says more: an engine's log has on further lines where code panicked.
         for (int rank = 0; rank < Math.min(bestRank + 1, rules.size()); rank++) {
             FailureRule rule = rules.get(rank);
@@ -42,7 +40,7 @@ public final class FailureCauses {
                 Matcher matcher = rule.pattern().matcher(line);
                 if (matcher.find() && (rank < bestRank || details(matcher) > bestDetails)) {
                     best = new FailureCause(
-                            rule.explanation().apply(matcher), shorten(matcher.group()), rule.workerKnows());
+                            rule.explanation().apply(matcher), shorten(matcher.group()), rule.witnesses());
                     bestRank = rank;
                     bestDetails = details(matcher);
                 }
@@ -59,11 +57,6 @@ public final class FailureCauses {
     /** {@return the cause that the lines so far show; empty when they show none of the known causes} */
     public synchronized Optional<FailureCause> first() {
         return Optional.ofNullable(best);
-    }
-
-    /** {@return whether a line said that a worker ended by itself, or was ended, whatever the cause} */
-    public synchronized boolean workerEnded() {
-        return workerEnded;
     }
 
     private static String shorten(String text) {

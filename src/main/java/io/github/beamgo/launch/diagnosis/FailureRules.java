@@ -1,8 +1,10 @@
 package io.github.beamgo.launch.diagnosis;
 
 import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.launch.diagnosis.FailureCause.Witness;
 import io.github.beamgo.process.ProcessEnd;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -240,16 +242,16 @@ final class FailureRules {
                         "Failed to get Go Worker Artifact Name: [^\"\\n]*",
                         "The job was submitted without a worker. Launch it with beamgo:launch, which hands one over."),
                 // prism: internal/environments.go
-                rule(
+                ofPool(
                         "unable to start sdk worker",
                         "unable to start sdk worker (\\S{1,300}) error: [^\\n]*",
                         found -> "The worker pool " + found.group(1) + " did not start a worker. Start the pool (boot"
                                 + " --worker_pool), or correct <environmentConfig> (-Dbeamgo.environmentConfig)."),
-                rule(
+                ofPool(
                         "Connection refused: ",
                         "finishConnect\\(\\.\\.\\) failed: Connection refused: (\\S{1,300})",
                         found -> noWorkerPool(" at " + found.group(1))),
-                rule(
+                ofPool(
                         "finishConnect(..) failed",
                         "finishConnect\\(\\.\\.\\) failed: Connection refused",
                         found -> noWorkerPool("")),
@@ -264,7 +266,7 @@ final class FailureRules {
                 rule(
                         "User program exited: signal: ",
                         "User program exited: signal: (?:terminated|interrupt|hangup)",
-                        "A worker was ended from outside, by somebody or by the system that executes it."),
+                        "A worker was stopped from outside, by somebody or by the system that executes it."),
                 symptom(
                         "User program exited: ",
                         "User program exited: [^\"\\n]+",
@@ -284,12 +286,12 @@ final class FailureRules {
                         "Received exit code \\d+ for command [^\\n]*",
                         "Docker could not start the worker's container. Try the command on the machine that executes"
                                 + " the workers."),
-                symptom(
+                lost(
                         "didn't get control connection",
                         "didn't get control connection to [^\"\\n]*",
                         "The worker did not start within the time that the engine gives it."),
-                symptom("SDK worker disconnected", "SDK worker disconnected[^\"\\n]*", LOST),
-                symptom("CANCELLED: client cancelled", "StatusRuntimeException: CANCELLED: client cancelled", LOST),
+                lost("SDK worker disconnected", "SDK worker disconnected[^\"\\n]*", LOST),
+                lost("CANCELLED: client cancelled", "StatusRuntimeException: CANCELLED: client cancelled", LOST),
                 rule(
                         "tried cross-language for ",
                         "tried cross-language for (\\S+) against (\\S+) and failed",
@@ -309,12 +311,23 @@ final class FailureRules {
     }
 
     private static FailureRule rule(String words, String pattern, Function<MatchResult, String> explanation) {
-        return new FailureRule(words, Pattern.compile(pattern), explanation, false);
+        return new FailureRule(words, Pattern.compile(pattern), explanation, Set.of());
+    }
+
+    /** What an engine sees of a pool that does not start a worker. */
+    private static FailureRule ofPool(String words, String pattern, Function<MatchResult, String> explanation) {
+        return new FailureRule(words, Pattern.compile(pattern), explanation, Set.of(Witness.POOL));
     }
 
     /** What an engine sees of a worker that could not go on. */
     private static FailureRule symptom(String words, String pattern, String explanation) {
-        return new FailureRule(words, Pattern.compile(pattern), found -> explanation, true);
+        return new FailureRule(words, Pattern.compile(pattern), found -> explanation, Set.of(Witness.WORKER));
+    }
+
+    /** What an engine sees of a worker that is not there, whatever the reason. */
+    private static FailureRule lost(String words, String pattern, String explanation) {
+        return new FailureRule(
+                words, Pattern.compile(pattern), found -> explanation, Set.of(Witness.WORKER, Witness.POOL));
     }
 
     /** Which of package passert's functions checks with it, where its name does not tell. */

@@ -10,11 +10,6 @@ import io.github.beamgo.process.ServerProcess;
  */
 public record JobServer(String endpoint, ServerProcess server) {
 
-    /** {@return false once its process has ended, for whatever reason} */
-    public boolean isRunning() {
-        return server.process().isRunning();
-    }
-
     /** {@return the end of its output so far: a sentence, and the lines below it} */
     public String lastLines() {
         return server.lastLines();

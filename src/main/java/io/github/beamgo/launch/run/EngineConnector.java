@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -63,17 +64,10 @@ public final class EngineConnector {
             @Nullable JobServer jobServer,
             @Nullable Workers workers) {
 
-        /** Whether an engine was started and has ended since. */
-        boolean engineLost() {
-            return jobServer != null && !jobServer.isRunning();
-        }
-
-        /** How the engine ended, {@code null} if none was started, or if it runs. */
+        /** The engine's process, {@code null} when none was started. */
         @Nullable
-        ProcessEnd engineEnd() throws IOException {
-            return jobServer == null || jobServer.isRunning()
-                    ? null
-                    : jobServer.server().process().end();
+        RunningProcess engine() {
+            return jobServer == null ? null : jobServer.server().process();
         }
 
         /** The end of what the engine printed, empty when none was started. */
@@ -99,10 +93,9 @@ public final class EngineConnector {
     record Workers(
             WorkerLog log, BootProcesses boots, @Nullable RunningProcess pool) {
 
-        /** How the pool ended, {@code null} if there is none, or if it runs. */
-        @Nullable
-        ProcessEnd poolEnd() throws IOException {
-            return pool == null || pool.isRunning() ? null : pool.end();
+        /** How the pool ended; empty if there is none, or if it runs. */
+        Optional<ProcessEnd> poolEnd() throws IOException, InterruptedException {
+            return pool == null ? Optional.empty() : pool.endIfKnown();
         }
     }
 
@@ -111,10 +104,16 @@ public final class EngineConnector {
      *
      * @param plan what is launched
      * @param classPaths gets the engine's files
-     * @param lines gets what engine and workers print
+     * @param engineLines gets what the engine prints
+     * @param poolLines gets what a worker pool prints, and the workers that it has started
      * @param stack ends all of it
      */
-    Connected connect(LaunchPlan plan, EngineClassPath classPaths, Consumer<String> lines, ResourceStack stack)
+    Connected connect(
+            LaunchPlan plan,
+            EngineClassPath classPaths,
+            Consumer<String> engineLines,
+            Consumer<String> poolLines,
+            ResourceStack stack)
             throws IOException, InterruptedException {
         LaunchSite site = plan.site();
         LaunchFolder folder = LaunchFolder.open(plan.request().host(), stack);
@@ -123,11 +122,16 @@ public final class EngineConnector {
                 ? null
                 : jobServers.start(
                         new JobServerSession(
-                                host, plan.request().engine(), plan.request().output(""), folder, classPaths, lines),
+                                host,
+                                plan.request().engine(),
+                                plan.request().output(""),
+                                folder,
+                                classPaths,
+                                engineLines),
                         site.engine(),
                         () -> beamVersion(plan),
                         stack);
-        Workers workers = workers(plan, host, folder, lines, stack);
+        Workers workers = workers(plan, host, folder, poolLines, stack);
         String config = environmentConfig(plan, host, folder, workers, stack);
         Map<String, String> variables = host.launcherVariables();
         if (site.environmentType() == EnvironmentType.LOOPBACK) {

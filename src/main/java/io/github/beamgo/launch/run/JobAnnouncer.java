@@ -102,7 +102,7 @@ final class JobAnnouncer implements Closeable {
     /**
      * Records how the last job ended, and logs those that succeeded: launchers do not always do so.
      *
-     * @param killed whether the launcher was ended from outside, so that it is still to be said what became of its job
+     * @param killed whether the launcher was stopped from outside, so that it is still to be said what became of its job
      */
     void ended(List<JobProgress> jobs, boolean killed) {
         begun &= killed;

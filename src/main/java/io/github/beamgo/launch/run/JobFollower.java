@@ -4,7 +4,6 @@ import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.launch.job.JobState;
-import io.github.beamgo.launch.job.JobSummary;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
 import java.io.Closeable;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +44,8 @@ final class JobFollower implements Closeable {
      *
      * @param endpoint host:port of the job service, {@code null} when there is only the launcher's log
      * @param keepRunning whether jobs continue when this is closed
-     * @param others jobs that were there before the launcher was, see {@link #jobsAt}; whatever the pipeline prints of
-     *     them, they are somebody else's
+     * @param others jobs that were there before the launcher was, see {@link PatientJobService#jobs}; whatever the
+     *     pipeline prints of them, they are somebody else's
      */
     JobFollower(@Nullable String endpoint, boolean keepRunning, Set<String> others) {
         this(
@@ -63,19 +61,6 @@ final class JobFollower implements Closeable {
         this.keepRunning = keepRunning;
     }
 
-    /** The ids of the jobs that a job service knows now; none if there is no service, or if it does not answer. */
-    static Set<String> jobsAt(@Nullable String endpoint) {
-        if (endpoint == null) {
-            return Set.of();
-        }
-        try (JobService service = JobService.connectPatiently(endpoint)) {
-            return service.jobs().stream().map(JobSummary::id).collect(Collectors.toUnmodifiableSet());
-        } catch (JobServiceException e) {
-            LOG.debug("The job service does not tell which jobs it has.", e);
-            return Set.of();
-        }
-    }
-
     /** Takes a line of the launcher's output. */
     void line(String text) {
         log.line(text);
@@ -85,6 +70,12 @@ final class JobFollower implements Closeable {
     boolean allDone() {
         List<JobProgress> jobs = log.jobs();
         return !jobs.isEmpty() && jobs.stream().allMatch(job -> job.state() == JobState.DONE);
+    }
+
+    /** Whether there were jobs, and all of them are known to have ended, however. */
+    boolean allEnded() {
+        List<JobProgress> jobs = log.jobs();
+        return !jobs.isEmpty() && jobs.stream().allMatch(JobProgress::hasEnded);
     }
 
     /** Hands over the jobs that were submitted since the last call. */

@@ -7,14 +7,13 @@ import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.diagnosis.FailureCause;
 import io.github.beamgo.launch.diagnosis.FailureCauses;
 import io.github.beamgo.launch.diagnosis.FlagErrors;
+import io.github.beamgo.launch.diagnosis.WorkerLoss;
 import io.github.beamgo.launch.engine.EngineClassPath;
 import io.github.beamgo.launch.engine.FlinkConsole;
-import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.preflight.FlinkClusterCheck;
-import io.github.beamgo.launch.preflight.JobServiceProbe;
 import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.PreflightPlanner;
 import io.github.beamgo.launch.preflight.PreflightRequest;
@@ -50,12 +49,6 @@ public final class LaunchExecutor {
     /** A launcher whose engine is gone has this long to end by itself. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(20);
 
-    private static final JobServiceProbe JOB_SERVICE = endpoint -> {
-        try (JobService service = JobService.connectPatiently(endpoint)) {
-            service.requireJobService();
-        }
-    };
-
     private final Preflight preflight;
     private final EngineConnector engines;
     private final ProcessRunner processes;
@@ -87,12 +80,14 @@ public final class LaunchExecutor {
             throws InterruptedException {
         PreflightRequest checks = PreflightPlanner.plan(asked);
         boolean checked = !asked.request().mode().skipPreflight();
+        PatientJobService service = new PatientJobService();
         if (checked) {
-            preflight.check(checks, JOB_SERVICE);
+            preflight.check(checks, service::require);
         }
         LaunchPlan plan = asked;
         LastLines lastLines = new LastLines();
         FailureCauses causes = new FailureCauses();
+        WorkerLoss loss = new WorkerLoss();
         FlagErrors flagErrors = new FlagErrors();
         String lastWords;
         String whole;
@@ -100,17 +95,25 @@ public final class LaunchExecutor {
         WorkerWatch workers;
         try (ResourceStack stack = new ResourceStack()) {
             plan = asked.recordedIn(OutputSlot.take(asked.request().output(""), "launch", stack));
-            Connected connected = engines.connect(plan, classPaths, causes::line, stack);
+            Connected connected = engines.connect(
+                    plan,
+                    classPaths,
+                    line -> {
+                        causes.line(line);
+                        loss.line(line);
+                    },
+                    causes::line,
+                    stack);
             Command command = plan.command(connected.connection());
             LOG.info("{}", command);
             String endpoint = connected.connection().endpoint();
             JobAnnouncer announcer = new JobAnnouncer(plan, endpoint, records, new FlinkConsole());
             stack.open(() -> announcer);
-            workers = new WorkerWatch(plan, connected.workers(), causes, standardError);
+            workers = new WorkerWatch(plan, connected.workers(), causes, loss, standardError);
             boolean keepRunning = plan.request().mode().keepRunning();
             JobFollower jobs = plan.site().runner() == BeamRunner.DATAFLOW
                     ? new JobFollower(endpoint, keepRunning, JobLog.ofDataflow())
-                    : new JobFollower(endpoint, keepRunning, JobFollower.jobsAt(endpoint));
+                    : new JobFollower(endpoint, keepRunning, service.jobs(endpoint));
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
             IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());
@@ -181,21 +184,23 @@ public final class LaunchExecutor {
             String lastWords,
             String whole,
             WorkerWatch workers) {
-        Optional<String> failure = workers.failure().or(() -> outcome.failure(plan));
+        boolean workersLost = workers.failure().isPresent();
+        Optional<String> what = workers.failure().or(() -> outcome.failure(plan));
+        if (what.isEmpty()) {
+            return;
+        }
+        Optional<ProcessEnd> fromOutside = outcome.endFromOutside();
+        if (!workersLost && fromOutside.isPresent()) {
+            throw LaunchFailure.fromOutside(what.get(), fromOutside.get());
+        }
+        LaunchFailure failure = new LaunchFailure(what.get(), cause, lastWords, whole, workers.log());
         Optional<ProcessEnd> poolEnd = workers.poolEnd();
-        if (failure.isPresent() && poolEnd.isPresent()) {
-            throw LaunchFailure.ofPool(failure.get(), poolEnd.get());
+        if (poolEnd.isPresent()
+                && (workersLost || outcome.mayLackWorkers())
+                && (cause == null || cause.followsFromPool())) {
+            throw failure.exceptionOfPool(poolEnd.get());
         }
-        if (workers.failure().isPresent()) {
-            throw new LaunchFailure(workers.failure().get(), cause, lastWords, whole, workers.log())
-                    .exceptionOfWorkers();
-        }
-        if (failure.isPresent()) {
-            Optional<ProcessEnd> fromOutside = outcome.endFromOutside();
-            throw fromOutside.isPresent()
-                    ? LaunchFailure.fromOutside(failure.get(), fromOutside.get())
-                    : new LaunchFailure(failure.get(), cause, lastWords, whole, workers.log()).exception();
-        }
+        throw workersLost ? failure.exceptionOfWorkers() : failure.exception();
     }
 
     private RunningProcess start(Command command, OutputListener output, ResourceStack stack) {
@@ -232,6 +237,7 @@ public final class LaunchExecutor {
             throws IOException, InterruptedException {
         @Nullable Duration timeout = plan.request().timeout();
         long begin = System.nanoTime();
+        EngineWatch engine = new EngineWatch(connected.engine());
         boolean timedOut = false;
         boolean engineLost = false;
         boolean overdue = false;
@@ -244,7 +250,8 @@ public final class LaunchExecutor {
             announcer.lookForConsole(jobs.console());
             timedOut = timeout != null
                     && Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) > 0;
-            engineLost = connected.engineLost() && !jobs.allDone() && !process.await(LAST_WORDS);
+            engine.look(jobs.allEnded());
+            engineLost = engine.isLost() && !jobs.allDone() && !process.await(LAST_WORDS);
             overdue = idle.isOverdue(process, jobs.allDone());
         }
         workers.look();
@@ -264,7 +271,8 @@ public final class LaunchExecutor {
         }
         process.close();
         jobs.submitted(announcer::submitted);
-        @Nullable ProcessEnd engineEnd = connected.engineEnd();
+        engine.look(jobs.allEnded());
+        @Nullable ProcessEnd engineEnd = engine.end().orElse(null);
         boolean killed = !endedByUs && process.end().bySignal();
         // The job of a launcher that was killed ends with the engine that was started for it, at once.
         if (plan.submitsOnly() || engineEnd != null || (killed && endsWithEngine)) {

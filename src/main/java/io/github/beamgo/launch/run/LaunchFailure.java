@@ -22,16 +22,9 @@ record LaunchFailure(
         String whole,
         @Nullable WorkerLog workers) {
 
-    /** A launcher or an engine that was ended from outside: nothing that any log says is the reason. */
+    /** A launcher or an engine that was stopped from outside: nothing that any log says is the reason. */
     static PipelineException fromOutside(String what, ProcessEnd end) {
         return new PipelineException(what, end.advice());
-    }
-
-    /** Of a job whose workers nothing could start any more. */
-    static PipelineException ofPool(String what, ProcessEnd pool) {
-        return new PipelineException(
-                what + " Beam's worker pool, which was started for it, " + pool.predicate() + pool.reason() + ".",
-                pool.advice());
     }
 
     /** The cause rather than the end of the output, in which it may be far from the last line. */
@@ -60,6 +53,17 @@ record LaunchFailure(
                 ? exception()
                 : new PipelineException(
                         what + wordsOf(workers), "All that workers have printed is in " + workers.file() + ".");
+    }
+
+    /** Of a job whose workers nothing could start any more, for the pool that did has ended. */
+    PipelineException exceptionOfPool(ProcessEnd pool) {
+        String explained =
+                what + " Beam's worker pool, which was started for it, " + pool.predicate() + pool.reason() + ".";
+        return pool.fromOutside() || workers == null
+                ? new PipelineException(explained, pool.advice())
+                : new PipelineException(
+                        explained + wordsOf(workers),
+                        "All that it and its workers have printed is in " + workers.file() + ".");
     }
 
     private static String wordsOf(WorkerLog workers) {

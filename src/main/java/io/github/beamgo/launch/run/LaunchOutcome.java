@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param launcher how the launcher ended
  * @param timedOut whether it was ended because it took too long
- * @param engine how the engine that was started for it ended, {@code null} if none was, or if it runs
+ * @param engine how the engine that was started for it ended, {@code null} if none was, if it runs, or if all jobs had
+ *     ended before it did
  * @param serviceLost why the job service did not report the jobs' last states, {@code null} if it did or was not
  *     asked
  * @param jobs its jobs with their last known states
@@ -70,9 +71,14 @@ record LaunchOutcome(
                 : Optional.ofNullable(engine).filter(ProcessEnd::fromOutside);
     }
 
-    /** Whether the engine that was started for the launch has ended before it. */
+    /** Whether the launch ended because the engine that was started for it did. */
     boolean engineLost() {
-        return engine != null;
+        return !timedOut && endedForEngine();
+    }
+
+    /** Whether a job did not succeed, and neither it nor its launcher nor the engine was ended by somebody. */
+    boolean mayLackWorkers() {
+        return !jobs.isEmpty() && !allDone() && !engineLost() && (timedOut || (!cancelled() && !launcher.bySignal()));
     }
 
     /** Whether somebody wanted the end, so that there is no cause to look for. */

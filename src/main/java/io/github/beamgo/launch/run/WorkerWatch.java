@@ -2,6 +2,7 @@ package io.github.beamgo.launch.run;
 
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.diagnosis.FailureCauses;
+import io.github.beamgo.launch.diagnosis.WorkerLoss;
 import io.github.beamgo.launch.run.EngineConnector.Workers;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.EnvironmentType;
@@ -12,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,23 +28,25 @@ final class WorkerWatch {
 
     private final @Nullable Workers workers;
     private final Consumer<String> lines;
-    private final BooleanSupplier workerEnded;
+    private final WorkerLoss loss;
     private final BeamRunner runner;
     private final boolean engineIsOurs;
 
     private @Nullable String job;
     private long begin;
     private @Nullable String lost;
-    private @Nullable ProcessEnd poolEnd;
+    private Optional<ProcessEnd> poolEnd = Optional.empty();
 
     /**
      * Begins to follow workers.
      *
      * @param workers what is known of them, {@code null} if there are none on this machine
-     * @param causes gets what they print, and knows what the engine says of them
+     * @param causes gets what they print
+     * @param loss what the engine says of them
      * @param console gets what they print themselves if it would be there anyway: where prism in the launcher starts them
      */
-    WorkerWatch(LaunchPlan plan, @Nullable Workers workers, FailureCauses causes, OutputStream console) {
+    WorkerWatch(
+            LaunchPlan plan, @Nullable Workers workers, FailureCauses causes, WorkerLoss loss, OutputStream console) {
         this.workers = workers;
         boolean shown = plan.site().runsInLauncher() && plan.site().environmentType() == EnvironmentType.PROCESS;
         this.lines = shown
@@ -53,7 +55,7 @@ final class WorkerWatch {
                     show(line, console);
                 }
                 : causes::line;
-        this.workerEnded = causes::workerEnded;
+        this.loss = loss;
         this.runner = plan.site().runner();
         this.engineIsOurs = plan.site().startsLocalEngine();
     }
@@ -77,15 +79,15 @@ final class WorkerWatch {
     }
 
     /** Sees whether the pool still runs. Without it no worker is started any more; those that run go on. */
-    void look() throws IOException {
-        if (workers != null && poolEnd == null) {
+    void look() throws IOException, InterruptedException {
+        if (workers != null && poolEnd.isEmpty()) {
             poolEnd = workers.poolEnd();
         }
     }
 
     /** How the pool ended, if that was before the launch closed it. */
     Optional<ProcessEnd> poolEnd() {
-        return Optional.ofNullable(poolEnd);
+        return poolEnd;
     }
 
     /**
@@ -98,7 +100,7 @@ final class WorkerWatch {
                 || open.isEmpty()
                 || !waitsForever()
                 || !(workers.boots().haveEnded()
-                        || (poolEnd != null && workers.boots().areIdle()))) {
+                        || (poolEnd.isPresent() && workers.boots().areIdle()))) {
             job = null;
             return false;
         }
@@ -115,7 +117,7 @@ final class WorkerWatch {
         // (prism/internal/environments.go).
         return runner == BeamRunner.PRISM
                 // Spark has workers from time to time, and does not notice the end of one that was at work.
-                || (engineIsOurs && workerEnded.getAsBoolean());
+                || (engineIsOurs && loss.isLost());
     }
 
     /** Says in a sentence whose workers have ended, if any have. */

@@ -63,10 +63,10 @@ flink-docker.engine     | Docker does not run on the machine that executes the w
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        [SDK] User program exited: signal: terminated | A worker was ended from outside, by somebody or by the system that executes it.
-        [SDK] User program exited: signal: hangup     | A worker was ended from outside, by somebody or by the system that executes it.
-        java.lang.IllegalStateException: Process died with exit code 137 | The boot that starts workers was killed by signal 9: the system ran out of memory, or somebody killed it. Launch it again, with more memory if nobody did it.
-        java.lang.IllegalStateException: Process died with exit code 143 | The boot that starts workers was killed by signal 15. Launch it again.
+        [SDK] User program exited: signal: terminated | A worker was stopped from outside, by somebody or by the system that executes it.
+        [SDK] User program exited: signal: hangup     | A worker was stopped from outside, by somebody or by the system that executes it.
+        java.lang.IllegalStateException: Process died with exit code 137 | The boot that starts workers was killed by signal 9: the system ran out of memory, or somebody killed it. If nobody killed it, give the machine more memory; then try again.
+        java.lang.IllegalStateException: Process died with exit code 143 | The boot that starts workers was killed by signal 15. Try again.
         java.lang.IllegalStateException: Process died with exit code 1   | The command that starts workers ended at once.
         """)
     void whatWasEndedFromOutsideDidNotEndByItself(String line, String explanation) {
@@ -74,23 +74,6 @@ flink-docker.engine     | Docker does not run on the machine that executes the w
         causes.line(line);
 
         assertThat(causes.first().orElseThrow().sentence()).isEqualTo(explanation);
-    }
-
-    /** Engines that do not notice it would wait without end. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "User program exited: signal: killed",
-                "User program exited: signal: terminated",
-                "User program exited: exit status 1"
-            })
-    void endOfAWorkerIsKnownWhateverItsCause(String line) {
-        FailureCauses causes = new FailureCauses();
-        causes.line("fatal error: out of memory");
-        assertThat(causes.workerEnded()).isFalse();
-        causes.line(line);
-
-        assertThat(causes.workerEnded()).isTrue();
     }
 
     @ParameterizedTest
@@ -175,8 +158,7 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
         assertThat(causes.first())
                 .contains(new FailureCause(
                         "The engine says why the job failed.",
-                        "job job-001 failed: while this caused by: that and 'those' caused by: the end of 'it'",
-                        false));
+                        "job job-001 failed: while this caused by: that and 'those' caused by: the end of 'it'"));
     }
 
     @Test
@@ -226,6 +208,26 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
         causes.line(line.replace(';', ','));
 
         assertThat(causes.first().orElseThrow().workerKnows()).isEqualTo(workerKnows);
+    }
+
+    /** A pool that has ended explains only what the engine cannot. */
+    @ParameterizedTest
+    @CsvSource({
+        "finishConnect(..) failed: Connection refused: localhost/127.0.0.1:50000, true",
+        "finishConnect(..) failed: Connection refused, true",
+        "panic: unable to start sdk worker localhost:50000 error: rpc error: code = Unavailable, true",
+        "bundle inst002 stage-002 failed:SDK worker disconnected: worker[a], true",
+        "StatusRuntimeException: CANCELLED: client cancelled, true",
+        "DoFn[UID:1; PID:e1; Name: main.first] failed: one, false",
+        "User program exited: exit status 2, false",
+        "User program exited: signal: killed, false"
+    })
+    void causeThatFollowsFromTheEndOfThePoolIsKnown(String line, boolean follows) {
+        FailureCauses causes = new FailureCauses();
+
+        causes.line(line.replace(';', ','));
+
+        assertThat(causes.first().orElseThrow().followsFromPool()).isEqualTo(follows);
     }
 
     @ParameterizedTest

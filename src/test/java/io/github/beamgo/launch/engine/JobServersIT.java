@@ -40,7 +40,7 @@ class JobServersIT {
         try (ResourceStack resources = new ResourceStack()) {
             server = starter.start(flink().build(), lines::add, resources);
 
-            assertThat(server.isRunning()).isTrue();
+            assertThat(server.server().process().isRunning()).isTrue();
             assertThat(server.endpoint()).startsWith("localhost:");
             assertThatCode(() -> connect(server.endpoint())).doesNotThrowAnyException();
             processes = ourProcesses();
@@ -48,7 +48,7 @@ class JobServersIT {
             assertThat(folder.resolve("work")).isNotEmptyDirectory();
         }
 
-        assertThat(server.isRunning()).isFalse();
+        assertThat(server.server().process().isRunning()).isFalse();
         awaitEnd(processes);
         assertThatThrownBy(() -> connect(server.endpoint())).isInstanceOf(IOException.class);
         assertThat(folder.resolve("work")).doesNotExist();
@@ -118,7 +118,7 @@ class JobServersIT {
             processes.forEach(ProcessHandle::destroyForcibly);
             awaitEnd(processes);
 
-            assertThat(server.isRunning()).isFalse();
+            assertThat(server.server().process().isRunning()).isFalse();
             assertThat(server.lastLines()).contains("JobService started on");
         }
     }

@@ -270,18 +270,6 @@ class JobFollowerTest {
     }
 
     @Test
-    void jobsOfServiceAreKnownBefore() throws IOException {
-        try (FakeJobServer server =
-                new FakeJobServer(new FakeJobServer.Service(job("a", "", DONE), job("b", "", RUNNING)))) {
-            assertThat(JobFollower.jobsAt(server.address())).containsExactlyInAnyOrder("a", "b");
-        }
-        try (ReservedPort port = ReservedPort.open()) {
-            assertThat(JobFollower.jobsAt(port.address())).isEmpty();
-        }
-        assertThat(JobFollower.jobsAt(null)).isEmpty();
-    }
-
-    @Test
     void jobsAreAnnouncedOnce() {
         List<String> announced = new ArrayList<>();
         JobFollower jobs = new JobFollower(null, false, Set.of());

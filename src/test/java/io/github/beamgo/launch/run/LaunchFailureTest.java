@@ -3,11 +3,13 @@ package io.github.beamgo.launch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.launch.diagnosis.FailureCause;
+import io.github.beamgo.launch.diagnosis.FailureCause.Witness;
 import io.github.beamgo.launch.worker.WorkerLog;
 import io.github.beamgo.process.ProcessEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +18,9 @@ class LaunchFailureTest {
 
     private static final String WHAT = "Job a failed.";
     private static final String WHOLE = "The command is printed above its output.";
-    private static final FailureCause KNOWN = new FailureCause("A function returned an error.", "failed: x", false);
-    private static final FailureCause SYMPTOM = new FailureCause("The worker ended by itself.", "exit status 2", true);
+    private static final FailureCause KNOWN = new FailureCause("A function returned an error.", "failed: x");
+    private static final FailureCause SYMPTOM =
+            new FailureCause("The worker ended by itself.", "exit status 2", Set.of(Witness.WORKER));
 
     @TempDir
     Path folder;
@@ -73,11 +76,23 @@ class LaunchFailureTest {
     }
 
     @Test
-    void poolThatWasEndedIsTheReason() {
-        assertThat(LaunchFailure.ofPool(WHAT, new ProcessEnd(143)))
+    void poolThatWasEndedIsTheReason() throws IOException {
+        WorkerLog log = log("no licence\n");
+
+        assertThat(new LaunchFailure(WHAT, null, "", WHOLE, log).exceptionOfPool(new ProcessEnd(143)))
                 .hasMessage(
-                        "Job a failed. Beam's worker pool, which was started for it, was killed by signal 15. Launch it"
-                                + " again.");
+                        "Job a failed. Beam's worker pool, which was started for it, was killed by signal 15. Try again.");
+    }
+
+    @Test
+    void poolThatEndedByItselfHasTheLastWord() throws IOException {
+        WorkerLog log = log("no licence\n");
+
+        assertThat(new LaunchFailure(WHAT, null, "", WHOLE, log).exceptionOfPool(new ProcessEnd(2)))
+                .hasMessage(
+                        "Job a failed. Beam's worker pool, which was started for it, ended with exit code 2. Its last"
+                                + " lines:\nno licence\nAll that it and its workers have printed is in " + log.file()
+                                + ".");
     }
 
     private static String message(@Nullable FailureCause cause, @Nullable WorkerLog workers) {

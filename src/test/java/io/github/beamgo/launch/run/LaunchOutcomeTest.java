@@ -253,6 +253,35 @@ class LaunchOutcomeTest {
                 .isEmpty();
     }
 
+    @Test
+    void engineIsToldOfOnlyIfTheLaunchEndedForIt() {
+        ProcessEnd killed = new ProcessEnd(137);
+        ProcessEnd failed = new ProcessEnd(1);
+
+        assertThat(new LaunchOutcome(failed, false, killed, null, List.of(job("a", JobState.DONE))).engineLost())
+                .isFalse();
+        assertThat(new LaunchOutcome(failed, true, killed, null, List.of(job("a", JobState.RUNNING))).engineLost())
+                .isFalse();
+        assertThat(new LaunchOutcome(failed, false, killed, null, List.of(job("a", JobState.RUNNING))).engineLost())
+                .isTrue();
+    }
+
+    @Test
+    void lackOfWorkersExplainsOnlyWhatIsNotExplainedOtherwise() {
+        assertThat(exit(1, job("a", JobState.FAILED)).mayLackWorkers()).isTrue();
+        assertThat(exit(1, job("a", JobState.RUNNING)).mayLackWorkers()).isTrue();
+        assertThat(timeout(job("a", JobState.CANCELLED)).mayLackWorkers()).isTrue();
+
+        assertThat(exit(3, job("a", JobState.DONE)).mayLackWorkers()).isFalse();
+        assertThat(exit(3).mayLackWorkers()).isFalse();
+        assertThat(exit(1, job("a", JobState.CANCELLED)).mayLackWorkers()).isFalse();
+        assertThat(exit(137, job("a", JobState.FAILED)).mayLackWorkers()).isFalse();
+        assertThat(new LaunchOutcome(
+                                new ProcessEnd(1), false, new ProcessEnd(3), null, List.of(job("a", JobState.FAILED)))
+                        .mayLackWorkers())
+                .isFalse();
+    }
+
     private static LaunchOutcome exit(int exitCode, JobProgress... jobs) {
         return new LaunchOutcome(new ProcessEnd(exitCode), false, null, null, List.of(jobs));
     }

@@ -1,0 +1,91 @@
+package io.github.beamgo.launch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.process.ProcessEnd;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.process.RunningProcess;
+import io.github.beamgo.process.Scripts;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@DisabledOnOs(OS.WINDOWS)
+class EngineWatchTest {
+
+    private ResourceStack stack;
+
+    @BeforeEach
+    void open() throws IOException {
+        stack = new ResourceStack();
+    }
+
+    @AfterEach
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void engineThatEndsBeforeItsJobsIsLost() throws Exception {
+        RunningProcess process = process();
+        EngineWatch engine = new EngineWatch(process);
+        engine.look(false);
+        assertThat(engine.isLost()).isFalse();
+        assertThat(engine.end()).isEmpty();
+
+        kill(process);
+        // As a service does that ends its jobs when it is asked to end.
+        engine.look(true);
+
+        assertThat(engine.isLost()).isTrue();
+        assertThat(engine.end()).contains(new ProcessEnd(137));
+    }
+
+    /** Whether they succeeded, failed or were cancelled. */
+    @Test
+    void engineThatEndsAfterItsJobsIsNotTheReasonForAnything() throws Exception {
+        RunningProcess process = process();
+        EngineWatch engine = new EngineWatch(process);
+        engine.look(true);
+
+        kill(process);
+        engine.look(true);
+
+        assertThat(engine.isLost()).isFalse();
+        assertThat(engine.end()).isEmpty();
+    }
+
+    @Test
+    void engineIsNeededAgainByTheNextJob() throws Exception {
+        RunningProcess process = process();
+        EngineWatch engine = new EngineWatch(process);
+        engine.look(true);
+        engine.look(false);
+
+        kill(process);
+
+        assertThat(engine.isLost()).isTrue();
+    }
+
+    @Test
+    void launchWithoutAnEngineLosesNone() throws Exception {
+        EngineWatch engine = new EngineWatch(null);
+        engine.look(false);
+
+        assertThat(engine.isLost()).isFalse();
+        assertThat(engine.end()).isEmpty();
+    }
+
+    private RunningProcess process() throws IOException {
+        return new ProcessRunner().start(Scripts.bash("exec sleep 1000"), line -> {}, stack);
+    }
+
+    private static void kill(RunningProcess process) throws InterruptedException {
+        ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
+        process.await(null);
+    }
+}
