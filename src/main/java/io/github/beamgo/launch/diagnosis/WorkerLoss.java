@@ -13,10 +13,13 @@ public final class WorkerLoss {
 
     private static final String THREAD = "\\[grpc-default-executor-\\d+] ";
 
-    /** FnApiControlClient, BeamFnDataGrpcMultiplexer; container/boot.go */
-    private static final Pattern LOST =
-            Pattern.compile(THREAD + "ERROR (?:org\\.apache\\.beam\\.\\S+ - (?:FnApiControlClient received an error|"
-                    + "Failed to handle for )| ?- User program exited: )");
+    /**
+     * FnApiControlClient, BeamFnDataGrpcMultiplexer, GrpcLoggingService, of which boot is a client before the worker is;
+     * container/boot.go.
+     */
+    private static final Pattern LOST = Pattern.compile(THREAD
+            + "(?:ERROR|WARN) (?:org\\.apache\\.beam\\.\\S+ - (?:FnApiControlClient received an error|"
+            + "Failed to handle for |Logging client failed)| ?- User program exited: )");
 
     /** FnApiControlClientPoolService */
     private static final Pattern CONNECTED =

@@ -22,6 +22,9 @@ class WorkerLossTest {
                 CONTROL,
                 "[grpc-default-executor-4] ERROR org.apache.beam.sdk.fn.data.BeamFnDataGrpcMultiplexer - Failed to handle"
                         + " for unknown endpoint",
+                // Of a boot that has not started its worker yet
+                "[grpc-default-executor-2] WARN org.apache.beam.runners.fnexecution.logging.GrpcLoggingService - Logging"
+                        + " client failed unexpectedly.",
                 "[grpc-default-executor-0] ERROR  - User program exited: signal: killed ",
                 "[grpc-default-executor-0] ERROR  - User program exited: signal: terminated ",
                 "[grpc-default-executor-13] ERROR  - User program exited: exit status 1 "
@@ -41,9 +44,7 @@ class WorkerLossTest {
                 "[grpc-default-executor-1] ERROR main.go:12 - User program exited: exit status 1",
                 "[grpc-default-executor-1] ERROR main.go:12 - FnApiControlClient received an error.",
                 "[grpc-default-executor-1] WARN example.com/sums/main.go:12 - SDK worker disconnected: nothing",
-                // Of boot, of a launcher that stages, and below all of them
-                "[grpc-default-executor-2] WARN org.apache.beam.runners.fnexecution.logging.GrpcLoggingService - Logging"
-                        + " client failed unexpectedly.",
+                // Of a launcher that stages, and below all of them
                 "[grpc-default-executor-0] ERROR org.apache.beam.runners.fnexecution.artifact.ArtifactStagingService"
                         + " - Error staging artifacts",
                 "org.apache.beam.vendor.grpc.v1p60p1.io.grpc.StatusRuntimeException: CANCELLED: client cancelled"
