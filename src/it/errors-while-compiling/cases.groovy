@@ -43,7 +43,7 @@ return [
             "<workers>$host</workers><launchers>$host</launchers>"),
         exception: 'MojoFailureException',
         message: ["The binary for $host (launcher, worker) does not become a worker: started as one, with --worker=true" +
-                ' and no flags of the pipeline, it ended with exit code 1 in place of asking for work. Its last lines:\n',
+                ' and no flags of the pipeline, it ended with exit code 1 instead of asking for work. Its last lines:\n',
             ' --output is required\n',
             'Call flag.Parse() and then beam.Init() at the beginning of main, before anything else: Beam starts a worker' +
                 " with flags of its own and none of the pipeline's. If it ended only for what this machine lacks and" +

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowDynamicLinking whether a binary for Linux that needs a loader is accepted although C code is off
  * @param allowOtherTarget whether build information may name another target than was asked for
  * @param allowNonLinuxWorkers whether workers may be for other systems than Linux
- * @param allowWithoutBeam whether a worker may lack Beam's Go SDK
+ * @param allowWithoutBeam whether the main package may lack Beam's Go SDK
  * @param workerGlibc the version of glibc that the worker's machine has, {@code null} if any C library will do
  */
 public record BinaryRules(

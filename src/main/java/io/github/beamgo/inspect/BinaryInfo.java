@@ -1,5 +1,7 @@
 package io.github.beamgo.inspect;
 
+import java.util.List;
+
 /**
  * What a compiled file says about itself.
  *
@@ -8,6 +10,7 @@ package io.github.beamgo.inspect;
  * @param symbolTable whether the symbol table holds the program's own functions; Beam looks up unregistered
  *     functions there
  * @param dynamicLinking what it needs of the system that starts it
+ * @param libraries the libraries that have to be there, in the file's order
  * @param buildInfo what Go's linker recorded
  */
 public record BinaryInfo(
@@ -15,4 +18,11 @@ public record BinaryInfo(
         String architecture,
         boolean symbolTable,
         DynamicLinking dynamicLinking,
-        BuildInfo buildInfo) {}
+        List<String> libraries,
+        BuildInfo buildInfo) {
+
+    /** Makes the list unmodifiable. */
+    public BinaryInfo {
+        libraries = List.copyOf(libraries);
+    }
+}

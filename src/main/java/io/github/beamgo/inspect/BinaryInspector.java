@@ -3,11 +3,13 @@ package io.github.beamgo.inspect;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads what an executable says about itself, for any system and without running it. */
@@ -15,6 +17,9 @@ public final class BinaryInspector {
 
     /** How much of a file tells whether it is text. */
     private static final int TEXT_SAMPLE = 512;
+
+    /** How {@code ar} begins a file. */
+    private static final byte[] ARCHIVE = "!<arch>\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte DELETE = 0x7f;
 
@@ -55,7 +60,9 @@ public final class BinaryInspector {
                 int magicOfPart = magic(part);
                 // No universal file is part of another one.
                 if (!MachOReader.isMagic(magicOfPart)) {
-                    throw InspectionException.damaged();
+                    throw isArchive(part)
+                            ? new InspectionException("The file is a universal static library, not an executable.")
+                            : InspectionException.damaged();
                 }
                 executables.add(read(part, magicOfPart));
             }
@@ -93,10 +100,17 @@ public final class BinaryInspector {
         };
     }
 
+    private static boolean isArchive(FileRegion file) throws IOException {
+        return Arrays.equals(file.readUpTo(0, ARCHIVE.length), ARCHIVE);
+    }
+
     /** Says whether it is text: it may be a script, or a placeholder that a version control system left. */
     private static String describe(FileRegion file) throws IOException {
         if (file.size() == 0) {
             return "The file is empty.";
+        }
+        if (isArchive(file)) {
+            return "The file is a static library, not an executable.";
         }
         for (byte character : file.readUpTo(0, TEXT_SAMPLE)) {
             boolean control = character >= 0 && character < ' ' && !Character.isWhitespace(character);

@@ -28,6 +28,14 @@ public record BuildInfo(
     /** What Go says for the version of a module that has none, such as one in the same workspace. */
     public static final String DEVELOPMENT = "(devel)";
 
+    /** Of a file that Go linked before version 1.18, which recorded less, and in another way. */
+    static final BuildInfo BEFORE_1_18 = new BuildInfo("older than go1.18", "", null, List.of(), Map.of());
+
+    /** {@return whether Go recorded more than that it linked the file} */
+    public boolean isComplete() {
+        return !equals(BEFORE_1_18);
+    }
+
     /** Makes the collections unmodifiable. */
     public BuildInfo {
         dependencies = List.copyOf(dependencies);

@@ -99,7 +99,7 @@ final class ElfReader {
         };
     }
 
-    private String architecture(int machine) throws InspectionException {
+    private String architecture(int machine) {
         String littleEndian = file.order() == ByteOrder.LITTLE_ENDIAN ? "le" : "";
         return switch (machine) {
             case 3 -> "386";
@@ -111,7 +111,7 @@ final class ElfReader {
             case 183 -> "arm64";
             case 243 -> "riscv64";
             case 258 -> "loong64";
-            default -> throw InspectionException.unknownProcessor("ELF", machine);
+            default -> Executable.otherProcessor(BinaryFormat.ELF, machine);
         };
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param format file format
  * @param type what kind of file it is
  * @param headerOs operating system as far as the header tells, in Go's words, {@code null} if it does not
- * @param architecture processor of the header, in Go's words
+ * @param architecture processor of the header, in Go's words; its number for others, such as {@code ELF machine 0x2}
  * @param flags what the header says of the processor beyond that, such as {@code hard-float}
  * @param symbolTable whether the symbol table holds a Go program's own functions
  * @param linking what loads it, and the C library that it needs
@@ -28,6 +28,13 @@ public record Executable(
         DynamicLinking linking,
         List<String> libraries,
         @Nullable BuildInfo buildInfo) {
+
+    private static final String MACHINE = " machine 0x";
+
+    /** {@return the name of a processor that has none in Go's words} */
+    static String otherProcessor(BinaryFormat format, int machine) {
+        return format + MACHINE + Integer.toHexString(machine);
+    }
 
     /** Makes the lists unmodifiable. */
     public Executable {
@@ -51,14 +58,22 @@ public record Executable(
 
     /** What a build and a launch need to know of a binary that Go linked. */
     BinaryInfo ofGo() throws InspectionException {
+        if (architecture.contains(MACHINE)) {
+            throw new InspectionException(
+                    "The file is for a processor that Go does not compile for (" + architecture + ").");
+        }
         if (buildInfo == null) {
             throw InspectionException.noGoBuildInfo();
+        }
+        if (!buildInfo.isComplete()) {
+            throw InspectionException.olderGo();
         }
         return new BinaryInfo(
                 format,
                 architecture,
                 symbolTable,
                 format == BinaryFormat.ELF ? linking : DynamicLinking.NONE,
+                libraries,
                 buildInfo);
     }
 }

@@ -37,6 +37,9 @@ final class GoBuildInfoReader {
         if (found == null) {
             throw InspectionException.noGoBuildInfo();
         }
+        if (!found.isComplete()) {
+            throw InspectionException.olderGo();
+        }
         return found;
     }
 
@@ -48,7 +51,7 @@ final class GoBuildInfoReader {
         }
         long start = found.get(0);
         if ((data.read(start, HEADER_SIZE).get(FLAGS) & FLAG_INLINE) == 0) {
-            throw new InspectionException("The file was built by a version of Go older than 1.18.");
+            return BuildInfo.BEFORE_1_18;
         }
         GoBuildInfoReader reader = new GoBuildInfoReader(data, start + HEADER_SIZE);
         String goVersion = new String(reader.nextString(), StandardCharsets.UTF_8);

@@ -19,13 +19,12 @@ public final class InspectionException extends IOException {
                 "The file is cut off or damaged: an offset, length or count in it cannot be right.");
     }
 
+    static InspectionException olderGo() {
+        return new InspectionException("The file was built by a version of Go older than 1.18.");
+    }
+
     static InspectionException noGoBuildInfo() {
         return new InspectionException(
                 "The file has no Go build information: Go did not build it, or it was packed afterwards.");
-    }
-
-    static InspectionException unknownProcessor(String format, int machine) {
-        return new InspectionException("The file is for a processor that Go does not compile for (%s machine 0x%x)."
-                .formatted(format, machine));
     }
 }

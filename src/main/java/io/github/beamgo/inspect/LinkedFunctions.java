@@ -15,9 +15,6 @@ import java.util.Set;
  */
 public final class LinkedFunctions {
 
-    /** What reads arguments, also for {@code pflag} and others, which set the flags of package flag. */
-    public static final String FLAG_PARSE = "flag.(*FlagSet).Parse";
-
     private static final int CHUNK = 1 << 18;
 
     private LinkedFunctions() {}
@@ -25,7 +22,7 @@ public final class LinkedFunctions {
     /**
      * Looks for functions.
      *
-     * @param names names as Go writes them, with the path of their package, such as {@link #FLAG_PARSE}
+     * @param names names as Go writes them, with the path of their package, such as {@code main.main}
      * @return those of them that the program has
      * @throws IOException if it cannot be read
      */

@@ -91,13 +91,13 @@ final class MachOReader {
         };
     }
 
-    private static String architecture(int cpuType) throws InspectionException {
+    private static String architecture(int cpuType) {
         return switch (cpuType) {
             case 7 -> "386";
             case 12 -> "arm";
             case 0x0100_0007 -> "amd64";
             case 0x0100_000c -> "arm64";
-            default -> throw InspectionException.unknownProcessor("Mach-O", cpuType);
+            default -> Executable.otherProcessor(BinaryFormat.MACH_O, cpuType);
         };
     }
 

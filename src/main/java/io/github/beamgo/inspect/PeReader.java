@@ -73,13 +73,13 @@ final class PeReader {
         return movable == 0 ? FileType.EXECUTABLE : FileType.PIE;
     }
 
-    private static String architecture(int machine) throws InspectionException {
+    private static String architecture(int machine) {
         return switch (machine) {
             case 0x14c -> "386";
             case 0x1c4 -> "arm";
             case 0x8664 -> "amd64";
             case 0xaa64 -> "arm64";
-            default -> throw InspectionException.unknownProcessor("PE", machine);
+            default -> Executable.otherProcessor(BinaryFormat.PE, machine);
         };
     }
 

@@ -217,7 +217,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
 
     /**
      * Accepts binaries for Linux that need a dynamic loader although {@code cgo} is off, as {@code -buildmode=pie} and
-     * {@code -linkmode=external} make them. Images without a C library cannot start them.
+     * {@code -linkmode=external} make them, and packages that load C libraries without CGO. Images without a C library cannot start them.
      *
      * @since 0.1.0
      */
@@ -242,7 +242,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean allowNonLinuxWorkers;
 
     /**
-     * Accepts a program that does not use Beam's Go SDK. It cannot be launched as a pipeline.
+     * Accepts a main package that does not use Beam's Go SDK, whatever is built of it, launchers alone included. It can
+     * neither launch a pipeline nor be its worker, and {@code probeWorker} leaves it alone.
      *
      * @since 0.1.0
      */
@@ -251,8 +252,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
 
     /**
      * Version of glibc on the machines that execute workers and boots; a binary that needs a newer one, which happens only
-     * with {@code cgo}, is refused. Beam's own image has 2.36. {@code any} also accepts musl and other C libraries.
-     * Example: {@code 2.31}.
+     * with {@code cgo}, is refused, and so is one whose loader is not at glibc's usual path. Beam's own image has 2.36.
+     * {@code any} also accepts musl, other C libraries and other paths. Example: {@code 2.31}.
      *
      * @since 0.1.0
      */

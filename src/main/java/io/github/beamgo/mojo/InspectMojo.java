@@ -40,6 +40,8 @@ public final class InspectMojo extends AbstractPipelineMojo {
 
     private static final ParameterName FILE = new ParameterName("file");
     private static final ParameterName COMPARE = new ParameterName("compare");
+    private static final ParameterName ARTIFACT = new ParameterName("artifact");
+    private static final ParameterName OUTPUT = new ParameterName("outputDirectory");
     private static final ParameterName FORMAT = new ParameterName("format");
 
     private final PublishedPipelines published;
@@ -144,12 +146,12 @@ public final class InspectMojo extends AbstractPipelineMojo {
         String coordinates = ParameterValues.blankToNull(artifact);
         if (file != null && coordinates != null) {
             throw new ConfigurationException(
-                    FILE + " and " + new ParameterName("artifact") + " are both set, and only one can be inspected.",
+                    FILE + " and " + ARTIFACT + " are both set, and only one can be inspected.",
                     "Remove one of them; " + COMPARE + " names what to compare with.");
         }
         List<InspectedFile> subject = file != null
                 ? List.of(read(file.toPath(), null, FILE))
-                : coordinates != null ? published(coordinates) : built(outputDirectory());
+                : coordinates != null ? published(coordinates, ARTIFACT) : built(outputDirectory(), OUTPUT);
         String other = ParameterValues.blankToNull(compare);
         InspectionReport report =
                 other == null ? InspectionReport.of(subject) : InspectionReport.comparing(subject, other(other));
@@ -163,13 +165,13 @@ public final class InspectMojo extends AbstractPipelineMojo {
     private List<InspectedFile> other(String name) {
         Path path = path(name);
         if (path != null && Files.isDirectory(path)) {
-            return built(path);
+            return built(path, COMPARE);
         }
         // Coordinates have a colon, which few paths have.
         if (path != null && (Files.exists(path) || !name.contains(":"))) {
             return List.of(read(path, null, COMPARE));
         }
-        return published(name);
+        return published(name, COMPARE);
     }
 
     private @Nullable Path path(String name) {
@@ -183,29 +185,33 @@ public final class InspectMojo extends AbstractPipelineMojo {
         }
     }
 
-    private List<InspectedFile> built(Path folder) {
+    private List<InspectedFile> built(Path folder, ParameterName parameter) {
         Path manifest = folder.resolve(new ArtifactNames(project().getArtifactId(), pipeline()).manifest());
         if (!Files.exists(manifest)) {
             throw new ConfigurationException(
-                    "There is no manifest " + manifest + ", so there is nothing to inspect.",
-                    "Build the pipeline with 'mvn package', or name a file with " + FILE
-                            + " or a published pipeline with " + new ParameterName("artifact") + ".");
+                    "There is no manifest " + manifest + ", so there is nothing to inspect in the folder of "
+                            + parameter + ".",
+                    "Build the pipeline with 'mvn package', or name a file with "
+                            + (parameter.equals(COMPARE)
+                                    ? COMPARE + ", or the coordinates of a published pipeline."
+                                    : FILE + " or a published pipeline with " + ARTIFACT + "."));
         }
         List<InspectedFile> files = new ArrayList<>();
         for (Manifest.Binary binary : manifests.read(manifest).binaries()) {
-            files.add(read(folder.resolve(binary.file()), binary, new ParameterName("outputDirectory")));
+            files.add(read(folder.resolve(binary.file()), binary, parameter));
         }
         return files;
     }
 
-    private List<InspectedFile> published(String coordinates) {
+    private List<InspectedFile> published(String coordinates, ParameterName parameter) {
         PublishedPipeline found = published.find(
-                new PublishedPipelines.Options(coordinates, pipeline(), remoteRepositories, verifySignatures, keyring),
+                new PublishedPipelines.Options(
+                        coordinates, parameter, pipeline(), remoteRepositories, verifySignatures, keyring),
                 session(),
                 project());
         List<InspectedFile> files = new ArrayList<>();
         for (Manifest.Binary binary : found.binaries()) {
-            files.add(read(found.resolve(binary), binary, new ParameterName("artifact")));
+            files.add(read(found.resolve(binary), binary, parameter));
         }
         return files;
     }

@@ -5,6 +5,7 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.probe.ProbedWorkers;
 import io.github.beamgo.host.HostResources;
+import io.github.beamgo.host.UnknownUser;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.CleanGoal;
@@ -51,8 +52,12 @@ public final class PackageMojo extends AbstractMatrixMojo {
 
     /**
      * Whether a worker that this machine can execute is started as Beam starts it, to see that it becomes one: that main
-     * calls {@code flag.Parse} and {@code beam.Init} before anything ends the program. It gets no work and is ended at
-     * once; done only when the binary has changed. Example: {@code false}.
+     * calls {@code flag.Parse} and {@code beam.Init} before anything ends the program. So main runs during the build, up to
+     * {@code beam.Init}; then the worker is ended. One that goes on to launch its pipeline is kept from that by flags of
+     * Beam ({@code --runner}, {@code --endpoint}, {@code --dry_run}, {@code --resource_hints}); only the direct runner
+     * ignores them, so that a program that has it and does not use {@code beamx.Run} is not started. One that names it in
+     * {@code beam.Run} and uses {@code beamx.Run} as well is ended when the direct runner begins. Done only when the binary has
+     * changed. Example: {@code false}.
      *
      * @since 0.1.0
      */
@@ -96,7 +101,10 @@ public final class PackageMojo extends AbstractMatrixMojo {
                 CleanGoal.obstacle(plan, Path.of(project().getBuild().getDirectory())).stream()));
         build.run(plan, compiled -> {
             if (probeWorker) {
-                probed.check(plan, compiled, environment());
+                probed.check(
+                        plan,
+                        compiled,
+                        UnknownUser.housed(environment(), session().getSystemProperties()));
             }
         });
         if (attach) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
 
-    private static final String MASK = "***";
+    /** What stands in place of a secret. */
+    public static final String MASK = "***";
 
     private static final Pattern NAME = pattern(WORD);
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.beamgo.testing.Tool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,6 +157,48 @@ class ExaminationTest {
         assertThatExceptionOfType(InspectionException.class)
                 .isThrownBy(() -> INSPECTOR.inspect(file))
                 .withMessageContaining("lipo -thin");
+    }
+
+    @Test
+    void libraryInAUniversalFileIsCalledOne() throws Exception {
+        byte[] library = "!<arch>\nwords.o/ ".getBytes(StandardCharsets.US_ASCII);
+        Path universal =
+                Files.write(folder.resolve("universal.a"), universal(0x0100_000c, library, 0x0100_0007, library));
+
+        assertThatExceptionOfType(InspectionException.class)
+                .isThrownBy(() -> INSPECTOR.examine(universal))
+                .withMessage("The file is a universal static library, not an executable.");
+        Path single = Files.write(folder.resolve("single.a"), library);
+        assertThatExceptionOfType(InspectionException.class)
+                .isThrownBy(() -> INSPECTOR.examine(single))
+                .withMessage("The file is a static library, not an executable.");
+    }
+
+    @Test
+    void fileForAProcessorWithoutGoIsExamined() throws Exception {
+        byte[] binary = Files.readAllBytes(program.build("linux/amd64", "-w"));
+        ByteBuffer.wrap(binary).order(ByteOrder.LITTLE_ENDIAN).putShort(18, (short) 94);
+        Path file = Files.write(folder.resolve("xtensa"), binary);
+
+        assertThat(only(file).architecture()).isEqualTo("ELF machine 0x5e");
+    }
+
+    @Test
+    void fileOfGoBefore118IsExamined() throws Exception {
+        byte[] binary = Files.readAllBytes(program.build("linux/amd64", "-w"));
+        String latin1 = new String(binary, StandardCharsets.ISO_8859_1);
+        int magic = latin1.indexOf("\u00ff Go buildinf:");
+        binary[magic + 15] = 0;
+        Path file = Files.write(folder.resolve("old"), binary);
+
+        Executable found = only(file);
+
+        assertThat(found.buildInfo()).isNotNull();
+        assertThat(found.buildInfo().goVersion()).isEqualTo("older than go1.18");
+        assertThat(found.buildInfo().isComplete()).isFalse();
+        assertThatExceptionOfType(InspectionException.class)
+                .isThrownBy(() -> INSPECTOR.inspect(file))
+                .withMessage("The file was built by a version of Go older than 1.18.");
     }
 
     /** A universal file of two, each part at a multiple of 16 kB. */

@@ -19,9 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a binary back, and compares it with the plan and with what every binary has to be. */
 public final class BinaryVerifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BinaryVerifier.class);
 
     private static final Set<String> PROGRAMS = Set.of("exe", "pie");
 
@@ -58,6 +62,14 @@ public final class BinaryVerifier {
             throw new ConfigurationException(
                     "The binary for " + compilation.label() + " is not what was asked for: " + differences + ".",
                     violations.stream().map(Violation::remedy).distinct().collect(Collectors.joining(" ")));
+        }
+        List<String> libraries = GlibcRule.furtherLibraries(compilation, info);
+        if (!libraries.isEmpty()) {
+            LOG.warn(
+                    "The binary for {} needs libraries that are not part of glibc, and cannot start where the worker's image"
+                            + " lacks one: {}.",
+                    compilation.label(),
+                    String.join(", ", libraries));
         }
         return info;
     }

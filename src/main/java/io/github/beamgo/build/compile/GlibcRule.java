@@ -4,6 +4,7 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.DynamicLinking;
+import io.github.beamgo.inspect.Glibc;
 import io.github.beamgo.target.BinaryRole;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.EnumSet;
@@ -21,17 +22,25 @@ final class GlibcRule implements BinaryRule {
     @Override
     public List<Violation> check(Compilation compilation, BinaryInfo info) {
         Version available = compilation.options().rules().workerGlibc();
-        if (available == null
-                || compilation.binaries().stream().noneMatch(binary -> ON_WORKERS.contains(binary.role()))) {
+        if (available == null || !isOnWorkers(compilation)) {
             return List.of();
         }
         DynamicLinking linking = info.dynamicLinking();
         if (linking.isMusl()) {
             return List.of(new Violation(
                     "it needs the loader " + linking.interpreter()
-                            + " of musl (Alpine Linux), which machines with glibc do" + " not have",
+                            + " of musl (Alpine Linux), which machines with glibc do not have",
                     "Compile it on a system with glibc, or set <workerGlibc> (-Dbeamgo.workerGlibc="
                             + BinaryRules.ANY_GLIBC + ") if the worker's image has musl."));
+        }
+        String loader = linking.interpreter();
+        if (loader != null && mayHaveLoader(compilation) && !Glibc.hasLoader(info.architecture(), loader)) {
+            return List.of(new Violation(
+                    "it needs the loader " + loader + ", which is not where machines with glibc have theirs",
+                    "Compile it on a system with the usual folders (not that of Nix or Guix), set the path with the C"
+                            + " linker's option -Wl,--dynamic-linker in -extldflags of <ldflags>, or set <workerGlibc>"
+                            + " (-Dbeamgo.workerGlibc=" + BinaryRules.ANY_GLIBC + ") if the worker's image has that"
+                            + " loader."));
         }
         if (linking.glibc() != null && linking.glibc().compareTo(available) > 0) {
             return List.of(new Violation(
@@ -42,5 +51,24 @@ final class GlibcRule implements BinaryRule {
                             + " <workerGlibc> to its version."));
         }
         return List.of();
+    }
+
+    /** Libraries that the worker's image may lack, of which nothing more can be known here. */
+    static List<String> furtherLibraries(Compilation compilation, BinaryInfo info) {
+        return compilation.options().rules().workerGlibc() != null
+                        && isOnWorkers(compilation)
+                        && compilation.target().os().equals("linux")
+                        && mayHaveLoader(compilation)
+                ? Glibc.others(info.libraries())
+                : List.of();
+    }
+
+    private static boolean isOnWorkers(Compilation compilation) {
+        return compilation.binaries().stream().anyMatch(binary -> ON_WORKERS.contains(binary.role()));
+    }
+
+    /** Otherwise any loader is refused, see {@link LoaderRule}. */
+    private static boolean mayHaveLoader(Compilation compilation) {
+        return compilation.options().cgo() || compilation.options().rules().allowDynamicLinking();
     }
 }

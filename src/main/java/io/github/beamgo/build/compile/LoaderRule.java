@@ -17,9 +17,19 @@ final class LoaderRule implements BinaryRule {
         return unwanted
                 ? List.of(new Violation(
                         "it needs the loader " + loader + " although <cgo> (-Dbeamgo.cgo) is off",
-                        "Remove -buildmode=pie and -linkmode=external from <goFlags>, <ldflags> and GOFLAGS, or set"
-                                + " <allowDynamicLinking> (-Dbeamgo.allowDynamicLinking=true) if that loader is wherever"
-                                + " the binary runs."))
+                        remedy(info.libraries())))
                 : List.of();
+    }
+
+    /** Flags of Go and packages that load C libraries both bring a loader; only the latter name libraries. */
+    private static String remedy(List<String> libraries) {
+        String cause = libraries.isEmpty()
+                ? "Remove -buildmode=pie and -linkmode=external from <goFlags>, <ldflags> and GOFLAGS"
+                : "A package loads " + String.join(", ", libraries)
+                        + " without CGO (//go:cgo_import_dynamic, as in github.com/ebitengine/purego), or C code is linked by"
+                        + " -linkmode=external in <goFlags>, <ldflags> or GOFLAGS: do without it";
+        return cause
+                + ", or set <allowDynamicLinking> (-Dbeamgo.allowDynamicLinking=true) if that loader is wherever the"
+                + " binary runs.";
     }
 }

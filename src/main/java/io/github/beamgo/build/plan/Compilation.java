@@ -119,6 +119,13 @@ public record Compilation(
                 prebuilt.stream().map(from -> from.binary().sha256()).distinct().toList());
     }
 
+    /** {@return whether another binary is compiled from the same package with the same options, for whatever target} */
+    public boolean differsInTargetOnly(Compilation other) {
+        return packagePath.equals(other.packagePath)
+                && options.withRules(other.options.rules()).equals(other.options)
+                && isPrebuilt() == other.isPrebuilt();
+    }
+
     private Compilation with(Compilation other) {
         return new Compilation(
                 target,

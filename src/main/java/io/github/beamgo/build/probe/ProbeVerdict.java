@@ -6,7 +6,7 @@ sealed interface ProbeVerdict {
     /** It connected to the endpoint from which a worker gets its work. */
     record Worker() implements ProbeVerdict {}
 
-    /** It has no function that reads arguments; it was not started. */
+    /** It has no function that reads arguments or sets flags; it was not started. */
     record Deaf() implements ProbeVerdict {}
 
     /** It went on to launch its pipeline. */
@@ -24,9 +24,16 @@ sealed interface ProbeVerdict {
     record NotStarted() implements ProbeVerdict {}
 
     /**
+     * It was not started, as nothing would keep it from running its pipeline.
+     *
+     * @param reason a clause, such as {@code it runs everything itself}
+     */
+    record TooRisky(String reason) implements ProbeVerdict {}
+
+    /**
      * Nothing is known.
      *
-     * @param reason a predicate, such as {@code could not be started}
+     * @param reason a sentence that begins with a small letter, such as {@code started as one, it was killed.}
      */
     record Unknown(String reason) implements ProbeVerdict {}
 }

@@ -29,6 +29,8 @@ public final class ProbedWorkers {
 
     private static final String OFF = "<probeWorker> (-Dbeamgo.probeWorker=false)";
 
+    private static final String LEAVES_OUT = OFF + " leaves out this probe";
+
     private static final String PARSE_FIRST =
             "Call flag.Parse() and then beam.Init() at the beginning of main, before anything else: Beam starts a worker"
                     + " with flags of its own and none of the pipeline's.";
@@ -69,7 +71,7 @@ public final class ProbedWorkers {
         }
         ProbeVerdict verdict = executable.isPresent()
                 ? probe.probe(probed.compilation().staged(), environment, beside(probed, ".probe"))
-                : ofForeign(probed.compilation().staged());
+                : probe.readOnly(probed.compilation().staged());
         judge(probed.compilation().label(), verdict);
         if (verdict instanceof ProbeVerdict.Worker) {
             LOG.info("Probed {}: it becomes a worker.", probed.compilation().label());
@@ -80,38 +82,37 @@ public final class ProbedWorkers {
         }
     }
 
-    private ProbeVerdict ofForeign(Path binary) throws IOException {
-        return probe.isDeaf(binary) ? new ProbeVerdict.Deaf() : new ProbeVerdict.NotStarted();
-    }
-
     private static void judge(String label, ProbeVerdict verdict) {
         String name = "The binary for " + label;
         if (verdict instanceof ProbeVerdict.Deaf) {
             throw new PipelineException(
                     name + " can never become a worker: it reads none of its arguments, --worker=true among them.",
-                    PARSE_FIRST);
+                    PARSE_FIRST + " " + LEAVES_OUT + ".");
         }
         if (verdict instanceof ProbeVerdict.Launcher) {
             throw new PipelineException(
                     name + " does not become a worker: started as one, with --worker=true, it goes on to launch its"
                             + " pipeline.",
-                    PARSE_FIRST);
+                    PARSE_FIRST + " " + LEAVES_OUT + ".");
         }
         if (verdict instanceof ProbeVerdict.Ended ended) {
             throw new PipelineException(
                     name + " does not become a worker: started as one, with --worker=true and no flags of the pipeline,"
-                            + " it ended with exit code " + ended.exitCode() + " in place of asking for work. "
+                            + " it ended with exit code " + ended.exitCode() + " instead of asking for work. "
                             + ended.lastLines(),
                     WorkerFlags.remedy(ended.lastLines()).orElse(PARSE_FIRST)
                             + " If it ended only for what this machine lacks and workers have, set " + OFF + ".");
         }
+        if (verdict instanceof ProbeVerdict.TooRisky risk) {
+            LOG.info("Not probed whether the binary for {} becomes a worker: {}.", label, risk.reason());
+        }
         if (verdict instanceof ProbeVerdict.Unknown unknown) {
             LOG.warn(
-                    "Whether the binary for {} becomes a worker is not known: started as one, it {}\nWhat main does before"
-                            + " beam.Init happens on every worker; {} leaves out this probe.",
+                    "Whether the binary for {} becomes a worker is not known: {}\nWhat main does before beam.Init happens on"
+                            + " every worker; {}.",
                     label,
                     unknown.reason(),
-                    OFF);
+                    LEAVES_OUT);
         }
     }
 
@@ -124,13 +125,10 @@ public final class ProbedWorkers {
         return compilation.target().withoutBaseline().equals(host.withoutVariant());
     }
 
-    /** Whether a launcher is compiled from the same sources, in the same way. */
+    /** Whether a launcher differs from a worker in its target only, so that both have the same main function. */
     private static boolean isLike(CompiledTarget target, List<CompiledTarget> workers) {
         return hasRole(target, BinaryRole.LAUNCHER)
-                && workers.stream().anyMatch(worker -> worker.compilation()
-                        .options()
-                        .tags()
-                        .equals(target.compilation().options().tags()));
+                && workers.stream().anyMatch(worker -> worker.compilation().differsInTargetOnly(target.compilation()));
     }
 
     private static Path beside(CompiledTarget target, String suffix) {

@@ -1,12 +1,12 @@
 package io.github.beamgo.build.probe;
 
 import io.github.beamgo.file.TemporaryFolder;
-import io.github.beamgo.inspect.LinkedFunctions;
+import io.github.beamgo.inspect.FlagReading;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.process.ProcessEnd;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
-import io.github.beamgo.text.LastLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 
@@ -22,20 +23,12 @@ import javax.inject.Inject;
  * Starts a binary as Beam's boot starts a worker, and looks whether it connects to the endpoint from which a worker gets
  * its work: {@code beam.Init} does so if the flags have been parsed before, and does not return. The worker gets no
  * answer and is ended, so that no code behind {@code beam.Init} runs. See {@code core/runtime/harness/init} of Beam's Go
- * SDK.
+ * SDK. A binary that goes on to launch its pipeline is kept from that by the flags of {@link Diversion}, at every start.
  */
 public final class WorkerProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(5);
-
-    /** From this exit code on, a signal has ended the process: the system, or a person, and not its own code. */
-    private static final int SIGNAL = 128;
-
-    private static final String BEAM = "github.com/apache/beam/sdks/v2/go/pkg/beam/";
-    private static final String BEAMX = BEAM + "x/beamx.Run";
-    private static final String UNIVERSAL = BEAM + "runners/universal.Execute";
-    private static final String DATAFLOW = BEAM + "runners/dataflow.Execute";
 
     /** Variables of real workers, which would point the probed one to things that are not there. */
     private static final Set<String> OF_WORKERS = Set.of(
@@ -48,27 +41,35 @@ public final class WorkerProbe {
     private static final Set<String> TEMPORARY_FILES = Set.of("TMPDIR", "TMP", "TEMP");
 
     private final ProcessRunner processes;
-    private final Duration patience;
+    private final LongSupplier nanoTime;
 
     /** Creates the probe. */
     @Inject
     public WorkerProbe() {
-        this(PATIENCE);
+        this(System::nanoTime);
     }
 
-    WorkerProbe(Duration patience) {
+    WorkerProbe(LongSupplier nanoTime) {
         // It has nothing to tidy up.
         this.processes = new ProcessRunner(Duration.ZERO);
-        this.patience = patience;
+        this.nanoTime = nanoTime;
     }
 
-    /** Whether a binary can become a worker, without starting it: it is not if it never reads {@code --worker=true}. */
-    boolean isDeaf(Path binary) throws IOException {
-        return LinkedFunctions.among(Set.of(LinkedFunctions.FLAG_PARSE), binary).isEmpty();
+    /** What can be said of a binary without starting it. */
+    ProbeVerdict readOnly(Path binary) throws IOException {
+        return switch (FlagReading.of(binary)) {
+            case NEVER -> new ProbeVerdict.Deaf();
+            case MAY_SET ->
+                new ProbeVerdict.Unknown(
+                        "it was not started, since it does not call flag.Parse. A worker gets --worker=true among its"
+                                + " arguments, and main has to set that flag itself.");
+            case PARSES -> new ProbeVerdict.NotStarted();
+        };
     }
 
     /**
-     * Starts a binary, and ends it and all that it has started.
+     * Starts a binary, and ends it and all that it has started. It is started again only if it has said that it does not
+     * know one of the diverting flags, then without this one.
      *
      * @param binary absolute path of an executable for this machine
      * @param environment the environment of the build
@@ -78,22 +79,33 @@ public final class WorkerProbe {
      */
     ProbeVerdict probe(Path binary, Map<String, String> environment, Path folder)
             throws IOException, InterruptedException {
-        Set<String> linked =
-                LinkedFunctions.among(Set.of(LinkedFunctions.FLAG_PARSE, BEAMX, UNIVERSAL, DATAFLOW), binary);
-        if (!linked.contains(LinkedFunctions.FLAG_PARSE)) {
-            return new ProbeVerdict.Deaf();
+        ProbeVerdict read = readOnly(binary);
+        if (!(read instanceof ProbeVerdict.NotStarted)) {
+            return read;
         }
-        ProbeVerdict harmless = start(binary, linked, environment, folder);
-        boolean decided = harmless instanceof ProbeVerdict.Launcher || harmless instanceof ProbeVerdict.Unknown;
-        // A program may look at the flags that keep a launcher from launching: what counts is what it does without
-        // them.
-        return decided ? harmless : start(binary, Set.of(), environment, folder);
+        Diversion diversion = Diversion.of(binary);
+        if (diversion.choosesDirectItself()) {
+            return new ProbeVerdict.TooRisky(
+                    "it has Beam's direct runner and chooses its runner without beamx.Run, so that it might run its"
+                            + " pipeline here");
+        }
+        while (diversion.holds()) {
+            ProbeOutput output = new ProbeOutput();
+            ProbeVerdict verdict = start(binary, diversion, environment, folder, output);
+            boolean again = verdict instanceof ProbeVerdict.Ended
+                    && output.unknownFlag().filter(diversion::leaveOut).isPresent();
+            if (!again) {
+                return verdict;
+            }
+        }
+        return new ProbeVerdict.TooRisky(
+                "it does not know the flags that would keep it from launching its pipeline here");
     }
 
-    private ProbeVerdict start(Path binary, Set<String> diverted, Map<String, String> environment, Path folder)
+    private ProbeVerdict start(
+            Path binary, Diversion diversion, Map<String, String> environment, Path folder, ProbeOutput output)
             throws IOException, InterruptedException {
         TemporaryFolder files = new TemporaryFolder(folder);
-        LastLines lastLines = new LastLines();
         try (ProbeEndpoints endpoints = new ProbeEndpoints();
                 ResourceStack resources = new ResourceStack()) {
             List<String> argv = new ArrayList<>(List.of(
@@ -102,62 +114,48 @@ public final class WorkerProbe {
                     "--id=beamgo-probe",
                     "--logging_endpoint=" + endpoints.logging(),
                     "--control_endpoint=" + endpoints.control()));
-            argv.addAll(diversion(diverted, binary, endpoints));
+            argv.addAll(diversion.arguments(binary, endpoints.jobs()));
             RunningProcess process = processes.start(
                     new Command(argv, surroundings(environment, folder), folder),
-                    line -> lastLines.add(line.text()),
+                    line -> output.add(line.text()),
                     resources);
-            return watch(process, endpoints, lastLines);
+            return watch(process, endpoints, output);
         } catch (IOException e) {
-            return new ProbeVerdict.Unknown("could not be started (" + e.getMessage() + ").");
+            return new ProbeVerdict.Unknown("it could not be started (" + e.getMessage() + ").");
         } finally {
             files.close();
         }
     }
 
-    private ProbeVerdict watch(RunningProcess process, ProbeEndpoints endpoints, LastLines lastLines)
+    private ProbeVerdict watch(RunningProcess process, ProbeEndpoints endpoints, ProbeOutput output)
             throws IOException, InterruptedException {
-        long begin = System.nanoTime();
+        long begin = nanoTime.getAsLong();
         boolean ended;
         do {
             ended = process.await(LOOK_INTERVAL);
             if (endpoints.controlWasCalled()) {
                 return new ProbeVerdict.Worker();
             }
-            if (endpoints.jobsWereCalled()) {
+            if (endpoints.jobsWereCalled() || output.saysLaunch()) {
                 return new ProbeVerdict.Launcher();
             }
-        } while (!ended && System.nanoTime() - begin < patience.toNanos());
+        } while (!ended && nanoTime.getAsLong() - begin < PATIENCE.toNanos());
         process.close();
+        if (output.saysLaunch()) {
+            return new ProbeVerdict.Launcher();
+        }
         if (!ended) {
-            return new ProbeVerdict.Unknown(
-                    "did not connect to its endpoint within " + patience.toSeconds() + " seconds. " + lastLines);
+            return new ProbeVerdict.Unknown("started as one, it did not connect to its endpoint within "
+                    + PATIENCE.toSeconds() + " seconds. " + output);
         }
-        int exitCode = process.exitCode();
-        return exitCode > SIGNAL
-                ? new ProbeVerdict.Unknown("was ended by a signal, exit code " + exitCode + ". " + lastLines)
-                : new ProbeVerdict.Ended(exitCode, lastLines.toString());
-    }
-
-    /**
-     * Flags with which a program that does not become a worker, and launches its pipeline instead, submits it to one of
-     * our ports and not to where it would run. A flag exists if the package that defines it is linked.
-     */
-    private static List<String> diversion(Set<String> linked, Path binary, ProbeEndpoints endpoints)
-            throws IOException {
-        List<String> flags = new ArrayList<>();
-        if (linked.contains(BEAMX)) {
-            flags.add("--runner=universal");
+        ProcessEnd end = process.end();
+        if (end.bySignal()) {
+            return new ProbeVerdict.Unknown("started as one, it " + end.predicate() + end.reason() + ". " + output);
         }
-        if (linked.contains(UNIVERSAL)) {
-            flags.add("--endpoint=" + endpoints.jobs());
-            // Without a worker it would compile one before it submits.
-            flags.add("--worker_binary=" + binary);
-        }
-        if (linked.contains(DATAFLOW)) {
-            flags.add("--dry_run=true");
-        }
-        return flags;
+        return LoadingFailure.is(end.exitCode(), output.toString())
+                ? new ProbeVerdict.Unknown(
+                        "this machine could not load it (exit code " + end.exitCode() + "). " + output)
+                : new ProbeVerdict.Ended(end.exitCode(), output.toString());
     }
 
     private static Map<String, String> surroundings(Map<String, String> environment, Path folder) {

@@ -1,9 +1,8 @@
 package io.github.beamgo.launch.preflight;
 
-import io.github.beamgo.inspect.LinkedFunctions;
+import io.github.beamgo.inspect.FlagReading;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * Finds out whether a program reads its arguments at all. Without a call of {@code flag.Parse} Beam takes the default of
@@ -13,13 +12,12 @@ final class FlagParsingCheck {
 
     private FlagParsingCheck() {}
 
-    /** Whether a program can parse flags; also if it cannot be read. */
-    static boolean parses(Path program) {
+    /** How a program reads its arguments; of one that cannot be read nothing bad is said. */
+    static FlagReading reading(Path program) {
         try {
-            return !LinkedFunctions.among(Set.of(LinkedFunctions.FLAG_PARSE), program)
-                    .isEmpty();
+            return FlagReading.of(program);
         } catch (IOException e) {
-            return true;
+            return FlagReading.PARSES;
         }
     }
 }

@@ -110,13 +110,23 @@ public final class Preflight {
 
     /** Only of pipelines: other programs that are launched may read their arguments as they like. */
     private static void warnIfDeaf(PreflightRequest request, BinaryInfo launcher) {
-        if (!request.arguments().arguments().isEmpty()
-                && launcher.buildInfo().beamModule().isPresent()
-                && !FlagParsingCheck.parses(request.launcher().file())) {
-            LOG.warn(
-                    "{} never reads its arguments, so that none of them has an effect, --runner and --endpoint included:"
-                            + " call flag.Parse() and then beam.Init() at the beginning of main.",
-                    request.launcher().label());
+        if (request.arguments().arguments().isEmpty()
+                || launcher.buildInfo().beamModule().isEmpty()) {
+            return;
+        }
+        String label = request.launcher().label();
+        switch (FlagParsingCheck.reading(request.launcher().file())) {
+            case NEVER ->
+                LOG.warn(
+                        "{} never reads its arguments, so that none of them has an effect, --runner and --endpoint"
+                                + " included: call flag.Parse() and then beam.Init() at the beginning of main.",
+                        label);
+            case MAY_SET ->
+                LOG.warn(
+                        "{} does not call flag.Parse: an argument has an effect only if main sets that flag itself,"
+                                + " --runner and --endpoint included.",
+                        label);
+            case PARSES -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.beamgo.maven.resolve;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param artifactId artifact id
  * @param version a version, a range of versions, {@code LATEST} or {@code RELEASE}; {@code null} to take the
  *     project's
+ * @param parameter what names it, for messages
  */
 public record PipelineCoordinates(
-        String groupId, String artifactId, @Nullable String version) {
+        String groupId, String artifactId, @Nullable String version, ParameterName parameter) {
 
-    /** The parameter's name in messages. */
-    static final String PARAMETER = "<artifact> (-Dbeamgo.artifact)";
+    static final ParameterName ARTIFACT = new ParameterName("artifact");
 
     /** Names become parts of paths: no slashes, no leading dot. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
@@ -37,37 +38,45 @@ public record PipelineCoordinates(
      * @throws ConfigurationException when the text has another form
      */
     public static PipelineCoordinates parse(String text) {
+        return parse(text, ARTIFACT);
+    }
+
+    /** Parses coordinates that another parameter than {@code artifact} names. */
+    static PipelineCoordinates parse(String text, ParameterName parameter) {
         String[] parts = text.strip().split(":", -1);
         if (parts.length < 2 || parts.length > 3) {
-            throw malformed(text, "which has " + (parts.length == 1 ? "1 part" : parts.length + " parts"));
+            throw malformed(parameter, text, "which has " + (parts.length == 1 ? "1 part" : parts.length + " parts"));
         }
         for (int i = 0; i < 2; i++) {
             if (!NAME.matcher(parts[i]).matches()) {
                 throw malformed(
-                        text, "in which '" + parts[i] + "' is not " + (i == 0 ? "a group id" : "an artifact id"));
+                        parameter,
+                        text,
+                        "in which '" + parts[i] + "' is not " + (i == 0 ? "a group id" : "an artifact id"));
             }
         }
-        return new PipelineCoordinates(parts[0], parts[1], parts.length == 2 ? null : version(text, parts[2]));
+        String version = parts.length == 2 ? null : version(parameter, text, parts[2]);
+        return new PipelineCoordinates(parts[0], parts[1], version, parameter);
     }
 
-    private static String version(String text, String version) {
+    private static String version(ParameterName parameter, String text, String version) {
         String range = version.replace(" ", "");
         if (RANGE.matcher(range).matches()) {
             return range;
         }
         if (!isVersion(version)) {
-            throw malformed(text, "in which '" + version + "' is not a version");
+            throw malformed(parameter, text, "in which '" + version + "' is not a version");
         }
         return version;
     }
 
-    private static ConfigurationException malformed(String text, String why) {
-        return new ConfigurationException(PARAMETER + " is '" + text + "', " + why + ".", FORMS);
+    private static ConfigurationException malformed(ParameterName parameter, String text, String why) {
+        return new ConfigurationException(parameter + " is '" + text + "', " + why + ".", FORMS);
     }
 
     /** The same pipeline in another version. */
     PipelineCoordinates withVersion(String other) {
-        return new PipelineCoordinates(groupId, artifactId, other);
+        return new PipelineCoordinates(groupId, artifactId, other, parameter);
     }
 
     /** Whether a text is one definite version that, as part of a path, cannot lead out of its folder. */

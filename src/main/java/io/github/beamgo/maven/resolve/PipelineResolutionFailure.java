@@ -34,7 +34,7 @@ final class PipelineResolutionFailure {
 
     ConfigurationException badRange(PipelineCoordinates coordinates, VersionRangeResolutionException e) {
         return new ConfigurationException(
-                PipelineCoordinates.PARAMETER + " is '" + coordinates + "', in which '" + coordinates.version()
+                coordinates.parameter() + " is '" + coordinates + "', in which '" + coordinates.version()
                         + "' is not a range: " + ResolverFailures.reason(e) + ".",
                 "Write a range such as [1.0,2.0).",
                 e);
@@ -64,7 +64,7 @@ final class PipelineResolutionFailure {
                 coordinates + " is version '" + version.replaceAll("\\p{Cntrl}", "?")
                         + "', which is not a version: the metadata of a repository (" + repositories.names()
                         + ") is wrong.",
-                "Name a version with " + PipelineCoordinates.PARAMETER + ", and tell the owner of the repository.");
+                "Name a version with " + coordinates.parameter() + ", and tell the owner of the repository.");
     }
 
     /** The pipeline itself was not found. */
@@ -95,7 +95,7 @@ final class PipelineResolutionFailure {
         }
         return new ConfigurationException(
                 coordinates + " was not found: " + offer(coordinates, repositories.versions(manifest)) + ".",
-                "Correct " + PipelineCoordinates.PARAMETER + ", or add the repository that has it with"
+                "Correct " + coordinates.parameter() + ", or add the repository that has it with"
                         + " <remoteRepositories> (-Dbeamgo.remoteRepositories); " + ASK_AGAIN + ".",
                 cause);
     }

@@ -32,10 +32,10 @@ public final class ProjectVersions {
                 .findFirst()
                 .orElse(List.of());
         if (versions.size() == 1) {
-            return PipelineCoordinates.parse(coordinates + ":" + versions.get(0));
+            return PipelineCoordinates.parse(coordinates + ":" + versions.get(0), coordinates.parameter());
         }
         throw new ConfigurationException(
-                PipelineCoordinates.PARAMETER + " is '" + coordinates + "' without a version, and "
+                coordinates.parameter() + " is '" + coordinates + "' without a version, and "
                         + (versions.isEmpty()
                                 ? "neither dependencies nor dependencyManagement of this project give one."
                                 : "this project gives several: " + String.join(", ", versions) + "."),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.maven.resolve.PublishedFiles.SignatureCheck;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
@@ -51,6 +52,7 @@ public final class PublishedPipelines {
      * The parameters that describe a published pipeline.
      *
      * @param artifact its coordinates
+     * @param parameter what names them, for messages
      * @param pipeline its name, {@code null} for the pipeline without a name
      * @param remoteRepositories repositories to ask before those of the project, {@code null} for none
      * @param verifySignatures whether each file must be signed by a key of the keyring, {@code null} to require that if
@@ -59,10 +61,22 @@ public final class PublishedPipelines {
      */
     public record Options(
             String artifact,
+            ParameterName parameter,
             @Nullable String pipeline,
             @Nullable List<@Nullable String> remoteRepositories,
             @Nullable Boolean verifySignatures,
-            @Nullable File keyring) {}
+            @Nullable File keyring) {
+
+        /** What the parameter {@code artifact} names. */
+        public Options(
+                String artifact,
+                @Nullable String pipeline,
+                @Nullable List<@Nullable String> remoteRepositories,
+                @Nullable Boolean verifySignatures,
+                @Nullable File keyring) {
+            this(artifact, PipelineCoordinates.ARTIFACT, pipeline, remoteRepositories, verifySignatures, keyring);
+        }
+    }
 
     /**
      * Finds a pipeline for a build: in the repositories of its project, settings and command line. Its version is
@@ -72,7 +86,7 @@ public final class PublishedPipelines {
      */
     public PublishedPipeline find(Options options, MavenSession session, MavenProject project) {
         PipelineCoordinates coordinates =
-                ProjectVersions.complete(PipelineCoordinates.parse(options.artifact), project);
+                ProjectVersions.complete(PipelineCoordinates.parse(options.artifact, options.parameter), project);
         // Refuses names that cannot be part of a classifier.
         ArtifactNames names = new ArtifactNames(coordinates.artifactId(), options.pipeline);
         List<String> added = options.remoteRepositories == null

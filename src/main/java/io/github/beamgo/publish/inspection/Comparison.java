@@ -1,7 +1,9 @@
 package io.github.beamgo.publish.inspection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.beamgo.text.Secrets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param right the second file
  * @param same whether they have the same bytes
  * @param differences what differs, in the order in which {@code inspect} prints it
+ * @param masked what can differ without being seen, as both values hold masked secrets and look the same
  */
-public record Comparison(String left, String right, boolean same, List<Difference> differences) {
+public record Comparison(String left, String right, boolean same, List<Difference> differences, List<String> masked) {
 
     /**
      * One difference.
@@ -31,9 +34,10 @@ public record Comparison(String left, String right, boolean same, List<Differenc
     public record Difference(
             String what, @Nullable String left, @Nullable String right) {}
 
-    /** Makes the list unmodifiable. */
+    /** Makes the lists unmodifiable. */
     public Comparison {
         differences = List.copyOf(differences);
+        masked = List.copyOf(masked);
     }
 
     /** Compares two files. */
@@ -48,15 +52,25 @@ public record Comparison(String left, String right, boolean same, List<Differenc
                 differences.add(new Difference(name, ofLeft.get(name), ofRight.get(name)));
             }
         }
-        return new Comparison(left.file(), right.file(), left.sha256().equals(right.sha256()), differences);
+        boolean same = left.sha256().equals(right.sha256());
+        List<String> masked = ofLeft.entrySet().stream()
+                .filter(fact -> !same && fact.getValue().contains(Secrets.MASK))
+                .filter(fact -> fact.getValue().equals(ofRight.get(fact.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Comparison(left.file(), right.file(), same, differences, masked);
     }
 
     private static Map<String, String> facts(InspectedFile file) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("size", file.size() + " bytes");
         boolean several = file.executables().size() > 1;
+        Map<String, Integer> seen = new HashMap<>();
         for (InspectedExecutable executable : file.executables()) {
-            String prefix = several ? executable.architecture() + ": " : "";
+            String architecture = executable.architecture();
+            int number = seen.merge(architecture, 1, Integer::sum);
+            // A universal file may hold arm64 and arm64e, say.
+            String prefix = several ? architecture + (number == 1 ? "" : " (" + number + ")") + ": " : "";
             executable.facts().forEach((name, value) -> facts.put(prefix + name, value));
         }
         return facts;

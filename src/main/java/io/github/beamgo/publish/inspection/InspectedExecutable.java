@@ -9,6 +9,7 @@ import io.github.beamgo.text.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record InspectedExecutable(
      * What Go recorded.
      *
      * @param version version of the toolchain
-     * @param mainPackage import path of the main package
+     * @param mainPackage import path of the main package, {@code null} before Go 1.18, which recorded nothing below it
      * @param beamVersion version of Beam's Go SDK
      * @param module the module of the main package
      * @param modules the modules in it, by path
@@ -55,7 +56,7 @@ public record InspectedExecutable(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GoBuild(
             String version,
-            String mainPackage,
+            @Nullable String mainPackage,
             @Nullable String beamVersion,
             @Nullable Module module,
             List<Module> modules,
@@ -107,6 +108,11 @@ public record InspectedExecutable(
                 goBuild(executable.buildInfo()));
     }
 
+    /** Whether it is for the same system and processor as another. */
+    boolean runsWhere(InspectedExecutable other) {
+        return format.equals(other.format) && Objects.equals(os, other.os) && architecture.equals(other.architecture);
+    }
+
     private static @Nullable GoBuild goBuild(@Nullable BuildInfo info) {
         if (info == null) {
             return null;
@@ -116,7 +122,7 @@ public record InspectedExecutable(
         info.settings().forEach((name, value) -> settings.put(name, Secrets.maskValue(value)));
         return new GoBuild(
                 info.goVersion(),
-                info.mainPackage(),
+                info.isComplete() ? info.mainPackage() : null,
                 info.beamVersion().orElse(null),
                 module == null ? null : Module.of(module),
                 info.dependencies().stream().map(Module::of).toList(),
@@ -140,6 +146,9 @@ public record InspectedExecutable(
             return facts;
         }
         facts.put("Go", go.version());
+        if (go.mainPackage() == null) {
+            return facts;
+        }
         facts.put("main package", go.mainPackage());
         facts.put("Beam", go.beamVersion() == null ? "none" : go.beamVersion());
         go.settings().forEach((name, value) -> facts.put("setting " + name, value));

@@ -60,8 +60,15 @@ public record InspectedFile(
         return role == null || target == null ? file : role + " " + target;
     }
 
-    /** {@return whether two files are for the same, so that they can be compared} */
+    /**
+     * {@return whether two files are for the same, so that they can be compared: for the same role and target or, if a
+     * manifest says this of one of them only, for the same system and processor}
+     */
     public boolean matches(InspectedFile other) {
-        return role == other.role && target != null && target.equals(other.target);
+        if (target == null || other.target == null) {
+            return executables.stream()
+                    .anyMatch(one -> other.executables.stream().anyMatch(one::runsWhere));
+        }
+        return role == other.role && target.equals(other.target);
     }
 }

@@ -6,6 +6,7 @@ import io.github.beamgo.publish.manifest.ReproducibleJson;
 import io.github.beamgo.text.HumanUnits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public record InspectionReport(
     /** The version that this plugin writes. */
     public static final int FORMAT_VERSION = 1;
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     /** The width of names in the text. */
     private static final int INDENT = 16;
 
@@ -37,21 +40,23 @@ public record InspectionReport(
         return new InspectionReport(FORMAT_VERSION, files, null, null, null);
     }
 
-    /** {@return what differs between files: a pair of single files, otherwise those of the same role and target} */
+    /**
+     * {@return what differs between files: a pair of single files, otherwise those of the same role and target; a file
+     * without them is compared with all for its system and processor}
+     */
     public static InspectionReport comparing(List<InspectedFile> left, List<InspectedFile> right) {
         boolean pair = left.size() == 1 && right.size() == 1;
         List<Comparison> comparisons = new ArrayList<>();
         List<InspectedFile> leftAlone = new ArrayList<>(left);
         List<InspectedFile> rightAlone = new ArrayList<>(right);
         for (InspectedFile one : left) {
-            right.stream()
-                    .filter(other -> pair || one.matches(other))
-                    .findFirst()
-                    .ifPresent(other -> {
-                        comparisons.add(Comparison.of(one, other));
-                        leftAlone.remove(one);
-                        rightAlone.remove(other);
-                    });
+            for (InspectedFile other : right) {
+                if (pair || one.matches(other)) {
+                    comparisons.add(Comparison.of(one, other));
+                    leftAlone.remove(one);
+                    rightAlone.remove(other);
+                }
+            }
         }
         return new InspectionReport(
                 FORMAT_VERSION,
@@ -73,14 +78,24 @@ public record InspectionReport(
     /** {@return the report for people} */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
+        addTo(lines);
+        return lines.stream().map(InspectionReport::printable).toList();
+    }
+
+    private void addTo(List<String> lines) {
         if (comparisons == null) {
             files.forEach(file -> addFile(file, lines));
-            return lines;
+            return;
         }
         comparisons.forEach(comparison -> addComparison(comparison, lines));
         Stream.ofNullable(onlyLeft).flatMap(List::stream).forEach(name -> lines.add("Without counterpart: " + name));
         Stream.ofNullable(onlyRight).flatMap(List::stream).forEach(name -> lines.add("Only in the other: " + name));
-        return lines;
+    }
+
+    /** What a file says must not move a terminal's cursor or feign lines of its own. */
+    private static String printable(String line) {
+        return UNPRINTABLE.matcher(line).replaceAll(character -> "\\\\u%04x"
+                .formatted(character.group().codePointAt(0)));
     }
 
     private static void addFile(InspectedFile file, List<String> lines) {
@@ -102,8 +117,11 @@ public record InspectionReport(
             lines.add("  have the same bytes.");
         } else if (comparison.differences().isEmpty()) {
             lines.add(
-                    "  have other bytes, but nothing of what they say of themselves differs: the sources do, or paths of"
-                            + " the machine that built them.");
+                    "  have other bytes, but nothing that is shown of them differs: the sources do, paths of the machine"
+                            + " that built them"
+                            + (comparison.masked().isEmpty()
+                                    ? "."
+                                    : ", or what is masked in " + String.join(", ", comparison.masked()) + "."));
         }
         for (Comparison.Difference difference : comparison.differences()) {
             lines.add("  " + difference.what());

@@ -77,6 +77,48 @@ class BinaryRulesTest {
         assertThat(check(relaxed, false, pie, BinaryRole.LAUNCHER)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, Remove -buildmode=pie and -linkmode=external",
+                "libsystem.so.1, 'A package loads libsystem.so.1 without CGO (//go:cgo_import_dynamic, as in"
+                        + " github.com/ebitengine/purego)'",
+            })
+    void remedyIsForWhatBroughtTheLoader(@Nullable String library, String remedy) {
+        BinaryInfo info = library == null ? info(linking(LOADER, null)) : info(linking(LOADER, null), library);
+
+        assertThat(BinaryVerifier.violations(compilation(LINUX, STRICT, false, BinaryRole.LAUNCHER), info))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.remedy())
+                        .startsWith(remedy)
+                        .endsWith("(-Dbeamgo.allowDynamicLinking=true) if that loader is wherever the binary runs."));
+    }
+
+    @Test
+    void loaderOfAWorkerIsWhereMachinesWithGlibcHaveIt() {
+        DynamicLinking nix = linking("/nix/store/abc-glibc-2.36/lib/ld-linux-x86-64.so.2", "2.34");
+
+        assertThat(check(STRICT, true, nix, BinaryRole.WORKER)).singleElement().satisfies(violation -> {
+            assertThat(violation.what()).contains("/nix/store/abc-glibc-2.36/lib/ld-linux-x86-64.so.2, which is not");
+            assertThat(violation.remedy()).contains("-Dbeamgo.workerGlibc=any");
+        });
+        assertThat(check(STRICT, true, nix, BinaryRole.LAUNCHER)).isEmpty();
+        assertThat(check(rules("any"), true, nix, BinaryRole.WORKER)).isEmpty();
+    }
+
+    @Test
+    void librariesThatGlibcDoesNotHaveAreNamed() {
+        BinaryInfo info = info(linking(LOADER, null), "libsqlite3.so.0", "libm.so.6", "libstdc++.so.6", "libc.so.6");
+
+        assertThat(GlibcRule.furtherLibraries(compilation(LINUX, STRICT, true, BinaryRole.WORKER), info))
+                .containsExactly("libsqlite3.so.0", "libstdc++.so.6");
+        assertThat(GlibcRule.furtherLibraries(compilation(LINUX, STRICT, true, BinaryRole.LAUNCHER), info))
+                .isEmpty();
+        assertThat(GlibcRule.furtherLibraries(compilation(LINUX, rules("any"), true, BinaryRole.WORKER), info))
+                .isEmpty();
+    }
+
     @Test
     void buildInformationNamesTheVariantThatWasAskedFor() {
         Target v3 = new Target("linux", "amd64", "v3");
@@ -124,10 +166,13 @@ class BinaryRulesTest {
     }
 
     private static List<Violation> check(BinaryRules rules, boolean cgo, DynamicLinking linking, BinaryRole... roles) {
+        return BinaryVerifier.violations(compilation(LINUX, rules, cgo, roles), info(linking));
+    }
+
+    private static BinaryInfo info(DynamicLinking linking, String... libraries) {
         BinaryInfo info = Compilations.info(LINUX, Map.of());
-        return BinaryVerifier.violations(
-                compilation(LINUX, rules, cgo, roles),
-                new BinaryInfo(info.format(), info.architecture(), info.symbolTable(), linking, info.buildInfo()));
+        return new BinaryInfo(
+                info.format(), info.architecture(), info.symbolTable(), linking, List.of(libraries), info.buildInfo());
     }
 
     private static Compilation compilation(Target target, BinaryRules rules, boolean cgo, BinaryRole... roles) {

@@ -144,6 +144,7 @@ class BinaryVerifierTest {
                 architecture,
                 symbolTable,
                 DynamicLinking.NONE,
+                List.of(),
                 new BuildInfo(goVersion, mainPackage, null, dependencies, settings));
     }
 }

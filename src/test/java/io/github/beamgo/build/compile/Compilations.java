@@ -68,6 +68,7 @@ public final class Compilations {
                 target.arch(),
                 true,
                 DynamicLinking.NONE,
+                List.of(),
                 new BuildInfo(
                         "go1.26.8",
                         MAIN_PACKAGE,

@@ -108,6 +108,7 @@ class CLibraryCheckTest {
     private static Optional<Finding> check(@Nullable String loader, @Nullable String glibc, WorkerHost host) {
         DynamicLinking linking = new DynamicLinking(loader, glibc == null ? null : Version.parse(glibc));
         BuildInfo buildInfo = new BuildInfo("go1.26.8", "example.com/tiny", null, List.of(), Map.of());
-        return CLibraryCheck.check(WORKER, new BinaryInfo(BinaryFormat.ELF, "amd64", true, linking, buildInfo), host);
+        return CLibraryCheck.check(
+                WORKER, new BinaryInfo(BinaryFormat.ELF, "amd64", true, linking, List.of(), buildInfo), host);
     }
 }

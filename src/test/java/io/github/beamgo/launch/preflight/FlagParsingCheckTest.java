@@ -2,6 +2,7 @@ package io.github.beamgo.launch.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.inspect.FlagReading;
 import io.github.beamgo.testing.TinyModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +20,30 @@ class FlagParsingCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"flag.Parse()", "flag.CommandLine.Parse(nil)", "flag.NewFlagSet(`x`, 0).Parse(nil)"})
     void callOfParseIsSeen(String call) throws Exception {
-        assertThat(FlagParsingCheck.parses(program(call))).isTrue();
+        assertThat(FlagParsingCheck.reading(program(call))).isEqualTo(FlagReading.PARSES);
     }
 
     @Test
     void programThatOnlyDefinesFlagsReadsNone() throws Exception {
-        assertThat(FlagParsingCheck.parses(program("println(*n, flag.Parsed())")))
-                .isFalse();
+        assertThat(FlagParsingCheck.reading(program("println(*n, flag.Parsed())")))
+                .isEqualTo(FlagReading.NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flag.Set(`n`, `2`)",
+                "flag.CommandLine.Set(`n`, `2`)",
+                "flag.Lookup(`n`).Value.Set(`2`)",
+                "flag.VisitAll(func(f *flag.Flag) { f.Value.Set(`2`) })"
+            })
+    void programThatMaySetItsFlagsItselfIsNotSaidToReadNone(String call) throws Exception {
+        assertThat(FlagParsingCheck.reading(program(call))).isEqualTo(FlagReading.MAY_SET);
     }
 
     @Test
     void nothingIsSaidOfWhatCannotBeRead() {
-        assertThat(FlagParsingCheck.parses(folder.resolve("none"))).isTrue();
+        assertThat(FlagParsingCheck.reading(folder.resolve("none"))).isEqualTo(FlagReading.PARSES);
     }
 
     /** Stripped, as names of functions stay even then. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,11 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineCoordinatesTest {
 
+    private static final ParameterName ARTIFACT = new ParameterName("artifact");
+
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "1.0-SNAPSHOT", "LATEST", "RELEASE", "1.0-20261122.101112-1", "1.0+build~2"})
     void threePartsHaveAVersion(String version) {
         assertThat(PipelineCoordinates.parse(" com.example:word_count-2:" + version + " "))
-                .isEqualTo(new PipelineCoordinates("com.example", "word_count-2", version))
+                .isEqualTo(new PipelineCoordinates("com.example", "word_count-2", version, ARTIFACT))
                 .hasToString("com.example:word_count-2:" + version)
                 .returns(false, PipelineCoordinates::isRange);
     }
@@ -26,14 +29,14 @@ class PipelineCoordinatesTest {
             value = {"[1.0,2.0); [1.0,2.0)", "[1.0, 2.0); [1.0,2.0)", "(,1.0],[1.2,); (,1.0],[1.2,)", "[1.0]; [1.0]"})
     void versionMayBeARange(String version, String expected) {
         assertThat(PipelineCoordinates.parse("com.example:wordcount:" + version))
-                .isEqualTo(new PipelineCoordinates("com.example", "wordcount", expected))
+                .isEqualTo(new PipelineCoordinates("com.example", "wordcount", expected, ARTIFACT))
                 .returns(true, PipelineCoordinates::isRange);
     }
 
     @Test
     void twoPartsLeaveTheVersionToTheProject() {
         assertThat(PipelineCoordinates.parse("com.example:wordcount"))
-                .isEqualTo(new PipelineCoordinates("com.example", "wordcount", null))
+                .isEqualTo(new PipelineCoordinates("com.example", "wordcount", null, ARTIFACT))
                 .hasToString("com.example:wordcount")
                 .returns(false, PipelineCoordinates::isRange);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.inspect.FileType;
+import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.TinyModule;
 import io.github.beamgo.testing.Tool;
 import java.io.IOException;
@@ -87,6 +90,67 @@ class InspectionReportTest {
     }
 
     @Test
+    void fileIsComparedWithThoseOfAPipelineThatAreForTheSameSystemAndProcessor() throws Exception {
+        InspectedFile file = build("a", "linux");
+        InspectedFile worker = listed(build("b", "linux"), BinaryRole.WORKER, "linux");
+        InspectedFile launcher = listed(build("c", "windows"), BinaryRole.LAUNCHER, "windows");
+
+        InspectionReport report = InspectionReport.comparing(List.of(file), List.of(launcher, worker));
+
+        assertThat(report.comparisons()).extracting(Comparison::right).containsExactly(worker.file());
+        assertThat(report.onlyLeft()).isEmpty();
+        assertThat(report.onlyRight()).containsExactly("launcher windows-amd64");
+    }
+
+    @Test
+    void differenceThatIsMaskedIsNotDenied() throws Exception {
+        InspectedFile one = build("a", "linux", "-ldflags=-X main.password=hunter2");
+        InspectedFile other = build("b", "linux", "-ldflags=-X main.password=hunter3");
+
+        assertThat(InspectionReport.comparing(List.of(one), List.of(other)).lines())
+                .last()
+                .asString()
+                .endsWith("or what is masked in setting -ldflags.");
+    }
+
+    @Test
+    void controlCharactersOfAFileDoNotReachTheTerminal() {
+        InspectedExecutable executable = new InspectedExecutable(
+                "ELF",
+                FileType.EXECUTABLE,
+                "linux",
+                "amd64",
+                null,
+                List.of(),
+                "/lib\u001b[2J\n\u202e.so",
+                List.of(),
+                null,
+                false,
+                null);
+        InspectedFile file = new InspectedFile("a\rb", null, null, 1, "0", List.of(executable));
+
+        assertThat(InspectionReport.of(List.of(file)).lines())
+                .contains("a\\u000db", "  interpreter     /lib\\u001b[2J\\u000a\\u202e.so");
+        InspectedFile other = new InspectedFile("b", null, null, 1, "1", List.of());
+        assertThat(InspectionReport.comparing(List.of(file), List.of(other)).lines())
+                .contains("< a\\u000db", "    < /lib\\u001b[2J\\u000a\\u202e.so");
+    }
+
+    @Test
+    void partsOfOneProcessorAreToldApart() throws Exception {
+        InspectedExecutable part = build("a", "darwin").executables().get(0);
+        InspectedExecutable other =
+                build("b", "darwin", "-tags=one").executables().get(0);
+        InspectedFile one = new InspectedFile("a", null, null, 1, "0", List.of(part, part));
+        InspectedFile two = new InspectedFile("b", null, null, 1, "1", List.of(part, other));
+
+        assertThat(Comparison.of(one, two).differences())
+                .contains(new Comparison.Difference("amd64 (2): setting -tags", null, "one"))
+                .extracting(Comparison.Difference::what)
+                .allMatch(what -> what.startsWith("amd64 (2): "));
+    }
+
+    @Test
     void secretsInSettingsAreNotPrinted() throws Exception {
         InspectedFile file = build("a", "linux", "-ldflags=-X main.password=hunter2");
 
@@ -95,6 +159,11 @@ class InspectionReportTest {
 
     private static Stream<String> names(JsonNode node) {
         return node.properties().stream().map(Map.Entry::getKey);
+    }
+
+    private static InspectedFile listed(InspectedFile file, BinaryRole role, String os) {
+        return new InspectedFile(
+                file.file(), role, new Target(os, "amd64"), file.size(), file.sha256(), file.executables());
     }
 
     private InspectedFile build(String name, String os, String... flags) throws IOException, InterruptedException {

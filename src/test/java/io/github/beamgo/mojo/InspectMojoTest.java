@@ -1,0 +1,124 @@
+package io.github.beamgo.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.TinyModule;
+import io.github.beamgo.testing.Tool;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of files, without a pom. */
+@MojoTest
+class InspectMojoTest {
+
+    @TempDir
+    Path folder;
+
+    @Inject
+    private MavenSession session;
+
+    @BeforeEach
+    void begin() {
+        property("outputDirectory", folder.resolve("out").toString());
+    }
+
+    @Test
+    @InjectMojo(goal = "inspect")
+    void fileIsPrinted(InspectMojo mojo) throws Exception {
+        property("file", build("a").toString());
+
+        assertThat(printed(mojo)).contains(folder.resolve("a").toString(), "main package    example.com/tiny");
+    }
+
+    @Test
+    @InjectMojo(goal = "inspect")
+    void twoFilesAreCompared(InspectMojo mojo) throws Exception {
+        property("file", build("a").toString());
+        property("compare", build("b", "-tags=one").toString());
+
+        assertThat(printed(mojo)).contains("setting -tags", "> one");
+    }
+
+    @Test
+    @InjectMojo(goal = "inspect")
+    void jsonGoesToStandardOutput(InspectMojo mojo) throws Exception {
+        property("file", build("a").toString());
+        property("format", "json");
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            mojo.execute();
+        } finally {
+            System.setOut(before);
+        }
+
+        JsonNode report = new JsonMapper().readTree(bytes.toString(StandardCharsets.UTF_8));
+        assertThat(report.at("/files/0/executables/0/go/mainPackage").asText()).isEqualTo("example.com/tiny");
+    }
+
+    @Test
+    @InjectMojo(goal = "inspect")
+    void folderOfCompareWithoutAManifestIsSaidToBeThatOfCompare(InspectMojo mojo) throws Exception {
+        property("file", build("a").toString());
+        property("compare", Files.createDirectories(folder.resolve("other")).toString());
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("There is no manifest " + folder.resolve("other"))
+                .hasMessageContaining("in the folder of <compare> (-Dbeamgo.compare).");
+    }
+
+    @Test
+    @InjectMojo(goal = "inspect")
+    void coordinatesOfCompareAreSaidToBeThoseOfCompare(InspectMojo mojo) throws Exception {
+        property("file", build("a").toString());
+        property("compare", "a:b:c:d");
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("<compare> (-Dbeamgo.compare) is 'a:b:c:d', which has 4 parts.");
+    }
+
+    private static String printed(InspectMojo mojo) throws Exception {
+        try (Log log = new Log()) {
+            mojo.execute();
+            return log.text();
+        }
+    }
+
+    private void property(String name, String value) {
+        session.getUserProperties().setProperty("beamgo." + name, value);
+    }
+
+    private Path build(String name, String... flags) throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder.resolve("module"));
+        Path file = folder.resolve(name);
+        String[] command = Stream.of(
+                        Stream.of("go", "build", "-buildvcs=false"),
+                        Stream.of(flags),
+                        Stream.of("-o", file.toString(), "."))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
+        Tool.output(module.directory(), Map.of("GOFLAGS", ""), command);
+        return file;
+    }
+}
