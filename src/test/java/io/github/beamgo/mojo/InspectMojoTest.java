@@ -16,12 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,18 +30,10 @@ class InspectMojoTest {
     @TempDir
     Path folder;
 
-    @Inject
-    private MavenSession session;
-
-    @BeforeEach
-    void begin() {
-        property("outputDirectory", folder.resolve("out").toString());
-    }
-
     @Test
     @InjectMojo(goal = "inspect")
     void fileIsPrinted(InspectMojo mojo) throws Exception {
-        property("file", build("a").toString());
+        set(mojo, "file", build("a").toFile());
 
         assertThat(printed(mojo)).contains(folder.resolve("a").toString(), "main package    example.com/tiny");
     }
@@ -51,8 +41,8 @@ class InspectMojoTest {
     @Test
     @InjectMojo(goal = "inspect")
     void twoFilesAreCompared(InspectMojo mojo) throws Exception {
-        property("file", build("a").toString());
-        property("compare", build("b", "-tags=one").toString());
+        set(mojo, "file", build("a").toFile());
+        set(mojo, "compare", build("b", "-tags=one").toString());
 
         assertThat(printed(mojo)).contains("setting -tags", "> one");
     }
@@ -60,8 +50,8 @@ class InspectMojoTest {
     @Test
     @InjectMojo(goal = "inspect")
     void jsonGoesToStandardOutput(InspectMojo mojo) throws Exception {
-        property("file", build("a").toString());
-        property("format", "json");
+        set(mojo, "file", build("a").toFile());
+        set(mojo, "format", "json");
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -78,8 +68,8 @@ class InspectMojoTest {
     @Test
     @InjectMojo(goal = "inspect")
     void folderOfCompareWithoutAManifestIsSaidToBeThatOfCompare(InspectMojo mojo) throws Exception {
-        property("file", build("a").toString());
-        property("compare", Files.createDirectories(folder.resolve("other")).toString());
+        set(mojo, "file", build("a").toFile());
+        set(mojo, "compare", Files.createDirectories(folder.resolve("other")).toString());
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
@@ -90,8 +80,8 @@ class InspectMojoTest {
     @Test
     @InjectMojo(goal = "inspect")
     void coordinatesOfCompareAreSaidToBeThoseOfCompare(InspectMojo mojo) throws Exception {
-        property("file", build("a").toString());
-        property("compare", "a:b:c:d");
+        set(mojo, "file", build("a").toFile());
+        set(mojo, "compare", "a:b:c:d");
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
@@ -105,8 +95,8 @@ class InspectMojoTest {
         }
     }
 
-    private void property(String name, String value) {
-        session.getUserProperties().setProperty("beamgo." + name, value);
+    private static void set(InspectMojo mojo, String parameter, Object value) throws IllegalAccessException {
+        MojoExtension.setVariableValueToObject(mojo, parameter, value);
     }
 
     private Path build(String name, String... flags) throws IOException, InterruptedException {

@@ -84,7 +84,7 @@ class WorkerProbeTest {
 
             func Execute() {
                 if *hints != "" {
-                    panic("unparsable resource hint: \"" + *hints + "\"")
+                    panic("unparsable resource hint: " + *hints)
                 }
                 connection, err := net.Dial("tcp", *Endpoint)
                 if err == nil {
