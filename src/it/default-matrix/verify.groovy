@@ -37,6 +37,7 @@ assertThat(checksums).isEqualTo([launcher, worker, new File("${launcher}.cdx.jso
 
 // Equal binaries are linked once, and a build without changes touches nothing, not even the folder.
 def log = new File(basedir, 'build.log').getText('UTF-8')
+assertThat(log).containsOnlyOnce('Probed linux-amd64 (launcher, worker): it becomes a worker.')
 assertThat(log.findAll('Compiled linux-amd64')).hasSize(1)
 assertThat(log.findAll('Unchanged: linux-amd64')).hasSize(1)
 def planLog = new File(basedir, 'target/plan.log')
