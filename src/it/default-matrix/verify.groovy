@@ -44,6 +44,10 @@ def planLog = new File(basedir, 'target/plan.log')
 ([out] + out.listFiles().findAll { it.file }).each {
     assertThat(it.lastModified()).as(it.name).isLessThan(planLog.lastModified())
 }
+assertThat(planLog.text)
+        .contains('ok       Java', 'ok       Go         go1.', 'uses v2.77.0, whose image is apache/beam_go_sdk:2.77.0',
+                'ok       Target     linux-amd64 (launcher, worker)', 'ok       launch')
+        .doesNotContain('problem ')
 assertThat(planLog.text).contains('CGO_ENABLED=0', 'attached with classifier worker-linux-amd64', 'launch would execute:')
 
 // The launch: output as it is, version stamped, words counted

@@ -43,9 +43,9 @@ def ofParameter = { String role, String name ->
 def ofBuild = "Name a file that 'mvn package' or 'go build' wrote, or remove the parameter to use the one of the manifest."
 def closed = "<endpoint> (-Dbeamgo.endpoint) is 'localhost:1', where nothing accepts connections (Connection refused). Start" +
     " Beam's job server there, or correct host and port: its default port is 8099."
-def noJobService = { port, String what ->
+def noJobService = { port, String what, String remedy = 'Give' ->
     "<endpoint> (-Dbeamgo.endpoint) is 'localhost:$port', which accepts connections, but no Beam job service answers: what" +
-        " listens at localhost:$port $what. Give the port of Beam's job server, 8099 by default; 8081 is that of" +
+        " listens at localhost:$port $what. $remedy the port of Beam's job server, 8099 by default; 8081 is that of" +
         " Flink's REST interface, 7077 that of a Spark master."
 }
 def async = { String reason ->
@@ -254,7 +254,8 @@ return [
             " 'nonexistent.invalid'. Correct the name, or make sure that this machine's name service (perhaps a VPN's) knows it."],
     'endpoint-that-is-silent': [
         plugin: checked(parameters(runner: 'flink', endpoint: "localhost:${context.silent.localPort}")),
-        message: noJobService(context.silent.localPort, 'accepts the connection, but sends nothing within 10 s')],
+        message: noJobService(context.silent.localPort, 'accepts the connection, but sends nothing within 60 s',
+            'If it is only busy, launch again; otherwise give')],
     'endpoint-of-a-web-server': [
         plugin: checked(parameters(runner: 'flink', endpoint: "localhost:${context.web.address.port}")),
         message: noJobService(context.web.address.port,

@@ -40,8 +40,8 @@ class PluginDescriptorTest {
         assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
         assertThat(goals().keySet())
                 .containsExactlyInAnyOrder(
-                        "cancel", "deploy", "fetch", "help", "inspect", "launch", "package", "plan", "run", "start",
-                        "status", "stop", "test");
+                        "cancel", "deploy", "doctor", "fetch", "help", "inspect", "launch", "package", "plan", "run",
+                        "start", "status", "stop", "test");
     }
 
     @Test

@@ -44,7 +44,8 @@ class StructureTest {
             .importUrl(
                     BeamGoException.class.getProtectionDomain().getCodeSource().getLocation());
 
-    private static final List<String> STORIES = Stream.of("mojo", "maven", "test", "launch", "build", "publish")
+    private static final List<String> STORIES = Stream.of(
+                    "mojo", "maven", "doctor", "test", "launch", "build", "publish")
             .map(wing -> ROOT + "." + wing + "..")
             .toList();
 
@@ -77,6 +78,8 @@ class StructureTest {
                 .definedBy(ROOT + ".mojo..")
                 .layer("maven")
                 .definedBy(ROOT + ".maven..")
+                .layer("doctor")
+                .definedBy(ROOT + ".doctor..")
                 .layer("test")
                 .definedBy(ROOT + ".test..")
                 .layer("launch")
@@ -91,12 +94,14 @@ class StructureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("maven")
                 .mayOnlyBeAccessedByLayers("mojo")
+                .whereLayer("doctor")
+                .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("test")
                 .mayOnlyBeAccessedByLayers("mojo")
                 .whereLayer("launch")
-                .mayOnlyBeAccessedByLayers("mojo", "maven")
+                .mayOnlyBeAccessedByLayers("mojo", "maven", "doctor")
                 .whereLayer("build")
-                .mayOnlyBeAccessedByLayers("mojo", "maven", "test")
+                .mayOnlyBeAccessedByLayers("mojo", "maven", "doctor", "test")
                 .whereLayer("publish")
                 .mayOnlyBeAccessedByLayers("mojo", "maven", "launch", "build")
                 .check(MAIN);

@@ -9,11 +9,13 @@ import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoLocator;
 import io.github.beamgo.go.GoQuoting;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,11 @@ final class CCompilerChoice {
 
     private static final ParameterName CGO = new ParameterName("cgo");
 
-    /** The system's compilers for C and C++, in the order in which Go looks for them. */
-    private static final List<CCompiler> SYSTEM =
-            List.of(new CCompiler("gcc", "g++"), new CCompiler("clang", "clang++"));
+    private static final CCompiler GCC = new CCompiler("gcc", "g++");
+    private static final CCompiler CLANG = new CCompiler("clang", "clang++");
+    private static final Set<String> CLANG_IS_DEFAULT = Set.of("darwin", "freebsd", "openbsd");
 
-    private final CompilerQuestions questions;
+    private final ToolQuestions questions;
     private final GoInvocation invocation;
     private final GoEnvironment go;
     private final Target target;
@@ -37,11 +39,7 @@ final class CCompilerChoice {
     private final @Nullable CTarget names;
 
     CCompilerChoice(
-            CompilerQuestions questions,
-            GoInvocation invocation,
-            GoEnvironment go,
-            Target target,
-            CompileOptions options) {
+            ToolQuestions questions, GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options) {
         this.questions = questions;
         this.invocation = invocation;
         this.go = go;
@@ -79,7 +77,8 @@ final class CCompilerChoice {
         if (glibc != null) {
             throw new ConfigurationException(
                     CLibraryFlags.GLIBC + " is " + glibc + " for " + target
-                            + ", but zig, the only C compiler that can choose a glibc, is not on PATH.",
+                            + ", but zig, the only C compiler that can choose a glibc, "
+                            + (names == null ? "does not know this target." : "was not found."),
                     "Install zig (https://ziglang.org/download, or 'pip install ziglang'), or remove <cgoGlibc> and compile"
                             + " on a system with this glibc.");
         }
@@ -88,19 +87,36 @@ final class CCompilerChoice {
 
     /** A compiler in the surroundings is there for one of the targets, and Go would take it for all. */
     private boolean isNamedInSurroundings() throws InterruptedException {
-        List<String> words = GoQuoting.split(
-                questions.ask(command(List.of(go.executable(), "env", "CC"))).orElse(""));
+        String configured = questions
+                .ask(command(List.of(go.executable(), "env", "CC")))
+                .text()
+                .orElse("");
         boolean isDefault = !environment.containsKey("CC")
-                && SYSTEM.stream().anyMatch(system -> List.of(system.cc()).equals(words));
-        return !isDefault && !words.isEmpty() && isForTarget(words);
+                && configured.equals(system().get(0).cc());
+        return !isDefault && !configured.isBlank() && isForTarget(configured);
     }
 
-    private boolean isForTarget(List<String> compiler) throws InterruptedException {
-        List<String> question = new ArrayList<>(compiler);
-        GoLocator.onPath(compiler.get(0), environment).ifPresent(program -> question.set(0, program.toString()));
+    /** One that does not tell its machine, or whose words cannot be read, is left to Go. */
+    private boolean isForTarget(String configured) throws InterruptedException {
+        List<String> question;
+        try {
+            question = new ArrayList<>(GoQuoting.split(configured));
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+        GoLocator.onPath(question.get(0), environment).ifPresent(program -> question.set(0, program.toString()));
         question.add("-dumpmachine");
-        Optional<String> machine = questions.ask(command(question));
-        return names == null || machine.isEmpty() || names.isMachine(machine.get());
+        Optional<String> machine = questions.ask(command(question)).text();
+        return machine.isEmpty() || (names == null ? isForSystem(machine.get()) : names.isMachine(machine.get()));
+    }
+
+    private boolean isForSystem(String machine) {
+        return machine.contains(target.os()) || (target.os().equals("darwin") && machine.contains("macos"));
+    }
+
+    /** The system's compilers for C and C++; the first is Go's own default, see {@code cmd/dist} in its source. */
+    private List<CCompiler> system() {
+        return CLANG_IS_DEFAULT.contains(go.host().os()) ? List.of(CLANG, GCC) : List.of(GCC, CLANG);
     }
 
     private Optional<CCompiler> withZig() throws InterruptedException {
@@ -117,7 +133,7 @@ final class CCompilerChoice {
     /** Apple's compiler is one for all of Apple's processors. */
     private Optional<CCompiler> ownCompiler() {
         boolean isOwn = target.os().equals("darwin") ? go.host().os().equals("darwin") : target.sameMachine(go.host());
-        return SYSTEM.stream()
+        return system().stream()
                 .filter(system ->
                         isOwn && GoLocator.onPath(system.cc(), environment).isPresent())
                 .findFirst();
@@ -141,10 +157,10 @@ final class CCompilerChoice {
         }
         boolean own = target.sameMachine(go.host());
         return new ConfigurationException(
-                problem + ": zig, " + (own ? "gcc, clang" : names.gnu() + "-gcc") + " are not on PATH.",
+                problem + ": neither zig nor " + (own ? "gcc or clang" : names.gnu() + "-gcc") + ".",
                 "Install zig (https://ziglang.org/download, or 'pip install ziglang') or "
                         + (own ? "gcc" : names.gnu() + "-gcc (" + names.debianPackage() + " on Debian and Ubuntu)")
-                        + ", name another one with CC in the target's <env>, or leave " + CGO + " off.");
+                        + ", name another one with CC in the target's <env>, or turn " + CGO + " off.");
     }
 
     private Command command(List<String> argv) {

@@ -3,7 +3,7 @@ package io.github.beamgo.cgo;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
-import io.github.beamgo.go.GoProcess;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.target.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +17,12 @@ public final class CCompilers {
 
     private static final Logger LOG = LoggerFactory.getLogger(CCompilers.class);
 
-    private final CompilerQuestions questions;
+    private final ToolQuestions questions;
 
     /** Creates the chooser. */
     @Inject
-    public CCompilers(GoProcess processes) {
-        this.questions = new CompilerQuestions(processes);
+    public CCompilers(ToolQuestions questions) {
+        this.questions = questions;
     }
 
     /**

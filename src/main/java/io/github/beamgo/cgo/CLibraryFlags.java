@@ -45,8 +45,16 @@ public final class CLibraryFlags {
                         GoQuoting.join(List.of(
                                 "-linkmode=external",
                                 "-" + FLAG + "=" + ("-static " + usersOwn(options, goFlags)).strip())),
-                        GO_RESOLVERS)
+                        tags(options, goFlags))
                 : options;
+    }
+
+    /** Tags of the command line replace those of {@code GOFLAGS}, so these are among them from now on. */
+    private static String tags(CompileOptions options, List<String> goFlags) {
+        String surroundings = options.tags().isBlank()
+                ? GoFlag.last("tags", goFlags).flatMap(GoFlag::value).orElse("")
+                : "";
+        return (surroundings + " " + GO_RESOLVERS).strip();
     }
 
     private static void validate(CLibrary library, Target target) {

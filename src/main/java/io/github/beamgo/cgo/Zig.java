@@ -4,6 +4,7 @@ import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoLocator;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.process.ToolQuestions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,9 +21,9 @@ final class Zig {
     private static final List<String> FOLDER_IN_PYTHON =
             List.of("-c", "import os, ziglang; print(os.path.dirname(ziglang.__file__))");
 
-    private final CompilerQuestions questions;
+    private final ToolQuestions questions;
 
-    Zig(CompilerQuestions questions) {
+    Zig(ToolQuestions questions) {
         this.questions = questions;
     }
 
@@ -49,6 +50,7 @@ final class Zig {
                                         .toList(),
                                 environment,
                                 invocation.directory()))
+                        .text()
                         .flatMap(folder -> program(Path.of(folder)));
                 if (inPython.isPresent()) {
                     return inPython;

@@ -9,6 +9,7 @@ import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.maven.resolve.PublishedPipeline;
 import io.github.beamgo.maven.resolve.PublishedPipelines;
+import io.github.beamgo.mojo.parameter.OutputFormat;
 import io.github.beamgo.publish.inspection.InspectedFile;
 import io.github.beamgo.publish.inspection.InspectionReport;
 import io.github.beamgo.publish.manifest.Manifest;
@@ -42,7 +43,6 @@ public final class InspectMojo extends AbstractPipelineMojo {
     private static final ParameterName COMPARE = new ParameterName("compare");
     private static final ParameterName ARTIFACT = new ParameterName("artifact");
     private static final ParameterName OUTPUT = new ParameterName("outputDirectory");
-    private static final ParameterName FORMAT = new ParameterName("format");
 
     private final PublishedPipelines published;
     private final ManifestFile manifests;
@@ -139,10 +139,7 @@ public final class InspectMojo extends AbstractPipelineMojo {
     }
 
     private void inspect() {
-        boolean json = format.strip().equals("json");
-        if (!json && !format.strip().equals("text")) {
-            throw new ConfigurationException(FORMAT + " is '" + format + "'.", "Write text or json.");
-        }
+        OutputFormat output = OutputFormat.parse(format);
         String coordinates = ParameterValues.blankToNull(artifact);
         if (file != null && coordinates != null) {
             throw new ConfigurationException(
@@ -155,7 +152,7 @@ public final class InspectMojo extends AbstractPipelineMojo {
         String other = ParameterValues.blankToNull(compare);
         InspectionReport report =
                 other == null ? InspectionReport.of(subject) : InspectionReport.comparing(subject, other(other));
-        if (json) {
+        if (output == OutputFormat.JSON) {
             System.out.print(report.json());
         } else {
             report.lines().forEach(getLog()::info);

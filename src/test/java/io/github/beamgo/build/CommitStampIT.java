@@ -16,6 +16,7 @@ import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.testing.BuildRequestBuilder;
@@ -41,7 +42,8 @@ class CommitStampIT {
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new CCompilers(go), new ManifestFile());
+    private final BuildPlanner planner = new BuildPlanner(
+            new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),

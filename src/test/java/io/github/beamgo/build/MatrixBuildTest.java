@@ -26,6 +26,7 @@ import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.sbom.Schema;
@@ -62,7 +63,7 @@ class MatrixBuildTest {
     private final ProcessRunner processes = new ProcessRunner();
     private final BinaryInspector inspector = new BinaryInspector();
     private final BuildPlanner planner = new BuildPlanner(
-            new GoTool(new GoProcess(processes)), new CCompilers(new GoProcess(processes)), new ManifestFile());
+            new GoTool(new GoProcess(processes)), new CCompilers(new ToolQuestions(processes)), new ManifestFile());
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(new GoProcess(processes), new BinaryVerifier(inspector))),

@@ -24,6 +24,7 @@ import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.TargetOverrides;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
@@ -55,7 +56,8 @@ class PrebuiltIT {
     private final GoProcess go = new GoProcess(new ProcessRunner());
     private final BinaryInspector inspector = new BinaryInspector();
     private final ManifestFile manifests = new ManifestFile();
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new CCompilers(go), manifests);
+    private final BuildPlanner planner =
+            new BuildPlanner(new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), manifests);
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
@@ -207,8 +209,8 @@ class PrebuiltIT {
                         "target",
                         path -> first(path, json -> json.put("target", MAC)),
                         ", in which words-launcher-linux-amd64 is not what this build would compile: format is ELF"
-                                + " instead of Mach-O; operating system is linux instead of darwin; architecture is"
-                                + " amd64 instead of arm64. Build there again,"),
+                                + " instead of Mach-O; architecture is amd64 instead of arm64; operating system is linux"
+                                + " instead of darwin. Build there again,"),
                 new Damage(
                         "cgo",
                         path -> first(path, json -> json.put("cgo", true)),

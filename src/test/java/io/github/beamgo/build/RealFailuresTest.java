@@ -17,6 +17,7 @@ import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -38,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealFailuresTest {
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
-    private final BuildPlanner planner = new BuildPlanner(new GoTool(go), new CCompilers(go), new ManifestFile());
+    private final BuildPlanner planner = new BuildPlanner(
+            new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
     private final BinaryInspector inspector = new BinaryInspector();
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),

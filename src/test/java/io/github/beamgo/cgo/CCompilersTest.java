@@ -8,9 +8,9 @@ import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
-import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.ChosenGo;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -36,7 +36,7 @@ class CCompilersTest {
     private static final Target OTHER = new Target("linux", "arm64");
     private static final Target MAC = new Target("darwin", "arm64");
 
-    private final CCompilers compilers = new CCompilers(new GoProcess(new ProcessRunner()));
+    private final CCompilers compilers = new CCompilers(new ToolQuestions(new ProcessRunner()));
 
     @TempDir
     Path folder;
@@ -73,6 +73,31 @@ class CCompilersTest {
 
         assertThat(chosen(OTHER)).isEmpty();
         assertThat(chosen(HOST)).containsEntry("CC", "gcc").containsEntry("CXX", "g++");
+    }
+
+    @Test
+    void compilerOfTheSurroundingsIsNotForAnotherSystem() throws Exception {
+        program("bin/my-gcc", "echo x86_64-linux-gnu");
+        environment.put("CC", "my-gcc");
+
+        assertThatThrownBy(() -> chosen(MAC)).hasMessageContaining("only a Mac has one");
+        assertThat(chosen(HOST)).isEmpty();
+    }
+
+    @Test
+    void compilerThatGoKeepsIsTaken() throws Exception {
+        program("bin/go", "echo clang");
+        program("bin/clang", "echo x86_64-pc-linux-gnu");
+        program("bin/gcc", "echo x86_64-linux-gnu");
+
+        assertThat(chosen(HOST)).isEmpty();
+    }
+
+    @Test
+    void wordsThatCannotBeReadAreLeftToGo() throws Exception {
+        environment.put("CC", "'gcc");
+
+        assertThat(chosen(OTHER)).isEmpty();
     }
 
     @Test

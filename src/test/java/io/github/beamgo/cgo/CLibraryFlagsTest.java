@@ -61,6 +61,17 @@ class CLibraryFlagsTest {
                 .endsWith("-extldflags=-static -lm");
     }
 
+    @Test
+    void tagsOfTheSurroundingsAreNotReplaced() {
+        CompileOptions options = new OptionsBuilder().cgo(true).cLibrary(STATIC).build();
+        CompileOptions own =
+                new OptionsBuilder().cgo(true).tags("own").cLibrary(STATIC).build();
+
+        assertThat(CLibraryFlags.add(options, List.of("-tags=a,b"), LINUX).tags())
+                .isEqualTo("a,b netgo osusergo");
+        assertThat(CLibraryFlags.add(own, List.of("-tags=a,b"), LINUX).tags()).isEqualTo("own netgo osusergo");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2", "2.", "2.36.", "glibc2.36", "3.1", "", "2.36 -v"})
     void whatIsNotAVersionIsRefused(String version) {

@@ -3,7 +3,6 @@ package io.github.beamgo.build.plan;
 import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.cgo.CLibraryFlags;
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.go.CommitStamp;
 import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoCommandLine;
@@ -64,9 +63,10 @@ public final class BuildPlanner {
                 .toList();
         requireLinux(entries);
         requireCgo(request);
-        List<Wanted> wanted = withCompilers(request, inEnvironments(request, go, entries), prebuilt);
-        wanted.forEach(binary ->
+        List<Wanted> inEnvironments = inEnvironments(request, go, entries);
+        inEnvironments.forEach(binary ->
                 RequestValidator.validate(binary.entry().options(), binary.go().flags()));
+        List<Wanted> wanted = withCompilers(request, inEnvironments, prebuilt);
         TargetMatrix.Entry first = entries.get(0);
         MainPackage mainPackage = withoutC(
                 goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options()),
@@ -179,21 +179,19 @@ public final class BuildPlanner {
         return completed;
     }
 
-    /** Refuses wishes for the C library of a program that has none. */
+    /** Refuses a target's wish for a C library that its program does not have. */
     private static void requireCgo(BuildRequest request) {
-        boolean used = request.binaries().stream()
-                .map(binary -> request.options().with(binary.overrides()))
-                .anyMatch(CompileOptions::cgo);
-        boolean wished = Stream.concat(
-                        Stream.of(request.options()),
-                        request.binaries().stream()
-                                .map(binary -> request.options().with(binary.overrides())))
-                .anyMatch(options -> !options.cLibrary().equals(CLibrary.DEFAULT));
-        if (wished && !used) {
-            throw new ConfigurationException(
-                    "<cgoStatic> (-Dbeamgo.cgoStatic) or <cgoGlibc> (-Dbeamgo.cgoGlibc) is set, but has no effect, as <cgo>"
-                            + " (-Dbeamgo.cgo) is off for every target: programs in Go alone need no C library.",
-                    "Remove it, or turn <cgo> on.");
+        for (TargetRequest binary : request.binaries()) {
+            boolean wished = Boolean.TRUE.equals(binary.overrides().cgoStatic())
+                    || binary.overrides().cgoGlibc() != null;
+            if (wished && !request.options().with(binary.overrides()).cgo()) {
+                throw new ConfigurationException(
+                        "The <target> " + binary.platform() + " in "
+                                + binary.role().targetsParameter()
+                                + " has <cgoStatic> or <cgoGlibc>, but <cgo> is off for it: a program in Go alone needs no C"
+                                + " library.",
+                        "Remove it, or turn <cgo> on.");
+            }
         }
     }
 

@@ -63,6 +63,23 @@ public record BuildRequest(
                 sbom);
     }
 
+    /** {@return the same with other common options} */
+    public BuildRequest with(CompileOptions others) {
+        return new BuildRequest(
+                project,
+                pipeline,
+                mainPackage,
+                go,
+                outputDirectory,
+                binaries,
+                prebuilt,
+                narrowing,
+                narrowingNow,
+                others,
+                parallelism,
+                sbom);
+    }
+
     /**
      * Narrows the request to the binaries that one launch needs, so that nothing else is compiled.
      *

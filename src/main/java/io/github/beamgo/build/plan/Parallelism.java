@@ -4,7 +4,7 @@ package io.github.beamgo.build.plan;
 public final class Parallelism {
 
     /** What one link of a Beam pipeline needs at its peak, measured at 1.4 GB, with room for the compiler beside it. */
-    private static final long BYTES_PER_TARGET = 2_000_000_000L;
+    public static final long BYTES_PER_TARGET = 2_000_000_000L;
 
     private Parallelism() {}
 

@@ -71,12 +71,7 @@ public final class JobServers {
             throws InterruptedException {
         EngineOptions options = session.options();
         Engine engine = start.engine();
-        EngineArtifacts artifacts = EngineArtifacts.of(
-                engine,
-                jobServerVersion(options, beamVersion),
-                engine == Engine.FLINK ? flinkVersion(start, options) : FLINK_VERSION,
-                options.sparkVersion(),
-                options.jobServerArtifact());
+        EngineArtifacts artifacts = artifacts(start, options, beamVersion);
         JobServer jobServer = start(
                 new JobServerRequest(
                         start,
@@ -94,6 +89,22 @@ public final class JobServers {
                 jobServer.endpoint(),
                 start.master());
         return jobServer;
+    }
+
+    /**
+     * {@return what an engine is made of}
+     *
+     * @param beamVersion gives the version of Beam's Go SDK in the pipeline, as Go writes it
+     * @throws ConfigurationException when no version follows from that and from the options
+     */
+    public static EngineArtifacts artifacts(EngineStart start, EngineOptions options, Supplier<String> beamVersion) {
+        Engine engine = start.engine();
+        return EngineArtifacts.of(
+                engine,
+                jobServerVersion(options, beamVersion),
+                engine == Engine.FLINK ? flinkVersion(start, options) : FLINK_VERSION,
+                options.sparkVersion(),
+                options.jobServerArtifact());
     }
 
     private static String flinkVersion(EngineStart start, EngineOptions options) {

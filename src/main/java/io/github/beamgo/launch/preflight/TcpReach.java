@@ -40,7 +40,7 @@ public final class TcpReach {
      * @param remedy what to do when nothing accepts connections
      * @return why it cannot be reached, empty when it can
      */
-    Optional<Finding> check(String parameter, String hostPort, String remedy) {
+    public Optional<Finding> check(String parameter, String hostPort, String remedy) {
         String what = parameter + " is '" + hostPort + "', ";
         Optional<HostPort> parsed = HostPort.parse(hostPort);
         if (parsed.isEmpty()) {

@@ -47,6 +47,15 @@ public final class WorkerPool {
     }
 
     /**
+     * Makes sure that a pool could serve on this machine.
+     *
+     * @throws ConfigurationException when another program has its port
+     */
+    public void requireFreePort() {
+        port.requireFree();
+    }
+
+    /**
      * Starts the pool and waits until it serves at {@link #ENDPOINT}.
      *
      * @param boot what to run workers with

@@ -2,6 +2,7 @@ package io.github.beamgo.test.run;
 
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.RequestValidator;
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoEnvironment;
@@ -33,12 +34,14 @@ public final class GoTests {
 
     private final GoTool goTool;
     private final GoProcess goProcess;
+    private final CCompilers compilers;
 
     /** Creates the tests. */
     @Inject
-    public GoTests(GoTool goTool, GoProcess goProcess) {
+    public GoTests(GoTool goTool, GoProcess goProcess, CCompilers compilers) {
         this.goTool = goTool;
         this.goProcess = goProcess;
+        this.compilers = compilers;
     }
 
     /**
@@ -54,11 +57,14 @@ public final class GoTests {
      */
     public TestResults run(BuildRequest asked, TestOptions test, SurefireReports reports) throws InterruptedException {
         TestOptionsValidator.validate(test, asked.options());
-        BuildRequest request =
+        BuildRequest chosen =
                 asked.with(goTool.choose(asked.go(), asked.options().env()));
-        GoEnvironment go = goTool.environment(request.go(), request.options().env());
-        RequestValidator.validate(request.options(), go.flags());
-        RequestValidator.validateLinker(request.options(), go.flags(), pattern -> true);
+        GoEnvironment go = goTool.environment(chosen.go(), chosen.options().env());
+        RequestValidator.validate(chosen.options(), go.flags());
+        RequestValidator.validateLinker(chosen.options(), go.flags(), pattern -> true);
+        // The data race detector is made for this machine's own compiler.
+        BuildRequest request =
+                test.race() ? chosen : chosen.with(compilers.complete(chosen.go(), go, go.host(), chosen.options()));
         // Targets may have what this machine, or the options for all of them, do not have.
         RequestValidator.withoutBoringCrypto(go, request.options(), go.host())
                 .ifPresent(problem -> LOG.warn(problem.getMessage()));

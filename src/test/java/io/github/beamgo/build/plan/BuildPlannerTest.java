@@ -10,6 +10,7 @@ import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.TargetOverrides;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
@@ -35,7 +36,7 @@ class BuildPlannerTest {
 
     private final BuildPlanner planner = new BuildPlanner(
             new GoTool(new GoProcess(new ProcessRunner())),
-            new CCompilers(new GoProcess(new ProcessRunner())),
+            new CCompilers(new ToolQuestions(new ProcessRunner())),
             new ManifestFile());
 
     @TempDir

@@ -16,6 +16,7 @@ import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
@@ -73,7 +74,7 @@ class ProbedWorkersTest {
     void plan() throws Exception {
         plan = new BuildPlanner(
                         new GoTool(new GoProcess(processes)),
-                        new CCompilers(new GoProcess(processes)),
+                        new CCompilers(new ToolQuestions(processes)),
                         new ManifestFile())
                 .plan(TinyModule.withBeam(folder.resolve("module"))
                         .request()

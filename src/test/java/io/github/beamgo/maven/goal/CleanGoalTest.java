@@ -8,6 +8,7 @@ import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
@@ -19,7 +20,7 @@ class CleanGoalTest {
 
     private final BuildPlanner planner = new BuildPlanner(
             new GoTool(new GoProcess(new ProcessRunner())),
-            new CCompilers(new GoProcess(new ProcessRunner())),
+            new CCompilers(new ToolQuestions(new ProcessRunner())),
             new ManifestFile());
 
     @TempDir

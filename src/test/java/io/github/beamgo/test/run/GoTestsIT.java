@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.test.report.SurefireReports;
 import io.github.beamgo.test.report.TestResults;
 import io.github.beamgo.test.report.TestTotals;
@@ -38,7 +40,8 @@ class GoTestsIT {
     private static final TestOptions ALL = options(null, "");
 
     private final GoProcess go = new GoProcess(new ProcessRunner());
-    private final GoTests tests = new GoTests(new GoTool(go), go);
+    private final GoTests tests =
+            new GoTests(new GoTool(go), go, new CCompilers(new ToolQuestions(new ProcessRunner())));
 
     @TempDir
     Path folder;

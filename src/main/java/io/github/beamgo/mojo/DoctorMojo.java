@@ -1,0 +1,198 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.doctor.BuildExamination;
+import io.github.beamgo.doctor.ContainerExamination;
+import io.github.beamgo.doctor.Diagnosis;
+import io.github.beamgo.doctor.DoctorReport;
+import io.github.beamgo.doctor.GoExamination;
+import io.github.beamgo.doctor.LaunchExamination;
+import io.github.beamgo.doctor.MachineExamination;
+import io.github.beamgo.error.BeamGoException;
+import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoTool;
+import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.configuration.PomConfiguration;
+import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.mojo.parameter.OutputFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.rtinfo.RuntimeInformation;
+
+/**
+ * Looks for what keeps a pipeline from being built and launched here: Java, Go and its release, modules, Beam, targets
+ * and their C compilers, the state of the sources, memory and disk, containers, endpoints, engines, ports. Each finding
+ * is ok, a warning or a problem, with what to do; problems fail the build. Changes nothing, and accepts every parameter
+ * of {@code package} and {@code launch}. Without a pom, it looks at the machine alone.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "doctor", requiresProject = false, threadSafe = true, configurator = CommandLineFirstConfigurator.NAME)
+public final class DoctorMojo extends AbstractBeamGoMojo {
+
+    private final GoalConfigurator goals;
+    private final RuntimeInformation maven;
+    private final GoTool goTool;
+    private final MachineExamination machine;
+    private final GoExamination go;
+    private final BuildExamination build;
+    private final LaunchExamination launch;
+    private final ContainerExamination containers;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    /**
+     * How the result is printed: {@code text}, or {@code json} on standard output, which {@code mvn -q} leaves alone there:
+     * one object for each module. Example: {@code json}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.format", defaultValue = "text")
+    private String format;
+
+    /** Creates the goal. */
+    @Inject
+    public DoctorMojo(
+            GoalConfigurator goals,
+            RuntimeInformation maven,
+            GoTool goTool,
+            MachineExamination machine,
+            GoExamination go,
+            BuildExamination build,
+            LaunchExamination launch,
+            ContainerExamination containers) {
+        this.goals = goals;
+        this.maven = maven;
+        this.goTool = goTool;
+        this.machine = machine;
+        this.go = go;
+        this.build = build;
+        this.launch = launch;
+        this.containers = containers;
+    }
+
+    @Override
+    void run() throws InterruptedException {
+        OutputFormat output = OutputFormat.parse(format);
+        boolean pipeline = project().getFile() != null && new PipelineModules(session()).isPipeline(project());
+        if (!pipeline && session().getProjects().size() > 1) {
+            getLog().debug("This module does not configure the plugin.");
+            return;
+        }
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        diagnoses.add(machine.java(session().getSystemProperties(), maven.getMavenVersion()));
+        boolean containersNeeded = false;
+        if (pipeline) {
+            containersNeeded = pipeline(diagnoses);
+        } else {
+            diagnoses.add(Diagnosis.warning(
+                    "Module",
+                    "There is no module with a pipeline here.",
+                    "Call beamgo:doctor in the folder of its pom to look at Go, targets and launches."));
+        }
+        Path folder = Path.of(session().getExecutionRootDirectory());
+        diagnoses.add(containers.examine(environment(), folder, containersNeeded));
+        report(
+                new DoctorReport(
+                        pipeline ? project().getGroupId() + ":" + project().getArtifactId() : "", diagnoses),
+                output);
+    }
+
+    /** Looks at each pipeline of the module; returns whether a launch needs containers on this machine. */
+    private boolean pipeline(List<Diagnosis> diagnoses) throws InterruptedException {
+        boolean containersNeeded = false;
+        for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
+            Optional<BuildPlan> plan = goals.with(
+                    session(),
+                    execution,
+                    AbstractMatrixMojo.class,
+                    goal -> goal.isSkipped() ? Optional.empty() : plan(goal, diagnoses));
+            if (plan.isPresent()) {
+                diagnoses.addAll(build.examine(plan.get()));
+                for (MojoExecution launches : goals.callable(session(), plugin, "launch")) {
+                    containersNeeded |= launch(launches, plan.get(), diagnoses);
+                }
+            }
+        }
+        return containersNeeded;
+    }
+
+    private Optional<BuildPlan> plan(AbstractMatrixMojo goal, List<Diagnosis> diagnoses) throws InterruptedException {
+        BuildRequest request;
+        try {
+            request = goal.request();
+            diagnoses.addAll(go.examine(
+                    request.go(),
+                    request.options().env(),
+                    goTool.environment(request.go(), request.options().env())));
+        } catch (BeamGoException e) {
+            diagnoses.add(Diagnosis.problem("Go", e));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(goal.plan());
+        } catch (BeamGoException e) {
+            diagnoses.add(Diagnosis.problem("Build", e));
+            return Optional.empty();
+        }
+    }
+
+    private boolean launch(MojoExecution execution, BuildPlan plan, List<Diagnosis> diagnoses)
+            throws InterruptedException {
+        boolean named = !execution.getExecutionId().equals(PomConfiguration.UNNAMED_EXECUTION);
+        String name = named ? "launch@" + execution.getExecutionId() : "launch";
+        List<LaunchableBinary> built = plan.compilations().stream()
+                .flatMap(compilation -> compilation.binaries().stream())
+                .map(binary -> new LaunchableBinary(binary.role(), binary.target(), binary.file(), null))
+                .toList();
+        try {
+            return goals.with(session(), execution, LaunchMojo.class, goal -> {
+                if (named && !Objects.equals(goal.pipeline(), plan.names().pipeline())) {
+                    return false;
+                }
+                LaunchPlan planned = goal.plan(plan.names().pipeline(), built);
+                diagnoses.addAll(
+                        launch.examine(name, planned, plan.mainPackage().beamVersion(), goal::resolve));
+                return LaunchExamination.needsContainers(planned.site());
+            });
+        } catch (BeamGoException e) {
+            diagnoses.add(Diagnosis.problem(name, e));
+            return false;
+        }
+    }
+
+    private void report(DoctorReport report, OutputFormat output) {
+        if (output == OutputFormat.JSON) {
+            System.out.print(report.json());
+        } else {
+            report.diagnoses().forEach(diagnosis -> {
+                String line = DoctorReport.line(diagnosis);
+                switch (diagnosis.health()) {
+                    case OK -> getLog().info(line);
+                    case WARNING -> getLog().warn(line);
+                    case PROBLEM -> getLog().error(line);
+                }
+            });
+        }
+        if (report.problems() > 0) {
+            throw new PipelineException(
+                    report.problems() == 1
+                            ? "beamgo:doctor found a problem."
+                            : "beamgo:doctor found " + report.problems() + " problems.",
+                    "Each is named above, with what to do.");
+        }
+    }
+}
