@@ -46,7 +46,7 @@ public final class ContainerExamination {
             if (version.text().isPresent()) {
                 return Diagnosis.ok(SUBJECT, program + " " + version.text().get());
             }
-            complaints.add(program + " is there, but does not answer: " + version.complaint());
+            complaints.add(program + " is there, but does not answer (" + version.complaint() + ")");
         }
         if (!complaints.isEmpty()) {
             String text = String.join("; ", complaints) + ".";

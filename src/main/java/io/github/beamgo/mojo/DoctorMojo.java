@@ -11,6 +11,7 @@ import io.github.beamgo.doctor.LaunchExamination;
 import io.github.beamgo.doctor.MachineExamination;
 import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
@@ -22,6 +23,7 @@ import io.github.beamgo.mojo.parameter.OutputFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -131,13 +133,11 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
     }
 
     private Optional<BuildPlan> plan(AbstractMatrixMojo goal, List<Diagnosis> diagnoses) throws InterruptedException {
-        BuildRequest request;
         try {
-            request = goal.request();
-            diagnoses.addAll(go.examine(
-                    request.go(),
-                    request.options().env(),
-                    goTool.environment(request.go(), request.options().env())));
+            BuildRequest request = goal.request();
+            Map<String, String> variables = request.options().env();
+            GoInvocation chosen = goTool.choose(request.go(), variables);
+            diagnoses.addAll(go.examine(chosen, variables, goTool.environment(chosen, variables)));
         } catch (BeamGoException e) {
             diagnoses.add(Diagnosis.problem("Go", e));
             return Optional.empty();

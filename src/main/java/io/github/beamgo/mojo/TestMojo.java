@@ -4,7 +4,6 @@ import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.CompileOptions;
-import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
@@ -285,7 +284,12 @@ public final class TestMojo extends AbstractBeamGoMojo {
                     PackageMojo.class,
                     goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.request()));
             request.ifPresent(compiled -> requests.putIfAbsent(
-                    new TestedSources(folder(compiled), compiled.go().wanted(), compiled.options()), compiled));
+                    new TestedSources(
+                            folder(compiled),
+                            compiled.go().wanted().executable(),
+                            compiled.go().wanted().version(),
+                            compiled.options()),
+                    compiled));
         }
         return requests;
     }
@@ -295,7 +299,11 @@ public final class TestMojo extends AbstractBeamGoMojo {
     }
 
     /** What determines the results of tests; equal ones are tested only once. */
-    private record TestedSources(Path sourceDirectory, WantedGo go, CompileOptions options) {}
+    private record TestedSources(
+            Path sourceDirectory,
+            @Nullable String goExecutable,
+            @Nullable String goVersion,
+            CompileOptions options) {}
 
     /**
      * Finds who has run the same tests with the same consequences in this build, in this module or in another one of the

@@ -45,7 +45,7 @@ class ContainerExaminationTest {
         assertThat(examine(true))
                 .isEqualTo(Diagnosis.problem(
                         "Containers",
-                        "docker is there, but does not answer: permission denied: /var/run/docker.sock.",
+                        "docker is there, but does not answer (permission denied: /var/run/docker.sock).",
                         "Start its service, let this user use it, or correct DOCKER_HOST."));
     }
 
