@@ -1,10 +1,9 @@
 package io.github.beamgo.doctor;
 
+import io.github.beamgo.go.toolchain.GoRelease;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The releases of Go, from the last years' to the newest.
@@ -15,24 +14,6 @@ record GoReleases(List<String> known) {
 
     private static final String SUBJECT = "Go release";
 
-    private static final Pattern RELEASE = Pattern.compile("(?:go)?1\\.(\\d+)(?:\\.(\\d+))?(?:[ -].*)?");
-
-    private record Release(int minor, int patch) {
-        static Optional<Release> parse(String version) {
-            Matcher parts = RELEASE.matcher(version);
-            return parts.matches()
-                    ? Optional.of(new Release(
-                            Integer.parseInt(parts.group(1)),
-                            parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2))))
-                    : Optional.empty();
-        }
-
-        @Override
-        public String toString() {
-            return "1." + minor + "." + patch;
-        }
-    }
-
     /**
      * Judges the Go that compiles by Go's release policy: the two newest minor versions get patch releases.
      *
@@ -40,12 +21,12 @@ record GoReleases(List<String> known) {
      * @return empty for a version that is not a release, or when no releases are known
      */
     Optional<Diagnosis> judge(String version) {
-        Optional<Release> used = Release.parse(version);
-        List<Release> releases = known.stream()
-                .flatMap(release -> Release.parse(release).stream())
+        Optional<GoRelease> used = GoRelease.ofGo(version).filter(GoReleases::isRelease);
+        List<GoRelease> releases = known.stream()
+                .flatMap(release -> GoRelease.ofGo(release).stream())
+                .filter(GoReleases::isRelease)
                 .toList();
-        Optional<Release> newest =
-                releases.stream().max(Comparator.comparingInt(Release::minor).thenComparingInt(Release::patch));
+        Optional<GoRelease> newest = releases.stream().max(Comparator.naturalOrder());
         if (used.isEmpty() || newest.isEmpty()) {
             return Optional.empty();
         }
@@ -55,9 +36,9 @@ record GoReleases(List<String> known) {
                     version + " gets no more security fixes: the newest release is " + newest.get() + ".",
                     update(newest.get())));
         }
-        Release latest = releases.stream()
+        GoRelease latest = releases.stream()
                 .filter(release -> release.minor() == used.get().minor())
-                .max(Comparator.comparingInt(Release::patch))
+                .max(Comparator.naturalOrder())
                 .orElse(used.get());
         return Optional.of(
                 latest.patch() > used.get().patch()
@@ -66,7 +47,11 @@ record GoReleases(List<String> known) {
                         : Diagnosis.ok(SUBJECT, version + " is the newest release of its version"));
     }
 
-    private static String update(Release release) {
+    private static boolean isRelease(GoRelease version) {
+        return version.preview().isEmpty();
+    }
+
+    private static String update(GoRelease release) {
         return "Update Go, or let it fetch the release itself with <goVersion> (-Dbeamgo.goVersion=" + release + ").";
     }
 }

@@ -13,10 +13,8 @@ import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoTool;
-import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
-import io.github.beamgo.maven.configuration.PomConfiguration;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.mojo.parameter.OutputFormat;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
@@ -152,21 +149,14 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
 
     private boolean launch(MojoExecution execution, BuildPlan plan, List<Diagnosis> diagnoses)
             throws InterruptedException {
-        boolean named = !execution.getExecutionId().equals(PomConfiguration.UNNAMED_EXECUTION);
-        String name = named ? "launch@" + execution.getExecutionId() : "launch";
-        List<LaunchableBinary> built = plan.compilations().stream()
-                .flatMap(compilation -> compilation.binaries().stream())
-                .map(binary -> new LaunchableBinary(binary.role(), binary.target(), binary.file(), null))
-                .toList();
+        String name = LaunchMojo.name(execution);
         try {
             return goals.with(session(), execution, LaunchMojo.class, goal -> {
-                if (named && !Objects.equals(goal.pipeline(), plan.names().pipeline())) {
-                    return false;
-                }
-                LaunchPlan planned = goal.plan(plan.names().pipeline(), built);
-                diagnoses.addAll(
-                        launch.examine(name, planned, plan.mainPackage().beamVersion(), goal::resolve));
-                return LaunchExamination.needsContainers(planned.site());
+                Optional<LaunchPlan> planned = goal.plan(execution, plan);
+                planned.ifPresent(found -> diagnoses.addAll(
+                        launch.examine(name, found, plan.mainPackage().beamVersion(), goal::resolve)));
+                return planned.filter(found -> LaunchExamination.needsContainers(found.site()))
+                        .isPresent();
             });
         } catch (BeamGoException e) {
             diagnoses.add(Diagnosis.problem(name, e));

@@ -1,5 +1,6 @@
 package io.github.beamgo.mojo;
 
+import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.launch.binaries.AvailableBinaries;
@@ -15,6 +16,7 @@ import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.configuration.PomConfiguration;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.maven.resolve.PublishedPipeline;
@@ -31,7 +33,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +218,28 @@ public final class LaunchMojo extends AbstractLaunchMojo {
         } else {
             runLauncher(plan);
         }
+    }
+
+    /** {@return the goal with an execution, as the command line names it: {@code launch@prod}} */
+    static String name(MojoExecution execution) {
+        return isNamed(execution) ? "launch@" + execution.getExecutionId() : "launch";
+    }
+
+    private static boolean isNamed(MojoExecution execution) {
+        return !execution.getExecutionId().equals(PomConfiguration.UNNAMED_EXECUTION);
+    }
+
+    /** Plans what this goal would do after a build; nothing if its execution is for another pipeline. */
+    Optional<LaunchPlan> plan(MojoExecution execution, BuildPlan build) {
+        String built = build.names().pipeline();
+        if (isNamed(execution) && !Objects.equals(pipeline(), built)) {
+            return Optional.empty();
+        }
+        List<LaunchableBinary> binaries = build.compilations().stream()
+                .flatMap(compilation -> compilation.binaries().stream())
+                .map(binary -> new LaunchableBinary(binary.role(), binary.target(), binary.file(), null))
+                .toList();
+        return Optional.of(plan(built, binaries));
     }
 
     /** Plans what this goal would do for a pipeline after a build that made these binaries. */

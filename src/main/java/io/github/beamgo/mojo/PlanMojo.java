@@ -5,10 +5,8 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.build.plan.PrebuiltBinary;
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
-import io.github.beamgo.maven.configuration.PomConfiguration;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.process.Command;
@@ -16,7 +14,6 @@ import io.github.beamgo.text.PosixShell;
 import io.github.beamgo.text.Secrets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,22 +102,10 @@ public final class PlanMojo extends AbstractBeamGoMojo {
     }
 
     private void print(MojoExecution launch, BuildPlan plan) throws InterruptedException {
-        List<LaunchableBinary> available = plan.compilations().stream()
-                .flatMap(compilation -> compilation.binaries().stream())
-                .map(binary -> new LaunchableBinary(binary.role(), binary.target(), binary.file(), null))
-                .toList();
-        boolean named = !launch.getExecutionId().equals(PomConfiguration.UNNAMED_EXECUTION);
-        String name = named ? "launch@" + launch.getExecutionId() : "launch";
+        String name = LaunchMojo.name(launch);
         try {
-            Optional<LaunchPlan> launchPlan = goals.with(
-                    session(),
-                    launch,
-                    LaunchMojo.class,
-                    goal -> named
-                                    && !Objects.equals(
-                                            goal.pipeline(), plan.names().pipeline())
-                            ? Optional.empty()
-                            : Optional.of(goal.plan(plan.names().pipeline(), available)));
+            Optional<LaunchPlan> launchPlan =
+                    goals.with(session(), launch, LaunchMojo.class, goal -> goal.plan(launch, plan));
             launchPlan.ifPresent(found -> {
                 getLog().info(name + " would execute:");
                 found.preparations().forEach(line -> getLog().info("  first: " + line));
