@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** What an installation of glibc has, and where: its loaders by processor, and its libraries. */
 public final class Glibc {
 
+    /** The version in Beam's own image: of Debian 12, on which {@code go/container/Dockerfile} of Beam builds it. */
+    public static final String OF_BEAMS_IMAGE = "2.36";
+
     /** Where the ABI of each processor puts the loader, see {@code shlib-versions} in glibc's sources. */
     private static final Map<String, Set<String>> LOADERS = Map.ofEntries(
             Map.entry("386", Set.of("/lib/ld-linux.so.2")),

@@ -15,6 +15,7 @@ import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.go.toolchain.DownloadSettings;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.host.HostTarget;
+import io.github.beamgo.inspect.Glibc;
 import io.github.beamgo.maven.goal.MatrixGoal;
 import io.github.beamgo.maven.toolchain.GoSurroundings;
 import io.github.beamgo.mojo.parameter.TargetParameter;
@@ -257,7 +258,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.workerGlibc", defaultValue = "2.36")
+    @Parameter(property = "beamgo.workerGlibc", defaultValue = Glibc.OF_BEAMS_IMAGE)
     private String workerGlibc;
 
     /**

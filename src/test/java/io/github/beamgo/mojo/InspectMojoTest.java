@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.TinyModule;
-import io.github.beamgo.testing.Tool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -100,15 +97,6 @@ class InspectMojoTest {
     }
 
     private Path build(String name, String... flags) throws IOException, InterruptedException {
-        TinyModule module = TinyModule.in(folder.resolve("module"));
-        Path file = folder.resolve(name);
-        String[] command = Stream.of(
-                        Stream.of("go", "build", "-buildvcs=false"),
-                        Stream.of(flags),
-                        Stream.of("-o", file.toString(), "."))
-                .flatMap(words -> words)
-                .toArray(String[]::new);
-        Tool.output(module.directory(), Map.of("GOFLAGS", ""), command);
-        return file;
+        return TinyModule.in(folder.resolve("module")).compile(folder.resolve(name), flags);
     }
 }

@@ -3,8 +3,8 @@ package io.github.beamgo.process;
 import static io.github.beamgo.process.Scripts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.testing.TinyModule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,15 +84,6 @@ class EndIfKnownTest {
     }
 
     private Path program() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("go.mod"), "module example.com/zombie\n\ngo 1.21\n");
-        Files.writeString(folder.resolve("main.go"), SOURCE);
-        Path program = folder.resolve("zombie");
-        Process process = new ProcessBuilder("go", "build", "-buildvcs=false", "-o", program.toString(), ".")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return program;
+        return TinyModule.in(folder).file("main.go", SOURCE).compile(folder.resolve("zombie"));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A Go module in a folder. Its programs import nothing, so that they compile in a moment.
@@ -81,6 +82,26 @@ public record TinyModule(Path directory) {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Compiles the program in the folder for this machine. */
+    public Path compile(Path program, String... flags) throws IOException, InterruptedException {
+        return compile(program, Map.of(), flags);
+    }
+
+    /** The same with further variables, such as those of another target. */
+    public Path compile(Path program, Map<String, String> variables, String... flags)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("GOFLAGS", "");
+        String[] command = Stream.of(
+                        Stream.of("go", "build", "-buildvcs=false"),
+                        Stream.of(flags),
+                        Stream.of("-o", program.toString(), "."))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
+        Tool.output(directory, environment, command);
+        return program;
     }
 
     /** A request to build the program in the folder for this machine, in the environment of the tests. */

@@ -47,7 +47,8 @@ final class GlibcRule implements BinaryRule {
                     "it needs glibc " + linking.glibc() + " or newer, but <workerGlibc> (-Dbeamgo.workerGlibc) is "
                             + available,
                     "Compile it on a system with glibc " + available + " or older, or without C code (<cgo>"
-                            + " (-Dbeamgo.cgo) off); Beam's image has 2.36, and if yours has a newer one, set"
+                            + " (-Dbeamgo.cgo) off); Beam's image has " + Glibc.OF_BEAMS_IMAGE
+                            + ", and if yours has a newer one, set"
                             + " <workerGlibc> to its version."));
         }
         return List.of();

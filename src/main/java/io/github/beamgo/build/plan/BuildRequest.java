@@ -48,34 +48,26 @@ public record BuildRequest(
 
     /** {@return the same request with the Go that is called} */
     public BuildRequest with(GoInvocation chosen) {
-        return new BuildRequest(
-                project,
-                pipeline,
-                mainPackage,
-                chosen,
-                outputDirectory,
-                binaries,
-                prebuilt,
-                narrowing,
-                narrowingNow,
-                options,
-                parallelism,
-                sbom);
+        return with(chosen, options);
     }
 
     /** {@return the same with other common options} */
     public BuildRequest with(CompileOptions others) {
+        return with(go, others);
+    }
+
+    private BuildRequest with(GoInvocation otherGo, CompileOptions otherOptions) {
         return new BuildRequest(
                 project,
                 pipeline,
                 mainPackage,
-                go,
+                otherGo,
                 outputDirectory,
                 binaries,
                 prebuilt,
                 narrowing,
                 narrowingNow,
-                others,
+                otherOptions,
                 parallelism,
                 sbom);
     }

@@ -2,6 +2,7 @@ package io.github.beamgo.launch.preflight;
 
 import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.DynamicLinking;
+import io.github.beamgo.inspect.Glibc;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,8 +17,7 @@ final class CLibraryCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(CLibraryCheck.class);
 
-    /** Of Debian 12, on which {@code go/container/Dockerfile} of Beam builds the image. */
-    private static final Version GLIBC_OF_IMAGE = Version.parse("2.36");
+    private static final Version GLIBC_OF_IMAGE = Version.parse(Glibc.OF_BEAMS_IMAGE);
 
     /** The image's loader, for the two processors that it exists for. */
     private static final Pattern LOADER_OF_IMAGE =

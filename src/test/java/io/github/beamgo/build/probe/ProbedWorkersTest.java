@@ -23,7 +23,6 @@ import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
-import io.github.beamgo.testing.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,10 +211,7 @@ class ProbedWorkersTest {
                         MAIN
                         }
                         """.replace("MAIN", main));
-        Map<String, String> environment =
-                Map.of("GOOS", target.os(), "GOARCH", target.arch(), "CGO_ENABLED", "0", "GOFLAGS", "");
-        String staged = compilation.staged().toString();
-        Tool.output(module.directory(), environment, "go", "build", "-buildvcs=false", "-o", staged, ".");
+        module.compile(compilation.staged(), Map.of("GOOS", target.os(), "GOARCH", target.arch(), "CGO_ENABLED", "0"));
         return Compilations.compiled(compilation, 1, Sha256.of(compilation.staged()), Duration.ofSeconds(1), true);
     }
 }

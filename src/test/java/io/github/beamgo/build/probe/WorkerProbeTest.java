@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.testing.TinyModule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -376,13 +375,7 @@ class WorkerProbeTest {
     }
 
     private ProbeVerdict probe(WorkerProbe probe, TinyModule module) throws IOException, InterruptedException {
-        Path program = folder.resolve("program");
-        Process build = new ProcessBuilder("go", "build", "-buildvcs=false", "-o", program.toString(), ".")
-                .directory(module.directory().toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(build.waitFor()).as(output).isZero();
+        Path program = module.compile(folder.resolve("program"));
         Map<String, String> environment = new HashMap<>(TinyModule.environment());
         environment.put("BEHIND_INIT", folder.resolve("behind").toString());
         environment.put("STARTS", folder.resolve("starts").toString());

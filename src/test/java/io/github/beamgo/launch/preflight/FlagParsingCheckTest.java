@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.beamgo.inspect.FlagReading;
 import io.github.beamgo.testing.TinyModule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +52,6 @@ class FlagParsingCheckTest {
                         "main.go",
                         "package main\n\nimport \"flag\"\n\nvar n = flag.Int(\"n\", 1, \"\")\n\nfunc main() { " + call
                                 + " }\n");
-        Path program = folder.resolve("program");
-        Process build = new ProcessBuilder(
-                        "go", "build", "-buildvcs=false", "-ldflags=-s -w", "-o", program.toString(), ".")
-                .directory(module.directory().toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(build.waitFor()).as(output).isZero();
-        return program;
+        return module.compile(folder.resolve("program"), "-ldflags=-s -w");
     }
 }

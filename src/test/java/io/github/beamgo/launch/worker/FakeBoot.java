@@ -1,10 +1,7 @@
 package io.github.beamgo.launch.worker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.beamgo.testing.TinyModule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -85,15 +82,6 @@ final class FakeBoot {
 
     /** Compiles it. */
     static Path in(Path folder) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("go.mod"), "module example.com/boot\n\ngo 1.21\n");
-        Files.writeString(folder.resolve("main.go"), SOURCE);
-        Path program = folder.resolve("compiled");
-        Process process = new ProcessBuilder("go", "build", "-buildvcs=false", "-o", program.toString(), ".")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return program;
+        return TinyModule.in(folder).file("main.go", SOURCE).compile(folder.resolve("compiled"));
     }
 }

@@ -8,7 +8,6 @@ import io.github.beamgo.inspect.FileType;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.TinyModule;
-import io.github.beamgo.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,16 +166,8 @@ class InspectionReportTest {
     }
 
     private InspectedFile build(String name, String os, String... flags) throws IOException, InterruptedException {
-        TinyModule module = TinyModule.withBeam(folder);
-        Path file = module.directory().resolve(name);
-        String[] command = Stream.of(
-                        Stream.of("go", "build", "-buildvcs=false"),
-                        Stream.of(flags),
-                        Stream.of("-o", file.toString(), "."))
-                .flatMap(words -> words)
-                .toArray(String[]::new);
-        Map<String, String> environment = Map.of("GOOS", os, "GOARCH", "amd64", "CGO_ENABLED", "0", "GOFLAGS", "");
-        Tool.output(module.directory(), environment, command);
+        Map<String, String> target = Map.of("GOOS", os, "GOARCH", "amd64", "CGO_ENABLED", "0");
+        Path file = TinyModule.withBeam(folder).compile(folder.resolve(name), target, flags);
         return InspectedFile.of(file, null);
     }
 }
