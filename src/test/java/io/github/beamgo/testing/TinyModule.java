@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A Go module in a folder. Its programs import nothing, so that they compile in a moment.
@@ -84,7 +83,7 @@ public record TinyModule(Path directory) {
         return this;
     }
 
-    /** Compiles the program in the folder for this machine. */
+    /** Compiles the program in the folder for this machine, or takes what the same sources gave before. */
     public Path compile(Path program, String... flags) throws IOException, InterruptedException {
         return compile(program, Map.of(), flags);
     }
@@ -94,13 +93,7 @@ public record TinyModule(Path directory) {
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("GOFLAGS", "");
-        String[] command = Stream.of(
-                        Stream.of("go", "build", "-buildvcs=false"),
-                        Stream.of(flags),
-                        Stream.of("-o", program.toString(), "."))
-                .flatMap(words -> words)
-                .toArray(String[]::new);
-        Tool.output(directory, environment, command);
+        CompiledPrograms.compile(directory, environment, program, flags);
         return program;
     }
 

@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,24 +61,21 @@ class ProbedWorkersTest {
             connection.Read(answer[:])
             """;
 
-    private final ProcessRunner processes = new ProcessRunner();
+    private static BuildPlan plan;
+
     private final ProbedWorkers probed = new ProbedWorkers(new WorkerProbe());
 
     @TempDir
     Path folder;
 
-    private BuildPlan plan;
-
-    @BeforeEach
-    void plan() throws Exception {
+    @BeforeAll
+    static void plan(@TempDir Path module) throws Exception {
+        ProcessRunner processes = new ProcessRunner();
         plan = new BuildPlanner(
                         new GoTool(new GoProcess(processes)),
                         new CCompilers(new ToolQuestions(processes)),
                         new ManifestFile())
-                .plan(TinyModule.withBeam(folder.resolve("module"))
-                        .request()
-                        .workers("host")
-                        .build());
+                .plan(TinyModule.withBeam(module).request().workers("host").build());
     }
 
     @Test
