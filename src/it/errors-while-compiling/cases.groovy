@@ -40,7 +40,7 @@ return [
             ' say and build again.'],
     'not-a-worker': [
         plugin: configured("<sourceDirectory>$basedir/not-a-worker/pipeline</sourceDirectory>" +
-            "<workers>$host</workers><launchers>$host</launchers>"),
+            "<workers>$host</workers><launchers>$host</launchers><probeWorker>true</probeWorker>"),
         exception: 'MojoFailureException',
         message: ["The binary for $host (launcher, worker) does not become a worker: started as one, with --worker=true" +
                 ' and no flags of the pipeline, it ended with exit code 1 instead of asking for work. Its last lines:\n',
