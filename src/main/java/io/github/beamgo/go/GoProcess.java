@@ -38,6 +38,9 @@ public final class GoProcess {
          * @throws IOException if the line could not be passed on, which ends the command
          */
         boolean take(OutputLine line) throws IOException;
+
+        /** Is told the number of the command's process when it has been started. */
+        default void started(long pid) {}
     }
 
     /**
@@ -94,6 +97,7 @@ public final class GoProcess {
                     }
                 },
                 resources);
+        answers.started(process.pid());
         // Closed after an interruption too: the last lines often say what became of the work.
         try (process) {
             process.await(null);

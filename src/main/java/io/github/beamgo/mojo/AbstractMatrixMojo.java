@@ -15,9 +15,11 @@ import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.go.toolchain.DownloadSettings;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.host.HostTarget;
+import io.github.beamgo.host.Terminal;
 import io.github.beamgo.inspect.Glibc;
 import io.github.beamgo.maven.goal.MatrixGoal;
 import io.github.beamgo.maven.toolchain.GoSurroundings;
+import io.github.beamgo.mojo.parameter.ProgressStyles;
 import io.github.beamgo.mojo.parameter.TargetParameter;
 import io.github.beamgo.publish.cache.CacheFolder;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
@@ -271,6 +273,17 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private @Nullable Integer parallelism;
 
     /**
+     * How the build shows what it is waiting for: {@code live} replaces a line for each target at the end of the terminal,
+     * with the packages that are done, the seconds and the memory; {@code plain} logs such a line every ten seconds;
+     * {@code none} logs only the beginning and the end. {@code auto} is {@code live} on a terminal, and {@code plain} with
+     * {@code -B}, {@code -T}, {@code -l}, a variable {@code CI}, or where the output goes to a file. Example: {@code none}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.progress", defaultValue = "auto")
+    private String progress;
+
+    /**
      * The {@code go} command: a name that is on PATH, or a path. Default: that of a Maven toolchain of type {@code go},
      * else that of {@code GOROOT}, else the {@code go} on PATH, else one that is downloaded, see {@code goProxy}. Example:
      * {@code /opt/go/bin/go}.
@@ -379,6 +392,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 narrowing(true),
                 options(),
                 parallelism == null ? automaticParallelism() : parallelism,
+                ProgressStyles.parse(progress, this::hasTerminalForItself),
                 sbom);
     }
 
@@ -457,6 +471,15 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 ParameterValues.withoutNulls(stamps),
                 ParameterValues.withoutNulls(buildEnv),
                 new CLibrary(cgoStatic, cgoGlibc));
+    }
+
+    /** Debug output is of all that is done, and the modules of -T print at the same time. */
+    private boolean hasTerminalForItself() {
+        return session().getRequest().isInteractiveMode()
+                && session().getRequest().getDegreeOfConcurrency() <= 1
+                && getLog().isInfoEnabled()
+                && !getLog().isDebugEnabled()
+                && Terminal.isWatched(environment());
     }
 
     private int automaticParallelism() {

@@ -369,6 +369,7 @@ class MatrixBuildTest {
                 plan.mainPackage(),
                 List.of(wrong),
                 1,
+                plan.progress(),
                 plan.outputDirectory(),
                 plan.names(),
                 plan.project(),

@@ -2,6 +2,7 @@ package io.github.beamgo.testing;
 
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.Narrowing;
+import io.github.beamgo.build.plan.ProgressStyle;
 import io.github.beamgo.build.plan.TargetRequest;
 import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.go.CompileOptions;
@@ -33,6 +34,7 @@ public final class BuildRequestBuilder {
     private Narrowing narrowingNow = Narrowing.NONE;
     private CompileOptions options = OptionsBuilder.defaults();
     private int parallelism = 2;
+    private ProgressStyle progress = ProgressStyle.PLAIN;
     private boolean offline;
     private Map<String, String> environment = Map.of();
     private boolean sbom = true;
@@ -112,6 +114,11 @@ public final class BuildRequestBuilder {
         return this;
     }
 
+    public BuildRequestBuilder progress(ProgressStyle value) {
+        progress = value;
+        return this;
+    }
+
     public BuildRequestBuilder offline(boolean value) {
         offline = value;
         return this;
@@ -140,6 +147,7 @@ public final class BuildRequestBuilder {
                 narrowingNow,
                 options.withRules(anyWorkers(options.rules())),
                 parallelism,
+                progress,
                 sbom);
     }
 

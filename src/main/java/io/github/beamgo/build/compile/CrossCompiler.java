@@ -8,14 +8,10 @@ import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.slf4j.Logger;
@@ -25,8 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class CrossCompiler {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrossCompiler.class);
-
-    private static final int HEARTBEAT_SECONDS = 10;
 
     private final TargetCompiler compiler;
 
@@ -49,43 +43,36 @@ public final class CrossCompiler {
         if (compilations.isEmpty()) {
             return List.of();
         }
-        Set<Progress> running = ConcurrentHashMap.newKeySet();
         ExecutorService workers = Executors.newFixedThreadPool(plan.atOnce());
-        ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor();
-        try {
-            ScheduledFuture<?> unused = heartbeat.scheduleAtFixedRate(
-                    () -> running.forEach(progress -> LOG.info("{}", progress)),
-                    HEARTBEAT_SECONDS,
-                    HEARTBEAT_SECONDS,
-                    TimeUnit.SECONDS);
+        try (ProgressDisplay display = new ProgressDisplay(plan.progress())) {
             List<Future<CompiledTarget>> results = compilations.stream()
-                    .map(compilation -> workers.submit(() -> compile(plan, compilation, known, running)))
+                    .map(compilation -> workers.submit(() -> compile(plan, compilation, known, display)))
                     .toList();
             return collect(plan, compilations, results);
         } finally {
-            heartbeat.shutdownNow();
             workers.shutdownNow();
             awaitEnd(workers);
         }
     }
 
-    private CompiledTarget compile(BuildPlan plan, Compilation compilation, KnownChecksums known, Set<Progress> running)
+    private CompiledTarget compile(
+            BuildPlan plan, Compilation compilation, KnownChecksums known, ProgressDisplay display)
             throws CompilationException, IOException, InterruptedException {
-        LOG.info("Compiling {}", compilation.label());
+        display.log(() -> LOG.info("Compiling {}", compilation.label()));
         Progress progress =
                 new Progress(compilation, plan.mainPackage().packages().size());
-        running.add(progress);
+        display.add(progress);
         try {
-            CompiledTarget compiled = compiler.compile(compilation, known, progress);
-            LOG.info(
+            CompiledTarget compiled = compiler.compile(compilation, known, progress, display);
+            display.log(() -> LOG.info(
                     "{} {} in {}, {}",
                     compiled.fresh() ? "Compiled" : "Unchanged:",
                     compilation.label(),
                     HumanUnits.seconds(compiled.duration()),
-                    HumanUnits.megabytes(compiled.size()));
+                    HumanUnits.megabytes(compiled.size())));
             return compiled;
         } finally {
-            running.remove(progress);
+            display.remove(progress);
         }
     }
 

@@ -1,38 +1,66 @@
 package io.github.beamgo.build.compile;
 
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.go.GoProcess;
+import io.github.beamgo.process.OutputLine;
+import io.github.beamgo.process.ProcessMemory;
+import io.github.beamgo.text.HumanUnits;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
-/** How far the compilation of one target is. Written by the thread that reads Go's output, read by the heartbeat. */
-final class Progress {
+/** How far the compilation of one target is. Written by the thread that reads Go's output, read by the display. */
+final class Progress implements GoProcess.Answers {
+
+    /** With {@code -v} Go prints the import path of each package that it compiles; messages have other characters. */
+    private static final Pattern IMPORT_PATH = Pattern.compile("[\\w./~+-]+");
 
     private final Compilation compilation;
     private final int packageCount;
     private final long start = System.nanoTime();
     private final AtomicInteger compiled = new AtomicInteger();
     private volatile String current = "";
+    private volatile long pid;
 
     Progress(Compilation compilation, int packageCount) {
         this.compilation = compilation;
         this.packageCount = packageCount;
     }
 
-    /** Notes that Go has begun with a package. */
-    void compiled(String importPath) {
-        compiled.incrementAndGet();
-        current = importPath;
+    @Override
+    public void started(long pid) {
+        this.pid = pid;
+    }
+
+    @Override
+    public boolean take(OutputLine line) {
+        boolean begun = IMPORT_PATH.matcher(line.text()).matches();
+        if (begun) {
+            compiled.incrementAndGet();
+            current = line.text();
+        }
+        return begun;
     }
 
     /** A line for the log. Packages from Go's cache are not compiled, so the end may come before the count is full. */
     @Override
     public String toString() {
-        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-        String current = this.current;
-        return "Still compiling " + compilation.label() + " after " + seconds + " s: " + work(current);
+        return "Still compiling " + compilation.label() + " after " + seconds() + " s: " + work();
     }
 
-    private String work(String current) {
+    /** A line for the end of a terminal, with the memory of Go and what it has started, where that is known. */
+    String liveLine() {
+        long memory = pid == 0 ? 0 : ProcessMemory.ofTree(pid);
+        return "       " + compilation.label() + ", " + seconds() + " s"
+                + (memory == 0 ? "" : ", " + HumanUnits.megabytes(memory) + " of memory") + ": " + work();
+    }
+
+    private long seconds() {
+        return Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    }
+
+    private String work() {
+        String current = this.current;
         if (current.isEmpty()) {
             // Go names a package with C code only when its C code is compiled.
             return compilation.options().cgo() ? "C code, or linking the program" : "linking the program";

@@ -8,7 +8,6 @@ import io.github.beamgo.inspect.BinaryInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class TargetCompiler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetCompiler.class);
-
-    /** With {@code -v} Go prints the import path of each package that it compiles; messages have other characters. */
-    private static final Pattern IMPORT_PATH = Pattern.compile("[\\w./~+-]+");
 
     private final GoProcess go;
     private final BinaryVerifier verifier;
@@ -35,20 +31,22 @@ public final class TargetCompiler {
      * Compiles one target.
      *
      * @param known the checksums of the build's files
+     * @param progress is told how far Go is
+     * @param display through which messages are logged
      * @return the binary in the staging folder, as planned
      * @throws CompilationException when Go does not compile it
      * @throws io.github.beamgo.error.ConfigurationException when the result is not what was planned
      * @throws IOException when Go cannot be started or a file cannot be written
      * @throws InterruptedException when the build is ended meanwhile; Go has been ended too
      */
-    CompiledTarget compile(Compilation compilation, KnownChecksums known, Progress progress)
+    CompiledTarget compile(Compilation compilation, KnownChecksums known, Progress progress, ProgressDisplay display)
             throws CompilationException, IOException, InterruptedException {
         long start = System.nanoTime();
         StagedFile staged = new StagedFile(compilation.staged(), known);
         StagedFile.Recorded before = staged.keepOnlyIfRecorded();
         TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles());
         try {
-            runGo(compilation, progress);
+            runGo(compilation, progress, display);
         } finally {
             temporaryFiles.close();
         }
@@ -63,18 +61,12 @@ public final class TargetCompiler {
                 before == null || !before.sha256().equals(checksum));
     }
 
-    private void runGo(Compilation compilation, Progress progress)
+    private void runGo(Compilation compilation, Progress progress, ProgressDisplay display)
             throws CompilationException, IOException, InterruptedException {
-        GoProcess.End end = go.run(compilation.command(), line -> {
-            boolean progressed = IMPORT_PATH.matcher(line.text()).matches();
-            if (progressed) {
-                progress.compiled(line.text());
-            }
-            return progressed;
-        });
+        GoProcess.End end = go.run(compilation.command(), progress);
         if (end.exitCode() != 0) {
             throw new CompilationException(end.messages().isEmpty() ? "go build: " + end.text() : end.text());
         }
-        end.messages().forEach(line -> LOG.warn("{}: {}", compilation.target(), line));
+        end.messages().forEach(line -> display.log(() -> LOG.warn("{}: {}", compilation.target(), line)));
     }
 }

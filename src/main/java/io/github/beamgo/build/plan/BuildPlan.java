@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param mainPackage the package that becomes the binaries
  * @param compilations each distinct binary once, in the order of the configuration
  * @param parallelism how many may be compiled at once, at least 1
+ * @param progress how the build shows what it is waiting for
  * @param outputDirectory absolute folder of the results
  * @param names the names of the files that describe the binaries
  * @param project the Maven project that publishes them
@@ -31,6 +32,7 @@ public record BuildPlan(
         MainPackage mainPackage,
         List<Compilation> compilations,
         int parallelism,
+        ProgressStyle progress,
         Path outputDirectory,
         ArtifactNames names,
         MavenCoordinates project,

@@ -106,6 +106,7 @@ public final class BuildPlanner {
                 mainPackage,
                 Compilation.joined(compilations.stream()),
                 request.parallelism(),
+                request.progress(),
                 request.outputDirectory(),
                 names,
                 request.project(),

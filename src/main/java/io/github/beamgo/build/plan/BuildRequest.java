@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param narrowingNow what the command line makes of the rest, for this build alone
  * @param options how to compile, unless a target says otherwise
  * @param parallelism how many targets are compiled at once
+ * @param progress how the build shows what it is waiting for
  * @param sbom whether a bill of materials is written beside each binary
  */
 public record BuildRequest(
@@ -38,6 +39,7 @@ public record BuildRequest(
         Narrowing narrowingNow,
         CompileOptions options,
         int parallelism,
+        ProgressStyle progress,
         boolean sbom) {
 
     /** Makes the lists unmodifiable. */
@@ -69,6 +71,7 @@ public record BuildRequest(
                 narrowingNow,
                 otherOptions,
                 parallelism,
+                progress,
                 sbom);
     }
 
@@ -100,6 +103,7 @@ public record BuildRequest(
                 Narrowing.NONE,
                 options.withRules(options.rules().forLaunch()),
                 parallelism,
+                progress,
                 false);
     }
 }

@@ -33,6 +33,7 @@ public final class PlanUnion {
                         .orElseThrow(),
                 compilations,
                 parallelism,
+                first.progress(),
                 first.outputDirectory(),
                 first.names(),
                 first.project(),

@@ -10,6 +10,7 @@ import io.github.beamgo.build.compile.Compilations;
 import io.github.beamgo.build.compile.CompiledTarget;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.ProgressStyle;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.GoEnvironment;
@@ -181,6 +182,7 @@ class OutputInstallerTest {
                         "example.com/words", "example.com", "v2.77.0", null, Set.of(), Map.of(), Map.of(), Set.of()),
                 compilations,
                 1,
+                ProgressStyle.PLAIN,
                 outputDirectory,
                 Compilations.NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),

@@ -8,6 +8,7 @@ import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
+import io.github.beamgo.build.plan.ProgressStyle;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
@@ -122,6 +123,7 @@ class ArtifactAttacherTest {
                         "example.com/words", "example.com/words", null, null, Set.of(), Map.of(), Map.of(), Set.of()),
                 List.of(compilation),
                 1,
+                ProgressStyle.PLAIN,
                 FOLDER,
                 NAMES,
                 new MavenCoordinates("com.example", "words", "1.0"),

@@ -1,0 +1,620 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Times {@code beamgo:package}, {@code beamgo:run} and {@code beamgo:launch} against what they replace, on
+ * examples/wordcount. All contestants of a stage take turns within each round, so that a machine that slows down slows
+ * all of them; what counts are the medians and their ratios.
+ *
+ * <p>Options: {@code --rounds=5}, {@code --stages=edit,unchanged,run,launch,targets,cold} (all but {@code cold}, whose
+ * rounds take minutes), {@code --beside-load} to measure on a machine that has other work.
+ */
+final class Bench {
+
+    private static final List<String> LAUNCHERS = List.of("linux-amd64", "darwin-arm64");
+    private static final List<String> WORKERS = List.of("linux-amd64", "linux-arm64");
+    private static final List<String> EIGHT_TARGETS = List.of(
+            "linux-amd64",
+            "linux-arm64",
+            "darwin-arm64",
+            "darwin-amd64",
+            "windows-amd64",
+            "linux-s390x",
+            "linux-ppc64le",
+            "linux-riscv64");
+    private static final double QUIET_LOAD = 0.7;
+
+    /** One way to do the work of a stage. */
+    private record Contestant(String name, Callable<Double> seconds) {}
+
+    /** A ratio of two contestants that the project wants to keep. */
+    private record Goal(String contestant, String against, double atMost) {}
+
+    private record Stage(String name, String title, List<Contestant> contestants, List<Goal> goals) {}
+
+    private final Path home;
+    private final Path work;
+    private final List<String> arguments;
+    private final AtomicLong edits = new AtomicLong(System.currentTimeMillis());
+    private final Map<String, Object> results = new LinkedHashMap<>();
+
+    private Bench(Path home, List<String> arguments) {
+        this.home = home;
+        this.work = home.resolve("target/bench");
+        this.arguments = arguments;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new Bench(Path.of("").toAbsolutePath(), List.of(arguments)).run();
+    }
+
+    private void run() throws Exception {
+        refuseLoad();
+        int rounds = Integer.parseInt(option("rounds", "5"));
+        List<String> wanted = List.of(option("stages", "edit,unchanged,run,launch,targets").split(","));
+        results.put("time", Instant.now().toString());
+        results.put("machine", machine());
+        results.put("rounds", rounds);
+        List<Map<String, Object>> stages = new ArrayList<>();
+        results.put("stages", stages);
+        for (String name : wanted) {
+            stages.add(measure(stage(name), rounds));
+            write();
+        }
+        System.out.println(Files.readString(home.resolve("bench/results.md")));
+    }
+
+    private String option(String name, String otherwise) {
+        String flag = "--" + name + "=";
+        return arguments.stream()
+                .filter(argument -> argument.startsWith(flag))
+                .map(argument -> argument.substring(flag.length()))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private void refuseLoad() throws IOException {
+        Path file = Path.of("/proc/loadavg");
+        if (arguments.contains("--beside-load") || !Files.exists(file)) {
+            return;
+        }
+        double load = Double.parseDouble(Files.readString(file).split(" ")[0]);
+        if (load > QUIET_LOAD) {
+            System.err.println("The load of this machine is " + load + ": figures would say little. Wait until it is below "
+                    + QUIET_LOAD + ", or add --beside-load.");
+            System.exit(1);
+        }
+    }
+
+    private Stage stage(String name) throws Exception {
+        return switch (name) {
+            case "edit" -> matrix(
+                    "edit", "four artifacts (three distinct binaries) after an edit", true, Map.of(), 1.05, 0.70);
+            case "unchanged" -> unchanged();
+            case "cold" -> matrix(
+                    "cold",
+                    "the same with an empty build cache",
+                    true,
+                    Map.of("GOCACHE", work.resolve("gocache").toString()),
+                    1.05,
+                    1.0);
+            case "run" -> runGoal();
+            case "launch" -> launchGoal();
+            case "targets" -> targets();
+            default -> throw new IllegalArgumentException("There is no stage " + name + ".");
+        };
+    }
+
+    // The stages.
+
+    private Stage matrix(
+            String name, String title, boolean edited, Map<String, String> variables, double overFloor, double overPom)
+            throws Exception {
+        Path plugin = module("plugin", pluginPom(LAUNCHERS, WORKERS));
+        Path exec = module("exec", execPom());
+        Path recipe = module("recipe", "");
+        Path floor = module("floor", emptyPom());
+        maven(plugin, Map.of(), "package");
+        List<List<String>> builds = floorBuilds(plugin, floor);
+        List<Contestant> contestants = List.of(
+                new Contestant("plugin", () -> timed(plugin, edited, variables, () -> maven(plugin, variables, "package"))),
+                new Contestant("floor", () -> timed(floor, edited, variables, () -> {
+                    twoAtOnce(floor, variables, builds);
+                    maven(floor, variables, "validate");
+                })),
+                new Contestant("go build ×4", () -> timed(recipe, edited, variables, () -> {
+                    for (String target : all(LAUNCHERS, WORKERS)) {
+                        go(recipe, with(variables, target), "build", "-trimpath", "-o", "out/" + target, ".");
+                    }
+                })),
+                new Contestant(
+                        "exec-maven-plugin",
+                        () -> timed(exec, edited, variables, () -> maven(exec, variables, "package"))));
+        return new Stage(
+                name,
+                title,
+                contestants,
+                List.of(
+                        new Goal("plugin", "floor", overFloor),
+                        new Goal("plugin", "exec-maven-plugin", overPom),
+                        new Goal("plugin", "go build ×4", overPom)));
+    }
+
+    private Stage unchanged() throws Exception {
+        Path plugin = module("plugin", pluginPom(LAUNCHERS, WORKERS));
+        Path exec = module("exec", execPom());
+        Path floor = module("floor", emptyPom());
+        maven(plugin, Map.of(), "package");
+        maven(exec, Map.of(), "package");
+        List<List<String>> builds = floorBuilds(plugin, floor);
+        twoAtOnce(floor, Map.of(), builds);
+        return new Stage(
+                "unchanged",
+                "the same when nothing changed",
+                List.of(
+                        new Contestant("plugin", () -> timed(() -> maven(plugin, Map.of(), "package"))),
+                        new Contestant("floor", () -> timed(() -> {
+                            twoAtOnce(floor, Map.of(), builds);
+                            maven(floor, Map.of(), "validate");
+                        })),
+                        new Contestant("exec-maven-plugin", () -> timed(() -> maven(exec, Map.of(), "package"))),
+                        new Contestant("empty Maven", () -> timed(() -> maven(floor, Map.of(), "validate")))),
+                List.of(new Goal("plugin", "exec-maven-plugin", 0.8)));
+    }
+
+    private Stage runGoal() throws Exception {
+        Path plugin = module("plugin", pluginPom(List.of("host"), List.of("host")));
+        Path floor = module("floor", emptyPom());
+        String[] arguments = pipelineArguments(floor);
+        return new Stage(
+                "run",
+                "one target after an edit, launched",
+                List.of(
+                        new Contestant(
+                                "beamgo:run", () -> timed(plugin, true, Map.of(), () -> maven(plugin, Map.of(), "beamgo:run"))),
+                        new Contestant("go build, launcher, empty Maven", () -> timed(floor, true, Map.of(), () -> {
+                            go(floor, Map.of("CGO_ENABLED", "0"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
+                            execute(floor, Map.of(), words(floor.resolve("out/run").toString(), arguments));
+                            maven(floor, Map.of(), "validate");
+                        }))),
+                List.of(new Goal("beamgo:run", "go build, launcher, empty Maven", 1.05)));
+    }
+
+    private Stage launchGoal() throws Exception {
+        Path plugin = module("plugin", pluginPom(List.of("host"), List.of("host")));
+        Path floor = module("floor", emptyPom());
+        maven(plugin, Map.of(), "package");
+        String[] arguments = pipelineArguments(floor);
+        go(floor, Map.of("CGO_ENABLED", "0"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
+        return new Stage(
+                "launch",
+                "a launch on prism",
+                List.of(
+                        new Contestant("beamgo:launch", () -> timed(() -> maven(plugin, Map.of(), "beamgo:launch"))),
+                        new Contestant("launcher, empty Maven", () -> timed(() -> {
+                            execute(floor, Map.of(), words(floor.resolve("out/run").toString(), arguments));
+                            maven(floor, Map.of(), "validate");
+                        }))),
+                List.of());
+    }
+
+    private Stage targets() throws Exception {
+        List<Contestant> contestants = new ArrayList<>();
+        for (int count : List.of(1, 2, 4, 8)) {
+            List<String> targets = EIGHT_TARGETS.subList(0, count);
+            Path folder = module("targets" + count, pluginPom(List.of("linux-amd64"), targets));
+            maven(folder, Map.of(), "package", "-Dbeamgo.allowNonLinuxWorkers=true");
+            contestants.add(new Contestant(
+                    count + (count == 1 ? " target" : " targets"),
+                    () -> timed(
+                            folder,
+                            true,
+                            Map.of(),
+                            () -> maven(folder, Map.of(), "package", "-Dbeamgo.allowNonLinuxWorkers=true"))));
+        }
+        return new Stage("targets", "a matrix that grows, after an edit", contestants, List.of());
+    }
+
+    // The work.
+
+    /** Three distinct binaries with the plugin's own flags: what is needed at least. */
+    private List<List<String>> floorBuilds(Path plugin, Path floor) throws IOException {
+        JsonNode manifest =
+                new JsonMapper().readTree(plugin.resolve("target/beamgo/manifest.json").toFile());
+        Map<String, List<String>> builds = new LinkedHashMap<>();
+        for (JsonNode binary : manifest.get("binaries")) {
+            List<String> command = new ArrayList<>(List.of("build"));
+            binary.get("flags").forEach(flag -> command.add(flag.asText()));
+            String target = binary.get("target").asText();
+            command.addAll(List.of("-o", floor.resolve("out/" + target).toString(), "."));
+            builds.putIfAbsent(target, command);
+        }
+        return builds.entrySet().stream()
+                .map(build -> Stream.concat(Stream.of(build.getKey()), build.getValue().stream()).toList())
+                .toList();
+    }
+
+    private void twoAtOnce(Path folder, Map<String, String> variables, List<List<String>> builds) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Void>> running = builds.stream()
+                    .map(build -> pool.submit((Callable<Void>) () -> {
+                        go(folder, with(variables, build.get(0)), build.subList(1, build.size()).toArray(String[]::new));
+                        return null;
+                    }))
+                    .toList();
+            for (Future<Void> one : running) {
+                one.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static double timed(Work what) throws Exception {
+        long start = System.nanoTime();
+        what.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** With a source file that no build has seen, so that no contestant finds what another has compiled. */
+    private double timed(Path folder, boolean edited, Map<String, String> variables, Work what) throws Exception {
+        if (edited) {
+            Files.writeString(
+                    folder.resolve("edit.go"), "package main\n\nvar edit = \"" + edits.incrementAndGet() + "\"\n\n"
+                            + "func init() { if edit == \"\" { panic(edit) } }\n");
+        }
+        if (variables.containsKey("GOCACHE")) {
+            delete(Path.of(variables.get("GOCACHE")));
+        }
+        return timed(what);
+    }
+
+    private void maven(Path folder, Map<String, String> variables, String... goals) throws Exception {
+        execute(folder, variables, words("mvn", words("-o", words("-B", words("-q", goals)))));
+    }
+
+    private static void go(Path folder, Map<String, String> variables, String... command) throws Exception {
+        execute(folder, variables, words("go", command));
+    }
+
+    private static void execute(Path folder, Map<String, String> variables, String... command) throws Exception {
+        Path log = folder.resolve("bench.log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " failed in " + folder + ":\n"
+                    + Files.readString(log, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> variables, String target) {
+        Map<String, String> all = new LinkedHashMap<>(variables);
+        String[] osAndArchitecture = target.split("-");
+        all.put("GOOS", osAndArchitecture[0]);
+        all.put("GOARCH", osAndArchitecture[1]);
+        all.put("CGO_ENABLED", "0");
+        return all;
+    }
+
+    private String[] pipelineArguments(Path folder) {
+        return new String[] {
+            "--runner=prism", "--input=" + home.resolve("LICENSE"), "--output=" + folder.resolve("out/counts.txt")
+        };
+    }
+
+    private static String[] words(String first, String... others) {
+        return Stream.concat(Stream.of(first), Arrays.stream(others)).toArray(String[]::new);
+    }
+
+    private static List<String> all(List<String> launchers, List<String> workers) {
+        return Stream.concat(launchers.stream(), workers.stream()).toList();
+    }
+
+    // The modules.
+
+    /** A copy of the example with another pom. */
+    private Path module(String name, String pom) throws IOException {
+        Path folder = work.resolve(name);
+        Files.createDirectories(folder.resolve("out"));
+        try (Stream<Path> files = Files.list(home.resolve("examples/wordcount"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.writeString(folder.resolve("pom.xml"), pom);
+        return folder;
+    }
+
+    private static String pom(String plugins) {
+        return """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>bench</groupId>
+                  <artifactId>wordcount</artifactId>
+                  <version>1</version>
+                  <packaging>pom</packaging>
+                  <build><plugins>%s</plugins></build>
+                </project>
+                """.formatted(plugins);
+    }
+
+    private static String emptyPom() {
+        return pom("");
+    }
+
+    private String pluginPom(List<String> launchers, List<String> workers) throws IOException {
+        return pom("""
+                <plugin>
+                  <groupId>io.github.beamgo</groupId>
+                  <artifactId>beamgo-maven-plugin</artifactId>
+                  <version>%s</version>
+                  <configuration>
+                    <launchers>%s</launchers>
+                    <workers>%s</workers>
+                    <args><arg>--input=%s</arg><arg>--output=out/counts.txt</arg></args>
+                  </configuration>
+                  <executions><execution><goals><goal>package</goal></goals></execution></executions>
+                </plugin>
+                """.formatted(
+                        version(),
+                        String.join(",", launchers),
+                        String.join(",", workers),
+                        home.resolve("LICENSE")));
+    }
+
+    private String version() throws IOException {
+        String pom = Files.readString(home.resolve("pom.xml"));
+        int from = pom.indexOf("<version>") + "<version>".length();
+        return pom.substring(from, pom.indexOf("</version>", from));
+    }
+
+    /** As poms do it today: an execution for each artifact, and one that attaches them. */
+    private static String execPom() {
+        List<String> executions = new ArrayList<>();
+        List<String> artifacts = new ArrayList<>();
+        Stream.concat(
+                        LAUNCHERS.stream().map(target -> "launcher-" + target),
+                        WORKERS.stream().map(target -> "worker-" + target))
+                .forEach(classifier -> {
+                    String[] words = classifier.split("-");
+                    executions.add("""
+                            <execution>
+                              <id>%1$s</id><phase>package</phase><goals><goal>exec</goal></goals>
+                              <configuration>
+                                <executable>go</executable>
+                                <environmentVariables>
+                                  <GOOS>%2$s</GOOS><GOARCH>%3$s</GOARCH><CGO_ENABLED>0</CGO_ENABLED>
+                                </environmentVariables>
+                                <arguments>
+                                  <argument>build</argument><argument>-trimpath</argument>
+                                  <argument>-o</argument><argument>out/%1$s</argument><argument>.</argument>
+                                </arguments>
+                              </configuration>
+                            </execution>
+                            """.formatted(classifier, words[1], words[2]));
+                    artifacts.add("<artifact><file>out/%1$s</file><type>bin</type><classifier>%1$s</classifier></artifact>"
+                            .formatted(classifier));
+                });
+        return pom("""
+                <plugin>
+                  <groupId>org.codehaus.mojo</groupId><artifactId>exec-maven-plugin</artifactId><version>3.6.2</version>
+                  <executions>%s</executions>
+                </plugin>
+                <plugin>
+                  <groupId>org.codehaus.mojo</groupId><artifactId>build-helper-maven-plugin</artifactId><version>3.6.1</version>
+                  <executions>
+                    <execution>
+                      <phase>package</phase><goals><goal>attach-artifact</goal></goals>
+                      <configuration><artifacts>%s</artifacts></configuration>
+                    </execution>
+                  </executions>
+                </plugin>
+                """.formatted(String.join("", executions), String.join("", artifacts)));
+    }
+
+    // The figures.
+
+    private Map<String, Object> measure(Stage stage, int rounds) throws Exception {
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        stage.contestants().forEach(contestant -> seconds.put(contestant.name(), new ArrayList<>()));
+        // The first round warms up what all of them need, such as the standard library for each target.
+        for (int round = 0; round <= rounds; round++) {
+            for (int turn = 0; turn < stage.contestants().size(); turn++) {
+                Contestant contestant = stage.contestants().get((turn + round) % stage.contestants().size());
+                double took = contestant.seconds().call();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s, %s: %s: %.2f s%n",
+                        stage.name(),
+                        round == 0 ? "warm-up" : "round " + round,
+                        contestant.name(),
+                        took);
+                if (round > 0) {
+                    seconds.get(contestant.name()).add(took);
+                }
+            }
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("stage", stage.name());
+        result.put("title", stage.title());
+        result.put("seconds", seconds);
+        Map<String, Double> medians = new LinkedHashMap<>();
+        seconds.forEach((name, all) -> medians.put(name, median(all)));
+        result.put("medians", medians);
+        result.put(
+                "ratios",
+                stage.goals().stream()
+                        .map(goal -> Map.of(
+                                "of", goal.contestant(),
+                                "to", goal.against(),
+                                "ratio",
+                                        median(IntStream.range(0, rounds)
+                                                .mapToObj(i -> seconds.get(goal.contestant()).get(i)
+                                                        / seconds.get(goal.against()).get(i))
+                                                .toList()),
+                                "goal", goal.atMost()))
+                        .toList());
+        return result;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        double median = sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Math.round(median * 1000) / 1000.0;
+    }
+
+    private Map<String, String> machine() throws Exception {
+        Map<String, String> machine = new LinkedHashMap<>();
+        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        machine.put("processor", line(Path.of("/proc/cpuinfo"), line -> line.startsWith("model name")));
+        machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        machine.put("memory", line(Path.of("/proc/meminfo"), line -> line.startsWith("MemTotal")));
+        machine.put("java", System.getProperty("java.version"));
+        machine.put("go", answer("go", "version"));
+        machine.put("maven", answer("mvn", "-v").lines().findFirst().orElse(""));
+        machine.put("beam", line(home.resolve("examples/wordcount/go.mod"), line -> line.contains("apache/beam")));
+        machine.put("commit", answer("git", "rev-parse", "--short", "HEAD"));
+        return machine;
+    }
+
+    private static String line(Path file, Predicate<String> which) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        return Files.readAllLines(file).stream()
+                .filter(which)
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip().replaceAll("\\s+", " "))
+                .orElse("");
+    }
+
+    private String answer(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).directory(home.toFile()).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void write() throws IOException {
+        new JsonMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(home.resolve("bench/results.json").toFile(), results);
+        Map<String, String> machine = (Map<String, String>) results.get("machine");
+        StringBuilder table = new StringBuilder();
+        table.append(String.format(
+                Locale.ROOT,
+                "%s, %s cores, %s; %s, Java %s, %s. Medians of %s rounds, in which all took turns.%n%n",
+                machine.get("processor"),
+                machine.get("cores"),
+                machine.get("memory"),
+                machine.get("go"),
+                machine.get("java"),
+                machine.get("maven"),
+                results.get("rounds")));
+        table.append("| stage | contestant | median | |\n|---|---|---|---|\n");
+        for (Map<String, Object> stage : (List<Map<String, Object>>) results.get("stages")) {
+            Map<String, Double> medians = (Map<String, Double>) stage.get("medians");
+            List<Map<String, Object>> ratios = (List<Map<String, Object>>) stage.get("ratios");
+            String title = (String) stage.get("title");
+            for (Map.Entry<String, Double> median : medians.entrySet()) {
+                String said = ratios.stream()
+                        .filter(ratio -> ratio.get("of").equals(median.getKey()))
+                        .map(ratio -> String.format(
+                                Locale.ROOT,
+                                "%.2f × %s (goal: %.2f)",
+                                (Double) ratio.get("ratio"),
+                                ratio.get("to"),
+                                (Double) ratio.get("goal")))
+                        .collect(Collectors.joining(", "));
+                table.append(String.format(
+                        Locale.ROOT, "| %s | %s | %.2f s | %s |%n", title, median.getKey(), median.getValue(), said));
+                title = "";
+            }
+        }
+        Files.writeString(home.resolve("bench/results.md"), table);
+        Files.writeString(home.resolve("bench/results.svg"), plot());
+    }
+
+    /** Bars, grouped by stage. */
+    @SuppressWarnings("unchecked")
+    private String plot() {
+        List<Map<String, Object>> stages = (List<Map<String, Object>>) results.get("stages");
+        double longest = stages.stream()
+                .flatMap(stage -> ((Map<String, Double>) stage.get("medians")).values().stream())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
+        StringBuilder bars = new StringBuilder();
+        int y = 10;
+        for (Map<String, Object> stage : stages) {
+            y += 18;
+            bars.append(text(10, y, "font-weight=\"bold\"", (String) stage.get("title")));
+            for (Map.Entry<String, Double> median :
+                    ((Map<String, Double>) stage.get("medians")).entrySet()) {
+                y += 18;
+                double width = 380 * median.getValue() / longest;
+                boolean ours = median.getKey().matches("plugin|beamgo:.*|\\d+ targets?");
+                bars.append(text(20, y, "", median.getKey()));
+                bars.append(String.format(
+                        Locale.ROOT,
+                        "  <rect x=\"250\" y=\"%d\" width=\"%.1f\" height=\"12\" fill=\"%s\"/>%n",
+                        y - 10,
+                        width,
+                        ours ? "#e25a1c" : "#9aa5b1"));
+                bars.append(text(
+                        (int) (256 + width), y, "", String.format(Locale.ROOT, "%.1f s", median.getValue())));
+            }
+            y += 8;
+        }
+        return String.format(
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 700 %1$d\" font-family=\"sans-serif\""
+                                + " font-size=\"12\">%n  <rect width=\"700\" height=\"%1$d\" fill=\"white\"/>%n",
+                        y + 10)
+                + bars + "</svg>\n";
+    }
+
+    private static String text(int x, int y, String attributes, String text) {
+        return String.format("  <text x=\"%d\" y=\"%d\" %s>%s</text>%n", x, y, attributes, text);
+    }
+
+    private static void delete(Path folder) throws Exception {
+        if (Files.exists(folder)) {
+            execute(folder.getParent(), Map.of(), "rm", "-rf", folder.toString());
+        }
+    }
+}
