@@ -61,19 +61,20 @@ public final class CrossCompiler {
         display.log(() -> LOG.info("Compiling {}", compilation.label()));
         Progress progress =
                 new Progress(compilation, plan.mainPackage().packages().size());
+        CompiledTarget compiled;
         display.add(progress);
         try {
-            CompiledTarget compiled = compiler.compile(compilation, known, progress, display);
-            display.log(() -> LOG.info(
-                    "{} {} in {}, {}",
-                    compiled.fresh() ? "Compiled" : "Unchanged:",
-                    compilation.label(),
-                    HumanUnits.seconds(compiled.duration()),
-                    HumanUnits.megabytes(compiled.size())));
-            return compiled;
+            compiled = compiler.compile(compilation, known, progress, display);
         } finally {
             display.remove(progress);
         }
+        display.log(() -> LOG.info(
+                "{} {} in {}, {}",
+                compiled.fresh() ? "Compiled" : "Unchanged:",
+                compilation.label(),
+                HumanUnits.seconds(compiled.duration()),
+                HumanUnits.megabytes(compiled.size())));
+        return compiled;
     }
 
     private static List<CompiledTarget> collect(

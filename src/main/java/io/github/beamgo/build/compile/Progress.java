@@ -3,7 +3,7 @@ package io.github.beamgo.build.compile;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.process.OutputLine;
-import io.github.beamgo.process.ProcessMemory;
+import io.github.beamgo.process.ProcessUse;
 import io.github.beamgo.text.HumanUnits;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +14,9 @@ final class Progress implements GoProcess.Answers {
 
     /** With {@code -v} Go prints the import path of each package that it compiles; messages have other characters. */
     private static final Pattern IMPORT_PATH = Pattern.compile("[\\w./~+-]+");
+
+    /** Go's linker. */
+    private static final String LINKER = "link";
 
     private final Compilation compilation;
     private final int packageCount;
@@ -50,9 +53,11 @@ final class Progress implements GoProcess.Answers {
 
     /** A line for the end of a terminal, with the memory of Go and what it has started, where that is known. */
     String liveLine() {
-        long memory = pid == 0 ? 0 : ProcessMemory.ofTree(pid);
+        ProcessUse use = ProcessUse.ofTree(pid);
+        boolean looking = current.isEmpty() && use.isKnown() && !use.programs().contains(LINKER);
         return "       " + compilation.label() + ", " + seconds() + " s"
-                + (memory == 0 ? "" : ", " + HumanUnits.megabytes(memory) + " of memory") + ": " + work();
+                + (use.isKnown() ? ", " + HumanUnits.megabytes(use.memory()) + " of memory" : "") + ": "
+                + (looking ? "looking for what has changed" : work());
     }
 
     private long seconds() {

@@ -2,14 +2,12 @@ package io.github.beamgo.build.compile;
 
 import io.github.beamgo.build.plan.ProgressStyle;
 import java.io.Closeable;
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +19,7 @@ final class ProgressDisplay implements Closeable {
     private static final int PLAIN_MILLIS = 10_000;
     private static final int LIVE_MILLIS = 200;
 
+    private final ProgressStyle style;
     private final Set<Progress> running = ConcurrentHashMap.newKeySet();
     private final LiveLines lines;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -31,24 +30,22 @@ final class ProgressDisplay implements Closeable {
 
     /** Begins to show. */
     ProgressDisplay(ProgressStyle style) {
-        // Taken now: -l and other plugins put streams of their own in its place.
+        this.style = style;
+        // Taken now: other plugins put streams of their own in its place.
         this.lines = new LiveLines(System.out);
         switch (style) {
-            case LIVE ->
-                every(
-                        LIVE_MILLIS,
-                        progress -> lines.show(progress.stream()
-                                .map(Progress::liveLine)
-                                .sorted()
-                                .toList()));
-            case PLAIN -> every(PLAIN_MILLIS, progress -> progress.forEach(one -> LOG.info("{}", one)));
+            case LIVE -> every(LIVE_MILLIS, this::showLines);
+            case PLAIN -> every(PLAIN_MILLIS, () -> running.forEach(progress -> LOG.info("{}", progress)));
             case NONE -> LOG.debug("No progress is shown.");
         }
     }
 
-    private void every(int millis, Consumer<Collection<Progress>> show) {
-        ScheduledFuture<?> unused =
-                clock.scheduleAtFixedRate(() -> show.accept(running), millis, millis, TimeUnit.MILLISECONDS);
+    private void every(int millis, Runnable show) {
+        ScheduledFuture<?> unused = clock.scheduleAtFixedRate(show, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void showLines() {
+        lines.show(running.stream().map(Progress::liveLine).sorted().toList());
     }
 
     /** Shows one more compilation. */
@@ -59,6 +56,9 @@ final class ProgressDisplay implements Closeable {
     /** Shows it no longer. */
     void remove(Progress progress) {
         running.remove(progress);
+        if (style == ProgressStyle.LIVE) {
+            showLines();
+        }
     }
 
     /** Lets something be logged above the lines. */
