@@ -9,6 +9,7 @@ import io.github.beamgo.launch.engine.JobServer;
 import io.github.beamgo.launch.engine.JobServerSession;
 import io.github.beamgo.launch.engine.JobServers;
 import io.github.beamgo.launch.request.LaunchHost;
+import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.BootProcesses;
@@ -159,7 +160,10 @@ public final class EngineConnector {
         }
         if (plan.site().environmentType() == EnvironmentType.PROCESS) {
             WorkerLog log = WorkerLog.ofProcesses(plan.request().output("workers.log"));
-            return new Workers(log, BootProcesses.ofEngine(folder), null);
+            BootProcesses boots = plan.site().runner() == BeamRunner.PRISM
+                    ? BootProcesses.ofPrism(folder)
+                    : BootProcesses.ofEngine(folder);
+            return new Workers(log, boots, null);
         }
         Path log = plan.request().output(POOL_LOG);
         RunningProcess pool = workerPool.start(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class WorkerWatch {
     private final WorkerLoss loss;
     private final BeamRunner runner;
     private final boolean engineIsOurs;
+    private final LongSupplier nanos;
 
     private @Nullable String job;
     private long begin;
@@ -47,6 +49,17 @@ final class WorkerWatch {
      */
     WorkerWatch(
             LaunchPlan plan, @Nullable Workers workers, FailureCauses causes, WorkerLoss loss, OutputStream console) {
+        this(plan, workers, causes, loss, console, System::nanoTime);
+    }
+
+    /** As the other constructor, with a clock. */
+    WorkerWatch(
+            LaunchPlan plan,
+            @Nullable Workers workers,
+            FailureCauses causes,
+            WorkerLoss loss,
+            OutputStream console,
+            LongSupplier nanos) {
         this.workers = workers;
         boolean shown = plan.site().runsInLauncher() && plan.site().environmentType() == EnvironmentType.PROCESS;
         this.lines = shown
@@ -58,6 +71,7 @@ final class WorkerWatch {
         this.loss = loss;
         this.runner = plan.site().runner();
         this.engineIsOurs = plan.site().startsLocalEngine();
+        this.nanos = nanos;
     }
 
     private static void show(String line, OutputStream console) {
@@ -106,9 +120,9 @@ final class WorkerWatch {
         }
         if (!open.get().equals(job)) {
             job = open.get();
-            begin = System.nanoTime();
+            begin = nanos.getAsLong();
         }
-        lost = System.nanoTime() - begin > PATIENCE.toNanos() ? job : null;
+        lost = nanos.getAsLong() - begin > PATIENCE.toNanos() ? job : null;
         return lost != null;
     }
 
@@ -116,8 +130,9 @@ final class WorkerWatch {
         // Prism has a worker for the whole of a job; that its process has ended does not reach the job
         // (prism/internal/environments.go).
         return runner == BeamRunner.PRISM
-                // Spark has workers from time to time, and does not notice the end of one that was at work.
-                || (engineIsOurs && loss.isLost());
+                // Spark has workers from time to time, and does not notice the end of one that was at work. Neither does
+                // Flink miss a boot that a pool has started, and that ended before it had said anything.
+                || (engineIsOurs && (loss.isLost() || !loss.hasHadOne()));
     }
 
     /** Says in a sentence whose workers have ended, if any have. */

@@ -34,18 +34,27 @@ public final class BootProcesses {
      * @param workersAreShown whether the system shows which workers are of this launch; without that, all may go on
      */
     static BootProcesses ofPool(LaunchFolder launch, boolean workersAreShown) {
-        MarkedProcesses launched = new MarkedProcesses(launch.mark());
-        return new BootProcesses(
-                launch.pool(),
-                () -> !workersAreShown || launched.find().stream().anyMatch(StagedCopies::isExecutedBy));
+        return withWorkers(launch.pool(), launch, workersAreShown);
     }
 
     /**
-     * Those that an engine starts with PROCESS, which takes the end of one for that of its worker
-     * (prism/internal/environments.go).
+     * Those that an engine in Java starts with PROCESS. It sees the end of one only before it has a worker of it
+     * (ProcessEnvironmentFactory), so that workers can go on without them, too.
      */
     public static BootProcesses ofEngine(LaunchFolder launch) {
+        return withWorkers(launch.process(), launch, MarkedProcesses.areShown());
+    }
+
+    /** Those that prism starts with PROCESS. It takes the end of one for that of its worker (internal/environments.go). */
+    public static BootProcesses ofPrism(LaunchFolder launch) {
         return new BootProcesses(launch.process(), () -> false);
+    }
+
+    private static BootProcesses withWorkers(Path bootFolder, LaunchFolder launch, boolean workersAreShown) {
+        MarkedProcesses launched = new MarkedProcesses(launch.mark());
+        return new BootProcesses(
+                bootFolder,
+                () -> !workersAreShown || launched.find().stream().anyMatch(StagedCopies::isExecutedBy));
     }
 
     /**

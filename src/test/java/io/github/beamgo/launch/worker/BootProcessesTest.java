@@ -2,10 +2,12 @@ package io.github.beamgo.launch.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,22 @@ class BootProcessesTest {
         assertThat(BootProcesses.ofPool(launch).areIdle()).isTrue();
     }
 
+    /** Flink and Spark do not see it once they have the worker; a job that is at work must not be ended for it. */
+    @Test
+    void workersOfAnEngineInJavaGoOnWithoutTheirBoot() throws Exception {
+        boots = Files.createDirectory(BootFolder.workers(launch.process()));
+        bootThatHasEnded();
+        Process worker = worker();
+        try {
+            assertThat(BootProcesses.ofEngine(launch).haveEnded()).isFalse();
+            assertThat(BootProcesses.ofEngine(launch).areIdle()).isFalse();
+            assertThat(BootProcesses.ofPrism(launch).haveEnded()).isTrue();
+        } finally {
+            worker.destroyForcibly().waitFor();
+        }
+        assertThat(BootProcesses.ofEngine(launch).haveEnded()).isTrue();
+    }
+
     /** As macOS, where nothing shows whether a worker goes on without its boot. */
     @Test
     void nothingIsSaidOfWorkersThatAreNotShown() throws Exception {
@@ -58,6 +76,15 @@ class BootProcessesTest {
 
         assertThat(BootProcesses.ofPool(launch).haveEnded()).isFalse();
         assertThat(BootProcesses.ofPool(launch).areIdle()).isFalse();
+    }
+
+    /** A copy of a program at a place where boot makes copies of workers, with the mark of the launch. */
+    private Process worker() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("bin1")).resolve("worker");
+        Files.copy(Path.of("/bin/sleep").toRealPath(), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        ProcessBuilder worker = new ProcessBuilder(copy.toString(), "1000");
+        worker.environment().put(MarkedProcesses.VARIABLE, launch.mark());
+        return worker.start();
     }
 
     private void bootThatHasEnded() throws IOException, InterruptedException {
