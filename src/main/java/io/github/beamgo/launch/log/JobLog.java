@@ -103,6 +103,13 @@ public final class JobLog {
         return false;
     }
 
+    /** Takes what a job service says of a job whose end may never be logged. */
+    public void learned(JobProgress job) {
+        if (job.state() != null) {
+            changed(job.id(), job.state());
+        }
+    }
+
     /** {@return the jobs that were submitted so far, each with its last state, in the order of submission} */
     public synchronized List<JobProgress> jobs() {
         return List.copyOf(jobs);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,17 @@ final class JobFollower implements Closeable {
 
     private static final Duration CANCELLATION = Duration.ofSeconds(30);
 
+    /** How often the job service is asked for what the log may never say. */
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
     private final @Nullable String endpoint;
     private final boolean keepRunning;
     private final JobLog log;
+    private final Duration interval;
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private int announced;
+    private long lastLook = System.nanoTime();
+    private CompletableFuture<Void> question = CompletableFuture.completedFuture(null);
     private volatile boolean letGo;
     private volatile @Nullable String lost;
 
@@ -56,6 +63,12 @@ final class JobFollower implements Closeable {
 
     /** As {@link #JobFollower(String, boolean, Set)}, with what reads the launcher's log. */
     JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log) {
+        this(endpoint, keepRunning, log, INTERVAL);
+    }
+
+    /** As the other constructors, with the time between questions to the job service. */
+    JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log, Duration interval) {
+        this.interval = interval;
         this.log = log;
         this.endpoint = endpoint;
         this.keepRunning = keepRunning;
@@ -64,6 +77,36 @@ final class JobFollower implements Closeable {
     /** Takes a line of the launcher's output. */
     void line(String text) {
         log.line(text);
+    }
+
+    /**
+     * Asks the job service from time to time whether the job at which the launcher waits by its log is done. The job
+     * servers of Flink and Spark often end their messages without that state, and a launcher that is at work afterwards,
+     * or that never ends, does not need its engine any more.
+     *
+     * @return done when the service has answered
+     */
+    CompletableFuture<Void> look() {
+        Optional<String> open = open();
+        if (endpoint != null
+                && open.isPresent()
+                && question.isDone()
+                && System.nanoTime() - lastLook >= interval.toNanos()) {
+            lastLook = System.nanoTime();
+            question = CompletableFuture.runAsync(() -> ask(endpoint, open.get()));
+        }
+        return question;
+    }
+
+    private void ask(String service, String job) {
+        try (JobService jobs = JobService.connect(service)) {
+            // Other ends are logged. An engine that is shutting down may call a job failed that has not.
+            if (jobs.state(job) == JobState.DONE) {
+                log.learned(new JobProgress(job, JobState.DONE));
+            }
+        } catch (JobServiceException e) {
+            LOG.debug("The job service does not say how job {} goes on.", job, e);
+        }
     }
 
     /** Whether there were jobs, and all of them are known to be done. */
@@ -119,7 +162,10 @@ final class JobFollower implements Closeable {
                 asked.add(job.hasEnded() ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
             }
             // What is returned here need not be reported again when this is closed.
-            asked.stream().filter(JobProgress::hasEnded).map(JobProgress::id).forEach(closed::add);
+            asked.stream().filter(JobProgress::hasEnded).forEach(job -> {
+                log.learned(job);
+                closed.add(job.id());
+            });
             return asked;
         } catch (JobServiceException e) {
             LOG.debug("The job service did not say how the jobs ended.", e);

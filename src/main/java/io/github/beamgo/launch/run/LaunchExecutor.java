@@ -244,13 +244,14 @@ public final class LaunchExecutor {
         boolean workersLost = false;
         while (!timedOut && !engineLost && !overdue && !workersLost && !process.await(LOOK)) {
             jobs.submitted(announcer::submitted);
+            jobs.look();
             workers.read();
             workers.look();
             workersLost = workers.isLost(jobs.open());
             announcer.lookForConsole(jobs.console());
             timedOut = timeout != null
                     && Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) > 0;
-            engine.look(jobs.allEnded());
+            engine.look(jobs.allDone(), jobs.allEnded());
             engineLost = engine.isLost() && !jobs.allDone() && !process.await(LAST_WORDS);
             overdue = idle.isOverdue(process, jobs.allDone());
         }
@@ -271,14 +272,18 @@ public final class LaunchExecutor {
         }
         process.close();
         jobs.submitted(announcer::submitted);
-        engine.look(jobs.allEnded());
-        @Nullable ProcessEnd engineEnd = engine.end().orElse(null);
+        engine.look(jobs.allDone(), jobs.allEnded());
         boolean killed = !endedByUs && process.end().bySignal();
         // The job of a launcher that was killed ends with the engine that was started for it, at once.
-        if (plan.submitsOnly() || engineEnd != null || (killed && endsWithEngine)) {
+        if (plan.submitsOnly() || engine.isLost() || (killed && endsWithEngine)) {
             jobs.letGo();
         }
         List<JobProgress> ended = jobs.ended();
+        engine.look(jobs.allDone(), jobs.allEnded());
+        if (!endedByUs && !killed) {
+            engine.awaitShutdown();
+        }
+        @Nullable ProcessEnd engineEnd = engine.end().orElse(null);
         // Its exit code says only that it was ended.
         ProcessEnd end = overdue ? new ProcessEnd(0) : process.end();
         return new LaunchOutcome(end, timedOut, engineEnd, jobs.lost(), ended);

@@ -8,6 +8,7 @@ import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
 import io.github.beamgo.process.Scripts;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 class EngineWatchTest {
 
     private ResourceStack stack;
+    private long now = System.nanoTime();
 
     @BeforeEach
     void open() throws IOException {
@@ -33,27 +35,73 @@ class EngineWatchTest {
     void engineThatEndsBeforeItsJobsIsLost() throws Exception {
         RunningProcess process = process();
         EngineWatch engine = new EngineWatch(process);
-        engine.look(false);
+        engine.look(false, false);
         assertThat(engine.isLost()).isFalse();
         assertThat(engine.end()).isEmpty();
 
         kill(process);
         // As a service does that ends its jobs when it is asked to end.
-        engine.look(true);
+        engine.look(false, true);
 
         assertThat(engine.isLost()).isTrue();
         assertThat(engine.end()).contains(new ProcessEnd(137));
     }
 
-    /** Whether they succeeded, failed or were cancelled. */
     @Test
-    void engineThatEndsAfterItsJobsIsNotTheReasonForAnything() throws Exception {
+    void engineThatEndsAfterItsJobsAreDoneIsNotTheReasonForAnything() throws Exception {
         RunningProcess process = process();
         EngineWatch engine = new EngineWatch(process);
-        engine.look(true);
+        engine.look(true, true);
 
         kill(process);
-        engine.look(true);
+        engine.look(true, true);
+        engine.awaitShutdown();
+
+        assertThat(engine.isLost()).isFalse();
+        assertThat(engine.end()).isEmpty();
+    }
+
+    /** It ends its jobs before itself. */
+    @Test
+    void engineThatShutsDownIsTheReasonForTheEndOfItsJobs() throws Exception {
+        RunningProcess process = process();
+        EngineWatch engine = new EngineWatch(process, () -> now);
+        engine.look(false, false);
+        engine.look(false, true);
+        assertThat(engine.isLost()).isFalse();
+
+        kill(process);
+        engine.look(false, true);
+        engine.awaitShutdown();
+
+        assertThat(engine.isLost()).isTrue();
+        assertThat(engine.end()).contains(new ProcessEnd(137));
+    }
+
+    @Test
+    void engineThatOutlivesItsJobsIsNotTheReasonForTheirEnd() throws Exception {
+        RunningProcess process = process();
+        EngineWatch engine = new EngineWatch(process, () -> now);
+        engine.look(false, true);
+        now += Duration.ofSeconds(4).toNanos();
+        engine.look(false, true);
+
+        kill(process);
+        engine.awaitShutdown();
+
+        assertThat(engine.isLost()).isFalse();
+        assertThat(engine.end()).isEmpty();
+    }
+
+    @Test
+    void engineThatRunsOnWasNotShuttingDown() throws Exception {
+        RunningProcess process = process();
+        EngineWatch engine = new EngineWatch(process, () -> now);
+        engine.look(false, true);
+        now += Duration.ofSeconds(4).toNanos();
+
+        engine.awaitShutdown();
+        kill(process);
 
         assertThat(engine.isLost()).isFalse();
         assertThat(engine.end()).isEmpty();
@@ -63,8 +111,8 @@ class EngineWatchTest {
     void engineIsNeededAgainByTheNextJob() throws Exception {
         RunningProcess process = process();
         EngineWatch engine = new EngineWatch(process);
-        engine.look(true);
-        engine.look(false);
+        engine.look(true, true);
+        engine.look(false, false);
 
         kill(process);
 
@@ -74,7 +122,8 @@ class EngineWatchTest {
     @Test
     void launchWithoutAnEngineLosesNone() throws Exception {
         EngineWatch engine = new EngineWatch(null);
-        engine.look(false);
+        engine.look(false, false);
+        engine.awaitShutdown();
 
         assertThat(engine.isLost()).isFalse();
         assertThat(engine.end()).isEmpty();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -230,6 +231,45 @@ class JobFollowerTest {
             assertThat(jobs.ended())
                     .containsExactly(new JobProgress("a", JobState.FAILED), new JobProgress("b", JobState.CANCELLED));
             assertThat(service.asked()).containsOnly("b");
+            jobs.letGo();
+        }
+    }
+
+    /** The launcher is still at work, and has not logged that it is. */
+    @Test
+    void serviceIsAskedWhetherTheJobIsDone() throws Exception {
+        FakeJobServer.Service service =
+                new FakeJobServer.Service(job("a", "", RUNNING)).then("a", RUNNING, JobApi.JobState.Enum.FAILED, DONE);
+        try (FakeJobServer server = new FakeJobServer(service);
+                JobFollower jobs =
+                        new JobFollower(server.address(), false, JobLog.ofService(job -> true), Duration.ZERO)) {
+            jobs.look().join();
+            assertThat(service.asked()).as("without a job").isEmpty();
+            submit(jobs, "a");
+
+            // An engine that ends calls its jobs failed.
+            for (int question = 0; question < 3; question++) {
+                jobs.look().join();
+                assertThat(jobs.allEnded()).isFalse();
+            }
+            jobs.look().join();
+            assertThat(jobs.allDone()).isTrue();
+
+            jobs.look().join();
+            assertThat(service.asked()).as("not once its end is known").hasSize(4);
+        }
+    }
+
+    @Test
+    void serviceThatDoesNotAnswerIsNoEnd() throws Exception {
+        try (ReservedPort port = ReservedPort.open();
+                JobFollower jobs =
+                        new JobFollower(port.address(), false, JobLog.ofService(job -> true), Duration.ZERO)) {
+            submit(jobs, "a");
+
+            jobs.look().join();
+
+            assertThat(jobs.allEnded()).isFalse();
             jobs.letGo();
         }
     }
