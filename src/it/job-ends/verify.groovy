@@ -12,8 +12,10 @@ import io.github.beamgo.launch.engine.JobServers
 import io.github.beamgo.launch.request.EngineOptions
 import io.github.beamgo.launch.request.LaunchHost
 import io.github.beamgo.launch.site.LaunchSite.EngineStart
+import io.github.beamgo.launch.worker.LaunchFolder
+import io.github.beamgo.launch.worker.LocalBoot
+import io.github.beamgo.launch.worker.ProcessEnvironment
 import io.github.beamgo.testing.Engines
-import java.util.concurrent.TimeUnit
 
 // What looks like an error in the output is none when the job is done.
 def build = new File(basedir, 'build.log').text
@@ -42,9 +44,14 @@ def goal = { String goal ->
 }
 def error = { run -> run.log().readLines().findAll { it.startsWith('[ERROR]') }.join('\n') }
 
-def workers = [] as Set
 def stack = new ResourceStack()
 try {
+    // Ends with the engine what it leaves: its workers, and the copies of them that boot has made.
+    def folder = new File(basedir, 'engine/launch')
+    folder.mkdirs()
+    def launch = stack.open { LaunchFolder.in(folder.toPath()) }
+    def environment = ProcessEnvironment.open(
+            new LocalBoot(boot.toPath(), new File(output, "job-ends-worker-$host").toPath(), host, basedir.toPath(), launch), [:], stack)
     // Stands for one on another machine.
     def jobServer = new JobServers(new ProcessRunner()).start(
             new JobServerRequest(new EngineStart(Engine.FLINK, '[local]'), Engines.classPath('flink'),
@@ -63,7 +70,7 @@ try {
     def endpoint = "-Dbeamgo.endpoint=${jobServer.endpoint()}".toString()
     def loopback = [endpoint, '-Dbeamgo.environmentType=LOOPBACK', slow]
     // The engine's own workers, which do without the launch.
-    def process = [endpoint, '-Dbeamgo.environmentType=PROCESS', "-Dbeamgo.environmentConfig={\"command\":\"$boot\"}".toString(), slow]
+    def process = [endpoint, '-Dbeamgo.environmentType=PROCESS', "-Dbeamgo.environmentConfig=$environment".toString(), slow]
 
     def trial = { String name, List<String> arguments, Closure what ->
         def run = maven(name, ['beamgo:launch', *arguments])
@@ -83,7 +90,6 @@ try {
         run.await('state: RUNNING')
         // It writes down what it prints.
         run.await('Cancel it with')
-        workers.addAll(engine.descendants().filter { it.info().command().orElse('') ==~ $/.*/bin\d+/worker/$ }.toList())
         return id
     }
 
@@ -176,12 +182,5 @@ try {
     }
 } finally {
     stack.close()
-    // Beam's boot, which an engine ends, leaves its worker behind, and the worker's copy.
-    workers.each { worker ->
-        def copy = worker.info().command().map { new File(it) }
-        worker.destroyForcibly()
-        worker.onExit().get(1, TimeUnit.MINUTES)
-        copy.ifPresent { it.parentFile.deleteDir() }
-    }
 }
 return true
