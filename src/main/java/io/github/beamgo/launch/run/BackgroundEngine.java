@@ -92,7 +92,7 @@ public final class BackgroundEngine {
                     .map(EngineStart::isLocal)
                     .orElse(true);
             if (request.boot() == null) {
-                return new StartedEngine(endpoint, null, local);
+                return new StartedEngine(request.runner().flagValue(), endpoint, null, local);
             }
             Path worker = Objects.requireNonNullElse(request.worker(), request.boot());
             workerPool.start(
@@ -101,7 +101,7 @@ public final class BackgroundEngine {
                     logs.resolve("worker-pool.log"),
                     line -> {},
                     stack);
-            return new StartedEngine(endpoint, WorkerPool.ENDPOINT, local);
+            return new StartedEngine(request.runner().flagValue(), endpoint, WorkerPool.ENDPOINT, local);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The engine cannot be started: " + e.getMessage() + ".",

@@ -22,8 +22,11 @@ public final class SitePlanner {
      * @throws ConfigurationException when Beam could not do anything sensible with the request
      */
     public static LaunchSite plan(LaunchRequest request) {
-        BeamRunner runner = runner(request);
         String endpoint = endpoint(request);
+        StartedEngine started = request.started() != null && request.started().endpoint().equals(endpoint)
+                ? request.started()
+                : null;
+        BeamRunner runner = runner(request, started == null ? request.runner() : started.runner());
         EngineStart engine = endpoint == null ? runner.engine(request.engine()).orElse(null) : null;
         if (endpoint == null && engine == null && runner.needsEndpoint()) {
             throw new ConfigurationException(
@@ -34,7 +37,7 @@ public final class SitePlanner {
         String wish = request.flag("environment_type", request.environmentType());
         requireBeamsOwn(request);
         boolean here = engineIsHere(runner, endpoint, engine);
-        boolean preferLoopback = (request.mode().development() && here) || runsOnStarted(request.started(), endpoint);
+        boolean preferLoopback = (request.mode().development() && here) || (started != null && started.local());
         EnvironmentType environment =
                 wish == null ? environment(runner, endpoint, engine, preferLoopback) : EnvironmentType.of(wish);
         LaunchSite site = new LaunchSite(
@@ -53,11 +56,6 @@ public final class SitePlanner {
         return site;
     }
 
-    /** Whether the endpoint is that of an engine which the build has started, and which executes jobs itself. */
-    private static boolean runsOnStarted(@Nullable StartedEngine started, @Nullable String endpoint) {
-        return started != null && started.local() && started.endpoint().equals(endpoint);
-    }
-
     /** Beam would take the word for DOCKER. */
     private static void requireBeamsOwn(LaunchRequest request) {
         boolean pool = request.args()
@@ -71,17 +69,17 @@ public final class SitePlanner {
         }
     }
 
-    private static BeamRunner runner(LaunchRequest request) {
+    private static BeamRunner runner(LaunchRequest request, String name) {
         Optional<String> own = request.args().value("runner");
         if (own.isPresent()) {
             return BeamRunner.named(own.get()).orElse(BeamRunner.CUSTOM);
         }
-        return BeamRunner.named(request.runner())
+        return BeamRunner.named(name)
                 .orElseThrow(() -> new ConfigurationException(
-                        "<runner> (-Dbeamgo.runner) is '" + request.runner() + "', which Beam's Go SDK does not know.",
+                        "<runner> (-Dbeamgo.runner) is '" + name + "', which Beam's Go SDK does not know.",
                         "Use one of "
                                 + BeamRunner.named().map(BeamRunner::flagValue).collect(Collectors.joining(", "))
-                                + "; put one of your own into the arguments, as --runner=" + request.runner() + "."));
+                                + "; put one of your own into the arguments, as --runner=" + name + "."));
     }
 
     private static @Nullable String endpoint(LaunchRequest request) {

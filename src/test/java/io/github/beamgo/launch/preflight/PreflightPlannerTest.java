@@ -68,7 +68,7 @@ class PreflightPlannerTest {
         request.endpoint("localhost:8073").environment("EXTERNAL").environmentConfig("localhost:50000");
         assertThat(checks().workerHost()).isEqualTo(WorkerHost.THIS_MACHINE);
 
-        request.started(new StartedEngine("localhost:8073", "localhost:50000", true));
+        request.started(new StartedEngine("flink", "localhost:8073", "localhost:50000", true));
         assertThat(checks().workerHost()).isEqualTo(WorkerHost.THIS_BUILD);
     }
 

@@ -316,7 +316,7 @@ class SitePlannerTest {
 
     @Test
     void engineThatTheBuildHasStartedRunsFunctionsInsideTheLauncher() {
-        request.runner("flink").endpoint("localhost:8099").started(new StartedEngine("localhost:8099", null, true));
+        request.runner("flink").endpoint("localhost:8099").started(new StartedEngine("flink", "localhost:8099", null, true));
 
         LaunchSite site = plan(request);
 
@@ -325,14 +325,24 @@ class SitePlannerTest {
         assertThat(plan(request.environment("DOCKER")).environmentType()).isEqualTo(EnvironmentType.DOCKER);
     }
 
+    /** The launch itself need not say again what was started. */
+    @Test
+    void engineThatTheBuildHasStartedIsOfItsOwnRunner() {
+        request.runner("prism").endpoint("localhost:8099").started(new StartedEngine("flink", "localhost:8099", null, true));
+
+        assertThat(plan(request).runner()).isEqualTo(BeamRunner.FLINK);
+        assertThat(plan(request.args("--runner=universal")).runner()).isEqualTo(BeamRunner.UNIVERSAL);
+        assertThat(plan(request.args().endpoint("localhost:1")).runner()).isEqualTo(BeamRunner.PRISM);
+    }
+
     @Test
     void engineThatTheBuildHasStartedDoesSoOnlyIfItExecutesJobsItself() {
         request.runner("flink").endpoint("localhost:8099");
 
-        assertThat(plan(request.started(new StartedEngine("localhost:8099", null, false)))
+        assertThat(plan(request.started(new StartedEngine("flink", "localhost:8099", null, false)))
                         .environmentType())
                 .isEqualTo(EnvironmentType.DOCKER);
-        assertThat(plan(request.started(new StartedEngine("localhost:8098", null, true)))
+        assertThat(plan(request.started(new StartedEngine("flink", "localhost:8098", null, true)))
                         .environmentType())
                 .isEqualTo(EnvironmentType.DOCKER);
     }

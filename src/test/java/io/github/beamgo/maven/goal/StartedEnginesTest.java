@@ -43,7 +43,7 @@ class StartedEnginesTest {
 
         // The next goal of the build has objects of its own.
         assertThat(engines("words").exists()).isTrue();
-        assertThat(engines("words").running()).isEqualTo(new StartedEngine("words:1", null, true));
+        assertThat(engines("words").running()).isEqualTo(new StartedEngine("flink", "words:1", null, true));
         assertThat(engines("words").stop()).isTrue();
         assertThat(ended).containsExactly("words");
         assertThat(engines("words").exists()).isFalse();
@@ -128,7 +128,7 @@ class StartedEnginesTest {
     private void put(String project) throws IOException {
         ResourceStack stack = new ResourceStack();
         stack.open(() -> () -> ended.add(project));
-        engines(project).put(new StartedEngine(project + ":1", null, true), stack);
+        engines(project).put(new StartedEngine("flink", project + ":1", null, true), stack);
     }
 
     private StartedEngines engines(String artifactId) {
