@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param workerPool host:port of the worker pool beside it, {@code null} if there is none
  * @param local whether it executes jobs on this machine itself, and not on a cluster
  */
-public record StartedEngine(String runner, String endpoint, @Nullable String workerPool, boolean local) {}
+public record StartedEngine(
+        String runner, String endpoint, @Nullable String workerPool, boolean local) {}

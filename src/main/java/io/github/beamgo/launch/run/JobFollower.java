@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,10 +41,11 @@ final class JobFollower implements Closeable {
     private final boolean keepRunning;
     private final JobLog log;
     private final Duration interval;
+    private final Executor questions;
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private int announced;
     private long lastLook = System.nanoTime();
-    private CompletableFuture<Void> question = CompletableFuture.completedFuture(null);
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean letGo;
     private volatile @Nullable String lost;
 
@@ -63,12 +66,13 @@ final class JobFollower implements Closeable {
 
     /** As {@link #JobFollower(String, boolean, Set)}, with what reads the launcher's log. */
     JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log) {
-        this(endpoint, keepRunning, log, INTERVAL);
+        this(endpoint, keepRunning, log, INTERVAL, ForkJoinPool.commonPool());
     }
 
-    /** As the other constructors, with the time between questions to the job service. */
-    JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log, Duration interval) {
+    /** As the other constructors, with the time between questions to the job service, and what asks them. */
+    JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log, Duration interval, Executor questions) {
         this.interval = interval;
+        this.questions = questions;
         this.log = log;
         this.endpoint = endpoint;
         this.keepRunning = keepRunning;
@@ -83,19 +87,16 @@ final class JobFollower implements Closeable {
      * Asks the job service from time to time whether the job at which the launcher waits by its log is done. The job
      * servers of Flink and Spark often end their messages without that state, and a launcher that is at work afterwards,
      * or that never ends, does not need its engine any more.
-     *
-     * @return done when the service has answered
      */
-    CompletableFuture<Void> look() {
+    void look() {
         Optional<String> open = open();
         if (endpoint != null
                 && open.isPresent()
-                && question.isDone()
-                && System.nanoTime() - lastLook >= interval.toNanos()) {
+                && System.nanoTime() - lastLook >= interval.toNanos()
+                && asking.compareAndSet(false, true)) {
             lastLook = System.nanoTime();
-            question = CompletableFuture.runAsync(() -> ask(endpoint, open.get()));
+            questions.execute(() -> ask(endpoint, open.get()));
         }
-        return question;
     }
 
     private void ask(String service, String job) {
@@ -106,6 +107,8 @@ final class JobFollower implements Closeable {
             }
         } catch (JobServiceException e) {
             LOG.debug("The job service does not say how job {} goes on.", job, e);
+        } finally {
+            asking.set(false);
         }
     }
 

@@ -130,7 +130,8 @@ final class WorkerWatch {
         // Prism has a worker for the whole of a job; that its process has ended does not reach the job
         // (prism/internal/environments.go).
         return runner == BeamRunner.PRISM
-                // Spark has workers from time to time, and does not notice the end of one that was at work. Neither does
+                // Spark has workers from time to time, and does not notice the end of one that was at work. Neither
+                // does
                 // Flink miss a boot that a pool has started, and that ended before it had said anything.
                 || (engineIsOurs && (loss.isLost() || !loss.hasHadOne()));
     }

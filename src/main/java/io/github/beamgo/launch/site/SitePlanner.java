@@ -23,9 +23,8 @@ public final class SitePlanner {
      */
     public static LaunchSite plan(LaunchRequest request) {
         String endpoint = endpoint(request);
-        StartedEngine started = request.started() != null && request.started().endpoint().equals(endpoint)
-                ? request.started()
-                : null;
+        StartedEngine started =
+                request.started() != null && request.started().endpoint().equals(endpoint) ? request.started() : null;
         BeamRunner runner = runner(request, started == null ? request.runner() : started.runner());
         EngineStart engine = endpoint == null ? runner.engine(request.engine()).orElse(null) : null;
         if (endpoint == null && engine == null && runner.needsEndpoint()) {

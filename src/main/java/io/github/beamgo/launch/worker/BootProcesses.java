@@ -53,8 +53,7 @@ public final class BootProcesses {
     private static BootProcesses withWorkers(Path bootFolder, LaunchFolder launch, boolean workersAreShown) {
         MarkedProcesses launched = new MarkedProcesses(launch.mark());
         return new BootProcesses(
-                bootFolder,
-                () -> !workersAreShown || launched.find().stream().anyMatch(StagedCopies::isExecutedBy));
+                bootFolder, () -> !workersAreShown || launched.find().stream().anyMatch(StagedCopies::isExecutedBy));
     }
 
     /**

@@ -241,21 +241,20 @@ class JobFollowerTest {
         FakeJobServer.Service service =
                 new FakeJobServer.Service(job("a", "", RUNNING)).then("a", RUNNING, JobApi.JobState.Enum.FAILED, DONE);
         try (FakeJobServer server = new FakeJobServer(service);
-                JobFollower jobs =
-                        new JobFollower(server.address(), false, JobLog.ofService(job -> true), Duration.ZERO)) {
-            jobs.look().join();
+                JobFollower jobs = asking(server.address())) {
+            jobs.look();
             assertThat(service.asked()).as("without a job").isEmpty();
             submit(jobs, "a");
 
             // An engine that ends calls its jobs failed.
             for (int question = 0; question < 3; question++) {
-                jobs.look().join();
+                jobs.look();
                 assertThat(jobs.allEnded()).isFalse();
             }
-            jobs.look().join();
+            jobs.look();
             assertThat(jobs.allDone()).isTrue();
 
-            jobs.look().join();
+            jobs.look();
             assertThat(service.asked()).as("not once its end is known").hasSize(4);
         }
     }
@@ -263,11 +262,10 @@ class JobFollowerTest {
     @Test
     void serviceThatDoesNotAnswerIsNoEnd() throws Exception {
         try (ReservedPort port = ReservedPort.open();
-                JobFollower jobs =
-                        new JobFollower(port.address(), false, JobLog.ofService(job -> true), Duration.ZERO)) {
+                JobFollower jobs = asking(port.address())) {
             submit(jobs, "a");
 
-            jobs.look().join();
+            jobs.look();
 
             assertThat(jobs.allEnded()).isFalse();
             jobs.letGo();
@@ -333,6 +331,11 @@ class JobFollowerTest {
         jobs.line("Console: https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
 
         assertThat(jobs.console()).isEqualTo("https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
+    }
+
+    /** One that asks whenever it may, and waits for the answer. */
+    private static JobFollower asking(String endpoint) {
+        return new JobFollower(endpoint, false, JobLog.ofService(job -> true), Duration.ZERO, Runnable::run);
     }
 
     private static void submit(JobFollower jobs, String... ids) {

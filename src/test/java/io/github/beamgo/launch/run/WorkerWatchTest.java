@@ -142,8 +142,10 @@ class WorkerWatchTest {
     }
 
     private WorkerWatch watch(String runner) {
-        LaunchPlan plan =
-                new LaunchRequestBuilder(folder).runner(runner).environment("WORKER_POOL").plan();
+        LaunchPlan plan = new LaunchRequestBuilder(folder)
+                .runner(runner)
+                .environment("WORKER_POOL")
+                .plan();
         return new WorkerWatch(
                 plan,
                 new Workers(WorkerLog.ofPool(folder.resolve("pool.log")), BootProcesses.ofPool(launch), null),

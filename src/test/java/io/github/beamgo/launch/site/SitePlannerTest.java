@@ -316,7 +316,9 @@ class SitePlannerTest {
 
     @Test
     void engineThatTheBuildHasStartedRunsFunctionsInsideTheLauncher() {
-        request.runner("flink").endpoint("localhost:8099").started(new StartedEngine("flink", "localhost:8099", null, true));
+        request.runner("flink")
+                .endpoint("localhost:8099")
+                .started(new StartedEngine("flink", "localhost:8099", null, true));
 
         LaunchSite site = plan(request);
 
@@ -328,7 +330,9 @@ class SitePlannerTest {
     /** The launch itself need not say again what was started. */
     @Test
     void engineThatTheBuildHasStartedIsOfItsOwnRunner() {
-        request.runner("prism").endpoint("localhost:8099").started(new StartedEngine("flink", "localhost:8099", null, true));
+        request.runner("prism")
+                .endpoint("localhost:8099")
+                .started(new StartedEngine("flink", "localhost:8099", null, true));
 
         assertThat(plan(request).runner()).isEqualTo(BeamRunner.FLINK);
         assertThat(plan(request.args("--runner=universal")).runner()).isEqualTo(BeamRunner.UNIVERSAL);
