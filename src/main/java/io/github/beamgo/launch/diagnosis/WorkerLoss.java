@@ -26,7 +26,6 @@ public final class WorkerLoss {
             Pattern.compile(THREAD + "INFO org\\.apache\\.beam\\.\\S+ - Beam Fn Control client connected");
 
     private volatile boolean lost;
-    private volatile boolean hadOne;
 
     /** Begins without a line. */
     public WorkerLoss() {}
@@ -37,13 +36,7 @@ public final class WorkerLoss {
             lost = true;
         } else if (CONNECTED.matcher(text).lookingAt()) {
             lost = false;
-            hadOne = true;
         }
-    }
-
-    /** {@return whether the engine has had a worker, be it that it is lost by now} */
-    public boolean hasHadOne() {
-        return hadOne;
     }
 
     /** {@return whether a worker was lost, and none has come since} */

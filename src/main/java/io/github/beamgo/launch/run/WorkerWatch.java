@@ -112,7 +112,7 @@ final class WorkerWatch {
     boolean isLost(Optional<String> open) {
         if (workers == null
                 || open.isEmpty()
-                || !waitsForever()
+                || !waitsForever(workers)
                 || !(workers.boots().haveEnded()
                         || (poolEnd.isPresent() && workers.boots().areIdle()))) {
             job = null;
@@ -126,14 +126,13 @@ final class WorkerWatch {
         return lost != null;
     }
 
-    private boolean waitsForever() {
+    private boolean waitsForever(Workers known) {
         // Prism has a worker for the whole of a job; that its process has ended does not reach the job
         // (prism/internal/environments.go).
         return runner == BeamRunner.PRISM
-                // Spark has workers from time to time, and does not notice the end of one that was at work. Neither
-                // does
-                // Flink miss a boot that a pool has started, and that ended before it had said anything.
-                || (engineIsOurs && (loss.isLost() || !loss.hasHadOne()));
+                // Spark has workers from time to time, and does not notice the end of one that was at work. No engine
+                // hears of a boot that a pool has started, and that ended before it said anything.
+                || (engineIsOurs && (loss.isLost() || known.boots().haveFetchedNothing()));
     }
 
     /** Says in a sentence whose workers have ended, if any have. */

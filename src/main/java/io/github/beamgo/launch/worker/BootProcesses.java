@@ -72,6 +72,24 @@ public final class BootProcesses {
         return areIdle(started());
     }
 
+    /**
+     * {@return whether none of them has fetched a worker yet, into its folder} Then no engine has heard of any. False if
+     * that is not known.
+     */
+    public boolean haveFetchedNothing() {
+        try {
+            for (Path boot : LaunchFolder.contents(folders)) {
+                if (!LaunchFolder.contents(boot).isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.trace("Nothing is known of what boots have fetched.", e);
+            return false;
+        }
+    }
+
     private boolean areIdle(Optional<List<Long>> boots) {
         return boots.filter(BootProcesses::haveAllEnded).isPresent() && !workersMayGoOn.getAsBoolean();
     }

@@ -67,7 +67,7 @@ class WorkerWatchTest {
     @ValueSource(strings = {"flink", "spark"})
     void jobWhoseWorkerIsGoneEndsOnceTheEngineHadTimeForAnother(String runner) throws Exception {
         WorkerWatch watch = watch(runner);
-        bootThatHasEnded();
+        bootThatHasFetchedAWorker();
         loss.line(CONNECTED);
         loss.line(LOST);
 
@@ -82,7 +82,7 @@ class WorkerWatchTest {
 
     /** Its boot was killed before it had said anything, so that the engine says nothing of it. */
     @Test
-    void jobWhoseWorkerHasNeverComeEnds() throws Exception {
+    void jobWhoseOnlyBootHasFetchedNothingEnds() throws Exception {
         WorkerWatch watch = watch("flink");
         bootThatHasEnded();
 
@@ -94,7 +94,7 @@ class WorkerWatchTest {
     @Test
     void workerThatComesInTimeIsWaitedFor() throws Exception {
         WorkerWatch watch = watch("flink");
-        bootThatHasEnded();
+        bootThatHasFetchedAWorker();
         loss.line(LOST);
         assertThat(watch.isLost(JOB)).isFalse();
 
@@ -124,7 +124,7 @@ class WorkerWatchTest {
     @Test
     void engineThatHasHadItsWorkersIsNotWaitingForOne() throws Exception {
         WorkerWatch watch = watch("spark");
-        bootThatHasEnded();
+        bootThatHasFetchedAWorker();
         loss.line(CONNECTED);
 
         assertThat(watch.isLost(JOB)).isFalse();
@@ -159,9 +159,13 @@ class WorkerWatchTest {
         now += time.toNanos();
     }
 
-    private void bootThatHasEnded() throws IOException, InterruptedException {
+    private void bootThatHasFetchedAWorker() throws IOException, InterruptedException {
+        Files.createDirectory(bootThatHasEnded().resolve("staged"));
+    }
+
+    private Path bootThatHasEnded() throws IOException, InterruptedException {
         Process boot = new ProcessBuilder("true").start();
         boot.waitFor();
-        Files.createDirectory(boots.resolve(Long.toString(boot.pid())));
+        return Files.createDirectory(boots.resolve(Long.toString(boot.pid())));
     }
 }

@@ -87,6 +87,18 @@ class BootProcessesTest {
         return worker.start();
     }
 
+    @Test
+    void bootHasFetchedAWorkerIntoItsFolder() throws Exception {
+        assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isTrue();
+        bootThatHasEnded();
+        assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isTrue();
+
+        Files.createDirectories(boots.resolve("1/staged"));
+        assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isFalse();
+        Files.createFile(boots.resolve(".DS_Store"));
+        assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isFalse();
+    }
+
     private void bootThatHasEnded() throws IOException, InterruptedException {
         Process boot = new ProcessBuilder("true").start();
         boot.waitFor();
