@@ -204,15 +204,17 @@ final class FailureRules {
                         "(?:\\b\\w{1,20} /\\S{1,300}: )?[nN]o space left on device",
                         "A disk is full where the job runs. Free some space there: each worker needs twice the"
                                 + " space of its binary."),
-                // java.nio.Bits, in the words of older and newer JDKs
+                // java.nio.Bits, in the words of older and newer JDKs, of Flink's network buffers, and of netty
                 rule(
-                        "irect buffer memory",
-                        "Cannot reserve \\d+ bytes of direct buffer memory[^\"\\n]*|OutOfMemoryError: Direct buffer"
-                                + " memory[^\"\\n]*",
-                        "The engine ran out of direct memory, through which it sends the worker to where it runs. Give the"
-                                + " task managers of a Flink cluster more (taskmanager.memory.task.off-heap.size in their"
-                                + " configuration), and an engine that is started here more with -XX:MaxDirectMemorySize in"
-                                + " <jobServerJvmArgs> (-Dbeamgo.jobServerJvmArgs)."),
+                        "irect ",
+                        "Cannot reserve \\d+ bytes of direct buffer memory[^\"\\n]*"
+                                + "|OutOfMemoryError: [^\"\\n]*\\bDirect buffer memory[^\"\\n]*"
+                                + "|failed to allocate \\d+ byte\\(s\\) of direct memory[^\"\\n]*",
+                        "The engine ran out of direct memory, through which it sends data, and the worker to where it runs."
+                                + " Give the task managers of a Flink cluster more"
+                                + " (taskmanager.memory.task.off-heap.size in their configuration), and an engine that is"
+                                + " started here more with -XX:MaxDirectMemorySize in <jobServerJvmArgs>"
+                                + " (-Dbeamgo.jobServerJvmArgs)."),
                 rule(
                         "java.lang.OutOfMemoryError",
                         "java\\.lang\\.OutOfMemoryError(?:: [^\"\\n]*)?",

@@ -127,6 +127,8 @@ User program exited: fork/exec /tmp/bin123/worker: no such file or directory | T
 User program exited: fork/exec /tmp/bin123/worker: permission denied | The machine that executes the worker does not run programs from /tmp
 java.lang.OutOfMemoryError: Cannot reserve 2097152 bytes of direct buffer memory (allocated: 314572800, limit: 314572800) | The engine ran out of direct memory
 java.lang.OutOfMemoryError: Direct buffer memory | The engine ran out of direct memory
+java.lang.OutOfMemoryError: Could not allocate enough memory segments for NetworkBufferPool (required (Mb): 64, allocated (Mb): 33, missing (Mb): 31). Cause: Direct buffer memory. | The engine ran out of direct memory
+org.apache.beam.vendor.grpc.v1p60p1.io.netty.util.internal.OutOfDirectMemoryError: failed to allocate 1048576 byte(s) of direct memory (used: 7356712, max: 8388608) | The engine ran out of direct memory
 Caused by: java.lang.OutOfMemoryError: Java heap space | The engine ran out of memory.
 fatal error: runtime: out of memory | A worker ran out of memory.
 java.io.IOException: No space left on device | A disk is full where the job runs.
