@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
-class JvmShutdownTest {
+class JvmShutdownIT {
 
     private static final String CHILD_AND_GRANDCHILD = "sleep 1000 & echo $$; echo $!; wait";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that were made to mislead: each is examined or refused, and the work and the memory for it have an end. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class HostileFileTest {
+class HostileFileIT {
 
     private static final int MUTATIONS = 2_000;
     private static final int HEADERS = 4096;
@@ -188,7 +188,7 @@ class HostileFileTest {
     @Test
     void compiledClassOfJavaIsNamed() throws Exception {
         Path file = folder.resolve("A.class");
-        try (InputStream stream = HostileFileTest.class.getResourceAsStream("HostileFileTest.class")) {
+        try (InputStream stream = HostileFileIT.class.getResourceAsStream("HostileFileIT.class")) {
             Files.write(file, Objects.requireNonNull(stream).readAllBytes());
         }
         assertThatExceptionOfType(InspectionException.class)

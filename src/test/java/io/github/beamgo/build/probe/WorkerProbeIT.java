@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With programs of a few lines that do what Beam's flags and beam.Init do; integration tests have real pipelines. */
-class WorkerProbeTest {
+class WorkerProbeIT {
 
     private static final String PROGRAM = """
             package main

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the Go of this machine. */
-class MatrixBuildTest {
+class MatrixBuildIT {
 
     private static final String HOST = HostTarget.of(System.getProperties()).name();
     private static final String ERROR_ON_WINDOWS =

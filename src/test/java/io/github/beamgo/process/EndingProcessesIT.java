@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scripts print the ids of their processes, one a line. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
-class EndingProcessesTest {
+class EndingProcessesIT {
 
     private static final String CHILD_AND_GRANDCHILD = "sleep 1000 & echo $$; echo $!; wait";
     private static final String READY = "ready";
