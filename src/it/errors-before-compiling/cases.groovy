@@ -34,7 +34,7 @@ return [
         plugin: configured('<allowWithoutBeam>false</allowWithoutBeam>'),
         message: "example.com/program does not use Beam's Go SDK: its binaries could neither launch a pipeline nor be its" +
             " worker. Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage), or set <allowWithoutBeam>" +
-            ' (-Dbeamgo.allowWithoutBeam=true) to build a program that is no pipeline.'],
+            ' (-Dbeamgo.allowWithoutBeam=true) to build a program that is not a pipeline.'],
     'workers-not-linux': [
         plugin: configured('<workers>linux-amd64,darwin-arm64,windows-amd64</workers>' +
             '<allowNonLinuxWorkers>false</allowNonLinuxWorkers>'),
@@ -67,7 +67,7 @@ return [
             ' it with GOTOOLCHAIN=auto and without another <goVersion> (-Dbeamgo.goVersion).'],
     'go-version-is-none': [
         plugin: configured('<goVersion>latest</goVersion>'),
-        message: "<goVersion> (-Dbeamgo.goVersion) is 'latest', which is no version of Go. Write a release such as" +
+        message: "<goVersion> (-Dbeamgo.goVersion) is 'latest', which is not a version of Go. Write a release such as" +
             ' 1.26.3, a language version such as 1.26, or go.mod.'],
     // Whoever has Go needs no server: the pom is the team's, settings.xml is not.
     'go-proxy-of-no-server': [

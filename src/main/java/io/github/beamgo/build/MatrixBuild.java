@@ -129,7 +129,7 @@ public final class MatrixBuild {
                     plan.mainPackage().importPath()
                             + " does not use Beam's Go SDK: its binaries could neither launch a pipeline nor be its worker.",
                     "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage), or set <allowWithoutBeam>"
-                            + " (-Dbeamgo.allowWithoutBeam=true) to build a program that is no pipeline.");
+                            + " (-Dbeamgo.allowWithoutBeam=true) to build a program that is not a pipeline.");
         }
     }
 
@@ -172,7 +172,7 @@ public final class MatrixBuild {
                     "What is compiled here is of " + commits.get(0)
                             + ", but what <prebuilt> (-Dbeamgo.prebuilt) names is of "
                             + CompiledTarget.commits(prebuilt).get(0) + ".",
-                    "Build all of it with the same uncommitted changes, best with none: let git ignore what is no source,"
+                    "Build all of it with the same uncommitted changes, best with none: let git ignore what is not source code,"
                             + " such as those folders (.gitignore).");
         }
         return all;

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The right to work in a folder alone, among all processes of this machine. It is a lock of the operating system on a file
- * in the folder: it ends with its process, however that ends, and the file that stays is no sign that anyone has it.
+ * in the folder: it ends with its process, however that ends, and the file that stays does not mean that anyone has it.
  */
 public final class FolderLock implements Closeable {
 
@@ -36,7 +36,7 @@ public final class FolderLock implements Closeable {
      *
      * @param folder the folder, which need not exist
      * @param waiting called once if another has it
-     * @throws IOException if the file cannot be written; a file system without locks is no error
+     * @throws IOException if the file cannot be written; a file system without locks is not an error
      * @throws InterruptedException if the build is ended meanwhile
      */
     public static FolderLock take(Path folder, Runnable waiting) throws IOException, InterruptedException {

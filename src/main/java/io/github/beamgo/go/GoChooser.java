@@ -117,7 +117,7 @@ final class GoChooser {
         }
         return Optional.of(GoRelease.parse(text)
                 .orElseThrow(() -> new ConfigurationException(
-                        VERSION + " is '" + text + "', which is no version of Go.",
+                        VERSION + " is '" + text + "', which is not a version of Go.",
                         "Write a release such as 1.26.3, a language version such as 1.26, or go.mod.")));
     }
 
@@ -204,7 +204,7 @@ final class GoChooser {
             if (release.filter(wanted::isMetBy).isPresent()) {
                 return candidate.with(LOCAL, " and is the version that " + VERSION + " wants");
             }
-            // One from before 1.16 does not even answer; a development version is no release.
+            // One from before 1.16 does not even answer; a development version is not a release.
             if (release.map(known -> known.compareTo(GoRelease.FIRST_THAT_SWITCHES) >= 0)
                     .orElse(!itself.isBlank())) {
                 return told(asked, candidate, itself, wanted);

@@ -15,7 +15,7 @@ public enum FileType {
     SHARED_LIBRARY("shared library"),
     /** Something else, such as an object file before it is linked. */
     @JsonProperty("other")
-    OTHER("no program");
+    OTHER("not a program");
 
     private final String words;
 

@@ -201,7 +201,7 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private boolean trimpath;
 
     /**
-     * String variables of the program that the linker sets. Values may contain Maven properties. A name that is no name in
+     * String variables of the program that the linker sets. Values may contain Maven properties. A name that is not a name in
      * XML stands in a {@code <stamp>}: {@code <stamp>example.com/x/version.Version=1.0</stamp>}. On the command line:
      * {@code -Dbeamgo.stamps.main.version=1.0}. Example: {@code <main.version>1.0</main.version>}.
      *

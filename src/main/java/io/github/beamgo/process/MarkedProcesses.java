@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The mark is the value of the environment variable {@value #VARIABLE}, which nobody has by chance. Where the system
  * does not show the environment of processes, none is found here: {@link ProcessTree} alone knows some by their
- * parents. An argument is no mark: whoever looks at a launch's files has their names in it.
+ * parents. An argument is not a mark: whoever looks at a launch's files has their names in it.
  */
 public final class MarkedProcesses {
 

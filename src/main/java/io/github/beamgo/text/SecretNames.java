@@ -10,7 +10,7 @@ final class SecretNames {
 
     private static final String SEPARATOR = "[_.-]?";
 
-    /** What comes before {@code key}, and that word, where it tells how data are found, or is no word of its own. */
+    /** What comes before {@code key}, and that word, where it tells how data are found, or is not a word of its own. */
     private static final String KEYS_OF_DATA = "(?<!(?:mon|don|tur|hoc|joc|whis|(?:"
             + String.join(
                     "|",

@@ -77,7 +77,7 @@ public final class Secrets {
 
     /**
      * {@code user:password@tcp(host)}, as drivers of databases have it; a digest or a point in time
-     * after the "@" is no host.
+     * after the "@" is not a host.
      */
     private static final Pattern USER_INFO_WITHOUT_SCHEME =
             Pattern.compile("(^|[\\s=,;'\"])[^\\s:/@=,;'\"]+:[^\\s@/]+@(?!sha\\d+:|-?\\d+(?![\\w.]))");

@@ -326,7 +326,7 @@ class PrebuiltIT {
         assertThat(plan.notices())
                 .containsExactly("<prebuilt> (-Dbeamgo.prebuilt) names " + linux + ", " + mac
                         + ", built with uncommitted changes, so that nobody can tell whether they are of the same sources."
-                        + " Commit the changes, or let git ignore what is no source (.gitignore).");
+                        + " Commit the changes, or let git ignore what is not source code (.gitignore).");
         assertThat(build.run(plan).vcsModified()).isTrue();
         assertRefused(
                 here(linux, clean),

@@ -210,9 +210,9 @@ class GoChooserTest {
 
         assertThatThrownBy(this::choose)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        "<goVersion> (-Dbeamgo.goVersion) is '" + text + "', which is no version of Go. Write a release"
-                                + " such as 1.26.3, a language version such as 1.26, or go.mod.");
+                .hasMessage("<goVersion> (-Dbeamgo.goVersion) is '" + text
+                        + "', which is not a version of Go. Write a release"
+                        + " such as 1.26.3, a language version such as 1.26, or go.mod.");
     }
 
     @Test

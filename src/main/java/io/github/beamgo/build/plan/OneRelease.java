@@ -51,12 +51,12 @@ final class OneRelease {
             throw new ConfigurationException(
                     names(modified) + ", built with uncommitted changes, and " + unmodified[0]
                             + ", built without: they may be of different sources.",
-                    "Commit the changes, or let git ignore what is no source (.gitignore), and build there again.");
+                    "Commit the changes, or let git ignore what is not source code (.gitignore), and build there again.");
         }
         if (modified.length > 0) {
             warnings.add(
                     names(modified) + ", built with uncommitted changes, so that nobody can tell whether they are of"
-                            + " the same sources. Commit the changes, or let git ignore what is no source (.gitignore).");
+                            + " the same sources. Commit the changes, or let git ignore what is not source code (.gitignore).");
         }
         if (here.isEmpty() && !pipelines.isEmpty()) {
             warnings.add(names(folders(pipelines, manifest -> true))

@@ -123,7 +123,7 @@ final class PrebuiltFolders {
         }
     }
 
-    /** The manifest's reader has made sure that the name is no path; it may still be a symbolic link. */
+    /** The manifest's reader has made sure that the name is not a path; it may still be a symbolic link. */
     private static void requireFile(PrebuiltBinary binary) {
         Path file = binary.file();
         try {

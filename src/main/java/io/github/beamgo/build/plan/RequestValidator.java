@@ -109,7 +109,7 @@ public final class RequestValidator {
                             "-buildmode=" + mode + " in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS "
                                     + (LIBRARIES.contains(mode)
                                             ? "makes a library, which cannot be launched."
-                                            : "is none of Go's build modes."),
+                                            : "is not one of Go's build modes."),
                             "Remove it: -buildmode=exe and -buildmode=pie make programs.");
                 });
         if (isOn("linkshared", flags)) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * run it. A worker does not look at them. A flag exists if the package that defines it is linked.
  *
  * <p>They hold whichever runner the program chooses: prism, flink and spark submit as universal does, to {@code
- * --endpoint}; dataflow honours {@code --dry_run}; and both stop at a resource hint that is none, before they submit, also
+ * --endpoint}; dataflow honours {@code --dry_run}; and both stop at a resource hint that is not one, before they submit, also
  * where the program sets the endpoint itself. Only the direct runner asks no flag: see {@link #choosesDirectItself}.
  */
 final class Diversion {

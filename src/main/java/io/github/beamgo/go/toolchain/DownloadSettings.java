@@ -88,7 +88,7 @@ public record DownloadSettings(
     /**
      * {@return the checksum that the user knows for this machine, {@code null} if none}
      *
-     * @throws ConfigurationException when one of the checksums is none, or is not for a kind of machine
+     * @throws ConfigurationException when one of the checksums is not one, or is not for a kind of machine
      */
     @Nullable
     String checksum() {
@@ -100,7 +100,7 @@ public record DownloadSettings(
     private static void requireChecksum(String platform, String checksum) {
         if (!PLATFORM.matcher(platform).matches()) {
             throw new ConfigurationException(
-                    CHECKSUMS + " has a checksum for '" + platform + "', which is no kind of machine.",
+                    CHECKSUMS + " has a checksum for '" + platform + "', which is not a kind of machine.",
                     "Write the machine that builds as linux-amd64, darwin-arm64 or windows-amd64.");
         }
         if (!H1.matcher(checksum.strip()).matches()) {

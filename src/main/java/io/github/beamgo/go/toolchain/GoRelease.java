@@ -27,7 +27,7 @@ public record GoRelease(int minor, int patch, String preview) implements Compara
             .thenComparingInt(
                     release -> release.preview.isEmpty() ? 0 : Integer.parseInt(release.preview.replaceAll("\\D", "")));
 
-    /** {@return the version in a text such as {@code 1.26.3} or {@code go1.26.3}, empty if it is none} */
+    /** {@return the version in a text such as {@code 1.26.3} or {@code go1.26.3}, empty if it is not one} */
     public static Optional<GoRelease> parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

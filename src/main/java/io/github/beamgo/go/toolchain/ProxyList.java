@@ -27,10 +27,10 @@ final class ProxyList {
     record Entry(URI address, @Nullable Credentials credentials, boolean afterAnyFailure) {}
 
     /**
-     * {@return the proxies before the first word that is none, at least one}
+     * {@return the proxies before the first word that is not one, at least one}
      *
      * @param source who says so, for messages: {@code GOPROXY}
-     * @throws ConfigurationException when there is none in front, or an entry is no address
+     * @throws ConfigurationException when there is none in front, or an entry is not an address
      */
     static List<Entry> parse(String list, String source) {
         List<Entry> entries = new ArrayList<>();
@@ -41,7 +41,7 @@ final class ProxyList {
                 if (entries.isEmpty()) {
                     throw new ConfigurationException(
                             "There is no go command on this machine, and " + source + " is '" + list
-                                    + "', from which Go cannot be downloaded: '" + word + "' is no module proxy.",
+                                    + "', from which Go cannot be downloaded: '" + word + "' is not a module proxy.",
                             remedy());
                 }
                 return entries;

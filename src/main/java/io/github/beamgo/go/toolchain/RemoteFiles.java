@@ -260,7 +260,7 @@ final class RemoteFiles {
                     .firstValue("Location")
                     .map(location -> ofServer(response.uri().resolve(location)));
         } catch (IllegalArgumentException e) {
-            throw new RemoteException(shown(response.uri()) + " leads to what is no address of a server", e);
+            throw new RemoteException(shown(response.uri()) + " leads to what is not the address of a server", e);
         }
     }
 

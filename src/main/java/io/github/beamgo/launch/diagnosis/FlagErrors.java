@@ -39,7 +39,7 @@ public final class FlagErrors {
                             + "=value."),
             new Message(
                     "bad flag syntax: (.+)",
-                    found -> "The argument '" + found.group(1) + "' is no flag: write --name=value."));
+                    found -> "The argument '" + found.group(1) + "' is not a flag: write --name=value."));
 
     private final List<String> flags = new ArrayList<>();
     private @Nullable Message message;

@@ -70,7 +70,7 @@ final class GoGlob {
         }
     }
 
-    /** What is in a folder; nothing if it is none, or is closed to this user. */
+    /** What is in a folder; nothing if it is not one, or is closed to this user. */
     static List<Path> contents(Path folder) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {

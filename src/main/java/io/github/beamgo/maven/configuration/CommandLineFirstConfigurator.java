@@ -179,7 +179,7 @@ public final class CommandLineFirstConfigurator extends BasicComponentConfigurat
                 .forEach(entry -> map.addChild(entry.substring(property.length() + 1), expression(entry)));
     }
 
-    /** An entry whose name is no name in XML stands in an element: {@code <stamp>example.com/x.Version=1</stamp>}. */
+    /** An entry whose name is not a name in XML stands in an element: {@code <stamp>example.com/x.Version=1</stamp>}. */
     private static void addEntry(PlexusConfiguration map, PlexusConfiguration child)
             throws ComponentConfigurationException {
         if (!isNameAndValue(map, child.getName())) {

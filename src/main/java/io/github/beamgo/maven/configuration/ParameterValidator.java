@@ -93,7 +93,7 @@ final class ParameterValidator {
     }
 
     /**
-     * Refuses a text that is none of the parameter's values.
+     * Refuses a text that is not one of the parameter's values.
      *
      * @param parameter the parameter
      * @param value its value, with expressions

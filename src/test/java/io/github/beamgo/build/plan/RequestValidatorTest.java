@@ -218,7 +218,7 @@ class RequestValidatorTest {
     void unknownBuildModeIsRefused() {
         refused(new OptionsBuilder().goFlags("-buildmode=c_archive"))
                 .hasMessage(
-                        "-buildmode=c_archive in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS is none of Go's build modes."
+                        "-buildmode=c_archive in <goFlags> (-Dbeamgo.goFlags) or GOFLAGS is not one of Go's build modes."
                                 + " Remove it: -buildmode=exe and -buildmode=pie make programs.");
     }
 

@@ -654,7 +654,7 @@ class GoProvisionerTest {
         assertThatThrownBy(() -> provisioner.provide(release("1.26.3"), settingsOf(list), environment, false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("<goProxy> (-Dbeamgo.goProxy) is '" + list + "'")
-                .hasMessageContaining("is no module proxy. Name a module proxy with");
+                .hasMessageContaining("is not a module proxy. Name a module proxy with");
     }
 
     @ParameterizedTest
@@ -690,7 +690,7 @@ class GoProvisionerTest {
             exchange.sendResponseHeaders(302, -1);
         });
 
-        assertRefused("leads to what is no address of a server");
+        assertRefused("leads to what is not the address of a server");
     }
 
     @Test

@@ -51,7 +51,7 @@ class FlagErrorsTest {
                 "invalid boolean value \"yes\" for -async: parse error | The flag --async of the pipeline is either on or"
                         + " off: write --async=true or --async=false.",
                 "flag needs an argument: -input | The pipeline's flag --input needs a value: write --input=value.",
-                "bad flag syntax: --=x | The argument '--=x' is no flag: write --name=value."
+                "bad flag syntax: --=x | The argument '--=x' is not a flag: write --name=value."
             })
     void eachMessageIsExplained(String line, String sentence) {
         assertThat(errors.takes(line)).isFalse();

@@ -106,7 +106,7 @@ class BinaryCacheTest {
 
         put(new BinaryCache(root, temporary));
 
-        assertThat(file).isRegularFile().matches(copy -> !Files.isSymbolicLink(copy), "is no link");
+        assertThat(file).isRegularFile().matches(copy -> !Files.isSymbolicLink(copy), "is not a link");
         assertThat(source).matches(original -> !Files.isExecutable(original), "is as it was");
     }
 
