@@ -2,14 +2,19 @@ package io.github.beamgo.doctor;
 
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.go.CommitStamp;
 import io.github.beamgo.go.MainPackage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 
 /** Reads what the plan of a build says about the pipeline and its targets. */
 public final class BuildExamination {
+
+    private static final String SOURCES = "Sources";
 
     private final MachineExamination machine;
 
@@ -19,15 +24,42 @@ public final class BuildExamination {
         this.machine = machine;
     }
 
-    /** {@return what there is to know before the build} */
-    public List<Diagnosis> examine(BuildPlan plan) {
+    /**
+     * Reads a plan.
+     *
+     * @param commit of the sources, empty if git does not know it
+     * @param cache where Go keeps what it has compiled, empty if it does not say
+     */
+    public List<Diagnosis> examine(BuildPlan plan, Optional<String> commit, Optional<Path> cache) {
         List<Diagnosis> diagnoses = new ArrayList<>();
         diagnoses.add(beam(plan.mainPackage()));
         plan.compilations().forEach(compilation -> diagnoses.add(target(compilation)));
-        plan.notices().forEach(notice -> diagnoses.add(Diagnosis.warning("Sources", notice, null)));
+        plan.notices().forEach(notice -> diagnoses.add(Diagnosis.warning(SOURCES, notice, null)));
+        if (plan.notices().isEmpty()) {
+            diagnoses.add(sources(plan, commit));
+        }
         diagnoses.addAll(machine.room(
-                plan.outputDirectory(), plan.atOnce(), plan.compiledHere().size()));
+                plan.outputDirectory(),
+                plan.atOnce(),
+                plan.compiledHere().size(),
+                cache,
+                (int) plan.compiledHere().stream()
+                        .map(Compilation::target)
+                        .distinct()
+                        .count()));
         return diagnoses;
+    }
+
+    private static Diagnosis sources(BuildPlan plan, Optional<String> commit) {
+        boolean recorded = plan.compilations().stream()
+                .anyMatch(compilation -> CommitStamp.isWanted(plan.go().flags(), compilation.options()));
+        if (!recorded) {
+            return Diagnosis.ok(SOURCES, "no commit is recorded, because -buildvcs=false says so");
+        }
+        return Diagnosis.ok(
+                SOURCES,
+                commit.map(hash -> "of commit " + hash)
+                        .orElse("no commit is recorded: they are not in a checkout of git"));
     }
 
     private static Diagnosis beam(MainPackage main) {

@@ -6,6 +6,7 @@ import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.text.Secrets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class GoExamination {
         List<Diagnosis> diagnoses = new ArrayList<>();
         diagnoses.add(Diagnosis.ok("Go", go.version() + ": " + go.choice()));
         Map<String, String> environment = GoCommandLine.environment(invocation, variables);
-        String executable = go.choice().executable().toString();
+        String executable = go.executable();
         if (invocation.offline()) {
             diagnoses.add(Diagnosis.ok("Modules", "only those that are here already, as Maven is offline"));
             return diagnoses;
@@ -54,5 +55,17 @@ public final class GoExamination {
         }
         release.ifPresent(diagnoses::add);
         return diagnoses;
+    }
+
+    /** {@return the folder in which Go keeps what it has compiled, empty if it does not say} */
+    public Optional<Path> buildCache(GoInvocation invocation, Map<String, String> variables, GoEnvironment go)
+            throws InterruptedException {
+        return questions
+                .ask(new Command(
+                        List.of(go.executable(), "env", "GOCACHE"),
+                        GoCommandLine.environment(invocation, variables),
+                        invocation.directory()))
+                .text()
+                .map(Path::of);
     }
 }

@@ -6,15 +6,20 @@ import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.inject.Inject;
 
 /** Looks at Java, memory and disk. */
 public final class MachineExamination {
 
-    /** A binary is 120 to 140 MB, lies in the staging folder until all are good, and Go's cache grows with it. */
+    /** A binary is 120 to 140 MB, lies beside the former one until all are good, and is linked by way of a third file. */
     private static final long DISK_OF_A_BINARY = 400_000_000L;
+
+    /** What Go keeps of a pipeline that it compiles for the first time for a target. */
+    private static final long CACHE_OF_A_TARGET = 1_000_000_000L;
 
     private final HostResources resources;
 
@@ -38,9 +43,15 @@ public final class MachineExamination {
      * @param folder where the binaries go; it need not be there yet
      * @param atOnce how many are compiled at the same time
      * @param binaries how many are compiled
+     * @param cache where Go keeps what it has compiled, empty if it does not say
+     * @param targets for how many targets it compiles
      */
-    public List<Diagnosis> room(Path folder, int atOnce, int binaries) {
-        return List.of(memory(resources.cores(), resources.freeMemory(), atOnce), disk(folder, free(folder), binaries));
+    public List<Diagnosis> room(Path folder, int atOnce, int binaries, Optional<Path> cache, int targets) {
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        diagnoses.add(memory(resources.cores(), resources.freeMemory(), atOnce));
+        diagnoses.add(disk(folder, free(folder), binaries));
+        cache.ifPresent(there -> diagnoses.add(cache(there, free(there), targets)));
+        return diagnoses;
     }
 
     static Diagnosis memory(int cores, long free, int atOnce) {
@@ -64,6 +75,19 @@ public final class MachineExamination {
                                 + HumanUnits.megabytes(needed) + ".",
                         "Free some space, or put the binaries elsewhere with <outputDirectory>"
                                 + " (-Dbeamgo.outputDirectory).")
+                : Diagnosis.ok("Disk", text);
+    }
+
+    static Diagnosis cache(Path folder, long free, int targets) {
+        long needed = CACHE_OF_A_TARGET * targets;
+        String text = HumanUnits.megabytes(free) + " free for Go's build cache at " + folder;
+        return free < needed
+                ? Diagnosis.warning(
+                        "Disk",
+                        text + "; the first build for " + targets + (targets == 1 ? " target" : " targets")
+                                + " may need " + HumanUnits.megabytes(needed) + ".",
+                        "Free some space ('go clean -cache' removes what old builds have left), or put the cache"
+                                + " elsewhere with GOCACHE.")
                 : Diagnosis.ok("Disk", text);
     }
 

@@ -1,6 +1,7 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.doctor.BuildExamination;
 import io.github.beamgo.doctor.ContainerExamination;
@@ -11,6 +12,7 @@ import io.github.beamgo.doctor.LaunchExamination;
 import io.github.beamgo.doctor.MachineExamination;
 import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.launch.command.LaunchPlan;
@@ -44,6 +46,7 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
     private final GoalConfigurator goals;
     private final RuntimeInformation maven;
     private final GoTool goTool;
+    private final BuildPlanner planner;
     private final MachineExamination machine;
     private final GoExamination go;
     private final BuildExamination build;
@@ -68,6 +71,7 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
             GoalConfigurator goals,
             RuntimeInformation maven,
             GoTool goTool,
+            BuildPlanner planner,
             MachineExamination machine,
             GoExamination go,
             BuildExamination build,
@@ -76,6 +80,7 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
         this.goals = goals;
         this.maven = maven;
         this.goTool = goTool;
+        this.planner = planner;
         this.machine = machine;
         this.go = go;
         this.build = build;
@@ -118,9 +123,8 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
                     session(),
                     execution,
                     AbstractMatrixMojo.class,
-                    goal -> goal.isSkipped() ? Optional.empty() : plan(goal, diagnoses));
+                    goal -> goal.isSkipped() ? Optional.empty() : build(goal.request(), diagnoses));
             if (plan.isPresent()) {
-                diagnoses.addAll(build.examine(plan.get()));
                 for (MojoExecution launches : goals.callable(session(), plugin, "launch")) {
                     containersNeeded |= launch(launches, plan.get(), diagnoses);
                 }
@@ -129,18 +133,24 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
         return containersNeeded;
     }
 
-    private Optional<BuildPlan> plan(AbstractMatrixMojo goal, List<Diagnosis> diagnoses) throws InterruptedException {
+    /** Each question to Go is asked once: what it says of itself is handed on to the plan. */
+    private Optional<BuildPlan> build(BuildRequest asked, List<Diagnosis> diagnoses) throws InterruptedException {
+        Map<String, String> variables = asked.options().env();
+        GoInvocation chosen;
+        GoEnvironment environment;
         try {
-            BuildRequest request = goal.request();
-            Map<String, String> variables = request.options().env();
-            GoInvocation chosen = goTool.choose(request.go(), variables);
-            diagnoses.addAll(go.examine(chosen, variables, goTool.environment(chosen, variables)));
+            chosen = goTool.choose(asked.go(), variables);
+            environment = goTool.environment(chosen, variables);
+            diagnoses.addAll(go.examine(chosen, variables, environment));
         } catch (BeamGoException e) {
             diagnoses.add(Diagnosis.problem("Go", e));
             return Optional.empty();
         }
         try {
-            return Optional.of(goal.plan());
+            BuildPlan plan = planner.plan(asked.with(chosen), environment);
+            diagnoses.addAll(build.examine(
+                    plan, goTool.commit(chosen, variables), go.buildCache(chosen, variables, environment)));
+            return Optional.of(plan);
         } catch (BeamGoException e) {
             diagnoses.add(Diagnosis.problem("Build", e));
             return Optional.empty();

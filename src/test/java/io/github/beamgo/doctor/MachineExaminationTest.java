@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.host.HostResources;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +35,22 @@ class MachineExaminationTest {
     }
 
     @Test
+    void buildCacheIsComparedWithWhatTheFirstBuildNeeds() {
+        Path folder = Path.of("cache");
+
+        assertThat(MachineExamination.cache(folder, 2_000_000_000L, 2).health()).isEqualTo(Health.OK);
+        assertThat(MachineExamination.cache(folder, 1_999_000_000L, 2))
+                .isEqualTo(Diagnosis.warning(
+                        "Disk",
+                        "1999.0 MB free for Go's build cache at cache; the first build for 2 targets may need 2000.0 MB.",
+                        "Free some space ('go clean -cache' removes what old builds have left), or put the cache"
+                                + " elsewhere with GOCACHE."));
+    }
+
+    @Test
     void folderNeedNotBeThereYet(@TempDir Path folder) {
-        assertThat(new MachineExamination(new HostResources()).room(folder.resolve("not/there/yet"), 1, 0))
+        assertThat(new MachineExamination(new HostResources())
+                        .room(folder.resolve("not/there/yet"), 1, 0, Optional.empty(), 0))
                 .extracting(Diagnosis::subject)
                 .containsExactly("Memory", "Disk");
     }

@@ -51,8 +51,20 @@ public final class BuildPlanner {
         RequestValidator.validate(asked);
         BuildRequest request =
                 asked.with(goTool.choose(asked.go(), asked.options().env()));
+        return plan(request, goTool.environment(request.go(), request.options().env()));
+    }
+
+    /**
+     * Decides what will be done, where Go has said already what it is.
+     *
+     * @param request with a Go that has been chosen
+     * @param go what it says
+     * @throws io.github.beamgo.error.BeamGoException when the request cannot be fulfilled
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public BuildPlan plan(BuildRequest request, GoEnvironment go) throws InterruptedException {
+        RequestValidator.validate(request);
         ArtifactNames names = new ArtifactNames(request.project().artifactId(), request.pipeline());
-        GoEnvironment go = goTool.environment(request.go(), request.options().env());
         TargetMatrix matrix = new TargetMatrix(request, go);
         List<PrebuiltBinary> prebuilt = new PrebuiltFolders(manifests, request, names).read();
         List<TargetMatrix.Entry> entries = matrix.entries().stream()

@@ -1,0 +1,124 @@
+package io.github.beamgo.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.cgo.CCompilers;
+import io.github.beamgo.go.GoEnvironment;
+import io.github.beamgo.go.GoInvocation;
+import io.github.beamgo.go.GoProcess;
+import io.github.beamgo.go.GoTool;
+import io.github.beamgo.host.HostResources;
+import io.github.beamgo.host.HostTarget;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.testing.BuildRequestBuilder;
+import io.github.beamgo.testing.GitRepository;
+import io.github.beamgo.testing.OptionsBuilder;
+import io.github.beamgo.testing.TinyModule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the Go of this machine. */
+class BuildExaminationTest {
+
+    private static final String HOST = HostTarget.of(System.getProperties()).name();
+
+    private final GoTool goTool = new GoTool(new GoProcess(new ProcessRunner()));
+    private final BuildPlanner planner =
+            new BuildPlanner(goTool, new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
+    private final BuildExamination examination = new BuildExamination(new MachineExamination(new HostResources()));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void programWithoutBeam() throws InterruptedException {
+        List<Diagnosis> diagnoses =
+                examine(TinyModule.in(folder).request().launchers(HOST).workers("linux-arm64"));
+
+        assertThat(diagnoses)
+                .startsWith(
+                        Diagnosis.warning(
+                                "Beam",
+                                "example.com/tiny does not use Beam's Go SDK.",
+                                "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage)."),
+                        Diagnosis.ok("Target", HOST + " (launcher)"),
+                        Diagnosis.ok("Target", "linux-arm64 (worker)"),
+                        Diagnosis.ok("Sources", "no commit is recorded: they are not in a checkout of git"));
+        assertThat(diagnoses.stream().skip(4))
+                .extracting(Diagnosis::subject)
+                .containsExactly("Memory", "Disk", "Disk");
+    }
+
+    @Test
+    void pipelineInACheckout() throws Exception {
+        TinyModule module = TinyModule.withBeam(folder).file(".gitignore", "/target/\n");
+        String commit = GitRepository.of(folder).commit();
+
+        assertThat(examine(module.request().workers("linux-amd64")))
+                .contains(
+                        Diagnosis.ok(
+                                "Beam", "example.com/tiny uses v2.77.0, whose image is apache/beam_go_sdk:2.77.0"),
+                        Diagnosis.ok("Sources", "of commit " + commit));
+        assertThat(examine(module.request()
+                        .workers("linux-amd64")
+                        .options(new OptionsBuilder().goFlags("-buildvcs=false"))))
+                .contains(Diagnosis.ok("Sources", "no commit is recorded, because -buildvcs=false says so"));
+    }
+
+    @Test
+    void whatThePlanHasToSayIsAWarning() throws Exception {
+        TinyModule module = TinyModule.withBeam(folder);
+        GitRepository.of(folder).commit();
+
+        assertThat(examine(module.request().workers("linux-amd64")))
+                .filteredOn(diagnosis -> diagnosis.subject().equals("Sources"))
+                .singleElement()
+                .satisfies(diagnosis -> {
+                    assertThat(diagnosis.health()).isEqualTo(Health.WARNING);
+                    assertThat(diagnosis.text()).startsWith("git does not ignore " + folder.resolve("target"));
+                });
+    }
+
+    /** What Go has said of itself is handed on. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void nothingIsAskedTwice() throws Exception {
+        Path log = folder.resolve("questions");
+        Path go = Files.writeString(folder.resolve("go"), """
+                #!/bin/sh
+                echo "$*" >> '%s'
+                exec go "$@"
+                """.formatted(log));
+        assertThat(go.toFile().setExecutable(true)).isTrue();
+
+        examine(TinyModule.in(folder.resolve("module"))
+                .request()
+                .goExecutable(go.toString())
+                .launchers(HOST));
+
+        assertThat(Files.readAllLines(log)).doesNotHaveDuplicates();
+    }
+
+    private List<Diagnosis> examine(BuildRequestBuilder builder) throws InterruptedException {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("GOFLAGS", "-buildvcs=auto");
+        BuildRequest request = builder.environment(environment).build();
+        GoInvocation chosen = goTool.choose(request.go(), Map.of());
+        GoEnvironment go = goTool.environment(chosen, Map.of());
+        BuildPlan plan = planner.plan(request.with(chosen), go);
+        return examination.examine(plan, goTool.commit(chosen, Map.of()), Optional.of(folder));
+    }
+}
