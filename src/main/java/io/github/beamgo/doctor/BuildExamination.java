@@ -39,14 +39,11 @@ public final class BuildExamination {
             diagnoses.add(sources(plan, commit));
         }
         diagnoses.addAll(machine.room(
-                plan.outputDirectory(),
-                plan.atOnce(),
-                plan.compiledHere().size(),
-                cache,
-                (int) plan.compiledHere().stream()
-                        .map(Compilation::target)
-                        .distinct()
-                        .count()));
+                plan.outputDirectory(), plan.atOnce(), plan.compiledHere().size(), cache, (int)
+                        plan.compiledHere().stream()
+                                .map(Compilation::target)
+                                .distinct()
+                                .count()));
         return diagnoses;
     }
 

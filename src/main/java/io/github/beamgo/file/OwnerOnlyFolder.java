@@ -64,6 +64,17 @@ public final class OwnerOnlyFolder {
     }
 
     /**
+     * Says why somebody else could change what is in an existing folder that is only read: as {@link #defect}, but one of
+     * the system's administrator will do.
+     *
+     * @return the rest of a sentence that begins with the folder; empty when nobody else can
+     */
+    public static Optional<String> defectInReading(Path folder, CurrentUser user) throws IOException {
+        Optional<String> defect = defect(folder, user);
+        return defect.isPresent() && isOfRoot(folder) && !isWritableByOthers(folder) ? Optional.empty() : defect;
+    }
+
+    /**
      * Says why somebody else could put another folder in the place of an existing one: because a folder above it belongs
      * to neither the user nor the system's administrator, or others may rename what is in it. That is allowed where the
      * sticky bit keeps others from what is not theirs, as in {@code /tmp}.
@@ -76,7 +87,7 @@ public final class OwnerOnlyFolder {
             return Optional.empty();
         }
         for (Path above = folder.getParent(); above != null; above = above.getParent()) {
-            if (!user.owns(above) && !Integer.valueOf(ROOT).equals(Files.getAttribute(above, "unix:uid"))) {
+            if (!user.owns(above) && !isOfRoot(above)) {
                 return Optional.of("is in the folder " + above + ", which belongs to somebody else");
             }
             if (isWritableByOthers(above) && !isOfPrivateGroup(above) && !isSticky(above)) {
@@ -84,6 +95,10 @@ public final class OwnerOnlyFolder {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfRoot(Path folder) throws IOException {
+        return isPosix(folder) && Integer.valueOf(ROOT).equals(Files.getAttribute(folder, "unix:uid"));
     }
 
     private static boolean isSticky(Path folder) throws IOException {

@@ -5,7 +5,9 @@ import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.GoChoice.Source;
 import io.github.beamgo.go.toolchain.GoProvisioner;
 import io.github.beamgo.go.toolchain.GoRelease;
+import io.github.beamgo.go.toolchain.ModuleCache;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -273,16 +275,20 @@ final class GoChooser {
         return itself.isBlank() ? "a Go that does not say its version" : itself;
     }
 
-    /** Of a language version, the newest release that Go knows of. */
+    /** Of a language version, the newest release that Go knows of; offline, the newest that it has. */
     private GoRelease newest(Asked asked, GoChoice found, GoRelease wanted) throws InterruptedException {
         if (!wanted.isLanguage()) {
             return wanted;
         }
         if (asked.invocation().offline()) {
-            throw new ConfigurationException(
-                    VERSION + " is " + wanted + ", but " + found.executable() + " (" + found.reason()
-                            + ") is another version, and Maven is offline, so that its releases cannot be asked for.",
-                    "Name a release that Go has fetched before, or run without -o.");
+            return fetched(asked, found).stream()
+                    .filter(wanted::isMetBy)
+                    .max(GoRelease::compareTo)
+                    .orElseThrow(() -> new ConfigurationException(
+                            VERSION + " is " + wanted + ", but " + found.executable() + " (" + found.reason()
+                                    + ") is another version and has not fetched a release of it before, and Maven is"
+                                    + " offline.",
+                            "Run once without -o, so that it is fetched, or remove " + VERSION.inPom() + "."));
         }
         return Stream.of(ask(asked, found, LOCAL, List.of("list", "-m", "-versions", "go"))
                         .split("\\s+"))
@@ -293,6 +299,16 @@ final class GoChooser {
                 .orElseThrow(() -> new ConfigurationException(
                         VERSION + " is " + wanted + ", of which Go knows no release.",
                         "Name a release, such as 1.26.3."));
+    }
+
+    /** The releases that a Go can be without fetching them. */
+    private List<GoRelease> fetched(Asked asked, GoChoice found) throws InterruptedException {
+        List<String> answers = ask(asked, found, LOCAL, List.of("env", "GOMODCACHE", "GOHOSTOS", "GOHOSTARCH"))
+                .lines()
+                .toList();
+        return answers.size() == 3
+                ? ModuleCache.releases(Path.of(answers.get(0)), new Target(answers.get(1), answers.get(2)))
+                : List.of();
     }
 
     /** What a Go says that it is, {@code go1.26.8}. */

@@ -57,9 +57,7 @@ class BuildExaminationTest {
                         Diagnosis.ok("Target", HOST + " (launcher)"),
                         Diagnosis.ok("Target", "linux-arm64 (worker)"),
                         Diagnosis.ok("Sources", "no commit is recorded: they are not in a checkout of git"));
-        assertThat(diagnoses.stream().skip(4))
-                .extracting(Diagnosis::subject)
-                .containsExactly("Memory", "Disk", "Disk");
+        assertThat(diagnoses.stream().skip(4)).extracting(Diagnosis::subject).containsExactly("Memory", "Disk", "Disk");
     }
 
     @Test
@@ -69,8 +67,7 @@ class BuildExaminationTest {
 
         assertThat(examine(module.request().workers("linux-amd64")))
                 .contains(
-                        Diagnosis.ok(
-                                "Beam", "example.com/tiny uses v2.77.0, whose image is apache/beam_go_sdk:2.77.0"),
+                        Diagnosis.ok("Beam", "example.com/tiny uses v2.77.0, whose image is apache/beam_go_sdk:2.77.0"),
                         Diagnosis.ok("Sources", "of commit " + commit));
         assertThat(examine(module.request()
                         .workers("linux-amd64")

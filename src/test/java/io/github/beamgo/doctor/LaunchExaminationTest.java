@@ -41,8 +41,7 @@ class LaunchExaminationTest {
 
     @Test
     void launcherThatNeedsNothingElse() {
-        assertThat(examine(LaunchExaminationTest::none))
-                .containsExactly(Diagnosis.ok(NAME, "prism, workers LOOPBACK"));
+        assertThat(examine(LaunchExaminationTest::none)).containsExactly(Diagnosis.ok(NAME, "prism, workers LOOPBACK"));
     }
 
     @Test

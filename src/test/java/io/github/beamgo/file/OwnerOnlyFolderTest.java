@@ -55,6 +55,15 @@ class OwnerOnlyFolderTest {
                 .isEmpty();
     }
 
+    /** As in an image whose user is not its administrator. */
+    @Test
+    void folderOfTheAdministratorCanBeReadByEverybody() throws IOException {
+        OtherUser.give(own);
+
+        assertThat(OwnerOnlyFolder.defectInReading(Path.of("/"), user)).isEmpty();
+        assertThat(OwnerOnlyFolder.defectInReading(own, user)).contains("belongs to somebody else");
+    }
+
     @Test
     void folderOfSomebodyElseIsNoneAndStaysAsItIs() throws IOException {
         allow("rwxrwxrwx");

@@ -297,16 +297,22 @@ class GoChooserTest {
     }
 
     @Test
-    void newestReleaseIsNotKnownOffline() throws Exception {
+    void newestReleaseThatIsThereOffline() throws Exception {
         onPath("go1.26.8");
         offline = true;
         version = "1.26";
         assertThat(choice().toolchain()).contains("local");
 
         version = "1.27";
+        fetched("go1.27rc1.linux-amd64", "go1.27.11.darwin-arm64", "go1.26.9.linux-amd64");
         assertThatThrownBy(this::choose)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Maven is offline, so that its releases cannot be asked for. Name a release");
+                .hasMessageEndingWith(
+                        " (which is on PATH) is another version and has not fetched a release of it before, and Maven is"
+                                + " offline. Run once without -o, so that it is fetched, or remove <goVersion>.");
+
+        fetched("go1.27.9.linux-amd64", "go1.27.10.linux-amd64");
+        assertThat(choice().toolchain()).contains("go1.27.10");
     }
 
     @Test
@@ -467,6 +473,12 @@ class GoChooserTest {
                 buildEnv);
     }
 
+    private void fetched(String... releases) throws IOException {
+        for (String release : releases) {
+            Files.createDirectories(folder.resolve("modules/golang.org/toolchain@v0.0.1-" + release));
+        }
+    }
+
     private Path onPath(String says) throws IOException {
         Path go = go("path", says);
         surroundings.put("PATH", go.getParent().toString());
@@ -481,10 +493,11 @@ class GoChooserTest {
                 case "$*" in
                 'env GOVERSION') echo %s ;;
                 'env GOTOOLCHAIN') echo "${GOTOOLCHAIN:-auto}" ;;
+                'env GOMODCACHE GOHOSTOS GOHOSTARCH') printf '%%s\\n' '%s' linux amd64 ;;
                 'list -m -versions go') echo go 1.25.1 1.26rc1 1.26.0 1.26.9 1.27rc1 1.27.2 1.27.10 ;;
                 *) exit 2 ;;
                 esac
-                """.formatted(says));
+                """.formatted(says, folder.resolve("modules")));
         assertThat(go.toFile().setExecutable(true)).isTrue();
         return go;
     }

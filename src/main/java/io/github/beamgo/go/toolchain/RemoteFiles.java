@@ -47,6 +47,7 @@ final class RemoteFiles {
     private final @Nullable Credentials credentials;
     private final HttpClient client;
     private final Duration silence;
+    private final Path scratch;
 
     /**
      * Creates the access; nothing is sent yet.
@@ -54,8 +55,14 @@ final class RemoteFiles {
      * @param address without credentials
      * @param environment the variables that name proxies
      * @param silence how long a server may send nothing
+     * @param scratch an existing folder for what is read, until it has been
      */
-    RemoteFiles(URI address, @Nullable Credentials credentials, Map<String, String> environment, Duration silence) {
+    RemoteFiles(
+            URI address,
+            @Nullable Credentials credentials,
+            Map<String, String> environment,
+            Duration silence,
+            Path scratch) {
         EnvironmentProxies proxies = new EnvironmentProxies(environment);
         this.base = URI.create(address.toString().replaceFirst("/*$", "/"));
         this.credentials = credentials;
@@ -67,6 +74,7 @@ final class RemoteFiles {
         proxies.authenticator(base, credentials).ifPresent(builder::authenticator);
         this.client = builder.build();
         this.silence = silence;
+        this.scratch = scratch;
     }
 
     /**
@@ -114,6 +122,7 @@ final class RemoteFiles {
         this.credentials = parent.credentials;
         this.client = parent.client;
         this.silence = parent.silence;
+        this.scratch = parent.scratch;
     }
 
     /** {@return what is in a folder, whose name ends with a slash} */
@@ -132,7 +141,7 @@ final class RemoteFiles {
      * @throws RemoteException when there is none
      */
     byte[] read(String path, int limit) throws IOException, InterruptedException {
-        Path file = Files.createTempFile("beamgo-", null);
+        Path file = Files.createTempFile(scratch, "beamgo-", null);
         try {
             download(path, file, limit, done -> {});
             return Files.readAllBytes(file);

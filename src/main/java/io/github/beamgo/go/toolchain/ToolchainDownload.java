@@ -104,7 +104,7 @@ final class ToolchainDownload {
     }
 
     private RemoteFiles files(ProxyList.Entry proxy) {
-        return new RemoteFiles(proxy.address(), credentials(proxy), environment, silence);
+        return new RemoteFiles(proxy.address(), credentials(proxy), environment, silence, heads);
     }
 
     /** The credentials of settings.xml are for the first proxy, and no other may see them. */
@@ -178,7 +178,8 @@ final class ToolchainDownload {
     private String inDatabase(Toolchain toolchain, RemoteFiles proxy) throws IOException, InterruptedException {
         DatabaseAddress database = DatabaseAddress.of(environment);
         Optional<RemoteFiles> handedOn = handedOn(database, proxy);
-        RemoteFiles files = handedOn.orElseGet(() -> new RemoteFiles(database.address(), null, environment, silence));
+        RemoteFiles files =
+                handedOn.orElseGet(() -> new RemoteFiles(database.address(), null, environment, silence, heads));
         try (FolderLock lock = FolderLock.take(heads, () -> {})) {
             LOG.debug("{}", lock);
             return new ChecksumDatabase(database.key(), files, heads).h1(Toolchain.MODULE, toolchain.version());

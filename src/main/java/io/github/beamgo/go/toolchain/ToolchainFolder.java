@@ -8,6 +8,7 @@ import io.github.beamgo.host.CurrentUser;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,15 +37,15 @@ final class ToolchainFolder {
     }
 
     /**
-     * Opens a folder, which is created if it does not exist.
+     * Opens a folder, which is created if it does not exist. This user need not be able to write to one that exists.
      *
      * @param variable what says where this user's caches are
      * @throws ConfigurationException when somebody else can write there, and so could have us execute anything
      */
     static ToolchainFolder open(Path folder, String variable) throws IOException {
         Path own = OwnerOnlyFolder.create(folder).toRealPath();
-        CurrentUser user = CurrentUser.in(own);
-        Optional<String> defect = OwnerOnlyFolder.defect(own, user);
+        CurrentUser user = user(own);
+        Optional<String> defect = OwnerOnlyFolder.defectInReading(own, user);
         if (defect.isEmpty()) {
             defect = OwnerOnlyFolder.defectAbove(own, user);
         }
@@ -54,6 +55,16 @@ final class ToolchainFolder {
                     "Let " + variable + " name a folder to which only this user can write.");
         }
         return new ToolchainFolder(own);
+    }
+
+    private static CurrentUser user(Path folder) throws IOException {
+        try {
+            return CurrentUser.in(folder);
+        } catch (FileSystemException e) {
+            // A folder that comes with the machine, or a full disk: what is there can be used all the same.
+            LOG.debug("{} cannot be written", folder, e);
+            return CurrentUser.in(Path.of(System.getProperty("java.io.tmpdir")));
+        }
     }
 
     /** Fills an empty folder with a Go, and says which checksum it has. */

@@ -14,14 +14,20 @@ import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The proxies of settings.xml as the environment variables that Go reads. Go's form of them is described at {@code
  * FromEnvironment} in {@code golang.org/x/net/http/httpproxy}.
  */
 public final class ProxyVariables {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyVariables.class);
 
     private static final Pattern ADDRESS_PREFIX = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){0,2})\\.\\*");
 
@@ -47,18 +53,37 @@ public final class ProxyVariables {
      */
     public Map<String, String> addedTo(Map<String, String> environment, MavenSession session) {
         List<Proxy> active = session.getRequest().getProxies();
-        if (active.isEmpty()) {
+        if (active.isEmpty() || namesProxy(environment)) {
             return environment;
         }
         DefaultSettingsDecryptionRequest encrypted = new DefaultSettingsDecryptionRequest();
         encrypted.setProxies(active);
-        return addedTo(environment, decrypter.decrypt(encrypted).getProxies());
+        SettingsDecryptionResult decrypted = decrypter.decrypt(encrypted);
+        decrypted.getProxies().forEach(proxy -> withoutEncrypted(proxy, decrypted.getProblems()));
+        return addedTo(environment, decrypted.getProxies());
+    }
+
+    /** With a problem the password is as it was, encrypted, and no proxy takes that. */
+    private static void withoutEncrypted(Proxy proxy, List<SettingsProblem> problems) {
+        problems.stream()
+                .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
+                .filter(problem -> problem.getSource().equals("proxy: " + proxy.getId()))
+                .findFirst()
+                .ifPresent(problem -> {
+                    LOG.warn(
+                            "The password of the <proxy> {} in settings.xml cannot be decrypted, so that Go gets none: {}."
+                                    + " Correct settings-security.xml, which has the master password, or encrypt the"
+                                    + " password with it again ('mvn --encrypt-password').",
+                            proxy.getId(),
+                            problem.getMessage());
+                    proxy.setPassword(null);
+                });
     }
 
     static Map<String, String> addedTo(Map<String, String> environment, List<Proxy> proxies) {
         Map<String, String> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         ignoringCase.putAll(environment);
-        if (ignoringCase.containsKey("HTTP_PROXY") || ignoringCase.containsKey("HTTPS_PROXY")) {
+        if (namesProxy(environment)) {
             return environment;
         }
         // As Maven's resolver chooses: the first of the protocol, and for https also one for http.
@@ -75,6 +100,11 @@ public final class ProxyVariables {
             result.put("NO_PROXY", exceptions);
         }
         return Collections.unmodifiableMap(result);
+    }
+
+    private static boolean namesProxy(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .anyMatch(name -> name.equalsIgnoreCase("HTTP_PROXY") || name.equalsIgnoreCase("HTTPS_PROXY"));
     }
 
     private static Optional<Proxy> first(List<Proxy> proxies, String protocol) {

@@ -2,6 +2,7 @@ package io.github.beamgo.go.toolchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.target.Target;
@@ -113,6 +114,23 @@ class GoProvisionerTest {
         Path go = provide("1.26.3");
         assertThat(provisioner.provide(release("1.26.3"), settings(null), environment, true))
                 .isEqualTo(go);
+    }
+
+    /** As where the machine comes with it. */
+    @Test
+    void releaseThatIsThereNeedsNoRightToWrite() throws Exception {
+        proxy.toolchain(VERSION, FakeModuleProxy.go("go1.26.3"));
+        Path go = provide("1.26.3");
+        assertThat(cache.toFile().setWritable(false)).isTrue();
+        try {
+            assumeFalse(Files.isWritable(cache), "root may write everywhere");
+            assertThat(provide("1.26.3")).isEqualTo(go);
+            assertThatThrownBy(() -> provide("1.26.4"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("Go cannot be kept in " + cache + ": ");
+        } finally {
+            assertThat(cache.toFile().setWritable(true)).isTrue();
+        }
     }
 
     @Test

@@ -73,7 +73,8 @@ class ProvisionedGoIT {
                 ProxyList.parse(proxy, "GOPROXY").get(0).address(),
                 ProxyList.parse(proxy, "GOPROXY").get(0).credentials(),
                 environment(),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                folder);
         remote.download(
                 Toolchain.MODULE + "/@v/" + toolchain.version() + ".zip", zip, ToolchainZip.MAX_SIZE, done -> {});
         cache = folder.resolve("of-folder");

@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.building.DefaultSettingsProblem;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +79,62 @@ class ProxyVariablesTest {
     void exceptionsAreWrittenInGosForm(String maven, String go) {
         assertThat(ProxyVariables.addedTo(Map.of(), List.of(proxy("http", "proxy", maven))))
                 .containsEntry("NO_PROXY", go);
+    }
+
+    @Test
+    void passwordThatCannotBeDecryptedIsNotSent() {
+        Proxy encrypted = proxy("https", "one", null);
+        encrypted.setId("corp");
+        encrypted.setUsername("me");
+        encrypted.setPassword("{COQLCE6DU6GtcS5P=}");
+        Proxy decrypted = proxy("http", "two", null);
+        decrypted.setUsername("me");
+        decrypted.setPassword("s3cret");
+        ProxyVariables variables = new ProxyVariables(
+                request -> result(request.getProxies(), problem(SettingsProblem.Severity.ERROR, "proxy: corp")));
+
+        assertThat(variables.addedTo(Map.of(), session(encrypted, decrypted)))
+                .isEqualTo(Map.of("HTTPS_PROXY", "http://me@one:8080", "HTTP_PROXY", "http://me:s3cret@two:8080"));
+    }
+
+    private static SettingsProblem problem(SettingsProblem.Severity severity, String source) {
+        return new DefaultSettingsProblem("no master password", severity, source, -1, -1, null);
+    }
+
+    private static SettingsDecryptionResult result(List<Proxy> proxies, SettingsProblem problem) {
+        return new SettingsDecryptionResult() {
+            @Override
+            public Server getServer() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<Server> getServers() {
+                return List.of();
+            }
+
+            @Override
+            public Proxy getProxy() {
+                return proxies.get(0);
+            }
+
+            @Override
+            public List<Proxy> getProxies() {
+                return proxies;
+            }
+
+            @Override
+            public List<SettingsProblem> getProblems() {
+                return List.of(problem);
+            }
+        };
+    }
+
+    @SuppressWarnings("deprecation") // Maven has no other constructor for tests.
+    private static MavenSession session(Proxy... proxies) {
+        MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+        request.setProxies(List.of(proxies));
+        return new MavenSession(null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
     }
 
     private static Proxy proxy(String protocol, String host, @Nullable String nonProxyHosts) {
