@@ -80,7 +80,7 @@ public final class MatrixBuild {
         if (beam == null && plan.mainPackage().formerBeam() != null) {
             LOG.warn(plan.mainPackage().toLeaveFormerBeam());
         } else if (beam == null) {
-            requireBeam(plan);
+            plan.requireBeam();
             LOG.warn(
                     "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());
@@ -118,18 +118,6 @@ public final class MatrixBuild {
             return manifest;
         } catch (IOException e) {
             throw unwritable(plan.outputDirectory(), e);
-        }
-    }
-
-    private static void requireBeam(BuildPlan plan) {
-        boolean allowed = plan.compilations().stream()
-                .allMatch(compilation -> compilation.options().rules().allowWithoutBeam());
-        if (!allowed) {
-            throw new ConfigurationException(
-                    plan.mainPackage().importPath()
-                            + " does not use Beam's Go SDK: its binaries could neither launch a pipeline nor be its worker.",
-                    "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage), or set <allowWithoutBeam>"
-                            + " (-Dbeamgo.allowWithoutBeam=true) to build a program that is not a pipeline.");
         }
     }
 

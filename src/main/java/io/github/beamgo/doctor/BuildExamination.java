@@ -2,6 +2,7 @@ package io.github.beamgo.doctor;
 
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.CommitStamp;
 import io.github.beamgo.go.MainPackage;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import javax.inject.Inject;
 /** Reads what the plan of a build says about the pipeline and its targets. */
 public final class BuildExamination {
 
+    private static final String BEAM = "Beam";
     private static final String SOURCES = "Sources";
 
     private final MachineExamination machine;
@@ -32,7 +34,7 @@ public final class BuildExamination {
      */
     public List<Diagnosis> examine(BuildPlan plan, Optional<String> commit, Optional<Path> cache) {
         List<Diagnosis> diagnoses = new ArrayList<>();
-        diagnoses.add(beam(plan.mainPackage()));
+        diagnoses.add(beam(plan));
         plan.compilations().forEach(compilation -> diagnoses.add(target(compilation)));
         plan.notices().forEach(notice -> diagnoses.add(Diagnosis.warning(SOURCES, notice, null)));
         if (plan.notices().isEmpty()) {
@@ -59,21 +61,27 @@ public final class BuildExamination {
                         .orElse("no commit is recorded: they are not in a checkout of git"));
     }
 
-    private static Diagnosis beam(MainPackage main) {
+    private static Diagnosis beam(BuildPlan plan) {
+        MainPackage main = plan.mainPackage();
+        try {
+            plan.requireBeam();
+        } catch (ConfigurationException e) {
+            return Diagnosis.problem(BEAM, e);
+        }
+        if (main.formerBeam() != null) {
+            return Diagnosis.warning(BEAM, main.toLeaveFormerBeam(), null);
+        }
         String version = main.beamVersion();
         if (version == null) {
-            return Diagnosis.warning(
-                    "Beam",
-                    main.importPath() + " does not use Beam's Go SDK.",
-                    "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage).");
+            return Diagnosis.ok(
+                    BEAM, main.importPath() + " does not use Beam's Go SDK, which <allowWithoutBeam> allows");
         }
-        return version.startsWith("v")
-                ? Diagnosis.ok(
-                        "Beam",
-                        main.importPath() + " uses " + version + ", whose image is apache/beam_go_sdk:"
-                                + version.substring(1))
-                : Diagnosis.ok(
-                        "Beam", main.importPath() + " uses Beam's sources beside it, for which there is no image");
+        return Diagnosis.ok(
+                BEAM,
+                main.importPath()
+                        + (version.startsWith("v")
+                                ? " uses " + version + ", whose image is apache/beam_go_sdk:" + version.substring(1)
+                                : " uses Beam's sources beside it, for which there is no image"));
     }
 
     private static Diagnosis target(Compilation compilation) {

@@ -21,7 +21,6 @@ import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +44,26 @@ class BuildExaminationTest {
 
     @Test
     void programWithoutBeam() throws InterruptedException {
+        BuildRequest request = TinyModule.in(folder).request().launchers(HOST).build();
+
+        assertThat(examine(request.with(OptionsBuilder.defaults())))
+                .startsWith(Diagnosis.problem(
+                        "Beam",
+                        "example.com/tiny does not use Beam's Go SDK: its binaries could neither launch a pipeline nor be"
+                                + " its worker.",
+                        "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage), or set <allowWithoutBeam>"
+                                + " (-Dbeamgo.allowWithoutBeam=true) to build a program that is not a pipeline."));
+    }
+
+    @Test
+    void programThatMayDoWithoutBeam() throws InterruptedException {
         List<Diagnosis> diagnoses =
                 examine(TinyModule.in(folder).request().launchers(HOST).workers("linux-arm64"));
 
         assertThat(diagnoses)
                 .startsWith(
-                        Diagnosis.warning(
-                                "Beam",
-                                "example.com/tiny does not use Beam's Go SDK.",
-                                "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage)."),
+                        Diagnosis.ok(
+                                "Beam", "example.com/tiny does not use Beam's Go SDK, which <allowWithoutBeam> allows"),
                         Diagnosis.ok("Target", HOST + " (launcher)"),
                         Diagnosis.ok("Target", "linux-arm64 (worker)"),
                         Diagnosis.ok("Sources", "no commit is recorded: they are not in a checkout of git"));
@@ -73,6 +83,20 @@ class BuildExaminationTest {
                         .workers("linux-amd64")
                         .options(new OptionsBuilder().goFlags("-buildvcs=false"))))
                 .contains(Diagnosis.ok("Sources", "no commit is recorded, because -buildvcs=false says so"));
+    }
+
+    @Test
+    void pipelineOnAFormerBeam() throws InterruptedException {
+        assertThat(examine(TinyModule.withFormerBeam(folder).request().launchers(HOST))
+                        .get(0))
+                .isEqualTo(Diagnosis.warning(
+                        "Beam",
+                        "example.com/tiny imports github.com/apache/beam/sdks v0.0.0-20210801000000-abcdefabcdef, which is"
+                                + " Beam's Go SDK from before version 2.33 and cannot be launched by this plugin. Require"
+                                + " github.com/apache/beam/sdks/v2, and import its packages:"
+                                + " github.com/apache/beam/sdks/v2/go/pkg/beam in place of"
+                                + " github.com/apache/beam/sdks/go/pkg/beam.",
+                        null));
     }
 
     @Test
@@ -110,9 +134,11 @@ class BuildExaminationTest {
     }
 
     private List<Diagnosis> examine(BuildRequestBuilder builder) throws InterruptedException {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("GOFLAGS", "-buildvcs=auto");
-        BuildRequest request = builder.environment(environment).build();
+        return examine(builder.environment(TinyModule.environmentWith("GOFLAGS", "-buildvcs=auto"))
+                .build());
+    }
+
+    private List<Diagnosis> examine(BuildRequest request) throws InterruptedException {
         GoInvocation chosen = goTool.choose(request.go(), Map.of());
         GoEnvironment go = goTool.environment(chosen, Map.of());
         BuildPlan plan = planner.plan(request.with(chosen), go);

@@ -75,6 +75,24 @@ public record BuildPlan(
         }
     }
 
+    /**
+     * Refuses a program that is not a pipeline, unless the user wants one.
+     *
+     * @throws ConfigurationException when the program does not use Beam's Go SDK, not even a former one
+     */
+    public void requireBeam() {
+        boolean isPipeline = mainPackage.beamVersion() != null || mainPackage.formerBeam() != null;
+        boolean allowed = compilations.stream()
+                .allMatch(compilation -> compilation.options().rules().allowWithoutBeam());
+        if (!isPipeline && !allowed) {
+            throw new ConfigurationException(
+                    mainPackage.importPath()
+                            + " does not use Beam's Go SDK: its binaries could neither launch a pipeline nor be its worker.",
+                    "Name the pipeline's package with <mainPackage> (-Dbeamgo.mainPackage), or set <allowWithoutBeam>"
+                            + " (-Dbeamgo.allowWithoutBeam=true) to build a program that is not a pipeline.");
+        }
+    }
+
     /** {@return what the user should know before the build begins} */
     public List<String> notices() {
         return notTaken.isEmpty()

@@ -40,9 +40,7 @@ class GoToolchainFactoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     1.26.8   | 1.26.8          | true
                     1.26.8   | 1.26            | false
                     1.26.8   | [1.26,1.27)     | true

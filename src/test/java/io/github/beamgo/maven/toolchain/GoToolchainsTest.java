@@ -55,8 +55,9 @@ class GoToolchainsTest {
     void entryWithoutAFolder() {
         assertThatThrownBy(() -> of(null, Toolchains.model("1.26.8", null)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("A toolchain of type go in toolchains.xml does not say where Go is. Write the folder in which"
-                        + " bin/go is into its <configuration>, as <goHome>.");
+                .hasMessage(
+                        "A toolchain of type go in toolchains.xml does not say where Go is. Write the folder in which"
+                                + " bin/go is into its <configuration>, as <goHome>.");
     }
 
     private static Path go(String home) {
