@@ -26,7 +26,7 @@ assertThat(failures).isEmpty()
 
 def message = { run, name = 'stripped-and-allowed' -> FailingModules.failures(run)[name].message() }
 assertThat(message(runs[1])).isEqualTo("There is no go command on this machine: none is on PATH, GOROOT names none, and" +
-        " Maven's toolchains have none of type go. Install Go 1.26 or later (https://go.dev/dl) and name it with" +
+        " Maven's toolchains have none of type go. Install Go 1.26.0 or later (https://go.dev/dl) and name it with" +
         ' <goExecutable> (-Dbeamgo.goExecutable) if it is not on PATH, or let this plugin download go1.26.0 with' +
         ' -Dbeamgo.goProxy=https://proxy.golang.org (<goProxy>) or another module proxy.')
 assertThat(message(runs[2])).isEqualTo('Nothing is left to compile: <launchers>, <workers> and <boots> name linux-amd64,' +

@@ -96,7 +96,7 @@ final class GoChooser {
                 throw new ConfigurationException(
                         "There is no go command on this machine: none is on PATH, GOROOT names none, and Maven's"
                                 + " toolchains have none of type go.",
-                        "Install Go 1.26 or later (https://go.dev/dl) and name it with " + EXECUTABLE
+                        "Install Go " + wanted + " or later (https://go.dev/dl) and name it with " + EXECUTABLE
                                 + " if it is not on PATH, or let this plugin download " + wanted.toolchain()
                                 + " with -Dbeamgo.goProxy=https://proxy.golang.org (<goProxy>) or another module proxy.");
             }

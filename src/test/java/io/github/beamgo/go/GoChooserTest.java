@@ -220,7 +220,7 @@ class GoChooserTest {
         assertThatThrownBy(this::choose)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("There is no go command on this machine: none is on PATH, GOROOT names none, and Maven's"
-                        + " toolchains have none of type go. Install Go 1.26 or later (https://go.dev/dl) and name it with"
+                        + " toolchains have none of type go. Install Go 1.21.0 or later (https://go.dev/dl) and name it with"
                         + " <goExecutable> (-Dbeamgo.goExecutable) if it is not on PATH, or let this plugin download go1.21.0"
                         + " with -Dbeamgo.goProxy=https://proxy.golang.org (<goProxy>) or another module proxy.");
     }
