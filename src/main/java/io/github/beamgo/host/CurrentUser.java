@@ -27,7 +27,15 @@ public final class CurrentUser {
      * @return the user; where files have no owners, the owner of all of them
      */
     public static CurrentUser in(Path folder) throws IOException {
-        Path file = Files.createTempFile(folder, "beamgo-", null);
+        return ownerOf(Files.createTempFile(folder, "beamgo-", null));
+    }
+
+    /** Finds the user by a file in Java's folder for temporary files, for folders in which this process may not write. */
+    public static CurrentUser ofTemporaryFiles() throws IOException {
+        return ownerOf(Files.createTempFile("beamgo-", null));
+    }
+
+    private static CurrentUser ownerOf(Path file) throws IOException {
         try {
             return new CurrentUser(owner(file));
         } finally {

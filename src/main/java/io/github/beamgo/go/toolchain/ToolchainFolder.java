@@ -63,7 +63,7 @@ final class ToolchainFolder {
         } catch (FileSystemException e) {
             // A folder that comes with the machine, or a full disk: what is there can be used all the same.
             LOG.debug("{} cannot be written", folder, e);
-            return CurrentUser.in(Path.of(System.getProperty("java.io.tmpdir")));
+            return CurrentUser.ofTemporaryFiles();
         }
     }
 
