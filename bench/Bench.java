@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -44,7 +45,8 @@ final class Bench {
             "linux-s390x",
             "linux-ppc64le",
             "linux-riscv64");
-    private static final double QUIET_LOAD = 0.7;
+    /** As the plugin gives it to Go, see GoCommandLine. */
+    private static final Map<String, String> PLUGINS_GO = Map.of("GOGC", "400");
 
     /** One way to do the work of a stage. */
     private record Contestant(String name, Callable<Double> seconds) {}
@@ -58,7 +60,6 @@ final class Bench {
     private final Path work;
     private final List<String> arguments;
     private final AtomicLong edits = new AtomicLong(System.currentTimeMillis());
-    private final Map<String, Object> results = new LinkedHashMap<>();
 
     private Bench(Path home, List<String> arguments) {
         this.home = home;
@@ -71,17 +72,19 @@ final class Bench {
     }
 
     private void run() throws Exception {
-        refuseLoad();
         int rounds = Integer.parseInt(option("rounds", "5"));
+        if (rounds < 1) {
+            throw new IllegalArgumentException("--rounds is " + rounds + ". Give 1 or more; 5 are worth something.");
+        }
         List<String> wanted = List.of(option("stages", "edit,unchanged,run,launch,targets").split(","));
-        results.put("time", Instant.now().toString());
-        results.put("machine", machine());
-        results.put("rounds", rounds);
-        List<Map<String, Object>> stages = new ArrayList<>();
-        results.put("stages", stages);
+        prepare();
+        Path file = home.resolve("bench/results.json");
+        Map<String, Object> stages = Files.exists(file)
+                ? new JsonMapper().convertValue(new JsonMapper().readTree(file.toFile()), new TypeReference<>() {})
+                : new LinkedHashMap<>();
         for (String name : wanted) {
-            stages.add(measure(stage(name), rounds));
-            write();
+            stages.put(name, measure(stage(name), rounds));
+            write(stages);
         }
         System.out.println(Files.readString(home.resolve("bench/results.md")));
     }
@@ -95,17 +98,9 @@ final class Bench {
                 .orElse(otherwise);
     }
 
-    private void refuseLoad() throws IOException {
+    private static String load() throws IOException {
         Path file = Path.of("/proc/loadavg");
-        if (arguments.contains("--beside-load") || !Files.exists(file)) {
-            return;
-        }
-        double load = Double.parseDouble(Files.readString(file).split(" ")[0]);
-        if (load > QUIET_LOAD) {
-            System.err.println("The load of this machine is " + load + ": figures would say little. Wait until it is below "
-                    + QUIET_LOAD + ", or add --beside-load.");
-            System.exit(1);
-        }
+        return Files.exists(file) ? Files.readString(file).split(" ")[0] : "";
     }
 
     private Stage stage(String name) throws Exception {
@@ -125,6 +120,12 @@ final class Bench {
             case "targets" -> targets();
             default -> throw new IllegalArgumentException("There is no stage " + name + ".");
         };
+    }
+
+    /** Fetches what is needed, before anything is timed. */
+    private void prepare() throws Exception {
+        go(module("floor", emptyPom()), Map.of(), "mod", "download");
+        execute(module("exec", execPom()), Map.of(), "mvn", "-B", "-q", "dependency:resolve-plugins");
     }
 
     // The stages.
@@ -195,7 +196,7 @@ final class Bench {
                         new Contestant(
                                 "beamgo:run", () -> timed(plugin, true, Map.of(), () -> maven(plugin, Map.of(), "beamgo:run"))),
                         new Contestant("go build, launcher, empty Maven", () -> timed(floor, true, Map.of(), () -> {
-                            go(floor, Map.of("CGO_ENABLED", "0"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
+                            go(floor, Map.of("CGO_ENABLED", "0", "GOGC", "400"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
                             execute(floor, Map.of(), words(floor.resolve("out/run").toString(), arguments));
                             maven(floor, Map.of(), "validate");
                         }))),
@@ -207,7 +208,7 @@ final class Bench {
         Path floor = module("floor", emptyPom());
         maven(plugin, Map.of(), "package");
         String[] arguments = pipelineArguments(floor);
-        go(floor, Map.of("CGO_ENABLED", "0"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
+        go(floor, Map.of("CGO_ENABLED", "0", "GOGC", "400"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
         return new Stage(
                 "launch",
                 "a launch on prism",
@@ -261,7 +262,7 @@ final class Bench {
         try {
             List<Future<Void>> running = builds.stream()
                     .map(build -> pool.submit((Callable<Void>) () -> {
-                        go(folder, with(variables, build.get(0)), build.subList(1, build.size()).toArray(String[]::new));
+                        go(folder, with(plus(PLUGINS_GO, variables), build.get(0)), build.subList(1, build.size()).toArray(String[]::new));
                         return null;
                     }))
                     .toList();
@@ -305,7 +306,7 @@ final class Bench {
     }
 
     private static void execute(Path folder, Map<String, String> variables, String... command) throws Exception {
-        Path log = folder.resolve("bench.log");
+        Path log = Files.createTempFile(folder, "bench-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -316,6 +317,13 @@ final class Bench {
             throw new IllegalStateException(String.join(" ", command) + " failed in " + folder + ":\n"
                     + Files.readString(log, StandardCharsets.UTF_8));
         }
+        Files.delete(log);
+    }
+
+    private static Map<String, String> plus(Map<String, String> some, Map<String, String> others) {
+        Map<String, String> all = new LinkedHashMap<>(some);
+        all.putAll(others);
+        return all;
     }
 
     private static Map<String, String> with(Map<String, String> variables, String target) {
@@ -347,6 +355,8 @@ final class Bench {
     private Path module(String name, String pom) throws IOException {
         Path folder = work.resolve(name);
         Files.createDirectories(folder.resolve("out"));
+        // Otherwise Maven takes the JVM options of this repository.
+        Files.createDirectories(folder.resolve(".mvn"));
         try (Stream<Path> files = Files.list(home.resolve("examples/wordcount"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -446,6 +456,7 @@ final class Bench {
     // The figures.
 
     private Map<String, Object> measure(Stage stage, int rounds) throws Exception {
+        String load = load();
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         stage.contestants().forEach(contestant -> seconds.put(contestant.name(), new ArrayList<>()));
         // The first round warms up what all of them need, such as the standard library for each target.
@@ -466,8 +477,11 @@ final class Bench {
             }
         }
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("stage", stage.name());
         result.put("title", stage.title());
+        result.put("time", Instant.now().toString());
+        result.put("machine", machine());
+        result.put("rounds", rounds);
+        result.put("loadBefore", load);
         result.put("seconds", seconds);
         Map<String, Double> medians = new LinkedHashMap<>();
         seconds.forEach((name, all) -> medians.put(name, median(all)));
@@ -507,7 +521,7 @@ final class Bench {
         machine.put("go", answer("go", "version"));
         machine.put("maven", answer("mvn", "-v").lines().findFirst().orElse(""));
         machine.put("beam", line(home.resolve("examples/wordcount/go.mod"), line -> line.contains("apache/beam")));
-        machine.put("commit", answer("git", "rev-parse", "--short", "HEAD"));
+        machine.put("commit", answer("git", "describe", "--always", "--dirty"));
         return machine;
     }
 
@@ -530,24 +544,19 @@ final class Bench {
     }
 
     @SuppressWarnings("unchecked")
-    private void write() throws IOException {
+    private void write(Map<String, Object> stages) throws IOException {
         new JsonMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(home.resolve("bench/results.json").toFile(), results);
-        Map<String, String> machine = (Map<String, String>) results.get("machine");
+                .writeValue(home.resolve("bench/results.json").toFile(), stages);
         StringBuilder table = new StringBuilder();
-        table.append(String.format(
-                Locale.ROOT,
-                "%s, %s cores, %s; %s, Java %s, %s. Medians of %s rounds, in which all took turns.%n%n",
-                machine.get("processor"),
-                machine.get("cores"),
-                machine.get("memory"),
-                machine.get("go"),
-                machine.get("java"),
-                machine.get("maven"),
-                results.get("rounds")));
+        stages.values().stream()
+                .map(stage -> (Map<String, Object>) stage)
+                .map(stage -> about((Map<String, String>) stage.get("machine"), stage.get("rounds")))
+                .distinct()
+                .forEach(table::append);
         table.append("| stage | contestant | median | |\n|---|---|---|---|\n");
-        for (Map<String, Object> stage : (List<Map<String, Object>>) results.get("stages")) {
+        for (Object measured : stages.values()) {
+            Map<String, Object> stage = (Map<String, Object>) measured;
             Map<String, Double> medians = (Map<String, Double>) stage.get("medians");
             List<Map<String, Object>> ratios = (List<Map<String, Object>>) stage.get("ratios");
             String title = (String) stage.get("title");
@@ -567,13 +576,28 @@ final class Bench {
             }
         }
         Files.writeString(home.resolve("bench/results.md"), table);
-        Files.writeString(home.resolve("bench/results.svg"), plot());
+        Files.writeString(home.resolve("bench/results.svg"), plot(stages.values().stream()
+                .map(stage -> (Map<String, Object>) stage)
+                .toList()));
+    }
+
+    private static String about(Map<String, String> machine, Object rounds) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s cores, %s; %s, Java %s, %s; commit %s. Medians of %s rounds, in which all took turns.%n%n",
+                machine.get("processor"),
+                machine.get("cores"),
+                machine.get("memory"),
+                machine.get("go"),
+                machine.get("java"),
+                machine.get("maven"),
+                machine.get("commit"),
+                rounds);
     }
 
     /** Bars, grouped by stage. */
     @SuppressWarnings("unchecked")
-    private String plot() {
-        List<Map<String, Object>> stages = (List<Map<String, Object>>) results.get("stages");
+    private static String plot(List<Map<String, Object>> stages) {
         double longest = stages.stream()
                 .flatMap(stage -> ((Map<String, Double>) stage.get("medians")).values().stream())
                 .mapToDouble(Double::doubleValue)

@@ -3,34 +3,31 @@ package io.github.beamgo.host;
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether somebody watches what is printed. */
 public final class Terminal {
 
-    /** Maven's {@code -l}, which sends what it logs to a file. */
-    private static final Pattern LOG_FILE = Pattern.compile("(?:^|\\s)(?:-l|--log-file)");
+    /** Maven 3 puts JAnsi's stream in the place of the JVM's, unless it logs to a file. */
+    private static final String TO_TERMINAL = "org.fusesource.jansi.";
 
     private Terminal() {}
 
     /**
      * {@return whether standard input and output are a terminal that can replace its lines, Maven logs there, and this is
-     * not continuous integration}
+     * not continuous integration} Maven 4 takes standard output line by line as messages, so that nothing can be replaced.
      *
      * @param environment the user's
      */
     public static boolean isWatched(Map<String, String> environment) {
-        return isTerminal(System.console()) && canReplaceLines(environment);
+        return isTerminal(System.console())
+                && System.out.getClass().getName().startsWith(TO_TERMINAL)
+                && canReplaceLines(environment);
     }
 
-    /** Terminals say with TERM what they can; Windows' do not set it. Maven's script hands on its arguments. */
+    /** Terminals say with TERM what they can; Windows' do not set it. */
     static boolean canReplaceLines(Map<String, String> environment) {
         return !environment.getOrDefault("TERM", "").equals("dumb")
-                && Stream.of("MAVEN_CMD_LINE_ARGS", "MAVEN_ARGS")
-                        .noneMatch(name -> LOG_FILE.matcher(environment.getOrDefault(name, ""))
-                                .find())
                 && (!environment.containsKey("CI") || environment.get("CI").equals("false"));
     }
 

@@ -276,7 +276,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
      * How the build shows what it is waiting for: {@code live} replaces a line for each target at the end of the terminal,
      * with the packages that are done, the seconds and the memory; {@code plain} logs such a line every ten seconds;
      * {@code none} logs only the beginning and the end. {@code auto} is {@code live} on a terminal, and {@code plain} with
-     * {@code -B}, {@code -T}, {@code -l}, a variable {@code CI}, or where the output goes to a file. Example: {@code none}.
+     * {@code -B}, {@code -T}, {@code -l}, a variable {@code CI}, where the output goes to a file, and on Maven 4, which
+     * takes what is printed line by line. Example: {@code none}.
      *
      * @since 0.1.0
      */

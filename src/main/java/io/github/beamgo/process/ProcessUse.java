@@ -23,6 +23,7 @@ public record ProcessUse(long memory, Set<String> programs) {
     private static final Pattern STATUS =
             Pattern.compile("^Name:\\s+(?<name>.*)\n(?:.*\n)*?VmRSS:\\s+(?<resident>\\d+) kB\n");
     private static final long BYTES_PER_KILOBYTE = 1024;
+    private static final boolean SYSTEM_TELLS = Files.exists(Path.of("/proc/self/status"));
 
     /** Makes the set unmodifiable. */
     public ProcessUse {
@@ -35,7 +36,7 @@ public record ProcessUse(long memory, Set<String> programs) {
      * @param pid of the process; 0 is none
      */
     public static ProcessUse ofTree(long pid) {
-        List<ProcessUse> each = (pid == 0 ? Optional.<ProcessHandle>empty() : ProcessHandle.of(pid))
+        List<ProcessUse> each = (pid == 0 || !SYSTEM_TELLS ? Optional.<ProcessHandle>empty() : ProcessHandle.of(pid))
                 .stream()
                         .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                         .flatMap(process -> of(process).stream())

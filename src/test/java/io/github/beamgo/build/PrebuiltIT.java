@@ -344,8 +344,8 @@ class PrebuiltIT {
                 here(mac),
                 "What is compiled here is of " + origin.head()
                         + " (modified), but what <prebuilt> (-Dbeamgo.prebuilt) names is of " + origin.head()
-                        + ". Build all of it with the same uncommitted changes, best with none: let git ignore what is no"
-                        + " source, such as those folders (.gitignore).");
+                        + ". Build all of it with the same uncommitted changes, best with none: let git ignore what is not"
+                        + " source code, such as those folders (.gitignore).");
     }
 
     @Test

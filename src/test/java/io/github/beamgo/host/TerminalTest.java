@@ -16,10 +16,6 @@ class TerminalTest {
         "CI, true, false",
         "CI, 1, false",
         "CI, false, true",
-        "MAVEN_CMD_LINE_ARGS, ' package -Dx=a-l', true",
-        "MAVEN_CMD_LINE_ARGS, ' -l build.log package', false",
-        "MAVEN_CMD_LINE_ARGS, ' package --log-file=build.log', false",
-        "MAVEN_ARGS, -l build.log, false",
     })
     void environmentSaysWhetherLinesCanBeReplaced(String name, String value, boolean expected) {
         assertThat(Terminal.canReplaceLines(Map.of(name, value))).isEqualTo(expected);

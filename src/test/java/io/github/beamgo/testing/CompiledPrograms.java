@@ -1,19 +1,19 @@
 package io.github.beamgo.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,44 +37,56 @@ final class CompiledPrograms {
      */
     static void compile(Path directory, Map<String, String> variables, Path program, String... flags)
             throws IOException, InterruptedException {
-        Path known = FOLDER.resolve(key(directory, variables, flags));
+        List<String> command = Stream.concat(Stream.of("go", "build", "-buildvcs=false"), Stream.of(flags))
+                .toList();
+        Path known = FOLDER.resolve(key(directory, variables, command, program));
         if (!Files.exists(known)) {
             Files.createDirectories(FOLDER);
             Path fresh = Files.createTempFile(FOLDER, "", ".new");
-            String[] command = Stream.of(
-                            Stream.of("go", "build", "-buildvcs=false"),
-                            Stream.of(flags),
-                            Stream.of("-o", fresh.toString(), "."))
-                    .flatMap(words -> words)
-                    .toArray(String[]::new);
-            Tool.output(directory, variables, command);
-            Files.move(fresh, known, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Tool.output(
+                        directory,
+                        variables,
+                        Stream.concat(command.stream(), Stream.of("-o", fresh.toString(), "."))
+                                .toArray(String[]::new));
+                Files.move(fresh, known, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         }
         Files.createDirectories(program.getParent());
         Files.copy(known, program, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(program, FileTime.from(Instant.now()));
     }
 
-    private static String key(Path directory, Map<String, String> variables, String... flags)
+    private static String key(Path directory, Map<String, String> variables, List<String> command, Path program)
             throws IOException, InterruptedException {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("", String.join("\0", flags));
         MessageDigest digest = sha256();
-        digest.update(GoEnvironment.TEXT.getBytes(StandardCharsets.UTF_8));
-        digest.update(new TreeMap<>(all).toString().getBytes(StandardCharsets.UTF_8));
-        for (Path source : sources(directory)) {
-            digest.update(directory.relativize(source).toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(goEnvironment(directory, variables).getBytes(StandardCharsets.UTF_8));
+        digest.update(String.join("\0", command).getBytes(StandardCharsets.UTF_8));
+        for (Path file : files(directory, program)) {
+            digest.update(directory.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(sha256().digest(Files.readAllBytes(source)));
+            digest.update(sha256().digest(Files.readAllBytes(file)));
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static List<Path> sources(Path directory) throws IOException {
+    private static List<Path> files(Path directory, Path program) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.getFileName().toString().matches(".*\\.(go|mod|sum|work|c|h|s)"))
+            return files.filter(file -> Files.isRegularFile(file) && !file.equals(program))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** All that Go takes from its surroundings. Its flags for C compilers name a new folder each time. */
+    private static String goEnvironment(Path directory, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        return Tool.output(directory, variables, "go", "env")
+                .lines()
+                .filter(line -> !line.contains("GOGCCFLAGS=") && !line.contains("GOMOD=") && !line.contains("GOWORK="))
+                .collect(Collectors.joining("\n"));
     }
 
     private static MessageDigest sha256() {
@@ -95,34 +107,6 @@ final class CompiledPrograms {
                     .resolveSibling("test-programs");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Is asked of Go once. */
-    private static final class GoEnvironment {
-        static final String TEXT = ask();
-
-        private static String ask() {
-            try {
-                return Tool.output(
-                        Path.of(System.getProperty("java.io.tmpdir")),
-                        "go",
-                        "env",
-                        "GOVERSION",
-                        "GOROOT",
-                        "GOOS",
-                        "GOARCH",
-                        "GOFLAGS",
-                        "GOEXPERIMENT",
-                        "GOAMD64",
-                        "CGO_ENABLED",
-                        "CC");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.KnownChecksums;
+import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,15 +37,17 @@ public final class CrossCompiler {
      * @param known the checksums of the files in the output folder
      * @return these binaries, in the plan's order
      * @throws io.github.beamgo.error.BeamGoException when a target failed, after all have ended
+     * @throws IOException when the JVM is ending
      * @throws InterruptedException when the build is ended meanwhile; no process is left
      */
-    public List<CompiledTarget> compile(BuildPlan plan, KnownChecksums known) throws InterruptedException {
+    public List<CompiledTarget> compile(BuildPlan plan, KnownChecksums known) throws IOException, InterruptedException {
         List<Compilation> compilations = plan.compiledHere();
         if (compilations.isEmpty()) {
             return List.of();
         }
         ExecutorService workers = Executors.newFixedThreadPool(plan.atOnce());
-        try (ProgressDisplay display = new ProgressDisplay(plan.progress())) {
+        try (ResourceStack resources = new ResourceStack()) {
+            ProgressDisplay display = resources.open(() -> new ProgressDisplay(plan.progress()));
             List<Future<CompiledTarget>> results = compilations.stream()
                     .map(compilation -> workers.submit(() -> compile(plan, compilation, known, display)))
                     .toList();

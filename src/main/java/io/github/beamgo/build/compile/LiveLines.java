@@ -5,14 +5,15 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Lines at the end of a terminal that are replaced in place. Between two changes the cursor stays where they begin, so
- * that whatever somebody else prints meanwhile begins there, too, and is never joined to one of them.
+ * Lines at the end of a terminal that are replaced in place. Between two changes the cursor stays in an empty line above
+ * them, so that whatever somebody else prints meanwhile is never joined to one of them.
  */
 final class LiveLines implements Closeable {
 
     // https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ and, for ?7, DEC's VT100.
     private static final String TO_LINE_START = "\r";
     private static final String CLEAR_TO_END = "\033[J";
+    private static final String UP = "\033[%dA";
     private static final String CUT_LONG_LINES = "\033[?7l";
     private static final String WRAP_LONG_LINES = "\033[?7h";
 
@@ -57,12 +58,9 @@ final class LiveLines implements Closeable {
 
     private void draw() {
         if (!shown.isEmpty()) {
-            terminal.print(CUT_LONG_LINES + String.join("\n", shown) + WRAP_LONG_LINES + TO_LINE_START + up());
+            terminal.print(CUT_LONG_LINES + "\n" + String.join("\n", shown) + WRAP_LONG_LINES + TO_LINE_START
+                    + UP.formatted(shown.size()));
             terminal.flush();
         }
-    }
-
-    private String up() {
-        return shown.size() == 1 ? "" : "\033[" + (shown.size() - 1) + "A";
     }
 }

@@ -6,6 +6,7 @@ import io.github.beamgo.process.OutputLine;
 import io.github.beamgo.process.ProcessUse;
 import io.github.beamgo.text.HumanUnits;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -15,15 +16,13 @@ final class Progress implements GoProcess.Answers {
     /** With {@code -v} Go prints the import path of each package that it compiles; messages have other characters. */
     private static final Pattern IMPORT_PATH = Pattern.compile("[\\w./~+-]+");
 
-    /** Go's linker. */
-    private static final String LINKER = "link";
-
     private final Compilation compilation;
     private final int packageCount;
     private final long start = System.nanoTime();
     private final AtomicInteger compiled = new AtomicInteger();
     private volatile String current = "";
     private volatile long pid;
+    private volatile boolean compiling = true;
 
     Progress(Compilation compilation, int packageCount) {
         this.compilation = compilation;
@@ -51,13 +50,27 @@ final class Progress implements GoProcess.Answers {
         return "Still compiling " + compilation.label() + " after " + seconds() + " s: " + work();
     }
 
+    /** Notes that Go has ended, and that what it has made is read back. */
+    void compiled() {
+        compiling = false;
+    }
+
     /** A line for the end of a terminal, with the memory of Go and what it has started, where that is known. */
     String liveLine() {
         ProcessUse use = ProcessUse.ofTree(pid);
-        boolean looking = current.isEmpty() && use.isKnown() && !use.programs().contains(LINKER);
         return "       " + compilation.label() + ", " + seconds() + " s"
-                + (use.isKnown() ? ", " + HumanUnits.megabytes(use.memory()) + " of memory" : "") + ": "
-                + (looking ? "looking for what has changed" : work());
+                + (use.isKnown() ? ", " + HumanUnits.megabytes(use.memory()) + " of memory" : "") + ": " + work(use);
+    }
+
+    /** Go says nothing while it looks, nor when it links what was compiled before; its programs tell them apart. */
+    private String work(ProcessUse use) {
+        if (!compiling) {
+            return "reading the binary back";
+        }
+        if (!current.isEmpty()) {
+            return work();
+        }
+        return use.programs().equals(Set.of("go")) || !use.isKnown() ? "looking for what has changed" : work();
     }
 
     private long seconds() {

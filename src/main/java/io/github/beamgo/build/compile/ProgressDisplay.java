@@ -17,7 +17,7 @@ final class ProgressDisplay implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
 
     private static final int PLAIN_MILLIS = 10_000;
-    private static final int LIVE_MILLIS = 200;
+    private static final int LIVE_MILLIS = 1_000;
 
     private final ProgressStyle style;
     private final Set<Progress> running = ConcurrentHashMap.newKeySet();
@@ -31,7 +31,6 @@ final class ProgressDisplay implements Closeable {
     /** Begins to show. */
     ProgressDisplay(ProgressStyle style) {
         this.style = style;
-        // Taken now: other plugins put streams of their own in its place.
         this.lines = new LiveLines(System.out);
         switch (style) {
             case LIVE -> every(LIVE_MILLIS, this::showLines);
@@ -41,7 +40,17 @@ final class ProgressDisplay implements Closeable {
     }
 
     private void every(int millis, Runnable show) {
-        ScheduledFuture<?> unused = clock.scheduleAtFixedRate(show, millis, millis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                clock.scheduleAtFixedRate(() -> safely(show), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** What cannot be shown must not end a build, nor the display. */
+    private static void safely(Runnable show) {
+        try {
+            show.run();
+        } catch (RuntimeException e) {
+            LOG.debug("The progress cannot be shown.", e);
+        }
     }
 
     private void showLines() {
@@ -57,7 +66,7 @@ final class ProgressDisplay implements Closeable {
     void remove(Progress progress) {
         running.remove(progress);
         if (style == ProgressStyle.LIVE) {
-            showLines();
+            safely(this::showLines);
         }
     }
 

@@ -50,6 +50,7 @@ public final class TargetCompiler {
         } finally {
             temporaryFiles.close();
         }
+        progress.compiled();
         BinaryInfo info = verifier.verify(compilation);
         String checksum = staged.record(before);
         return new CompiledTarget(

@@ -210,7 +210,7 @@ final class FailureRules {
                         "Cannot reserve \\d+ bytes of direct buffer memory[^\"\\n]*"
                                 + "|OutOfMemoryError: [^\"\\n]*\\bDirect buffer memory[^\"\\n]*"
                                 + "|failed to allocate \\d+ byte\\(s\\) of direct memory[^\"\\n]*",
-                        "The engine ran out of direct memory, through which it sends data, and the worker to where it runs."
+                        "The engine ran out of direct memory, through which it sends data and the worker binary."
                                 + " Give the task managers of a Flink cluster more"
                                 + " (taskmanager.memory.task.off-heap.size in their configuration), and an engine that is"
                                 + " started here more with -XX:MaxDirectMemorySize in <jobServerJvmArgs>"

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Follows the jobs of a launcher by what it logs, in whatever format: Beam's messages are the same in all of them. A
  * launcher may run several jobs one after another.
  *
- * <p>For one thread that writes and any number that read.
+ * <p>For one thread that takes lines; what a job service says may come from any other, and any number may read.
  */
 public final class JobLog {
 

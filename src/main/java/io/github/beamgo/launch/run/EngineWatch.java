@@ -19,19 +19,21 @@ final class EngineWatch {
 
     private final @Nullable RunningProcess engine;
     private final LongSupplier nanos;
+    private final Duration shutdown;
     private boolean needed = true;
     private boolean jobsEnded;
     private long endOfJobs;
 
     /** Begins to follow an engine, {@code null} if none was started. */
     EngineWatch(@Nullable RunningProcess engine) {
-        this(engine, System::nanoTime);
+        this(engine, System::nanoTime, SHUTDOWN);
     }
 
-    /** As the other constructor, with a clock. */
-    EngineWatch(@Nullable RunningProcess engine, LongSupplier nanos) {
+    /** As the other constructor, with a clock and the time that an engine takes to shut down. */
+    EngineWatch(@Nullable RunningProcess engine, LongSupplier nanos, Duration shutdown) {
         this.engine = engine;
         this.nanos = nanos;
+        this.shutdown = shutdown;
     }
 
     /**
@@ -52,23 +54,30 @@ final class EngineWatch {
         needed = !allDone && !(allEnded && left().isNegative());
     }
 
-    /** Waits until it is known whether an engine whose jobs have just ended was shutting down. */
-    void awaitShutdown() throws InterruptedException {
+    /**
+     * Waits until it is known whether an engine whose jobs have just ended, or that does not answer any more, was
+     * shutting down.
+     *
+     * @param serviceLost whether its job service does not answer
+     */
+    void awaitShutdown(boolean serviceLost) throws InterruptedException {
         if (engine != null && needed && jobsEnded) {
             needed = engine.await(left());
+        } else if (engine != null && needed && serviceLost) {
+            needed = engine.await(shutdown);
         }
     }
 
     private Duration left() {
-        return SHUTDOWN.minusNanos(nanos.getAsLong() - endOfJobs);
+        return shutdown.minusNanos(nanos.getAsLong() - endOfJobs);
     }
 
-    /** Whether it has ended before the jobs had. */
+    /** Whether it has ended while the jobs needed it. */
     boolean isLost() {
         return needed && engine != null && !engine.isRunning();
     }
 
-    /** How it ended, if it did before the jobs had, and if that is known. */
+    /** How it ended, if it did while the jobs needed it, and if that is known. */
     Optional<ProcessEnd> end() throws IOException, InterruptedException {
         return needed && engine != null ? engine.endIfKnown() : Optional.empty();
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +35,13 @@ final class JobFollower implements Closeable {
     private static final Duration CANCELLATION = Duration.ofSeconds(30);
 
     /** How often the job service is asked for what the log may never say. */
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final @Nullable String endpoint;
     private final boolean keepRunning;
     private final JobLog log;
     private final Duration interval;
-    private final Executor questions;
+    private final ExecutorService questions;
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private int announced;
     private long lastLook = System.nanoTime();
@@ -66,11 +66,16 @@ final class JobFollower implements Closeable {
 
     /** As {@link #JobFollower(String, boolean, Set)}, with what reads the launcher's log. */
     JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log) {
-        this(endpoint, keepRunning, log, INTERVAL, ForkJoinPool.commonPool());
+        this(endpoint, keepRunning, log, INTERVAL, Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "beamgo-jobs");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
     /** As the other constructors, with the time between questions to the job service, and what asks them. */
-    JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log, Duration interval, Executor questions) {
+    JobFollower(
+            @Nullable String endpoint, boolean keepRunning, JobLog log, Duration interval, ExecutorService questions) {
         this.interval = interval;
         this.questions = questions;
         this.log = log;
@@ -84,29 +89,34 @@ final class JobFollower implements Closeable {
     }
 
     /**
-     * Asks the job service from time to time whether the job at which the launcher waits by its log is done. The job
-     * servers of Flink and Spark often end their messages without that state, and a launcher that is at work afterwards,
-     * or that never ends, does not need its engine any more.
+     * Asks the job service from time to time which jobs are done without a word of it in the log. The job servers of
+     * Flink and Spark often end their messages without that state, and a launcher that is at work afterwards, or that
+     * never ends, does not need its engine any more.
      */
     void look() {
-        Optional<String> open = open();
+        List<String> open = log.jobs().stream()
+                .filter(job -> !job.hasEnded())
+                .map(JobProgress::id)
+                .toList();
         if (endpoint != null
-                && open.isPresent()
+                && !open.isEmpty()
                 && System.nanoTime() - lastLook >= interval.toNanos()
                 && asking.compareAndSet(false, true)) {
             lastLook = System.nanoTime();
-            questions.execute(() -> ask(endpoint, open.get()));
+            questions.execute(() -> ask(endpoint, open));
         }
     }
 
-    private void ask(String service, String job) {
+    private void ask(String service, List<String> open) {
         try (JobService jobs = JobService.connect(service)) {
-            // Other ends are logged. An engine that is shutting down may call a job failed that has not.
-            if (jobs.state(job) == JobState.DONE) {
-                log.learned(new JobProgress(job, JobState.DONE));
+            for (String job : open) {
+                // Other ends are logged. An engine that is shutting down may call a job failed that has not.
+                if (jobs.state(job) == JobState.DONE) {
+                    log.learned(new JobProgress(job, JobState.DONE));
+                }
             }
         } catch (JobServiceException e) {
-            LOG.debug("The job service does not say how job {} goes on.", job, e);
+            LOG.debug("The job service does not say how the jobs {} go on.", open, e);
         } finally {
             asking.set(false);
         }
@@ -194,6 +204,7 @@ final class JobFollower implements Closeable {
      */
     @Override
     public synchronized void close() {
+        questions.shutdownNow();
         if (letGo) {
             return;
         }

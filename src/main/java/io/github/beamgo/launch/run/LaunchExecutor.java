@@ -281,7 +281,7 @@ public final class LaunchExecutor {
         List<JobProgress> ended = jobs.ended();
         engine.look(jobs.allDone(), jobs.allEnded());
         if (!endedByUs && !killed) {
-            engine.awaitShutdown();
+            engine.awaitShutdown(jobs.lost() != null);
         }
         @Nullable ProcessEnd engineEnd = engine.end().orElse(null);
         // Its exit code says only that it was ended.

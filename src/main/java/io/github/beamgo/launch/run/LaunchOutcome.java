@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param launcher how the launcher ended
  * @param timedOut whether it was ended because it took too long
- * @param engine how the engine that was started for it ended, {@code null} if none was, if it runs, or if all jobs had
- *     ended before it did
+ * @param engine how the engine that was started for it ended, {@code null} if none was, if it runs, or if the jobs did
+ *     not need it any more
  * @param serviceLost why the job service did not report the jobs' last states, {@code null} if it did or was not
  *     asked
  * @param jobs its jobs with their last known states
@@ -44,7 +44,8 @@ record LaunchOutcome(
         }
         if (engine != null && endedForEngine()) {
             return Optional.of("The engine that was started for the job "
-                    + (engine.fromOutside() ? engine.predicate() + engine.reason() : "ended before it") + ".");
+                    + (engine.fromOutside() ? engine.predicate() + engine.reason() : "ended while the job needed it")
+                    + ".");
         }
         if (serviceLost != null && !plan.submitsOnly()) {
             return Optional.of("The final state of " + names() + " is unknown: " + serviceLost + ".");

@@ -25,7 +25,8 @@ public final class SitePlanner {
         String endpoint = endpoint(request);
         StartedEngine started =
                 request.started() != null && request.started().endpoint().equals(endpoint) ? request.started() : null;
-        BeamRunner runner = runner(request, started == null ? request.runner() : started.runner());
+        BeamRunner asked = runner(request, request.runner());
+        BeamRunner runner = started == null ? asked : runner(request, started.runner());
         EngineStart engine = endpoint == null ? runner.engine(request.engine()).orElse(null) : null;
         if (endpoint == null && engine == null && runner.needsEndpoint()) {
             throw new ConfigurationException(

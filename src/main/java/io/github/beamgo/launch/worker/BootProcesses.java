@@ -42,7 +42,17 @@ public final class BootProcesses {
      * (ProcessEnvironmentFactory), so that workers can go on without them, too.
      */
     public static BootProcesses ofEngine(LaunchFolder launch) {
-        return withWorkers(launch.process(), launch, MarkedProcesses.areShown());
+        return ofEngine(launch, MarkedProcesses.areShown());
+    }
+
+    /**
+     * As {@link #ofEngine(LaunchFolder)}.
+     *
+     * @param workersAreShown whether the system shows which workers are of this launch; without that, they are taken to
+     *     end with their boots, as they mostly do: a job whose worker is gone would wait without end
+     */
+    static BootProcesses ofEngine(LaunchFolder launch, boolean workersAreShown) {
+        return workersAreShown ? withWorkers(launch.process(), launch, true) : ofPrism(launch);
     }
 
     /** Those that prism starts with PROCESS. It takes the end of one for that of its worker (internal/environments.go). */

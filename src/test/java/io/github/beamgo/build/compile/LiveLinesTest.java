@@ -46,11 +46,13 @@ class LiveLinesTest {
 
     @Test
     void linesOfOthersAreNotDeleted() {
-        lines.show(List.of("linux", "darwin"));
-        out.println("[WARNING] of somebody else");
-        lines.show(List.of("linux", "darwin"));
+        lines.show(List.of("linux, 12 s, 512.0 MB of memory: linking", "darwin"));
+        out.println("[WARNING] of others");
+        lines.show(List.of("linux, 13 s, 512.0 MB of memory: linking", "darwin"));
+        out.println("[WARNING] and more");
+        lines.close();
 
-        assertThat(screen()).containsExactly("[WARNING] of somebody else", "linux", "darwin");
+        assertThat(screen()).containsExactly("[WARNING] of others", "[WARNING] and more");
     }
 
     @Test

@@ -55,7 +55,7 @@ class EngineWatchTest {
 
         kill(process);
         engine.look(true, true);
-        engine.awaitShutdown();
+        engine.awaitShutdown(false);
 
         assertThat(engine.isLost()).isFalse();
         assertThat(engine.end()).isEmpty();
@@ -65,14 +65,14 @@ class EngineWatchTest {
     @Test
     void engineThatShutsDownIsTheReasonForTheEndOfItsJobs() throws Exception {
         RunningProcess process = process();
-        EngineWatch engine = new EngineWatch(process, () -> now);
+        EngineWatch engine = new EngineWatch(process, () -> now, Duration.ofSeconds(3));
         engine.look(false, false);
         engine.look(false, true);
         assertThat(engine.isLost()).isFalse();
 
         kill(process);
         engine.look(false, true);
-        engine.awaitShutdown();
+        engine.awaitShutdown(false);
 
         assertThat(engine.isLost()).isTrue();
         assertThat(engine.end()).contains(new ProcessEnd(137));
@@ -81,13 +81,13 @@ class EngineWatchTest {
     @Test
     void engineThatOutlivesItsJobsIsNotTheReasonForTheirEnd() throws Exception {
         RunningProcess process = process();
-        EngineWatch engine = new EngineWatch(process, () -> now);
+        EngineWatch engine = new EngineWatch(process, () -> now, Duration.ofSeconds(3));
         engine.look(false, true);
         now += Duration.ofSeconds(4).toNanos();
         engine.look(false, true);
 
         kill(process);
-        engine.awaitShutdown();
+        engine.awaitShutdown(false);
 
         assertThat(engine.isLost()).isFalse();
         assertThat(engine.end()).isEmpty();
@@ -96,15 +96,28 @@ class EngineWatchTest {
     @Test
     void engineThatRunsOnWasNotShuttingDown() throws Exception {
         RunningProcess process = process();
-        EngineWatch engine = new EngineWatch(process, () -> now);
+        EngineWatch engine = new EngineWatch(process, () -> now, Duration.ofSeconds(3));
         engine.look(false, true);
         now += Duration.ofSeconds(4).toNanos();
 
-        engine.awaitShutdown();
+        engine.awaitShutdown(false);
         kill(process);
 
         assertThat(engine.isLost()).isFalse();
         assertThat(engine.end()).isEmpty();
+    }
+
+    /** Its job service ends before its process does. */
+    @Test
+    void engineThatDoesNotAnswerIsAwaited() throws Exception {
+        RunningProcess process = new ProcessRunner().start(Scripts.bash("sleep 0.3; kill -9 $$"), line -> {}, stack);
+        EngineWatch engine = new EngineWatch(process, () -> now, Duration.ofMinutes(5));
+        engine.look(false, false);
+
+        engine.awaitShutdown(true);
+
+        assertThat(engine.isLost()).isTrue();
+        assertThat(engine.end()).contains(new ProcessEnd(137));
     }
 
     @Test
@@ -123,7 +136,7 @@ class EngineWatchTest {
     void launchWithoutAnEngineLosesNone() throws Exception {
         EngineWatch engine = new EngineWatch(null);
         engine.look(false, false);
-        engine.awaitShutdown();
+        engine.awaitShutdown(false);
 
         assertThat(engine.isLost()).isFalse();
         assertThat(engine.end()).isEmpty();

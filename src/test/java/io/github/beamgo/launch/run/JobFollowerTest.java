@@ -14,10 +14,16 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -273,6 +279,64 @@ class JobFollowerTest {
     }
 
     @Test
+    void serviceIsAskedForAllJobsWhoseEndIsNotKnown() throws Exception {
+        FakeJobServer.Service service = new FakeJobServer.Service(job("a", "", DONE), job("b", "", DONE));
+        try (FakeJobServer server = new FakeJobServer(service);
+                JobFollower jobs = asking(server.address())) {
+            submit(jobs, "a", "b");
+
+            jobs.look();
+
+            assertThat(jobs.allDone()).isTrue();
+        }
+    }
+
+    /** One that the service fails to answer would otherwise be the last. */
+    @Test
+    void questionThatFailsIsAskedAgain() throws Exception {
+        FakeJobServer.Service service = new FakeJobServer.Service(Status.INTERNAL, job("a", "", RUNNING));
+        try (FakeJobServer server = new FakeJobServer(service);
+                JobFollower jobs = asking(server.address())) {
+            submit(jobs, "a");
+
+            jobs.look();
+            jobs.look();
+
+            assertThat(service.asked()).hasSize(2);
+            jobs.letGo();
+        }
+    }
+
+    @Test
+    void oneQuestionIsAskedAtATime() throws Exception {
+        Queue<Runnable> questions = new ArrayDeque<>();
+        try (JobFollower jobs = new JobFollower(
+                "localhost:1", false, JobLog.ofService(job -> true), Duration.ZERO, executor(questions::add))) {
+            submit(jobs, "a");
+
+            jobs.look();
+            jobs.look();
+
+            assertThat(questions).hasSize(1);
+            jobs.letGo();
+        }
+    }
+
+    @Test
+    void questionsHaveTimeBetweenThem() throws Exception {
+        Queue<Runnable> questions = new ArrayDeque<>();
+        try (JobFollower jobs = new JobFollower(
+                "localhost:1", false, JobLog.ofService(job -> true), Duration.ofDays(1), executor(questions::add))) {
+            submit(jobs, "a");
+
+            jobs.look();
+
+            assertThat(questions).isEmpty();
+            jobs.letGo();
+        }
+    }
+
+    @Test
     void logIsAllThatIsKnownWhenTheServiceIsGone() throws Exception {
         try (ReservedPort port = ReservedPort.open();
                 JobFollower jobs = new JobFollower(port.address(), false, Set.of())) {
@@ -335,7 +399,39 @@ class JobFollowerTest {
 
     /** One that asks whenever it may, and waits for the answer. */
     private static JobFollower asking(String endpoint) {
-        return new JobFollower(endpoint, false, JobLog.ofService(job -> true), Duration.ZERO, Runnable::run);
+        return new JobFollower(endpoint, false, JobLog.ofService(job -> true), Duration.ZERO, executor(Runnable::run));
+    }
+
+    private static ExecutorService executor(Consumer<Runnable> execution) {
+        return new AbstractExecutorService() {
+            @Override
+            public void execute(Runnable question) {
+                execution.accept(question);
+            }
+
+            @Override
+            public void shutdown() {}
+
+            @Override
+            public List<Runnable> shutdownNow() {
+                return List.of();
+            }
+
+            @Override
+            public boolean isShutdown() {
+                return false;
+            }
+
+            @Override
+            public boolean isTerminated() {
+                return false;
+            }
+
+            @Override
+            public boolean awaitTermination(long timeout, TimeUnit unit) {
+                return true;
+            }
+        };
     }
 
     private static void submit(JobFollower jobs, String... ids) {

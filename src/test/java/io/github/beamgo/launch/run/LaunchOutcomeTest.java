@@ -214,7 +214,7 @@ class LaunchOutcomeTest {
 
     @Test
     void lostEngineIsTheReasonForWhatFollows() {
-        String sentence = "The engine that was started for the job ended before it.";
+        String sentence = "The engine that was started for the job ended while the job needed it.";
 
         assertThat(new LaunchOutcome(
                                 new ProcessEnd(1), false, new ProcessEnd(3), "gone", List.of(job("a", JobState.FAILED)))

@@ -70,6 +70,15 @@ class BootProcessesTest {
         assertThat(BootProcesses.ofPool(launch, false).areIdle()).isFalse();
     }
 
+    /** It mostly ends boots with their workers, and waits for a worker that is gone. */
+    @Test
+    void workersOfAnEngineThatAreNotShownEndWithTheirBoots() throws Exception {
+        boots = Files.createDirectory(BootFolder.workers(launch.process()));
+        bootThatHasEnded();
+
+        assertThat(BootProcesses.ofEngine(launch, false).haveEnded()).isTrue();
+    }
+
     @Test
     void nothingIsSaidOfBootsThatAreNotKnown() throws Exception {
         Files.createDirectory(boots.resolve(".DS_Store"));
@@ -95,7 +104,12 @@ class BootProcessesTest {
 
         Files.createDirectories(boots.resolve("1/staged"));
         assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isFalse();
+    }
+
+    @Test
+    void nothingIsKnownOfWhatIsNotAFolderOfABoot() throws Exception {
         Files.createFile(boots.resolve(".DS_Store"));
+
         assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isFalse();
     }
 
