@@ -60,11 +60,16 @@ final class ProgressDisplay implements Closeable {
     /** Shows one more compilation. */
     void add(Progress progress) {
         running.add(progress);
+        changed();
     }
 
     /** Shows it no longer. */
     void remove(Progress progress) {
         running.remove(progress);
+        changed();
+    }
+
+    private void changed() {
         if (style == ProgressStyle.LIVE) {
             safely(this::showLines);
         }

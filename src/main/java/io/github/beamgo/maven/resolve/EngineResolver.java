@@ -45,6 +45,15 @@ public final class EngineResolver {
      */
     public List<Path> resolve(
             EngineArtifacts engine, RepositorySystemSession session, List<RemoteRepository> repositories) {
+        return KnownClassPaths.find(engine, session, repositories).orElseGet(() -> {
+            List<Path> files = resolveAnew(engine, session, repositories);
+            KnownClassPaths.keep(files, engine, session, repositories);
+            return files;
+        });
+    }
+
+    private List<Path> resolveAnew(
+            EngineArtifacts engine, RepositorySystemSession session, List<RemoteRepository> repositories) {
         List<Exclusion> exclusions = engine.exclusions().stream()
                 .map(excluded -> excluded.split(":", 2))
                 .map(excluded -> new Exclusion(excluded[0], excluded[1], ANY, ANY))

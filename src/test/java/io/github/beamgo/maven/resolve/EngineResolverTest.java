@@ -9,7 +9,9 @@ import io.github.beamgo.launch.site.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
@@ -20,6 +22,8 @@ import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a real resolver and a small repository; the whole engines are resolved when this project is built. */
 class EngineResolverTest {
@@ -92,6 +96,71 @@ class EngineResolverTest {
                 .hasMessage("Flink's job server needs com.example:absent:jar:1, which the repositories (test) do not"
                         + " have. Add a repository that has it, or set <jobServerVersion>"
                         + " (-Dbeamgo.jobServerVersion) to another version: the repositories offer 2.62.0.");
+    }
+
+    @Test
+    void classPathIsResolvedOnce() throws IOException {
+        List<Path> before = resolvedWithOneDependency();
+
+        assertThat(resolve("2.62.0", "1.19")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gone", "other size", "other time"})
+    void classPathWithAFileThatChangedIsResolvedAgain(String what) throws IOException {
+        Path file = resolvedWithOneDependency().get(1);
+        switch (what) {
+            case "gone" -> Files.delete(file);
+            case "other size" -> Files.writeString(file, "other");
+            default -> Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        }
+
+        assertThat(resolve("2.62.0", "1.19")).doesNotContain(file);
+    }
+
+    @Test
+    void everythingIsResolvedAgainOnRequest() throws IOException {
+        Path file = resolvedWithOneDependency().get(1);
+        session.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
+
+        assertThat(resolve("2.62.0", "1.19")).doesNotContain(file);
+    }
+
+    @Test
+    void whatWasKeptInAnotherFormIsResolvedAgain() throws IOException {
+        Path file = resolvedWithOneDependency().get(1);
+        try (Stream<Path> kept = Files.list(folder.resolve("local/.cache/beamgo-maven-plugin"))) {
+            for (Path path : kept.toList()) {
+                Files.writeString(path, "not a class path\n");
+            }
+        }
+
+        assertThat(resolve("2.62.0", "1.19")).doesNotContain(file);
+    }
+
+    /** Afterwards the runner's pom names no dependency any more, which only a new resolution sees. */
+    private List<Path> resolvedWithOneDependency() throws IOException {
+        publish(BEAM, "beam-runners-flink-1.19", "2.62.0", "", "com.example:a:1");
+        publish("com.example", "a", "1", "");
+        List<Path> files = resolve("2.62.0", "1.19");
+        assertThat(files.get(1)).hasFileName("a-1.jar");
+        Files.writeString(
+                folder.resolve(
+                        "local/org/apache/beam/beam-runners-flink-1.19/2.62.0/beam-runners-flink-1.19-2.62.0.pom"),
+                "<project><modelVersion>4.0.0</modelVersion>" + gav(BEAM, "beam-runners-flink-1.19", "2.62.0")
+                        + "</project>");
+        return files;
+    }
+
+    @Test
+    void otherRepositoriesHaveAnotherClassPath() throws IOException {
+        publish(BEAM, "beam-runners-flink-1.19", "2.62.0", "");
+        resolve("2.62.0", "1.19");
+        RemoteRepository other = new RemoteRepository.Builder("away", "default", "http://localhost:1/").build();
+
+        assertThatThrownBy(
+                        () -> new EngineResolver(system).resolve(artifacts("2.62.0", "1.19"), session, List.of(other)))
+                .isInstanceOf(ConfigurationException.class);
     }
 
     @Test
