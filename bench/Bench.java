@@ -196,7 +196,7 @@ final class Bench {
                         new Contestant(
                                 "beamgo:run", () -> timed(plugin, true, Map.of(), () -> maven(plugin, Map.of(), "beamgo:run"))),
                         new Contestant("go build, launcher, empty Maven", () -> timed(floor, true, Map.of(), () -> {
-                            go(floor, Map.of("CGO_ENABLED", "0", "GOGC", "400"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
+                            buildAsThePlugin(floor);
                             execute(floor, Map.of(), words(floor.resolve("out/run").toString(), arguments));
                             maven(floor, Map.of(), "validate");
                         }))),
@@ -208,7 +208,7 @@ final class Bench {
         Path floor = module("floor", emptyPom());
         maven(plugin, Map.of(), "package");
         String[] arguments = pipelineArguments(floor);
-        go(floor, Map.of("CGO_ENABLED", "0", "GOGC", "400"), "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
+        buildAsThePlugin(floor);
         return new Stage(
                 "launch",
                 "a launch on prism",
@@ -255,6 +255,11 @@ final class Bench {
         return builds.entrySet().stream()
                 .map(build -> Stream.concat(Stream.of(build.getKey()), build.getValue().stream()).toList())
                 .toList();
+    }
+
+    private static void buildAsThePlugin(Path folder) throws Exception {
+        Map<String, String> variables = plus(PLUGINS_GO, Map.of("CGO_ENABLED", "0"));
+        go(folder, variables, "build", "-trimpath", "-ldflags=-w", "-o", "out/run", ".");
     }
 
     private void twoAtOnce(Path folder, Map<String, String> variables, List<List<String>> builds) throws Exception {

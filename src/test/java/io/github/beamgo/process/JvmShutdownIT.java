@@ -26,7 +26,7 @@ class JvmShutdownIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void endOfTheJvmEndsChildAndGrandchild(String signal) throws Exception {
-        Process jvm = startJvm(CHILD_AND_GRANDCHILD);
+        Process jvm = JvmThatRunsAProcess.start(CHILD_AND_GRANDCHILD);
         try (BufferedReader output = jvm.inputReader()) {
             long child = Long.parseLong(output.readLine());
             long grandchild = Long.parseLong(output.readLine());
@@ -42,13 +42,13 @@ class JvmShutdownIT {
             awaitGone(child);
             awaitGone(grandchild);
         } finally {
-            end(jvm);
+            JvmThatRunsAProcess.end(jvm);
         }
     }
 
     @Test
     void jvmKillsWhatIgnoresTheRequestBeforeItEnds() throws Exception {
-        Process jvm = startJvm("trap '' TERM; sleep 1000 & echo $$; echo $!; wait; sleep 1000");
+        Process jvm = JvmThatRunsAProcess.start("trap '' TERM; sleep 1000 & echo $$; echo $!; wait; sleep 1000");
         try (BufferedReader output = jvm.inputReader()) {
             long child = Long.parseLong(output.readLine());
             long grandchild = Long.parseLong(output.readLine());
@@ -59,14 +59,15 @@ class JvmShutdownIT {
             awaitGone(child);
             awaitGone(grandchild);
         } finally {
-            end(jvm);
+            JvmThatRunsAProcess.end(jvm);
         }
     }
 
     /** As a listener does that writes to a standard output which nobody reads any more. */
     @Test
     void jvmEndsWhileAListenerBlocks() throws Exception {
-        Process jvm = startJvm("echo $$; echo " + JvmThatRunsAProcess.BLOCK + "; echo more; sleep 1000 & wait");
+        Process jvm = JvmThatRunsAProcess.start(
+                "echo $$; echo " + JvmThatRunsAProcess.BLOCK + "; echo more; sleep 1000 & wait");
         try (BufferedReader output = jvm.inputReader()) {
             long child = Long.parseLong(output.readLine());
             assertThat(output.readLine()).isEqualTo(JvmThatRunsAProcess.BLOCK);
@@ -76,14 +77,14 @@ class JvmShutdownIT {
             assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
             awaitGone(child);
         } finally {
-            end(jvm);
+            JvmThatRunsAProcess.end(jvm);
         }
     }
 
     /** Its own process has ended by then, and the runner waits for the listener alone. */
     @Test
     void jvmEndsWhileAListenerBlocksOnTheLastLines() throws Exception {
-        Process jvm = startJvm("echo $$; echo " + JvmThatRunsAProcess.BLOCK);
+        Process jvm = JvmThatRunsAProcess.start("echo $$; echo " + JvmThatRunsAProcess.BLOCK);
         try (BufferedReader output = jvm.inputReader()) {
             long child = Long.parseLong(output.readLine());
             assertThat(output.readLine()).isEqualTo(JvmThatRunsAProcess.BLOCK);
@@ -93,21 +94,8 @@ class JvmShutdownIT {
 
             assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
-            end(jvm);
+            JvmThatRunsAProcess.end(jvm);
         }
-    }
-
-    private static Process startJvm(String script) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), JvmThatRunsAProcess.class.getName(), script)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static void end(Process jvm) throws InterruptedException {
-        jvm.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-        jvm.destroyForcibly().waitFor();
     }
 
     /** Then a JVM ignores it as well: as a background job of a shell without job control, for instance. */

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,7 +25,7 @@ class OrphanWatchTest {
 
     @Test
     void killedJvmLeavesNothing() throws Exception {
-        Process jvm = jvm("trap '' HUP; sleep 1000 & echo $$; echo $!; wait");
+        Process jvm = JvmThatRunsAProcess.start("trap '' HUP; sleep 1000 & echo $$; echo $!; wait");
         try (BufferedReader output = jvm.inputReader()) {
             long child = Long.parseLong(output.readLine());
             long grandchild = Long.parseLong(output.readLine());
@@ -38,14 +37,14 @@ class OrphanWatchTest {
             awaitGone(grandchild);
             awaitGone(reaper.pid());
         } finally {
-            end(jvm);
+            JvmThatRunsAProcess.end(jvm);
         }
     }
 
     /** A terminal that is closed, or a system that stops a build, asks every process of the group. */
     @Test
     void survivesWhatAsksAllProcessesToEnd() throws Exception {
-        Process jvm = jvm("trap '' INT HUP TERM; echo $$; while :; do sleep 0.1; done");
+        Process jvm = JvmThatRunsAProcess.start("trap '' INT HUP TERM; echo $$; while :; do sleep 0.1; done");
         try (BufferedReader output = jvm.inputReader()) {
             long child = Long.parseLong(output.readLine());
             ProcessHandle reaper = awaitReaper(jvm.toHandle());
@@ -61,7 +60,7 @@ class OrphanWatchTest {
             awaitGone(child);
             awaitGone(reaper.pid());
         } finally {
-            end(jvm);
+            JvmThatRunsAProcess.end(jvm);
         }
     }
 
@@ -116,18 +115,5 @@ class OrphanWatchTest {
                         && Optional.of(child.info().arguments().orElse(new String[0])).stream()
                                 .flatMap(Stream::of)
                                 .anyMatch(OrphanReaper.class.getName()::equals));
-    }
-
-    private static Process jvm(String script) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), JvmThatRunsAProcess.class.getName(), script)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static void end(Process jvm) throws InterruptedException {
-        jvm.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-        jvm.destroyForcibly().waitFor();
     }
 }

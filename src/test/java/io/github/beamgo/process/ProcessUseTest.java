@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class ProcessUseTest {
 
     @Test
-    @Timeout(60)
     @EnabledOnOs(OS.LINUX)
     void descendantsCount() throws Exception {
         Process parent = new ProcessBuilder("bash", "-c", "sleep 60 & echo started; wait").start();
@@ -19,13 +17,11 @@ class ProcessUseTest {
             assertThat(parent.inputReader().readLine()).isEqualTo("started");
 
             // The shell's child has the shell's name for a moment.
-            ProcessUse use = ProcessUse.ofTree(parent.pid());
-            while (!use.programs().equals(Set.of("bash", "sleep"))) {
-                Thread.sleep(10);
-                use = ProcessUse.ofTree(parent.pid());
-            }
+            Scripts.await(
+                    "the shell and its child",
+                    () -> ProcessUse.ofTree(parent.pid()).programs().equals(Set.of("bash", "sleep")));
 
-            assertThat(use.memory()).isGreaterThan(1_000_000);
+            assertThat(ProcessUse.ofTree(parent.pid()).memory()).isGreaterThan(1_000_000);
         } finally {
             parent.descendants().forEach(ProcessHandle::destroyForcibly);
             parent.destroyForcibly();
