@@ -117,16 +117,16 @@ public record InspectionReport(
             lines.add("  have the same bytes.");
         } else if (comparison.differences().isEmpty()) {
             lines.add(
-                    "  have other bytes, but nothing that is shown of them differs: the sources do, paths of the machine"
-                            + " that built them"
-                            + (comparison.masked().isEmpty()
-                                    ? "."
-                                    : ", or what is masked in " + String.join(", ", comparison.masked()) + "."));
+                    "  have other bytes, but nothing that is shown of them differs: the sources do, or paths of the machine"
+                            + " that built them.");
         }
         for (Comparison.Difference difference : comparison.differences()) {
             lines.add("  " + difference.what());
             lines.add("    < " + orNone(difference.left()));
             lines.add("    > " + orNone(difference.right()));
+        }
+        if (!comparison.masked().isEmpty()) {
+            lines.add("  What is masked in " + String.join(", ", comparison.masked()) + " may differ too.");
         }
     }
 
