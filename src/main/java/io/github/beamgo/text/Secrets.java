@@ -26,6 +26,9 @@ public final class Secrets {
     /** Working folders, in spite of their names. */
     private static final Set<String> NO_SECRETS = Set.of("PWD", "OLDPWD");
 
+    /** What holds nothing but Go's own settings, such as {@code x509keypairleaf} and {@code httpcookiemaxnum}. */
+    private static final Set<String> SETTINGS_OF_GO = Set.of("GODEBUG", "DefaultGODEBUG");
+
     /** A flag whose value is the next argument. */
     private static final Pattern FLAG = pattern("-[^=\\s]*" + WORD + "[^=\\s]*");
 
@@ -116,8 +119,16 @@ public final class Secrets {
     /** {@return the environment variables in alphabetical order, with {@code ***} in place of secrets} */
     public static SortedMap<String, String> maskEnvironment(Map<String, String> environment) {
         SortedMap<String, String> masked = new TreeMap<>();
-        environment.forEach((name, value) -> masked.put(name, isSecret(name) ? MASK : maskValue(value)));
+        environment.forEach((name, value) -> masked.put(name, maskVariable(name, value)));
         return masked;
+    }
+
+    /** {@return the value of an environment variable or of a setting in Go's build info, masked as its name says} */
+    public static String maskVariable(String name, String value) {
+        if (isSecret(name)) {
+            return MASK;
+        }
+        return SETTINGS_OF_GO.contains(name) ? value : maskValue(value);
     }
 
     /**

@@ -200,6 +200,14 @@ class SecretsTest {
     }
 
     @Test
+    void settingsOfGoAreNoSecrets() {
+        String settings = "gotypesalias=0,httpcookiemaxnum=0,x509keypairleaf=0";
+
+        assertThat(Secrets.maskVariable("GODEBUG", settings)).isEqualTo(settings);
+        assertThat(Secrets.maskVariable("DefaultGODEBUG", settings)).isEqualTo(settings);
+    }
+
+    @Test
     void masksEnvironmentVariables() {
         Map<String, String> environment = Map.of(
                 "GITHUB_TOKEN", "abc",

@@ -119,7 +119,7 @@ public record InspectedExecutable(
         }
         BuildInfo.Module module = info.mainModule();
         Map<String, String> settings = new TreeMap<>();
-        info.settings().forEach((name, value) -> settings.put(name, Secrets.maskValue(value)));
+        info.settings().forEach((name, value) -> settings.put(name, Secrets.maskVariable(name, value)));
         return new GoBuild(
                 info.goVersion(),
                 info.isComplete() ? info.mainPackage() : null,
