@@ -141,6 +141,7 @@ final class CCompilerChoice {
 
     private Optional<CCompiler> gnu() {
         return Optional.ofNullable(names)
+                .filter(known -> !known.isGnuForNewerProcessors())
                 .map(CTarget::gnu)
                 .filter(gnu -> GoLocator.onPath(gnu + "-gcc", environment).isPresent())
                 .map(gnu -> new CCompiler(gnu + "-gcc", gnu + "-g++"));
@@ -154,6 +155,12 @@ final class CCompilerChoice {
                     "Name one with CC in the target's <env>, turn <cgo> off for it, or build it on "
                             + (target.os().equals("darwin") ? "a Mac" : "such a machine")
                             + " and join the parts with <prebuilt> (-Dbeamgo.prebuilt).");
+        }
+        if (names.isGnuForNewerProcessors()) {
+            return new ConfigurationException(
+                    problem + ": zig is not installed, and " + names.gnu() + "-gcc compiles for ARMv7 or later.",
+                    "Install zig (https://ziglang.org/download, or 'pip install ziglang'), name a compiler for this"
+                            + " processor with CC in the target's <env>, or turn " + CGO + " off.");
         }
         boolean own = target.sameMachine(go.host());
         return new ConfigurationException(

@@ -4,6 +4,7 @@ import io.github.beamgo.go.CLibrary;
 import io.github.beamgo.target.Target;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target in the words of C compilers.
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param gnu what the names of its GNU compilers begin with, such as {@code aarch64-linux-gnu}
  * @param zig what {@code zig cc -target} calls it, with glibc on Linux
  * @param debianPackage what brings the GNU compiler on Debian and Ubuntu
+ * @param processor what {@code zig cc -mcpu} calls it, {@code null} for the processor that is zig's default
  */
-record CTarget(String gnu, String zig, String debianPackage) {
+record CTarget(String gnu, String zig, String debianPackage, @Nullable String processor) {
 
     private static final String SOFT_FLOAT = "-softfloat";
 
@@ -29,18 +31,34 @@ record CTarget(String gnu, String zig, String debianPackage) {
             linux("ppc64le", "powerpc64le-linux-gnu", "powerpc64le-linux-gnu"),
             linux("riscv64", "riscv64-linux-gnu", "riscv64-linux-gnu"),
             linux("s390x", "s390x-linux-gnu", "s390x-linux-gnu"),
-            Map.entry("windows-386", new CTarget("i686-w64-mingw32", "x86-windows-gnu", "gcc-mingw-w64-i686")),
+            Map.entry("windows-386", new CTarget("i686-w64-mingw32", "x86-windows-gnu", "gcc-mingw-w64-i686", null)),
             Map.entry(
-                    "windows-amd64", new CTarget("x86_64-w64-mingw32", "x86_64-windows-gnu", "gcc-mingw-w64-x86-64")));
+                    "windows-amd64",
+                    new CTarget("x86_64-w64-mingw32", "x86_64-windows-gnu", "gcc-mingw-w64-x86-64", null)));
+
+    /** What GOARM says, for zig, which compiles for ARMv7 otherwise. */
+    private static final Map<String, String> ARM_PROCESSORS = Map.of("5", "arm926ej_s", "6", "arm1176jzf_s");
 
     private static Map.Entry<String, CTarget> linux(String arch, String gnu, String zig) {
-        return Map.entry("linux-" + arch, new CTarget(gnu, zig, "gcc-" + gnu.replace('_', '-')));
+        return Map.entry("linux-" + arch, new CTarget(gnu, zig, "gcc-" + gnu.replace('_', '-'), null));
     }
 
     /** {@return the target's names; empty where none are known} */
     static Optional<CTarget> of(Target target) {
         String name = target.withoutVariant().name();
-        return Optional.ofNullable(BY_NAME.get(isSoftFloat(target) ? name + SOFT_FLOAT : name));
+        return Optional.ofNullable(BY_NAME.get(isSoftFloat(target) ? name + SOFT_FLOAT : name))
+                .map(names -> new CTarget(names.gnu, names.zig, names.debianPackage, processor(target)));
+    }
+
+    private static @Nullable String processor(Target target) {
+        return target.arch().equals("arm") && target.variant() != null
+                ? ARM_PROCESSORS.get(target.variant().substring(0, 1))
+                : null;
+    }
+
+    /** Whether the GNU cross compiler is for newer processors: the hard-float one of Debian and Ubuntu is for ARMv7. */
+    boolean isGnuForNewerProcessors() {
+        return gnu.endsWith("hf") && processor != null;
     }
 
     /** Version 5 of the processor has no floating point unit, see {@code GOARM} in {@code go help environment}. */
@@ -74,8 +92,12 @@ record CTarget(String gnu, String zig, String debianPackage) {
         return machine.contains("mingw") || machine.contains("windows");
     }
 
-    /** {@return the name for zig with the C library that is wanted} */
+    /** {@return what follows {@code zig cc -target}, for the C library that is wanted} */
     String zig(CLibrary library) {
+        return platform(library) + (processor == null ? "" : " -mcpu=" + processor);
+    }
+
+    private String platform(CLibrary library) {
         if (isWindows(zig)) {
             return zig;
         }

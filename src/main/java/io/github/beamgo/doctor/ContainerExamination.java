@@ -48,18 +48,21 @@ public final class ContainerExamination {
             }
             complaints.add(program + " is there, but does not answer (" + version.complaint() + ")");
         }
-        if (!complaints.isEmpty()) {
-            String text = String.join("; ", complaints) + ".";
-            String remedy = "Start its service, let this user use it, or correct DOCKER_HOST.";
-            return needed ? Diagnosis.problem(SUBJECT, text, remedy) : Diagnosis.warning(SUBJECT, text, remedy);
+        if (!needed) {
+            return Diagnosis.ok(
+                    SUBJECT,
+                    (complaints.isEmpty() ? "neither docker nor podman is on PATH" : String.join("; ", complaints))
+                            + ", and no launch of this module needs containers");
         }
-        return needed
+        return complaints.isEmpty()
                 ? Diagnosis.problem(
                         SUBJECT,
                         "A launch runs its workers in containers on this machine, but neither docker nor podman is on PATH.",
                         "Install one of them, or give <environmentType> (-Dbeamgo.environmentType) LOOPBACK, PROCESS or"
                                 + " WORKER_POOL.")
-                : Diagnosis.ok(
-                        SUBJECT, "neither docker nor podman is on PATH, and no launch of this module needs them");
+                : Diagnosis.problem(
+                        SUBJECT,
+                        String.join("; ", complaints) + ".",
+                        "Start its service, let this user use it, or correct DOCKER_HOST.");
     }
 }

@@ -179,6 +179,17 @@ class CCompilersTest {
     }
 
     @Test
+    void gnuCompilerForNewerProcessorsIsNotTaken() throws Exception {
+        program("bin/arm-linux-gnueabihf-gcc", "echo arm-linux-gnueabihf");
+        program("bin/arm-linux-gnueabi-gcc", "echo arm-linux-gnueabi");
+
+        assertThat(chosen(new Target("linux", "arm"))).containsEntry("CC", "arm-linux-gnueabihf-gcc");
+        assertThat(chosen(Target.parse("linux-arm-5").orElseThrow())).containsEntry("CC", "arm-linux-gnueabi-gcc");
+        assertThatThrownBy(() -> chosen(Target.parse("linux-arm-6").orElseThrow()))
+                .hasMessageContaining("zig is not installed, and arm-linux-gnueabihf-gcc compiles for ARMv7 or later.");
+    }
+
+    @Test
     void zigIsNoneForMacOs() throws Exception {
         program("bin/zig", "exit 1");
 

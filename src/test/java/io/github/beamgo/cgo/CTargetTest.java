@@ -13,17 +13,17 @@ class CTargetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "linux-amd64, x86_64-linux-gnu, x86_64-linux-gnu, gcc-x86-64-linux-gnu",
-        "linux-amd64-v3, x86_64-linux-gnu, x86_64-linux-gnu, gcc-x86-64-linux-gnu",
-        "linux-arm64, aarch64-linux-gnu, aarch64-linux-gnu, gcc-aarch64-linux-gnu",
-        "linux-arm-7, arm-linux-gnueabihf, arm-linux-gnueabihf, gcc-arm-linux-gnueabihf",
-        "linux-arm-5, arm-linux-gnueabi, arm-linux-gnueabi, gcc-arm-linux-gnueabi",
-        "'linux-arm-7,softfloat', arm-linux-gnueabi, arm-linux-gnueabi, gcc-arm-linux-gnueabi",
-        "linux-mips64le, mips64el-linux-gnuabi64, mips64el-linux-gnuabi64, gcc-mips64el-linux-gnuabi64",
-        "windows-amd64, x86_64-w64-mingw32, x86_64-windows-gnu, gcc-mingw-w64-x86-64",
+        "linux-amd64, x86_64-linux-gnu, x86_64-linux-gnu, gcc-x86-64-linux-gnu,",
+        "linux-amd64-v3, x86_64-linux-gnu, x86_64-linux-gnu, gcc-x86-64-linux-gnu,",
+        "linux-arm64, aarch64-linux-gnu, aarch64-linux-gnu, gcc-aarch64-linux-gnu,",
+        "linux-arm-7, arm-linux-gnueabihf, arm-linux-gnueabihf, gcc-arm-linux-gnueabihf,",
+        "linux-arm-5, arm-linux-gnueabi, arm-linux-gnueabi, gcc-arm-linux-gnueabi, arm926ej_s",
+        "'linux-arm-7,softfloat', arm-linux-gnueabi, arm-linux-gnueabi, gcc-arm-linux-gnueabi,",
+        "linux-mips64le, mips64el-linux-gnuabi64, mips64el-linux-gnuabi64, gcc-mips64el-linux-gnuabi64,",
+        "windows-amd64, x86_64-w64-mingw32, x86_64-windows-gnu, gcc-mingw-w64-x86-64,",
     })
-    void targetHasTheNamesOfItsCompilers(String target, String gnu, String zig, String debianPackage) {
-        assertThat(names(target)).isEqualTo(new CTarget(gnu, zig, debianPackage));
+    void targetHasTheNamesOfItsCompilers(String target, String gnu, String zig, String debianPackage, String processor) {
+        assertThat(names(target)).isEqualTo(new CTarget(gnu, zig, debianPackage, processor));
     }
 
     @ParameterizedTest
@@ -72,6 +72,13 @@ class CTargetTest {
         assertThat(names("linux-arm-7").zig(new CLibrary(true, null))).isEqualTo("arm-linux-musleabihf");
         assertThat(names("linux-mips64le").zig(new CLibrary(true, null))).isEqualTo("mips64el-linux-muslabi64");
         assertThat(names("windows-amd64").zig(new CLibrary(true, "2.36"))).isEqualTo("x86_64-windows-gnu");
+    }
+
+    @Test
+    void zigIsToldOfAnArmBeforeVersion7() {
+        assertThat(names("linux-arm-6").zig(CLibrary.DEFAULT)).isEqualTo("arm-linux-gnueabihf -mcpu=arm1176jzf_s");
+        assertThat(names("linux-arm-5").zig(CLibrary.DEFAULT)).isEqualTo("arm-linux-gnueabi -mcpu=arm926ej_s");
+        assertThat(names("linux-arm").zig(CLibrary.DEFAULT)).isEqualTo("arm-linux-gnueabihf");
     }
 
     private static CTarget names(String target) {
