@@ -78,7 +78,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
                     "There is no Beam job service that knows job " + job + ".",
                     "Use gcloud dataflow jobs for a job on Dataflow; a job on prism inside the launcher ends with it.");
         }
-        try (JobService service = JobService.connect(address)) {
+        try (JobService service = JobService.connectPatiently(address)) {
             run(service, job, address);
         } catch (JobServiceException e) {
             boolean isGone = e.fault() == JobServiceException.Fault.UNREACHABLE;

@@ -52,7 +52,8 @@ public final class JobService implements AutoCloseable {
     }
 
     /**
-     * Makes a client for the start of a launch, which can wait: many launches may begin at one service at once.
+     * Makes a client for the start of a launch and for goals of a user, who can wait: many launches may begin at one
+     * service at once, and its machine may be busy.
      *
      * @param hostPort the address, {@code host:port}
      * @throws JobServiceException when it is not an address
