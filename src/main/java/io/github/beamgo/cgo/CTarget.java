@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param debianPackage what brings the GNU compiler on Debian and Ubuntu
  * @param processor what {@code zig cc -mcpu} calls it, {@code null} for the processor that is zig's default
  */
-record CTarget(String gnu, String zig, String debianPackage, @Nullable String processor) {
+record CTarget(
+        String gnu,
+        String zig,
+        String debianPackage,
+        @Nullable String processor) {
 
     private static final String SOFT_FLOAT = "-softfloat";
 

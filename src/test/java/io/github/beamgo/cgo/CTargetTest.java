@@ -22,7 +22,8 @@ class CTargetTest {
         "linux-mips64le, mips64el-linux-gnuabi64, mips64el-linux-gnuabi64, gcc-mips64el-linux-gnuabi64,",
         "windows-amd64, x86_64-w64-mingw32, x86_64-windows-gnu, gcc-mingw-w64-x86-64,",
     })
-    void targetHasTheNamesOfItsCompilers(String target, String gnu, String zig, String debianPackage, String processor) {
+    void targetHasTheNamesOfItsCompilers(
+            String target, String gnu, String zig, String debianPackage, String processor) {
         assertThat(names(target)).isEqualTo(new CTarget(gnu, zig, debianPackage, processor));
     }
 
