@@ -2,6 +2,7 @@ import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
 import io.github.beamgo.file.Sha256
+import io.github.beamgo.it.FailingModules
 import io.github.beamgo.it.MavenRun
 import io.github.beamgo.it.Together
 import java.nio.file.Files
@@ -18,24 +19,28 @@ def file = { File folder, String name, String text ->
     file.parentFile.mkdirs()
     file.text = text
 }
-// A project with the extension, and a cache of its own.
-def copy = { String name, String packaging, Closure config ->
+// Modules of a build with the extension, and a cache of its own.
+def copy = { String name, Map<String, String> packagings, Closure config ->
     def folder = new File(basedir, "target/$name")
     folder.deleteDir()
-    file(folder, 'pom.xml', new File(basedir, 'pom.xml').text
-            .replace('<packaging>pom<', "<packaging>$packaging<").replace('<artifactId>build-cache<', "<artifactId>$name<"))
-    ['go.mod', 'main.go', 'greeting/greeting.go'].each { file(folder, it, new File(basedir, it).text) }
+    file(folder, 'pom.xml', new File(basedir, 'modules/pom.xml').text
+            .replace('<!-- modules -->', packagings.keySet().collect { "<module>$it</module>" }.join()))
     file(folder, '.mvn/extensions.xml', new File(basedir, 'cache/extensions.xml').text)
     file(folder, '.mvn/maven-build-cache-config.xml', config(new File(basedir, 'cache/maven-build-cache-config.xml').text))
-    new File(localRepositoryPath, "it/$name").deleteDir()
+    packagings.each { module, packaging ->
+        file(folder, "$module/pom.xml", new File(basedir, 'pom.xml').text
+                .replace('<packaging>pom<', "<packaging>$packaging<").replace('<artifactId>build-cache<', "<artifactId>$module<"))
+        ['go.mod', 'main.go', 'greeting/greeting.go'].each { file(folder, "$module/$it", new File(basedir, it).text) }
+        new File(localRepositoryPath, "it/$module").deleteDir()
+    }
     folder
 }
-def run = { File folder, String goal, boolean lazy = false ->
-    new File(folder, 'target').deleteDir()
+def run = { File folder, String goal, boolean lazy = false, String module = null ->
+    folder.eachDir { new File(it, 'target').deleteDir() }
     MavenRun.of(maven.toPath(), folder.toPath(), settings.toPath(), new File(folder, "${goal}.log").toPath(), [:],
             ["-Dmaven.repo.local=$localRepositoryPath", "-Dmaven.build.cache.location=$folder/cache",
              "-DaltDeploymentRepository=it::file:$folder/repository",
-             "-Dmaven.build.cache.lazyRestore=$lazy", goal]*.toString())
+             "-Dmaven.build.cache.lazyRestore=$lazy", goal]*.toString() + (module ? ['-pl', module] : []))
 }
 def success = { MavenRun build ->
     assertThat(build.exitCode()).as(build.log()).isZero()
@@ -72,60 +77,64 @@ def says = { File binary -> Files.isExecutable(binary.toPath()) || binary.setExe
     binary.absolutePath.execute().waitForProcessOutput(new StringBuilder(), text)
     text.toString().trim() }
 
-def always = { String packaging ->
-    def name = "always-$packaging".toString()
-    def folder = copy(name, packaging, { it })
+def always = ['always-pom', 'always-beam-go']
+def builds = {
+    def folder = copy('always', [(always[0]): 'pom', (always[1]): 'beam-go'], { it })
     success(run(folder, 'verify'))
-    def again = success(run(folder, 'verify'))
-    assertThat(again).contains('Found cached build, restoring')
-    assertThat(new File(folder, 'target/beamgo').list()).contains('manifest.json', 'SHA256SUMS', "$name-worker-linux-amd64".toString())
+    def again = FailingModules.logs(success(run(folder, 'verify')))
+    always.each { name ->
+        assertThat(again[name]).contains('Found cached build, restoring')
+        assertThat(new File(folder, "$name/target/beamgo").list()).contains('manifest.json', 'SHA256SUMS', "$name-worker-linux-amd64".toString())
+    }
 
     // After a build that was cached, all is installed.
     success(run(folder, 'install'))
-    assertThat(says(complete(localRepositoryPath, name, small))).isEqualTo('first')
+    always.each { assertThat(says(complete(localRepositoryPath, it, small))).isEqualTo('first') }
 
     // The cache knows the small matrix, and brings its files when they are asked for.
     def deployed = success(run(folder, 'deploy', true))
-    assertThat(deployed).contains('Found cached build, restoring')
     once(deployed)
-    assertThat(says(complete(new File(folder, 'repository'), name, whole))).isEqualTo('first')
+    always.each {
+        assertThat(FailingModules.logs(deployed)[it]).contains('Found cached build, restoring')
+        assertThat(says(complete(new File(folder, 'repository'), it, whole))).isEqualTo('first')
+    }
 
     // A changed source, and again with all of it cached.
-    file(folder, 'greeting/greeting.go', new File(basedir, 'greeting/greeting.go').text.replace('first', 'second'))
+    always.each {
+        file(folder, "$it/greeting/greeting.go", new File(basedir, 'greeting/greeting.go').text.replace('first', 'second'))
+    }
     2.times {
         new File(folder, 'repository').deleteDir()
         once(success(run(folder, 'deploy')))
-        assertThat(says(complete(new File(folder, 'repository'), name, whole))).isEqualTo('second')
+        always.each { assertThat(says(complete(new File(folder, 'repository'), it, whole))).isEqualTo('second') }
     }
 
     // What the deployment had beyond the small matrix does not come back.
-    new File(localRepositoryPath, "it/$name").deleteDir()
+    always.each { new File(localRepositoryPath, "it/$it").deleteDir() }
     success(run(folder, 'install'))
-    assertThat(says(complete(localRepositoryPath, name, small))).isEqualTo('second')
+    always.each { assertThat(says(complete(localRepositoryPath, it, small))).isEqualTo('second') }
 }
 
-// A configuration that does not run beamgo:package again: deploy:deploy comes first, with the small matrix.
-def without = { it.replaceAll(/(?s)<!-- release matrix -->.*<!-- end of release matrix -->/, '') }
-def cachedPom = {
-    def cached = copy('cached-pom', 'pom', without)
-    success(run(cached, 'verify'))
-    def refused = run(cached, 'deploy')
+// A configuration that does not run beamgo:package again.
+def cached = {
+    def folder = copy('cached', ['cached-pom': 'pom', 'cached-beam-go': 'beam-go'],
+            { it.replaceAll(/(?s)<!-- release matrix -->.*<!-- end of release matrix -->/, '') })
+    success(run(folder, 'verify'))
+
+    // deploy:deploy comes first, with the small matrix.
+    def refused = run(folder, 'deploy', false, 'cached-pom')
     assertThat(refused.exitCode()).isNotZero()
     assertThat(refused.log()).contains('Skipping plugin execution (cached): beamgo:package')
     assertThat(refused.error()).contains(
             "Maven has deployed type 'exe', classifier 'launcher-linux-amd64' before beamgo:deploy could complete the matrix. "
             + 'Let beamgo:package run in each build that deploys, even if a build cache has its results (<runAlways>): '
             + 'it then builds both matrices.')
-    complete(new File(cached, 'repository'), 'cached-pom', small)
+    complete(new File(folder, 'repository'), 'cached-pom', small)
+
+    // In packaging beam-go beamgo:deploy comes before all uploads.
+    once(success(run(folder, 'deploy', true, 'cached-beam-go')))
+    complete(new File(folder, 'repository'), 'cached-beam-go', whole)
 }
 
-// In packaging beam-go beamgo:deploy comes before all uploads.
-def cachedBeamGo = {
-    def completed = copy('cached-beam-go', 'beam-go', without)
-    success(run(completed, 'verify'))
-    once(success(run(completed, 'deploy', true)))
-    complete(new File(completed, 'repository'), 'cached-beam-go', whole)
-}
-
-Together.forEach([{ always('pom') }, { always('beam-go') }, cachedPom, cachedBeamGo]) { it() }
+Together.forEach([builds, cached]) { it() }
 return true

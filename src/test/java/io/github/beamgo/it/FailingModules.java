@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Modules of one Maven run with {@code --fail-at-end}, each of which fails in its own way; a run for each of them would
- * take minutes. For the scripts of integration tests.
+ * Modules of one Maven run with {@code --fail-at-end}, each of which may fail in its own way; a run for each of them
+ * would take minutes. For the scripts of integration tests.
  */
 public final class FailingModules {
 
@@ -42,6 +42,8 @@ public final class FailingModules {
             "^\\[ERROR] Failed to execute goal \\S+ (?:\\(\\S+\\) )?on project (\\S+): (.*?)"
                     + "(?:\n\\[ERROR])? -> \\[Help (\\d+)]$",
             Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern HEADER = Pattern.compile("(?m)^\\[INFO] -+< [^:>]+:(\\S+) >-+$");
 
     private static final Pattern HELP = Pattern.compile("(?m)^\\[ERROR] \\[Help (\\d+)] \\S+/(\\w+)$");
 
@@ -102,5 +104,22 @@ public final class FailingModules {
             }
         });
         return failures;
+    }
+
+    /**
+     * Reads from a log what was printed while each module was built.
+     *
+     * @param log what Maven printed in one run without threads
+     * @return artifact id of each module → its part of the log
+     */
+    public static Map<String, String> logs(String log) {
+        String built = log.split("(?m)^\\[INFO] Reactor Summary for ", 2)[0];
+        List<MatchResult> headers = HEADER.matcher(built).results().toList();
+        Map<String, String> logs = new LinkedHashMap<>();
+        for (int i = 0; i < headers.size(); i++) {
+            int end = i + 1 < headers.size() ? headers.get(i + 1).start() : built.length();
+            logs.put(headers.get(i).group(1), built.substring(headers.get(i).end(), end));
+        }
+        return logs;
     }
 }
