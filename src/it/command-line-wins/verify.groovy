@@ -1,8 +1,9 @@
 import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
+import io.github.beamgo.it.FailingModules
 
-def (said, rehearsal, status, fetch, unknown, launchersOnly, unknownOfModules, oneModule) =
+def (said, named, unknown, launchersOnly, unknownOfModules) =
         new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 
 // A single value, a list and an entry of a map.
@@ -26,14 +27,15 @@ assertThat(said).contains('launch would execute:', 'launch@prod would', 'launch@
 }
 
 // Named executions, by coordinates and from the root.
-assertThat(rehearsal).contains('--job_name=rehearsal')
-assertThat(status).contains('The job service at localhost:1 cannot be used: ')
-assertThat(fetch).contains('it:unpublished:')
+def failure = { String log -> FailingModules.failures(log)['command-line-wins'].message() }
+assertThat(failure(said)).contains('it:unpublished:')
+assertThat(named).contains('--job_name=rehearsal')
+assertThat(named.findAll("This module does not have the execution 'words'.")).hasSize(2)
+assertThat(named).contains('go test ./...')
+assertThat(failure(named)).contains('The job service at localhost:1 cannot be used: ')
 assertThat(unknown).contains("No pom of this build declares the execution 'prood' that beamgo:launch names. Name one of" +
         ' these: words, prod, rehearsal.')
 assertThat(unknownOfModules).contains("No pom of this build declares the execution 'prood' that beamgo:package names.")
-assertThat(oneModule.findAll("This module does not have the execution 'words'.")).hasSize(2)
-assertThat(oneModule).contains('go test ./...')
 
 def manifest = new JsonSlurper().parse(new File(basedir, 'words/target/beamgo/manifest.json'))
 assertThat(manifest.mainPackage).isEqualTo('example.com/words')
