@@ -1,6 +1,7 @@
 import static org.assertj.core.api.Assertions.assertThat
 
 import groovy.json.JsonSlurper
+import io.github.beamgo.it.FailingModules
 import io.github.beamgo.it.MavenRun
 import io.github.beamgo.publish.signature.Keyring
 import java.nio.file.Files
@@ -21,7 +22,8 @@ def gpg = { String... arguments ->
     assertThat(process.exitValue()).as(err.toString()).isZero()
     out.toByteArray()
 }
-def plugin = 'io.github.beamgo:beamgo-maven-plugin:' + (new File(basedir, 'pom.xml').text =~ 'beamgo-maven-plugin</artifactId>\\s*<version>(.*)</version>')[0][1]
+def version = (new File(basedir, 'pom.xml').text =~ 'beamgo-maven-plugin</artifactId>\\s*<version>(.*)</version>')[0][1]
+def plugin = "io.github.beamgo:beamgo-maven-plugin:$version"
 def run = { File maven, String name, List arguments, File folder = basedir ->
     MavenRun.of(maven.toPath(), folder.toPath(), settings.toPath(), new File(basedir, "${name}.log").toPath(),
             [GNUPGHOME: home.path], ["-Dmaven.repo.local=$localRepositoryPath", "-Drepository=$name", *arguments]*.toString())
@@ -82,13 +84,15 @@ try {
         signed("$name-twice", 'packaging-beam-go', twice.log())
 
         // Nothing is published unsigned in a project that was signed.
-        ['signed-too-early', 'deploy-only'].each { module ->
-            def refused = run(maven, "$name-$module", ['deploy', '-Prefused', '-pl', module])
-            assertThat(refused.exitCode()).isNotZero()
-            assertThat(refused.error()).contains(
+        def early = ['signed-too-early', 'deploy-only']
+        def refused = FailingModules.failures(
+                run(maven, "$name-refused", ['deploy', '-Prefused', '-pl', early.join(','), '--fail-at-end']).log())
+        assertThat(refused.keySet()).containsExactlyElementsOf(early)
+        early.each { module ->
+            assertThat(refused[module].message()).contains(
                     "The project was signed before type 'exe', classifier 'launcher-linux-amd64' was there, which would be published without a signature. "
                     + 'Bind maven-gpg-plugin:sign to the phase verify, and let beamgo:package run in each build that deploys.')
-            assertThat(published(new File(basedir, "target/$name-$module/it/signed/$module/1.0")) ?: [])
+            assertThat(published(new File(basedir, "target/$name-refused/it/signed/$module/1.0")) ?: [])
                     .noneMatch { it.contains('linux') || it.contains('json') }
         }
     }
@@ -99,27 +103,34 @@ try {
     otherKey.bytes = gpg('--armor', '--export', 'other@example.com')
     // Not below the project, whose files Maven 4 takes from its target/project-local-repo.
     def elsewhere = Files.createDirectories(home.toPath().resolve('elsewhere')).toFile()
-    def fetch = { File maven, String name, String repository, File keys ->
+    def fetch = { File maven, String name, List arguments ->
         new File(localRepositoryPath, 'it/signed').deleteDir()
-        run(maven, name, ["$plugin:fetch", '-Dbeamgo.artifact=it.signed:packaging-beam-go:1.0', '-Dbeamgo.verifySignatures',
-             "-Dbeamgo.fetchDirectory=$basedir/target/fetched-$name", "-Dbeamgo.keyring=$keys",
-             "-Dbeamgo.remoteRepositories=${new File(basedir, "target/$repository").toURI()}"], elsewhere)
+        run(maven, name, arguments + '-Dbeamgo.verifySignatures', elsewhere)
     }
     mavens.each { maven ->
-        def trusted = fetch(maven, "$maven.name-trusted", maven.name, key)
+        def name = "$maven.name-trusted"
+        def trusted = fetch(maven, name, ["$plugin:fetch", '-Dbeamgo.artifact=it.signed:packaging-beam-go:1.0',
+             "-Dbeamgo.fetchDirectory=$basedir/target/fetched-$name", "-Dbeamgo.keyring=$key",
+             "-Dbeamgo.remoteRepositories=${new File(basedir, "target/$maven.name").toURI()}"])
         assertThat(trusted.exitCode()).as(trusted.log()).isZero()
         ['.json', '-launcher-linux-amd64.exe', '-worker-linux-amd64.exe'].each {
             assertThat(trusted.log()).contains("packaging-beam-go-1.0$it was signed by Release <release@example.com> ($fingerprint).".toString())
         }
-        assertThat(new File(basedir, "target/fetched-$maven.name-trusted").list()).contains('packaging-beam-go-worker-linux-amd64')
+        assertThat(new File(basedir, "target/fetched-$name").list()).contains('packaging-beam-go-worker-linux-amd64')
     }
-    def distrusted = fetch(mavens[0], 'distrusted', mavens[0].name, otherKey)
-    assertThat(distrusted.exitCode()).isNotZero()
-    assertThat(distrusted.error()).contains('is not signed by a key of <keyring> (-Dbeamgo.keyring)')
-    def unsigned = fetch(mavens[0], 'from-unsigned', 'unsigned', key)
-    assertThat(unsigned.exitCode()).isNotZero()
-    assertThat(unsigned.error()).contains('The manifest it.signed:packaging-beam-go:json:1.0 is not signed')
-    ['distrusted', 'from-unsigned'].each { assertThat(new File(basedir, "target/fetched-$it")).doesNotExist() }
+    // The unsigned one first, since what is verified later stays in the local repository.
+    def fetches = new File(elsewhere, 'fetches')
+    fetches.mkdir()
+    new File(fetches, 'pom.xml').text = new File(basedir, 'fetches/pom.xml').text
+    FailingModules.write(fetches.toPath(), [unsigned: ['unsigned', key], distrusted: [mavens[0].name, otherKey]].collectEntries { name, from ->
+        [name, "<configuration><fetchDirectory>$basedir/target/fetched-$name</fetchDirectory><keyring>${from[1]}</keyring>"
+                + "<remoteRepositories>${new File(basedir, "target/${from[0]}").toURI()}</remoteRepositories></configuration>"]
+    })
+    def failures = FailingModules.failures(fetch(mavens[0], 'refused', ['-f', fetches, 'verify', '--fail-at-end', "-Dplugin.version=$version"]).log())
+    assertThat(failures.keySet()).containsExactly('unsigned', 'distrusted')
+    assertThat(failures.distrusted.message()).contains('is not signed by a key of <keyring> (-Dbeamgo.keyring)')
+    assertThat(failures.unsigned.message()).contains('The manifest it.signed:packaging-beam-go:json:1.0 is not signed')
+    failures.keySet().each { assertThat(new File(basedir, "target/fetched-$it")).doesNotExist() }
 } finally {
     ['gpgconf', '--homedir', home.path, '--kill', 'all'].execute().waitForProcessOutput()
     home.deleteDir()
