@@ -108,9 +108,10 @@ public final class BareMachine {
      *
      * @param maven the home of Maven
      * @param name name of the run, and of its log
+     * @param options options for its JVM, such as {@link MavenRun#OPTIONS}
      * @param arguments goals and options
      */
-    public Process start(Path maven, String name, List<String> arguments) throws IOException {
+    public Process start(Path maven, String name, String options, List<String> arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(maven.resolve("bin/mvn").toString(), "-B", "-ntp", "-s", settings.toString()));
         command.add("-Dmaven.repo.local=" + repository(maven));
@@ -124,7 +125,7 @@ public final class BareMachine {
         environment.put("PATH", folder.resolve("bin").toString());
         environment.put("HOME", home().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("MAVEN_OPTS", MavenRun.OPTIONS_TO_HASH + " -Djava.io.tmpdir=" + folder.resolve("tmp"));
+        environment.put("MAVEN_OPTS", options + " -Djava.io.tmpdir=" + folder.resolve("tmp"));
         environment.put("TMPDIR", folder.resolve("tmp").toString());
         return builder.start();
     }
@@ -140,8 +141,9 @@ public final class BareMachine {
     }
 
     /** Runs Maven to its end. */
-    public Run run(Path maven, String name, List<String> arguments) throws IOException, InterruptedException {
-        return await(start(maven, name, arguments), name);
+    public Run run(Path maven, String name, String options, List<String> arguments)
+            throws IOException, InterruptedException {
+        return await(start(maven, name, options, arguments), name);
     }
 
     private Path log(String name) {
