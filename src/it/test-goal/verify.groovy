@@ -1,12 +1,18 @@
 import static org.assertj.core.api.Assertions.assertThat
 
+import io.github.beamgo.it.FailingModules
+
 def reports = { module -> new File(basedir, "$module/target/surefire-reports") }
 def suite = { module, name -> new groovy.xml.XmlSlurper().parse(new File(reports(module), "TEST-${name}.xml")) }
 def counts = { it.@tests.text() + ' ' + it.@failures.text() + ' ' + it.@errors.text() + ' ' + it.@skipped.text() }
 
 def runs = new File(basedir, 'build.log').text.split('(?m)^.*Scanning for projects').drop(1)
-assertThat(runs).hasSize(12)
-def (all, one, noSuch, noSuchIgnored, java, skipped, race, wrong, besideJava, onlyJava, ignored, noneWanted) = runs
+assertThat(runs).hasSize(7)
+def (java, besideJava, every, one, wrong, onlyJava, noneWanted) = runs
+def logs = FailingModules.logs(every)
+def all = logs['test-goal-pipeline'] + logs['test-goal-mixed']
+def failures = FailingModules.failures(every)
+assertThat(failures.keySet()).containsExactly('test-goal-mixed', 'no-such', 'race')
 
 // A pipeline passes that calls a function which only the symbol table names; it is tested once for two executions.
 assertThat(all).contains('Tests run: 2, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: ', ' -- in example.com/pipeline/counting')
@@ -16,10 +22,10 @@ assertThat(all).contains('Tests run: 2, Failures: 0, Errors: 0, Skipped: 1, Time
 assertThat(all.count('go vet ./...')).isEqualTo(3)
 assertThat(all).containsSubsequence('As the pipeline plain is compiled:', 'As the pipeline tagged is compiled:')
         .doesNotContain('As the pipeline words')
-assertThat(all).containsPattern('test-goal-pipeline \\.+ SUCCESS').containsPattern('test-goal-mixed \\.+ FAILURE')
+assertThat(every).containsPattern('test-goal-pipeline \\.+ SUCCESS').containsPattern('test-goal-mixed \\.+ FAILURE')
 
 // Failures, with their output, in both forms; Surefire's reports are beside ours.
-assertThat(all).contains('example.com/mixed/lib TestBad <<< FAILURE!', '    lib_test.go:7: two & two <is> five',
+assertThat(every).contains('example.com/mixed/lib TestBad <<< FAILURE!', '    lib_test.go:7: two & two <is> five',
         'Failed to execute goal io.github.beamgo:beamgo-maven-plugin:', ':test (default) on project test-goal-mixed: ' +
         'Tests run: 3, Failures: 1, Errors: 0, Skipped: 0.', '  example.com/mixed/lib TestBad: lib_test.go:7: two & two <is> five',
         'Correct the sources or the tests; their output is above and in ' + reports('mixed'))
@@ -36,14 +42,14 @@ assertThat(one).contains('Tests run: 1, Failures: 0, Errors: 0, Skipped: 0, Time
         .contains('BUILD SUCCESS')
 assertThat(new File(basedir, 'pipeline/target/coverage/profile.out').text)
         .contains('example.com/pipeline/counting/counting.go:')
-assertThat(noSuch).contains("No tests matching <test> (-Dbeamgo.test) 'NoSuchTest' were executed." +
+assertThat(failures['no-such'].message()).contains("No tests matching <test> (-Dbeamgo.test) 'NoSuchTest' were executed." +
         ' Correct the regular expression, or set -Dsurefire.failIfNoSpecifiedTests=false.')
-assertThat(noSuchIgnored).contains('No tests to run.', 'BUILD SUCCESS')
+assertThat(logs['no-such-ignored']).contains('No tests to run.')
 assertThat(reports('pipeline').list()).isEmpty()
 
-assertThat(ignored).contains('Failing tests are ignored', 'BUILD SUCCESS')
-assertThat(skipped).contains('Skipped.', 'BUILD SUCCESS').doesNotContain('Tests run')
-assertThat(race).contains('<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cgo) is off')
+assertThat(logs.ignored).contains('Failing tests are ignored')
+assertThat(logs.skipped).contains('Skipped.').doesNotContain('Tests run')
+assertThat(failures.race.message()).contains('<race> (-Dbeamgo.race) is set, but <cgo> (-Dbeamgo.cgo) is off')
 
 // Surefire's -Dtest names tests of Go, too. The summary shows what Beam's assertion says, after all that prism logs.
 assertThat(wrong).contains('Tests run: 1, Failures: 1, Errors: 0, Skipped: 0.', '  example.com/pipeline/counting TestWrong:' +
