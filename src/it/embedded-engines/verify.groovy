@@ -26,6 +26,10 @@ commands.eachWithIndex { command, i ->
             "--endpoint=${started[i][2]} --environment_type=$environment ".toString(), "--worker_binary=$worker ".toString())
 }
 
+// What looks like an error in the output is none when the job is done.
+assertThat(launches).contains('ERROR: it only looks bad', 'BUILD SUCCESS')
+assertThat(launches.findAll(/Job \S+ is DONE\./)).hasSize(4)
+
 // The logs are those of the last launches, in which the engines started the worker as a process.
 ['flink', 'spark'].each {
     assertThat(new File(out, "$it-job-server.log")).content().contains(

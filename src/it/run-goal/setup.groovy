@@ -7,7 +7,7 @@ sources.eachFileRecurse(groovy.io.FileType.FILES) {
     file.bytes = it.bytes
 }
 new File(basedir, 'pipeline/embedded').mkdir()
-new File(basedir, 'pipeline/embedded/format.txt').text = '%s: %d'
+new File(basedir, 'pipeline/embedded/format.txt').text = '%s = %d'
 new File(basedir, 'pipeline/embedded.go').text = '''\
 package main
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class DisturbedMaven implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 300;
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 200;
 
     /** A shell's background jobs ignore SIGINT, and so would all that is started from there. */
     private static final List<String> FOREGROUND = List.of("setsid", "env", "--default-signal=INT");
@@ -33,34 +33,26 @@ public final class DisturbedMaven implements AutoCloseable {
     }
 
     /**
-     * Starts Maven, offline.
+     * Starts Maven.
      *
      * @param maven the home of Maven
+     * @param jvm options for its JVM, such as {@link MavenRun#OPTIONS}
      * @param project folder of the project; its {@code tmp} becomes Java's folder for temporary files
-     * @param localRepository the local repository, which has all that is needed
      * @param name name of the run, and of its log: {@code name.log} in the project's folder
      * @param arguments goals and options
      */
-    public static DisturbedMaven start(
-            Path maven, Path project, Path localRepository, String name, List<String> arguments) throws IOException {
-        // The repositories are known by the same names as when the local repository was filled.
-        Path settings = project.resolve("settings.xml");
-        Files.writeString(
-                settings,
-                Files.readString(project.resolve("../../../src/it/settings.xml"))
-                        .replace("@localRepositoryUrl@", "file:///unused"));
+    public static DisturbedMaven start(Path maven, String jvm, Path project, String name, List<String> arguments)
+            throws IOException {
         Path temporary = Files.createDirectories(project.resolve("tmp"));
         List<String> command = new ArrayList<>(FOREGROUND);
-        command.add(maven.resolve("bin/mvn").toString());
-        command.addAll(List.of("-B", "-o", "-s", settings.toString()));
-        command.add("-Dmaven.repo.local=" + localRepository);
+        command.addAll(List.of(maven.resolve("bin/mvn").toString(), "-B"));
         command.addAll(arguments);
         Path log = project.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("MAVEN_OPTS", MavenRun.OPTIONS_TO_HASH + " -Djava.io.tmpdir=" + temporary);
+        builder.environment().put("MAVEN_OPTS", jvm + " -Djava.io.tmpdir=" + temporary);
         return new DisturbedMaven(builder.start(), log);
     }
 
