@@ -1,11 +1,5 @@
 import io.github.beamgo.testing.GitRepository
 
-def sources = new File(basedir, '../../../src/it/sources/pipeline').canonicalFile
-sources.eachFileRecurse(groovy.io.FileType.FILES) {
-    def file = new File(basedir, sources.toPath().relativize(it.toPath()).toString())
-    file.parentFile.mkdirs()
-    file.bytes = it.bytes
-}
 new File(basedir, 'target').deleteDir()
 new File(basedir, '.git').deleteDir()
 
