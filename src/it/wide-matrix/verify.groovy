@@ -3,7 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat
 import groovy.json.JsonSlurper
 
 def out = new File(basedir, 'target/beamgo')
-def pipeline = 'example.com/pipeline'
+def pipeline = 'example.com/pipeline/cmd/small'
 def boot = 'github.com/apache/beam/sdks/v2/go/container'
 def expected = [
         ['launcher', 'linux', 'amd64', '', '7f454c46', pipeline],
