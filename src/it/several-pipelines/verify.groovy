@@ -23,6 +23,6 @@ assertThat(plan).contains(
         'package (other) would compile',
         'attached with classifier other-worker-linux-amd64',
         'other-several-pipelines-launcher-linux-amd64 --runner=prism')
-assertThat(count).contains('pipeline version unset\n').doesNotContain('\nother\n')
-assertThat(other).contains('\nother\n').doesNotContain('pipeline version')
+assertThat(count).contains('this is count\n').doesNotContain('this is other\n')
+assertThat(other).contains('this is other\n').doesNotContain('this is count\n')
 return true
