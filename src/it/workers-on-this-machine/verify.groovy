@@ -4,7 +4,8 @@ import io.github.beamgo.it.CountedWords
 import io.github.beamgo.it.FailingModules
 import io.github.beamgo.it.Leftovers
 
-def (pool, process, failing, portTaken) = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+def (launches, portTaken) = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+def (pool, process, failing) = launches.split(/:launch \((?=(process|failing)\) @)/)
 def out = new File(basedir, 'target/beamgo').listFiles()
 def worker = out.find { it.name ==~ /.*-worker-[^.]+/ }
 def boot = out.find { it.name ==~ /.*-boot-[^.]+/ }
