@@ -57,7 +57,7 @@ class CommitStampIT {
         TinyModule module = TinyModule.in(folder).file(".gitignore", "target/\n");
         String commit = GitRepository.of(folder).head();
 
-        BuildPlan plan = plan(module);
+        BuildPlan plan = planner.plan(several(module).build());
         Manifest manifest = build.run(plan);
 
         assertThat(plan.warnings()).isEmpty();
@@ -264,7 +264,7 @@ class CommitStampIT {
         TinyModule module = TinyModule.in(folder);
         String commit = GitRepository.of(folder).head();
 
-        BuildPlan plan = plan(module);
+        BuildPlan plan = planner.plan(several(module).build());
         Manifest manifest = build.run(plan);
 
         assertThat(plan.warnings())
@@ -307,7 +307,7 @@ class CommitStampIT {
         TinyModule module = TinyModule.in(folder.resolve("main")).file(".gitignore", "target/\n");
         String commit = GitRepository.of(module.directory()).head();
 
-        Manifest manifest = build.run(planner.plan(request(module)
+        Manifest manifest = build.run(planner.plan(several(module)
                 .parallelism(1)
                 .goExecutable(goThatWrites("new.txt"))
                 .build()));
@@ -325,7 +325,7 @@ class CommitStampIT {
                 + " --allow-empty && rm new.txt && git rm -q --cached new.txt");
 
         BuildPlan plan =
-                planner.plan(request(module).parallelism(1).goExecutable(go).build());
+                planner.plan(several(module).parallelism(1).goExecutable(go).build());
 
         assertThatThrownBy(() -> build.run(plan))
                 .isInstanceOf(ConfigurationException.class)
@@ -433,10 +433,12 @@ class CommitStampIT {
     }
 
     private static BuildRequestBuilder request(TinyModule module) {
-        return module.request()
-                .environment(stamping())
-                .launchers("linux-amd64")
-                .workers("linux-arm64", "windows-amd64");
+        return module.request().environment(stamping()).launchers("linux-amd64");
+    }
+
+    /** The same for what may differ between the binaries. */
+    private static BuildRequestBuilder several(TinyModule module) {
+        return request(module).workers("linux-arm64", "windows-amd64");
     }
 
     /** Whatever this machine's own configuration of Go says. */
