@@ -3,9 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat
 import groovy.json.JsonSlurper
 import java.security.MessageDigest
 
-def sha256(File file) {
-    MessageDigest.getInstance('SHA-256').digest(file.bytes).encodeHex().toString()
-}
+def sha256 = { File file -> MessageDigest.getInstance('SHA-256').digest(file.bytes).encodeHex().toString() }.memoize()
 
 def out = new File(basedir, 'target/beamgo')
 def manifestFile = new File(out, 'manifest.json')
