@@ -23,13 +23,13 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
 
     /**
      * The Beam runner: {@code prism}, {@code flink}, {@code spark}, {@code dataflow}, {@code universal},
-     * {@code direct}, {@code dot} or {@code vet}. {@code beamgo:start} can start the first three. Example:
-     * {@code flink}.
+     * {@code direct}, {@code dot} or {@code vet}. {@code beamgo:start} can start the first three. Default: that of the
+     * engine which {@code beamgo:start} runs at {@code endpoint}, otherwise {@code prism}. Example: {@code flink}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "beamgo.runner", defaultValue = "prism")
-    private String runner;
+    @Parameter(property = "beamgo.runner")
+    private @Nullable String runner;
 
     /**
      * Where a Flink job server that the plugin starts executes jobs: {@code [local]} runs them inside the job server;
@@ -118,8 +118,9 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
         return basedir == null ? Path.of(session().getExecutionRootDirectory()) : basedir.toPath();
     }
 
-    final String runner() {
-        return runner.strip();
+    /** As the user names it, {@code null} if the user does not. */
+    final @Nullable String runner() {
+        return runner == null ? null : runner.strip();
     }
 
     /** This machine, with the environment variables for what is started on it. */

@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals that launch a pipeline have in common: what to launch, where, and what happens to the job. */
 abstract class AbstractLaunchMojo extends AbstractEngineMojo {
+
+    private static final String PROPERTIES = "beamgo.";
 
     private final LaunchExecutor launcher;
     private final GoalConfigurator goals;
@@ -344,7 +348,15 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                         keepRunning,
                         skipPreflight,
                         Objects.requireNonNull(Durations.parse(launcherGrace.strip(), "launcherGrace")),
-                        development));
+                        development),
+                onCommandLine());
+    }
+
+    private Set<String> onCommandLine() {
+        return session().getUserProperties().stringPropertyNames().stream()
+                .filter(property -> property.startsWith(PROPERTIES))
+                .map(property -> property.substring(PROPERTIES.length()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     final boolean hasLauncherBinary() {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -115,7 +116,7 @@ public final class StartMojo extends AbstractEngineMojo {
     private void publish(StartedEngine serving) {
         Properties properties = project().getProperties();
         properties.setProperty("beamgo.started.endpoint", serving.endpoint());
-        getLog().info(runner() + " serves on ${beamgo.started.endpoint}, " + serving.endpoint() + ".");
+        getLog().info(serving.runner() + " serves on ${beamgo.started.endpoint}, " + serving.endpoint() + ".");
         if (serving.workerPool() != null) {
             properties.setProperty("beamgo.started.workerPool", serving.workerPool());
             getLog().info("Beam's worker pool serves on ${beamgo.started.workerPool}, " + serving.workerPool() + ".");
@@ -123,7 +124,7 @@ public final class StartMojo extends AbstractEngineMojo {
     }
 
     private BackgroundEngine.Request request() throws InterruptedException {
-        BeamRunner runner = BackgroundEngine.runner(runner());
+        BeamRunner runner = BackgroundEngine.runner(Objects.requireNonNullElse(runner(), BeamRunner.PRISM.flagValue()));
         LaunchHost host = host(environment());
         Target target = host.target();
         BuildRequest pipeline = build.request(session(), plugin, pipeline());

@@ -3,6 +3,7 @@ package io.github.beamgo.launch.request;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest the manifest of the build
  * @param launchRecord file in which the job is recorded; the logs of engines are written beside it
  * @param host this machine
- * @param runner name of the Beam runner
+ * @param runner name of the Beam runner, {@code null} for that of {@code started} or else for prism
  * @param endpoint host:port of the job service, {@code null} for the runner's default
  * @param environmentType where the engine runs the worker, {@code null} for the default
  * @param environmentConfig configuration of that environment, {@code null} if there is none
@@ -29,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param started the engine that was started before in the same build, {@code null} if there is none
  * @param timeout how long the job may take, {@code null} for no limit
  * @param mode how the launch treats its job
+ * @param onCommandLine names of the parameters that are set on the command line, for this launch alone
  */
 public record LaunchRequest(
         Path manifest,
         Path launchRecord,
         LaunchHost host,
-        String runner,
+        @Nullable String runner,
         @Nullable String endpoint,
         @Nullable String environmentType,
         @Nullable String environmentConfig,
@@ -51,7 +53,13 @@ public record LaunchRequest(
         Path workingDirectory,
         @Nullable StartedEngine started,
         @Nullable Duration timeout,
-        Mode mode) {
+        Mode mode,
+        Set<String> onCommandLine) {
+
+    /** Makes the names unmodifiable. */
+    public LaunchRequest {
+        onCommandLine = Set.copyOf(onCommandLine);
+    }
 
     /**
      * How the launch treats its job.
@@ -89,7 +97,8 @@ public record LaunchRequest(
                 workingDirectory,
                 started,
                 timeout,
-                mode);
+                mode,
+                onCommandLine);
     }
 
     /** A file beside the launch's record. */

@@ -19,6 +19,7 @@ import io.github.beamgo.launch.preflight.PreflightPlanner;
 import io.github.beamgo.launch.preflight.PreflightRequest;
 import io.github.beamgo.launch.run.EngineConnector.Connected;
 import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.launch.site.IdleParameters;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputListener;
 import io.github.beamgo.process.OutputStreamKind;
@@ -82,6 +83,7 @@ public final class LaunchExecutor {
         boolean checked = !asked.request().mode().skipPreflight();
         PatientJobService service = new PatientJobService();
         if (checked) {
+            IdleParameters.of(asked.request(), asked.site()).forEach(LOG::warn);
             preflight.check(checks, service::require);
         }
         LaunchPlan plan = asked;

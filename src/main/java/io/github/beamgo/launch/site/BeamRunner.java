@@ -62,6 +62,19 @@ public enum BeamRunner {
         };
     }
 
+    /** Whether it speaks to the job service of any engine. */
+    boolean fitsAnyEngine() {
+        return switch (this) {
+            case UNIVERSAL, PORTABLE, CUSTOM -> true;
+            case PRISM, FLINK, SPARK, DATAFLOW, DIRECT, DOT, VET -> false;
+        };
+    }
+
+    /** Whether it uses the address of a job service if it is told one. */
+    boolean usesEndpoint() {
+        return this == PRISM || needsEndpoint() || this == CUSTOM;
+    }
+
     /**
      * Whether the launcher executes the pipeline itself when it is told nothing about endpoint and environment.
      * In-process prism chooses LOOPBACK then, see {@code runners/prism/prism.go}.

@@ -64,6 +64,11 @@ public record LaunchSite(
         return engine != null && engine.isLocal();
     }
 
+    /** Whether the launch starts that engine. */
+    boolean starts(Engine which) {
+        return engine != null && engine.engine() == which;
+    }
+
     /** Whether the workers are run by this plugin, and end with the launch: a pool's, or those of a boot of ours. */
     public boolean endsWorkers() {
         return needsBoot() && workerHere;

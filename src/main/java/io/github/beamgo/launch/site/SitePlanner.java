@@ -25,8 +25,7 @@ public final class SitePlanner {
         String endpoint = endpoint(request);
         StartedEngine started =
                 request.started() != null && request.started().endpoint().equals(endpoint) ? request.started() : null;
-        BeamRunner asked = runner(request, request.runner());
-        BeamRunner runner = started == null ? asked : runner(request, started.runner());
+        BeamRunner runner = runner(request, started);
         EngineStart engine = endpoint == null ? runner.engine(request.engine()).orElse(null) : null;
         if (endpoint == null && engine == null && runner.needsEndpoint()) {
             throw new ConfigurationException(
@@ -69,11 +68,31 @@ public final class SitePlanner {
         }
     }
 
-    private static BeamRunner runner(LaunchRequest request, String name) {
-        Optional<String> own = request.args().value("runner");
-        if (own.isPresent()) {
-            return BeamRunner.named(own.get()).orElse(BeamRunner.CUSTOM);
+    private static BeamRunner runner(LaunchRequest request, @Nullable StartedEngine started) {
+        Optional<BeamRunner> asked = asked(request);
+        if (started == null) {
+            return asked.orElse(BeamRunner.PRISM);
         }
+        BeamRunner serving = named(started.runner());
+        asked.filter(runner -> runner != serving && !runner.fitsAnyEngine()).ifPresent(runner -> {
+            throw new ConfigurationException(
+                    (request.args().has("runner") ? "--runner" : "<runner> (-Dbeamgo.runner)") + " is "
+                            + runner.flagValue() + ", but the engine that beamgo:start runs at " + started.endpoint()
+                            + " is " + serving.flagValue() + ".",
+                    "Remove it for this launch, or let beamgo:start start " + runner.flagValue() + ".");
+        });
+        return asked.orElse(serving);
+    }
+
+    /** The runner that the user names. */
+    private static Optional<BeamRunner> asked(LaunchRequest request) {
+        return request.args()
+                .value("runner")
+                .map(own -> BeamRunner.named(own).orElse(BeamRunner.CUSTOM))
+                .or(() -> Optional.ofNullable(request.runner()).map(SitePlanner::named));
+    }
+
+    private static BeamRunner named(String name) {
         return BeamRunner.named(name)
                 .orElseThrow(() -> new ConfigurationException(
                         "<runner> (-Dbeamgo.runner) is '" + name + "', which Beam's Go SDK does not know.",

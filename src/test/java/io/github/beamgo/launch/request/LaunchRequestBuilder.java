@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request on linux-amd64 that begins with the plugin's defaults. */
@@ -18,7 +19,7 @@ public final class LaunchRequestBuilder {
 
     private final Path folder;
     private Target host = new Target("linux", "amd64");
-    private String runner = "prism";
+    private @Nullable String runner;
     private @Nullable String endpoint;
     private @Nullable String environment;
     private @Nullable String environmentConfig;
@@ -37,6 +38,7 @@ public final class LaunchRequestBuilder {
             new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, List.of(), List.of());
     private DataflowOptions dataflow = new DataflowOptions(null, null, null, null, false);
     private Map<String, String> variables = Map.of("PATH", "/bin");
+    private Set<String> onCommandLine = Set.of();
     private LaunchRequest.Mode mode = new LaunchRequest.Mode(false, false, false, Duration.ofMinutes(2), false);
 
     public LaunchRequestBuilder(Path folder) {
@@ -49,7 +51,7 @@ public final class LaunchRequestBuilder {
         return this;
     }
 
-    public LaunchRequestBuilder runner(String value) {
+    public LaunchRequestBuilder runner(@Nullable String value) {
         runner = value;
         return this;
     }
@@ -186,6 +188,11 @@ public final class LaunchRequestBuilder {
         return this;
     }
 
+    public LaunchRequestBuilder onCommandLine(String... parameters) {
+        onCommandLine = Set.of(parameters);
+        return this;
+    }
+
     public LaunchRequest build() {
         return new LaunchRequest(
                 folder.resolve("manifest.json"),
@@ -212,7 +219,8 @@ public final class LaunchRequestBuilder {
                 workingDirectory,
                 started,
                 timeout,
-                mode);
+                mode,
+                onCommandLine);
     }
 
     /** The plan with a launcher, a worker and a boot in the request's folder, which need not be there. */

@@ -330,13 +330,30 @@ class SitePlannerTest {
     /** The launch itself need not say again what was started. */
     @Test
     void engineThatTheBuildHasStartedIsOfItsOwnRunner() {
-        request.runner("prism")
-                .endpoint("localhost:8099")
-                .started(new StartedEngine("flink", "localhost:8099", null, true));
+        request.endpoint("localhost:8099").started(new StartedEngine("flink", "localhost:8099", null, true));
 
         assertThat(plan(request).runner()).isEqualTo(BeamRunner.FLINK);
+        assertThat(plan(request.runner("FlinkRunner")).runner()).isEqualTo(BeamRunner.FLINK);
+        assertThat(plan(request.runner("universal")).runner()).isEqualTo(BeamRunner.UNIVERSAL);
         assertThat(plan(request.args("--runner=universal")).runner()).isEqualTo(BeamRunner.UNIVERSAL);
-        assertThat(plan(request.args().endpoint("localhost:1")).runner()).isEqualTo(BeamRunner.PRISM);
+        assertThat(plan(request.args("--runner=mine")).runner()).isEqualTo(BeamRunner.CUSTOM);
+        assertThat(plan(request.args().runner(null).endpoint("localhost:1")).runner())
+                .isEqualTo(BeamRunner.PRISM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prism", "spark", "dataflow", "direct", "dot", "vet"})
+    void engineThatTheBuildHasStartedIsNotOfAnotherRunner(String runner) {
+        request.endpoint("localhost:8099").started(new StartedEngine("flink", "localhost:8099", null, true));
+
+        assertThatThrownBy(() -> plan(request.runner(runner)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("<runner> (-Dbeamgo.runner) is " + runner + ", but the engine that beamgo:start runs at"
+                        + " localhost:8099 is flink. Remove it for this launch, or let beamgo:start start " + runner
+                        + ".");
+        assertThatThrownBy(() -> plan(request.runner("flink").args("--runner=" + runner)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("--runner is " + runner + ", but the engine");
     }
 
     @Test

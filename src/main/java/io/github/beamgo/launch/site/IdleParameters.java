@@ -1,0 +1,97 @@
+package io.github.beamgo.launch.site;
+
+import io.github.beamgo.launch.request.LaunchRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Parameters on the command line that have no effect on a launch, although other launches need them. In the pom they
+ * may be meant for those.
+ */
+public final class IdleParameters {
+
+    private final LaunchRequest request;
+    private final LaunchSite site;
+
+    private IdleParameters(LaunchRequest request, LaunchSite site) {
+        this.request = request;
+        this.site = site;
+    }
+
+    /** {@return a sentence for each reason why parameters have no effect} */
+    public static List<String> of(LaunchRequest request, LaunchSite site) {
+        if (site.runner() == BeamRunner.CUSTOM) {
+            // What it reads is its own affair.
+            return List.of();
+        }
+        IdleParameters parameters = new IdleParameters(request, site);
+        Map<String, List<String>> byReason = request.onCommandLine().stream()
+                .sorted()
+                .filter(name -> parameters.reason(name).isPresent())
+                .collect(Collectors.groupingBy(
+                        name -> parameters.reason(name).orElseThrow(), TreeMap::new, Collectors.toList()));
+        return byReason.entrySet().stream()
+                .map(group -> group.getValue().stream()
+                                .map(name -> "-Dbeamgo." + name)
+                                .collect(Collectors.joining(", "))
+                        + (group.getValue().size() == 1 ? " has" : " have") + " no effect: " + group.getKey() + ".")
+                .toList();
+    }
+
+    private Optional<String> reason(String parameter) {
+        return switch (parameter) {
+            case "endpoint" -> unless(site.runner().usesEndpoint(), runner() + " uses no job service");
+            case "flinkMaster", "flinkVersion" -> ofEngine(site.starts(Engine.FLINK), "Flink");
+            case "sparkMaster", "sparkVersion" -> ofEngine(site.starts(Engine.SPARK), "Spark");
+            case "jobServerVersion", "jobServerArtifact", "jobServerJvmArgs", "jobServerArgs" ->
+                ofEngine(site.engine() != null, "job server");
+            case "project", "region", "stagingLocation", "workerMachineType" ->
+                unless(site.runner() == BeamRunner.DATAFLOW, runner() + " is not dataflow");
+            case "environmentType" -> unless(site.runner().executesPipelines(), runner() + " has no workers");
+            case "environmentConfig" -> unless(usesConfig(), noWorkersOfThatKind());
+            case "sdkContainerImage" ->
+                unless(executes() && site.environmentType() == EnvironmentType.DOCKER, noWorkersOfThatKind());
+            case "bootBinary" -> unless(executes() && site.needsBoot(), noWorkersOfThatKind());
+            case "workerBinary", "workerTarget" -> unless(executes(), noWorkersOfThatKind());
+            case "keepRunning" ->
+                unless(site.endpoint() != null || site.runner() == BeamRunner.DATAFLOW, "the job ends with the launcher");
+            default -> Optional.empty();
+        };
+    }
+
+    /** The same command line may have started the engine. */
+    private Optional<String> ofEngine(boolean started, String what) {
+        if (started || (request.started() != null && request.started().endpoint().equals(site.endpoint()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                site.endpoint() != null && site.runner().usesEndpoint()
+                        ? "the engine at " + site.endpoint() + " runs already"
+                        : "no " + what + " is started for " + runner());
+    }
+
+    private boolean executes() {
+        return site.executesWorker();
+    }
+
+    private boolean usesConfig() {
+        return executes() && site.environmentType() != EnvironmentType.WORKER_POOL;
+    }
+
+    private String noWorkersOfThatKind() {
+        return site.runner().executesPipelines()
+                ? "the environment is " + site.environmentType()
+                : runner() + " has no workers";
+    }
+
+    private String runner() {
+        return "the runner " + site.runner().flagValue();
+    }
+
+    private static Optional<String> unless(boolean effective, String reason) {
+        return effective ? Optional.empty() : Optional.of(reason);
+    }
+}

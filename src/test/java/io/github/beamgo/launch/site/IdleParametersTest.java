@@ -1,0 +1,130 @@
+package io.github.beamgo.launch.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.request.DataflowOptions;
+import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.launch.request.StartedEngine;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdleParametersTest {
+
+    private static final String[] OF_ENGINES = {
+        "flinkMaster", "flinkVersion", "jobServerArgs", "jobServerArtifact", "jobServerJvmArgs", "jobServerVersion",
+        "sparkMaster", "sparkVersion"
+    };
+
+    @TempDir
+    Path folder;
+
+    private LaunchRequestBuilder request;
+
+    @BeforeEach
+    void begin() {
+        request = new LaunchRequestBuilder(folder);
+    }
+
+    @Test
+    void engineThatRunsAlreadyCannotBeStartedInAnotherWay() {
+        request.runner("flink").endpoint("flink.example.com:8099").onCommandLine(OF_ENGINES);
+
+        assertThat(idle())
+                .containsExactly("-Dbeamgo.flinkMaster, -Dbeamgo.flinkVersion, -Dbeamgo.jobServerArgs,"
+                        + " -Dbeamgo.jobServerArtifact, -Dbeamgo.jobServerJvmArgs, -Dbeamgo.jobServerVersion,"
+                        + " -Dbeamgo.sparkMaster, -Dbeamgo.sparkVersion have no effect: the engine at"
+                        + " flink.example.com:8099 runs already.");
+    }
+
+    /** The goal start has read the same command line. */
+    @Test
+    void engineThatTheBuildHasStartedWasStartedInThatWay() {
+        request.endpoint("localhost:8099")
+                .started(new StartedEngine("flink", "localhost:8099", null, true))
+                .onCommandLine(OF_ENGINES);
+
+        assertThat(idle()).isEmpty();
+    }
+
+    @Test
+    void eachEngineHasOptionsOfItsOwn() {
+        request.runner("spark").onCommandLine(OF_ENGINES);
+
+        assertThat(idle())
+                .containsExactly("-Dbeamgo.flinkMaster, -Dbeamgo.flinkVersion have no effect: no Flink is started for the"
+                        + " runner spark.");
+    }
+
+    @Test
+    void prismInsideTheLauncherIsNoClusterAndNotDataflow() {
+        request.onCommandLine("flinkMaster", "project", "region", "keepRunning", "workerBinary");
+
+        assertThat(idle())
+                .containsExactly(
+                        "-Dbeamgo.flinkMaster has no effect: no Flink is started for the runner prism.",
+                        "-Dbeamgo.workerBinary has no effect: the environment is LOOPBACK.",
+                        "-Dbeamgo.keepRunning has no effect: the job ends with the launcher.",
+                        "-Dbeamgo.project, -Dbeamgo.region have no effect: the runner prism is not dataflow.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "dot", "vet"})
+    void runnerWithoutWorkersUsesNoService(String runner) {
+        request.runner(runner).endpoint("localhost:8099").onCommandLine("endpoint", "environmentType", "workerTarget");
+
+        assertThat(idle())
+                .containsExactly(
+                        "-Dbeamgo.environmentType, -Dbeamgo.workerTarget have no effect: the runner " + runner
+                                + " has no workers.",
+                        "-Dbeamgo.endpoint has no effect: the runner " + runner + " uses no job service.");
+    }
+
+    @Test
+    void dataflowUsesNoService() {
+        request.runner("dataflow")
+                .dataflow(new DataflowOptions("p", "r", "gs://b", null, false))
+                .onCommandLine("endpoint", "project", "keepRunning", "sdkContainerImage", "workerBinary");
+
+        assertThat(idle()).containsExactly("-Dbeamgo.endpoint has no effect: the runner dataflow uses no job service.");
+    }
+
+    @Test
+    void eachEnvironmentHasDetailsOfItsOwn() {
+        request.runner("flink").endpoint("localhost:8099").onCommandLine("bootBinary", "environmentConfig", "sdkContainerImage");
+
+        assertThat(idle()).containsExactly("-Dbeamgo.bootBinary has no effect: the environment is DOCKER.");
+        request.environment("WORKER_POOL");
+        assertThat(idle())
+                .containsExactly("-Dbeamgo.environmentConfig, -Dbeamgo.sdkContainerImage have no effect: the environment is"
+                        + " WORKER_POOL.");
+        request.environment("PROCESS");
+        assertThat(idle()).containsExactly("-Dbeamgo.sdkContainerImage has no effect: the environment is PROCESS.");
+    }
+
+    @Test
+    void whatThePomSaysMayBeForOtherLaunches() {
+        request.endpoint("localhost:8099").flinkMaster("flink.example.com:8081").jobServerArgs("--x");
+
+        assertThat(idle()).isEmpty();
+    }
+
+    @Test
+    void whatHasAnEffectOrIsNoParameterOfTheLaunchIsNotNamed() {
+        request.runner("flink").onCommandLine("runner", "flinkVersion", "args", "timeout", "launchEnv.X", "cgo");
+
+        assertThat(idle()).isEmpty();
+        request.args("--runner=mine").onCommandLine("flinkMaster", "project", "workerBinary");
+        assertThat(idle()).isEmpty();
+    }
+
+    private List<String> idle() {
+        LaunchPlan plan = request.plan();
+        return IdleParameters.of(plan.request(), plan.site());
+    }
+}
