@@ -10,7 +10,6 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -141,12 +140,18 @@ final class JobFollower implements Closeable {
         announced = jobs.size();
     }
 
-    /** The job at which the launcher waits now, by its log. */
-    Optional<String> open() {
+    /**
+     * The jobs that have not ended as far as is known, in the order of their submission, as long as the launcher waits for
+     * the last; none otherwise.
+     */
+    List<String> open() {
         List<JobProgress> jobs = log.jobs();
         return jobs.isEmpty() || jobs.get(jobs.size() - 1).hasEnded()
-                ? Optional.empty()
-                : Optional.of(jobs.get(jobs.size() - 1).id());
+                ? List.of()
+                : jobs.stream()
+                        .filter(job -> !job.hasEnded())
+                        .map(JobProgress::id)
+                        .toList();
     }
 
     /** The web page that the launcher's log names, {@code null} if there is none. */

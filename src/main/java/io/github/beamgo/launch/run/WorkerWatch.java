@@ -6,13 +6,17 @@ import io.github.beamgo.launch.diagnosis.WorkerLoss;
 import io.github.beamgo.launch.run.EngineConnector.Workers;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.EnvironmentType;
+import io.github.beamgo.launch.worker.BootProcesses;
 import io.github.beamgo.launch.worker.WorkerLog;
 import io.github.beamgo.process.ProcessEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +38,13 @@ final class WorkerWatch {
     private final boolean engineIsOurs;
     private final LongSupplier nanos;
 
-    private @Nullable String job;
+    private Set<Path> seen = Set.of();
+    private Set<Path> beforeCurrent = Set.of();
+    private Set<Path> earlier = Set.of();
+    private @Nullable String current;
+    private @Nullable String suspect;
     private long begin;
-    private @Nullable String lost;
+    private @Nullable String failure;
     private Optional<ProcessEnd> poolEnd = Optional.empty();
 
     /**
@@ -105,39 +113,66 @@ final class WorkerWatch {
     }
 
     /**
-     * Whether the workers of a job have ended by themselves, and its engine waits for them without end.
+     * Whether the workers of a job have ended by themselves, or did not start, and its engine waits for them without end.
      *
-     * @param open the job that has not ended
+     * @param open the jobs that have not ended, of which the launcher waits for the last; none if it does not wait
      */
-    boolean isLost(Optional<String> open) {
-        if (workers == null
-                || open.isEmpty()
-                || !waitsForever(workers)
-                || !(workers.boots().haveEnded()
-                        || (poolEnd.isPresent() && workers.boots().areIdle()))) {
-            job = null;
+    boolean isLost(List<String> open) {
+        if (workers == null) {
             return false;
         }
-        if (!open.get().equals(job)) {
-            job = open.get();
+        Optional<String> loss = open.isEmpty() ? Optional.empty() : loss(bootsOf(open, workers.boots()));
+        seen = workers.boots().started();
+        if (loss.isEmpty()) {
+            suspect = null;
+            return false;
+        }
+        String job = open.get(open.size() - 1);
+        if (!job.equals(suspect)) {
+            suspect = job;
             begin = nanos.getAsLong();
         }
-        lost = nanos.getAsLong() - begin > PATIENCE.toNanos() ? job : null;
-        return lost != null;
+        failure = nanos.getAsLong() - begin > PATIENCE.toNanos()
+                ? "Job " + job + " waited for a worker that " + loss.get() + ", and was ended."
+                : null;
+        return failure != null;
     }
 
-    private boolean waitsForever(Workers known) {
-        // Prism has a worker for the whole of a job; that its process has ended does not reach the job
-        // (prism/internal/environments.go).
-        return runner == BeamRunner.PRISM
-                // Spark has workers from time to time, and does not notice the end of one that was at work. No engine
-                // hears of a boot that a pool has started, and that ended before it said anything.
-                || (engineIsOurs && (loss.isLost() || known.boots().haveFetchedNothing()));
+    /** Those that were not started for jobs before; where several are open, a boot may be of any. */
+    private BootProcesses bootsOf(List<String> open, BootProcesses all) {
+        String job = open.get(open.size() - 1);
+        if (!job.equals(current)) {
+            current = job;
+            beforeCurrent = seen;
+        }
+        if (open.size() == 1) {
+            earlier = beforeCurrent;
+        }
+        return all.without(earlier);
     }
 
-    /** Says in a sentence whose workers have ended, if any have. */
+    /** What has become of a worker for which a job waits without end. */
+    private Optional<String> loss(BootProcesses boots) {
+        if (runner != BeamRunner.PRISM && !engineIsOurs) {
+            return Optional.empty();
+        }
+        boolean poolEnded = poolEnd.isPresent();
+        // No engine hears of a boot that a pool has started, and that ended before it said anything.
+        if (boots.haveStartedNoWorker() || (poolEnded && boots.haveFetchedNothing() && boots.areIdle())) {
+            return Optional.of("did not start");
+        }
+        // Prism has workers for the whole of a job; that the process of one has ended does not reach the job
+        // (prism/internal/environments.go). Spark has workers from time to time, and does not notice the end of one that
+        // was at work.
+        boolean gone = runner == BeamRunner.PRISM
+                ? boots.haveLostOne() || (poolEnded && boots.areIdle())
+                : loss.isLost() && (boots.haveEnded() || (poolEnded && boots.areIdle()));
+        return gone ? Optional.of("was gone") : Optional.empty();
+    }
+
+    /** Says in a sentence for which worker a job has waited, if there was one. */
     Optional<String> failure() {
-        return Optional.ofNullable(lost).map(id -> "Job " + id + " waited for a worker that was gone, and was ended.");
+        return Optional.ofNullable(failure);
     }
 
     /** The log of the workers, {@code null} if there are none on this machine. */

@@ -4,23 +4,41 @@ import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The boots that were started for one launch on this machine, whoever started them. */
+/**
+ * The boots that were started for one launch on this machine, whoever started them. Each has a folder that is named after
+ * its process, into which it fetches the worker.
+ */
 public final class BootProcesses {
+
+    /** How boot tells the worker its own folder ({@code container/boot.go}). */
+    private static final String FOLDER_FLAG = "--semi_persist_dir=";
 
     private static final Logger LOG = LoggerFactory.getLogger(BootProcesses.class);
 
     private final Path folders;
-    private final BooleanSupplier workersMayGoOn;
+    private final Supplier<Predicate<Path>> workers;
+    private final Set<Path> earlier;
 
-    private BootProcesses(Path bootFolder, BooleanSupplier workersMayGoOn) {
-        this.folders = BootFolder.workers(bootFolder);
-        this.workersMayGoOn = workersMayGoOn;
+    /**
+     * Creates the view.
+     *
+     * @param folders where the folders of boots are
+     * @param workers looks for workers, and tells of a boot's folder whether that boot's worker may run without it
+     * @param earlier folders of boots that do not count
+     */
+    private BootProcesses(Path folders, Supplier<Predicate<Path>> workers, Set<Path> earlier) {
+        this.folders = folders;
+        this.workers = workers;
+        this.earlier = earlier;
     }
 
     /** Those that the pool of a launch starts. No engine sees them, so that their workers can go on without them. */
@@ -34,7 +52,7 @@ public final class BootProcesses {
      * @param workersAreShown whether the system shows which workers are of this launch; without that, all may go on
      */
     static BootProcesses ofPool(LaunchFolder launch, boolean workersAreShown) {
-        return withWorkers(launch.pool(), launch, workersAreShown);
+        return workersAreShown ? withWorkers(launch.pool(), launch) : with(launch.pool(), () -> boot -> true);
     }
 
     /**
@@ -52,69 +70,117 @@ public final class BootProcesses {
      *     end with their boots, as they mostly do: a job whose worker is gone would wait without end
      */
     static BootProcesses ofEngine(LaunchFolder launch, boolean workersAreShown) {
-        return workersAreShown ? withWorkers(launch.process(), launch, true) : ofPrism(launch);
+        return workersAreShown ? withWorkers(launch.process(), launch) : ofPrism(launch);
     }
 
     /** Those that prism starts with PROCESS. It takes the end of one for that of its worker (internal/environments.go). */
     public static BootProcesses ofPrism(LaunchFolder launch) {
-        return new BootProcesses(launch.process(), () -> false);
+        return with(launch.process(), () -> boot -> false);
     }
 
-    private static BootProcesses withWorkers(Path bootFolder, LaunchFolder launch, boolean workersAreShown) {
+    private static BootProcesses withWorkers(Path bootFolder, LaunchFolder launch) {
         MarkedProcesses launched = new MarkedProcesses(launch.mark());
-        return new BootProcesses(
-                bootFolder, () -> !workersAreShown || launched.find().stream().anyMatch(StagedCopies::isExecutedBy));
+        return with(bootFolder, () -> {
+            List<ProcessHandle> running =
+                    launched.find().stream().filter(StagedCopies::isExecutedBy).toList();
+            return boot -> running.stream().anyMatch(worker -> isOf(boot, worker));
+        });
+    }
+
+    private static BootProcesses with(Path bootFolder, Supplier<Predicate<Path>> workers) {
+        return new BootProcesses(BootFolder.workers(bootFolder), workers, Set.of());
+    }
+
+    /** Whether a worker is that of a boot. One that does not say whose it is may be that of any. */
+    private static boolean isOf(Path boot, ProcessHandle worker) {
+        List<String> folders = worker.info().arguments().stream()
+                .flatMap(Arrays::stream)
+                .filter(argument -> argument.startsWith(FOLDER_FLAG))
+                .toList();
+        return folders.isEmpty() || folders.stream().anyMatch(folder -> Path.of(folder).endsWith(boot.getFileName()));
+    }
+
+    /** {@return the same without boots that are known to have been started for something else} */
+    public BootProcesses without(Set<Path> boots) {
+        return new BootProcesses(folders, workers, Set.copyOf(boots));
+    }
+
+    /** {@return the folders of all that were started} */
+    public Set<Path> started() {
+        return folders().map(Set::copyOf).orElse(Set.of());
     }
 
     /**
-     * {@return whether there were some, and neither they nor what they have started is at work any more} False if that is
-     * not known.
+     * {@return whether there were some, and neither they nor their workers are at work any more} False if that is not
+     * known.
      */
     public boolean haveEnded() {
-        return areIdle(started().filter(boots -> !boots.isEmpty()));
+        return folders().filter(boots -> !boots.isEmpty()).filter(this::areGone).isPresent();
     }
 
     /**
-     * {@return whether neither they nor what they have started is at work, be it that there was none yet} False if that is
-     * not known.
+     * {@return whether neither they nor their workers are at work, be it that there was none yet} False if that is not
+     * known.
      */
     public boolean areIdle() {
-        return areIdle(started());
+        return folders().filter(this::areGone).isPresent();
+    }
+
+    /** {@return whether one of them and its worker are not at work any more} False if that is not known. */
+    public boolean haveLostOne() {
+        List<Path> ended = folders().stream()
+                .flatMap(List::stream)
+                .filter(BootProcesses::hasEnded)
+                .toList();
+        return !ended.isEmpty() && !ended.stream().allMatch(workers.get());
     }
 
     /**
-     * {@return whether none of them has fetched a worker yet, into its folder} Then no engine has heard of any. False if
-     * that is not known.
+     * {@return whether one of them has ended before it had fetched a worker into its folder} Then no engine has heard of
+     * it. False if that is not known.
+     */
+    public boolean haveStartedNoWorker() {
+        return folders().stream()
+                .flatMap(List::stream)
+                .anyMatch(boot -> hasEnded(boot) && hasFetchedNothing(boot));
+    }
+
+    /**
+     * {@return whether none of them has fetched a worker, be it that there was none yet} False if that is not known.
      */
     public boolean haveFetchedNothing() {
+        return folders().filter(boots -> boots.stream().allMatch(BootProcesses::hasFetchedNothing))
+                .isPresent();
+    }
+
+    private boolean areGone(List<Path> boots) {
+        return boots.stream().allMatch(BootProcesses::hasEnded)
+                && boots.stream().noneMatch(workers.get());
+    }
+
+    private static boolean hasEnded(Path boot) {
+        return ProcessHandle.of(Long.parseLong(boot.getFileName().toString()))
+                .filter(process -> !ProcessTree.hasEnded(process))
+                .isEmpty();
+    }
+
+    private static boolean hasFetchedNothing(Path boot) {
         try {
-            for (Path boot : LaunchFolder.contents(folders)) {
-                if (!LaunchFolder.contents(boot).isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
+            return LaunchFolder.contents(boot).isEmpty();
         } catch (IOException e) {
-            LOG.trace("Nothing is known of what boots have fetched.", e);
+            LOG.trace("Nothing is known of what a boot has fetched.", e);
             return false;
         }
     }
 
-    private boolean areIdle(Optional<List<Long>> boots) {
-        return boots.filter(BootProcesses::haveAllEnded).isPresent() && !workersMayGoOn.getAsBoolean();
-    }
-
-    private static boolean haveAllEnded(List<Long> boots) {
-        return boots.stream().map(ProcessHandle::of).flatMap(Optional::stream).allMatch(ProcessTree::hasEnded);
-    }
-
-    /** The process ids of all that were started; empty if that is not known. */
-    private Optional<List<Long>> started() {
+    /** The folders of all that count; empty if they are not known. */
+    private Optional<List<Path>> folders() {
         try {
-            // Each is started in a folder that is named after its process.
-            return Optional.of(LaunchFolder.contents(folders).stream()
-                    .map(folder -> Long.parseLong(folder.getFileName().toString()))
-                    .toList());
+            List<Path> boots = LaunchFolder.contents(folders).stream()
+                    .filter(boot -> !earlier.contains(boot))
+                    .toList();
+            boots.forEach(boot -> Long.parseLong(boot.getFileName().toString()));
+            return Optional.of(boots);
         } catch (IOException | NumberFormatException e) {
             LOG.trace("Nothing is known of boots.", e);
             return Optional.empty();

@@ -16,7 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkerWatchTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Optional<String> JOB = Optional.of("job-1");
+    private static final List<String> JOB = List.of("job-1");
 
     private static final String CONNECTED =
             "[grpc-default-executor-1] INFO org.apache.beam.runners.fnexecution.control.FnApiControlClientPoolService"
@@ -89,6 +89,76 @@ class WorkerWatchTest {
         assertThat(watch.isLost(JOB)).isFalse();
         pass(PATIENCE.plusNanos(1));
         assertThat(watch.isLost(JOB)).isTrue();
+        assertThat(watch.failure()).contains("Job job-1 waited for a worker that did not start, and was ended.");
+    }
+
+    /** A job may have several environments, and an environment several workers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prism", "flink", "spark"})
+    void oneOfSeveralBootsHasFetchedNothing(String runner) throws Exception {
+        WorkerWatch watch = watch(runner);
+        Process other = bootThatRuns();
+        try {
+            Files.createDirectory(folderOf(other).resolve("staged"));
+            assertThat(watch.isLost(JOB)).isFalse();
+            bootThatHasEnded();
+            assertThat(watch.isLost(JOB)).isFalse();
+            pass(PATIENCE.plusNanos(1));
+            assertThat(watch.isLost(JOB)).isTrue();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void jobHasTheBootsThatWereStartedForIt() throws Exception {
+        WorkerWatch watch = watch("flink");
+        assertThat(watch.isLost(JOB)).isFalse();
+        bootThatHasFetchedAWorker();
+        assertThat(watch.isLost(JOB)).isFalse();
+        assertThat(watch.isLost(List.of())).isFalse();
+        bootThatHasEnded();
+        assertThat(watch.isLost(List.of())).isFalse();
+
+        List<String> second = List.of("job-2");
+        assertThat(watch.isLost(second)).isFalse();
+        pass(PATIENCE.plusNanos(1));
+        assertThat(watch.isLost(second)).as("none was started for it yet").isFalse();
+        bootThatHasEnded();
+        assertThat(watch.isLost(second)).isFalse();
+        pass(PATIENCE.plusNanos(1));
+        assertThat(watch.isLost(second)).isTrue();
+        assertThat(watch.failure()).contains("Job job-2 waited for a worker that did not start, and was ended.");
+    }
+
+    /** Its end may become known only when the next is at work. */
+    @Test
+    void bootOfAJobThatIsStillOpenCounts() throws Exception {
+        WorkerWatch watch = watch("flink");
+        assertThat(watch.isLost(JOB)).isFalse();
+        bootThatHasEnded();
+        assertThat(watch.isLost(JOB)).isFalse();
+
+        List<String> both = List.of("job-1", "job-2");
+        assertThat(watch.isLost(both)).isFalse();
+        pass(PATIENCE.plusNanos(1));
+        assertThat(watch.isLost(both)).isTrue();
+        assertThat(watch.isLost(List.of("job-2"))).isFalse();
+    }
+
+    @Test
+    void prismLosesOneOfSeveralWorkers() throws Exception {
+        WorkerWatch watch = watch("prism");
+        Process other = bootThatRuns();
+        try {
+            bootThatHasFetchedAWorker();
+            assertThat(watch.isLost(JOB)).isFalse();
+            pass(PATIENCE.plusNanos(1));
+            assertThat(watch.isLost(JOB)).isTrue();
+            assertThat(watch.failure()).contains("Job job-1 waited for a worker that was gone, and was ended.");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
     }
 
     @Test
@@ -114,10 +184,10 @@ class WorkerWatchTest {
         assertThat(watch.isLost(JOB)).isFalse();
 
         pass(PATIENCE.plusNanos(1));
-        assertThat(watch.isLost(Optional.of("job-2"))).isFalse();
-        assertThat(watch.isLost(Optional.empty())).isFalse();
+        assertThat(watch.isLost(List.of("job-2"))).isFalse();
+        assertThat(watch.isLost(List.of())).isFalse();
         pass(PATIENCE.plusNanos(1));
-        assertThat(watch.isLost(Optional.of("job-2"))).isFalse();
+        assertThat(watch.isLost(List.of("job-2"))).isFalse();
     }
 
     /** It has stages of its own, for which it needs no worker. */
@@ -159,6 +229,16 @@ class WorkerWatchTest {
         now += time.toNanos();
     }
 
+    private Process bootThatRuns() throws IOException {
+        Process boot = new ProcessBuilder("sleep", "1000").start();
+        Files.createDirectory(folderOf(boot));
+        return boot;
+    }
+
+    private Path folderOf(Process boot) {
+        return boots.resolve(Long.toString(boot.pid()));
+    }
+
     private void bootThatHasFetchedAWorker() throws IOException, InterruptedException {
         Files.createDirectory(bootThatHasEnded().resolve("staged"));
     }
@@ -166,6 +246,6 @@ class WorkerWatchTest {
     private Path bootThatHasEnded() throws IOException, InterruptedException {
         Process boot = new ProcessBuilder("true").start();
         boot.waitFor();
-        return Files.createDirectory(boots.resolve(Long.toString(boot.pid())));
+        return Files.createDirectory(folderOf(boot));
     }
 }

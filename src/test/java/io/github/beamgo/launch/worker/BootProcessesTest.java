@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,49 @@ class BootProcessesTest {
         assertThat(BootProcesses.ofEngine(launch).haveEnded()).isTrue();
     }
 
+    /** An engine that has ended it leaves its worker running, see {@link WorkerReaper}. */
+    @Test
+    void workerOfAnotherBootIsNoneOfThese() throws Exception {
+        boots = Files.createDirectory(BootFolder.workers(launch.process()));
+        Path earlier = bootThatHasEnded();
+        Process orphan = worker("--semi_persist_dir=" + earlier);
+        try {
+            BootProcesses later = BootProcesses.ofEngine(launch).without(BootProcesses.ofEngine(launch).started());
+            assertThat(later.haveEnded()).as("there is none yet").isFalse();
+            assertThat(later.areIdle()).isTrue();
+            assertThat(BootProcesses.ofEngine(launch).haveEnded()).isFalse();
+            bootThatHasEnded();
+            assertThat(later.haveEnded()).isTrue();
+            assertThat(later.haveLostOne()).isTrue();
+            assertThat(BootProcesses.ofEngine(launch).haveEnded()).isFalse();
+            assertThat(BootProcesses.ofEngine(launch).haveLostOne()).isTrue();
+        } finally {
+            orphan.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void bootThatRunsIsNotLost() throws Exception {
+        bootThatHasEnded();
+        Process running = new ProcessBuilder("sleep", "1000").start();
+        try {
+            Files.createDirectory(boots.resolve(Long.toString(running.pid())));
+            BootProcesses all = BootProcesses.ofPool(launch);
+            assertThat(all.haveStartedNoWorker()).isTrue();
+            Set<Path> ended = Set.of(bootThatHasEnded(), boots.resolve("1"));
+            Set<Path> others = all.started().stream()
+                    .filter(boot -> !boot.endsWith(Long.toString(running.pid())))
+                    .collect(Collectors.toSet());
+            assertThat(others).containsAnyElementsOf(ended);
+            assertThat(all.without(others).haveLostOne()).isFalse();
+            assertThat(all.without(others).haveStartedNoWorker()).isFalse();
+            assertThat(all.without(others).haveFetchedNothing()).isTrue();
+            assertThat(all.without(others).areIdle()).isFalse();
+        } finally {
+            running.destroyForcibly().waitFor();
+        }
+    }
+
     /** As macOS, where nothing shows whether a worker goes on without its boot. */
     @Test
     void nothingIsSaidOfWorkersThatAreNotShown() throws Exception {
@@ -88,10 +135,13 @@ class BootProcessesTest {
     }
 
     /** A copy of a program at a place where boot makes copies of workers, with the mark of the launch. */
-    private Process worker() throws IOException {
+    private Process worker(String... arguments) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("bin1")).resolve("worker");
-        Files.copy(Path.of("/bin/sleep").toRealPath(), copy, StandardCopyOption.COPY_ATTRIBUTES);
-        ProcessBuilder worker = new ProcessBuilder(copy.toString(), "1000");
+        Files.copy(Path.of("/bin/sh").toRealPath(), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        // A shell that waits, with arguments that it does not read.
+        List<String> argv = new ArrayList<>(List.of(copy.toString(), "-c", "read line", "worker"));
+        argv.addAll(List.of(arguments));
+        ProcessBuilder worker = new ProcessBuilder(argv);
         worker.environment().put(MarkedProcesses.VARIABLE, launch.mark());
         return worker.start();
     }
@@ -104,6 +154,7 @@ class BootProcessesTest {
 
         Files.createDirectories(boots.resolve("1/staged"));
         assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isFalse();
+        assertThat(BootProcesses.ofPool(launch).haveStartedNoWorker()).isTrue();
     }
 
     @Test
@@ -113,9 +164,9 @@ class BootProcessesTest {
         assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isFalse();
     }
 
-    private void bootThatHasEnded() throws IOException, InterruptedException {
+    private Path bootThatHasEnded() throws IOException, InterruptedException {
         Process boot = new ProcessBuilder("true").start();
         boot.waitFor();
-        Files.createDirectory(boots.resolve(Long.toString(boot.pid())));
+        return Files.createDirectory(boots.resolve(Long.toString(boot.pid())));
     }
 }
