@@ -104,6 +104,16 @@ final class GitCheckout {
                 : new Git(git).answer("rev-parse", "--verify", "HEAD").stream().findFirst();
     }
 
+    /**
+     * Finds out which files differ between a commit and the one that is checked out.
+     *
+     * @return their absolute paths; empty if git is not there, or does not know, as in a shallow clone
+     */
+    Optional<List<Path>> changedSince(String commit) throws InterruptedException {
+        Path git = GoLocator.onPath("git", environment).orElse(null);
+        return git == null ? Optional.empty() : new Git(git).changedSince(commit);
+    }
+
     /** Why the commit of the checkout that Go finds is not that of the sources. */
     private Optional<CommitStamp> foreign(Git git, Path root, Path packageFolder) throws InterruptedException {
         String notTheirs = ", so that its commit, which Go would record, is not the commit of these sources.";
@@ -208,6 +218,30 @@ final class GitCheckout {
             GoProcess.@Nullable End end =
                     run(directory, lines, "-c", "core.quotePath=false", "ls-files", "-v", "-s", "--full-name", ":/");
             return end != null && end.exitCode() == 0;
+        }
+
+        /** Renamed files with both names; nothing if git has to quote one. */
+        Optional<List<Path>> changedSince(String commit) throws InterruptedException {
+            Path root = root().map(GitCheckout::real).orElse(null);
+            List<String> names = new ArrayList<>();
+            GoProcess.@Nullable End end = run(
+                    directory,
+                    names::add,
+                    "-c",
+                    "core.quotePath=false",
+                    "diff-tree",
+                    "-r",
+                    "--no-renames",
+                    "--name-only",
+                    commit,
+                    "HEAD");
+            return root == null || end == null || end.exitCode() != 0 || names.stream().anyMatch(Git::isQuoted)
+                    ? Optional.empty()
+                    : Optional.of(names.stream().map(root::resolve).toList());
+        }
+
+        private static boolean isQuoted(String name) {
+            return name.startsWith("\"");
         }
 
         boolean isUnmodified() throws InterruptedException {

@@ -211,6 +211,17 @@ public final class GoTool {
     }
 
     /**
+     * Asks git which files differ between a commit and the one that is checked out.
+     *
+     * @return their absolute paths; empty if that is not known
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public Optional<List<Path>> changedSince(GoInvocation invocation, String commit) throws InterruptedException {
+        return new GitCheckout(go, GoCommandLine.environment(invocation, Map.of()), invocation.directory())
+                .changedSince(commit);
+    }
+
+    /**
      * Asks Go which packages patterns match, without reading more of them than their names. Packages that cannot be
      * compiled are among them.
      *

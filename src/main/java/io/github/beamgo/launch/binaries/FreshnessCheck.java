@@ -1,18 +1,23 @@
 package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.go.BuildInputs;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.WantedGo;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.manifest.SourceRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +28,7 @@ public final class FreshnessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(FreshnessCheck.class);
     private static final int SHOWN = 3;
     private static final int SHOWN_REVISION = 12;
+    private static final Pattern READING_FLAG = Pattern.compile("--?(?:overlay|modfile|pgo|toolexec)(?:=.*)?");
     private static final String REMEDY = "Build before with 'mvn package', or use beamgo:run, which compiles first";
 
     private final ManifestFile manifests;
@@ -86,18 +92,40 @@ public final class FreshnessCheck {
                     + (more > 0 ? " and " + more + " more" : "")
                     + (changes.size() == 1 ? " has" : " have") + " changed since they were built");
         }
-        String built = manifests.read(request.manifest()).vcsRevision();
+        Manifest manifest = manifests.read(request.manifest());
+        String built = manifest.vcsRevision();
         Path module = record.module().filter(Files::isDirectory).orElse(null);
         if (built == null || module == null) {
             return Optional.empty();
         }
-        return go.commit(
-                        new GoInvocation(
-                                module, WantedGo.named("go"), request.host().variables(), true),
-                        Map.of())
-                .filter(commit -> !commit.equals(built))
-                .map(commit -> "they were built from commit " + shortened(built) + " and the checkout is at "
-                        + shortened(commit));
+        GoInvocation git = new GoInvocation(
+                module, WantedGo.named("go"), request.host().variables(), true);
+        Optional<String> commit = go.commit(git, Map.of()).filter(head -> !head.equals(built));
+        if (commit.isEmpty() || leavesInputs(manifest, request, record, go.changedSince(git, built))) {
+            return Optional.empty();
+        }
+        return Optional.of("they were built from commit " + shortened(built) + " and the checkout is at "
+                + shortened(commit.get()));
+    }
+
+    /** Whether it is certain that no build reads any of the files that commits have changed. */
+    private static boolean leavesInputs(
+            Manifest manifest, LaunchRequest request, SourceRecord record, Optional<List<Path>> changed) {
+        if (changed.isEmpty() || manifest.binaries().stream().anyMatch(FreshnessCheck::readsFromAnywhere)) {
+            return false;
+        }
+        Set<Path> modules = record.modules();
+        Stream.iterate(request.manifest().toAbsolutePath().getParent(), folder -> folder != null, Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                .findFirst()
+                .ifPresent(modules::add);
+        BuildInputs inputs = BuildInputs.of(modules);
+        return changed.get().stream().noneMatch(inputs::contain);
+    }
+
+    /** C code includes files, and some flags name files, that may be in any folder. */
+    private static boolean readsFromAnywhere(Manifest.Binary binary) {
+        return binary.cgo() || binary.flags().stream().anyMatch(READING_FLAG.asMatchPredicate());
     }
 
     private static String shortened(String revision) {

@@ -113,6 +113,16 @@ public record SourceRecord(Map<Path, String> checksums) {
                 .findFirst();
     }
 
+    /** {@return the folders of go.mod and go.work, which may be changed} */
+    public Set<Path> modules() {
+        Set<Path> modules = new TreeSet<>();
+        checksums.keySet().stream()
+                .filter(file -> file.endsWith("go.mod") || file.endsWith("go.work"))
+                .map(Path::getParent)
+                .forEach(modules::add);
+        return modules;
+    }
+
     /**
      * Compares the sources with what they are now: changed, deleted and new ones, tests left out.
      *

@@ -11,6 +11,7 @@ import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.manifest.SourceRecord;
+import io.github.beamgo.testing.GitRepository;
 import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.TinyModule;
 import java.io.IOException;
@@ -24,7 +25,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshnessCheckTest {
 
@@ -129,6 +134,152 @@ class FreshnessCheckTest {
 
         assertThat(warning()).isEmpty();
         assertThatThrownBy(() -> check(true)).hasMessageContaining("nobody can tell whether they have changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "module/README.md",
+                "module/lib/doc/design.adoc",
+                "module/lib/lib_test.go",
+                "module/.gitignore",
+                "module/.github/workflows/build.yml",
+                "elsewhere/main.go",
+                "elsewhere/go.mod",
+                "elsewhere/go.work",
+                "README.md",
+                "main.go",
+            })
+    void commitThatNoBuildReadsIsNone(String changed) throws Exception {
+        GitRepository git = committed();
+        write(changed, "changed");
+        git.commit();
+
+        assertThat(warning()).isEmpty();
+        assertThatCode(() -> check(true)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "module/lib/lib_windows.go",
+                "module/lib/asm_arm64.s",
+                "module/other/new.go",
+                "module/notes.txt",
+                "module/words.proto",
+                "module/other/README.go",
+                "module/vendor/modules.txt",
+                "module/lib/embedded.md",
+                "module/lib/guide/intro.md",
+                "module/lib/guide/README",
+                "shared/shared_windows.go",
+                "used/used.go",
+                "beside/beside.c",
+                "go.work",
+                "go.work.sum",
+                "pom.xml",
+                "parent/pom.xml",
+                ".mvn/maven.config",
+            })
+    void commitThatABuildMayReadCounts(String changed) throws Exception {
+        GitRepository git = committed();
+        String built = git.head();
+        write(changed, "// changed");
+        String now = git.commit();
+
+        assertThat(warning())
+                .contains("they were built from commit " + built.substring(0, 12) + " and the checkout is at "
+                        + now.substring(0, 12));
+        assertThatThrownBy(() -> check(true)).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void whatACommitHasDeletedOrMovedCounts() throws Exception {
+        GitRepository git = committed();
+        git.git("mv", "module/lib/lib_windows.go", "elsewhere.md");
+        git.commit();
+
+        assertThat(warning()).contains("the checkout is at");
+    }
+
+    @Test
+    void commitOfOtherWordsIsNone() throws Exception {
+        committed().commit();
+
+        assertThat(warning()).isEmpty();
+    }
+
+    @Test
+    void commitThatIsNotThereCannotBeCompared() throws Exception {
+        committed();
+        manifest("0123456789012345678901234567890123456789", "");
+
+        assertThat(warning()).contains("they were built from commit 012345678901 and");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true, \"flags\": []", "false, \"flags\": [\"-overlay=/o.json\"]"})
+    void buildsThatMayReadFromAnywhereCountEachCommit(String cgoAndFlags) throws Exception {
+        GitRepository git = committed();
+        manifest(git.head(), """
+                {"role": "worker", "target": "linux-amd64", "classifier": "w", "file": "w", "size": 1, "sha256": "%s",
+                 "goVersion": "go1.26", "cgo": %s}
+                """.formatted("0".repeat(64), cgoAndFlags));
+        write("elsewhere/x.h", "");
+        git.commit();
+
+        assertThat(warning()).contains("the checkout is at");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void linkMayLeadAnywhere() throws Exception {
+        Files.createSymbolicLink(file("linked"), Files.createDirectories(folder.resolve("elsewhere")));
+        GitRepository git = committed();
+        write("elsewhere/README.md", "");
+        git.commit();
+
+        assertThat(warning()).contains("the checkout is at");
+    }
+
+    /** A checkout with more than the module, and the binaries of its commit. */
+    private GitRepository committed() throws Exception {
+        module.file("go.mod", """
+                        module example.com/tiny
+
+                        go 1.21
+
+                        replace example.com/shared => ../shared // beside
+                        """)
+                .file("go.work", "go 1.21\nuse (\n\t.\n\t\"../used\"\n)\n")
+                .file("lib/lib_windows.go", "package lib\n\nimport _ \"embed\"\n\n//go:embed all:guide [e]mbedded.md\n"
+                        + "var G string\n");
+        write("module/pom.xml", "");
+        write("used/go.mod", "module example.com/used\n\nreplace example.com/beside => ../beside\n");
+        write("beside/go.mod", "module example.com/beside\n");
+        write("shared/shared.go", "package shared\n");
+        Set<Path> sources = goFiles(module.directory()).stream()
+                .map(module.directory()::resolve)
+                .collect(Collectors.toSet());
+        SourceRecord.of(sources, List.of(module.directory()), output).write(output.resolve("manifest.json"));
+        write(".gitignore", "target/\n");
+        GitRepository git = GitRepository.of(folder);
+        manifest(git.head(), "");
+        return git;
+    }
+
+    private void manifest(String commit, String binaries) throws IOException {
+        Files.writeString(output.resolve("manifest.json"), """
+                {"formatVersion": 2, "project": {"groupId": "g", "artifactId": "a", "version": "1"},
+                 "mainPackage": "example.com/tiny", "module": "example.com/tiny", "vcsRevision": "%s",
+                 "binaries": [%s]}
+                """.formatted(commit, binaries));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     @Test
