@@ -1,16 +1,17 @@
 package io.github.beamgo.launch.worker;
 
 import io.github.beamgo.file.FolderLock;
+import io.github.beamgo.file.LivingFolder;
 import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.publish.cache.BinaryCache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,21 +52,15 @@ public final class LaunchFolder implements Closeable {
         LaunchFolder folder = stack.open(() -> in(host.temporaryFolder()));
         stack.orphans().begin(LaunchReaper.class, List.of(folder.path.toString()));
         LaunchRemains.clearAll(folder.path);
+        BinaryCache.clear(folder.path);
         return folder;
     }
 
     /** Creates the folder, and nothing around it. */
     public static LaunchFolder in(Path temporaryFolder) throws IOException {
         // Accessible to its owner alone, on systems that know owners.
-        Path path = Files.createTempDirectory(temporaryFolder.toRealPath(), PREFIX + ofThisJvm());
+        Path path = Files.createTempDirectory(temporaryFolder.toRealPath(), PREFIX + LivingFolder.ofThisJvm());
         return new LaunchFolder(path, LaunchRemains.lock(path).orElse(null));
-    }
-
-    /** What the names of this JVM's folders begin with, behind the prefix. */
-    static String ofThisJvm() {
-        ProcessHandle jvm = ProcessHandle.current();
-        long start = jvm.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
-        return Long.toString(jvm.pid(), Character.MAX_RADIX) + "-" + Long.toString(start, Character.MAX_RADIX) + "-";
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.worker;
 
 import io.github.beamgo.file.FolderLock;
+import io.github.beamgo.file.LivingFolder;
 import io.github.beamgo.process.MarkedProcesses;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -96,7 +97,7 @@ final class LaunchRemains {
                 Files.newDirectoryStream(own.resolveSibling(""), LaunchFolder.PREFIX + "*")) {
             for (Path folder : found) {
                 boolean ofThisJvm =
-                        folder.getFileName().toString().startsWith(LaunchFolder.PREFIX + LaunchFolder.ofThisJvm());
+                        folder.getFileName().toString().startsWith(LaunchFolder.PREFIX + LivingFolder.ofThisJvm());
                 boolean ofLaunch = NAME.matcher(folder.getFileName().toString()).matches();
                 if (ofLaunch && !ofThisJvm && isOfSameUser(folder, own) && !isBeginning(folder)) {
                     of(folder).ifPresent(LaunchRemains::clearWithAWord);

@@ -1,5 +1,6 @@
 package io.github.beamgo.publish.cache;
 
+import io.github.beamgo.file.LivingFolder;
 import io.github.beamgo.file.OwnerOnlyFolder;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.file.TemporaryFolder;
@@ -32,12 +33,14 @@ public final class BinaryCache implements Closeable {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
+    private static final String INSTEAD = "beamgo-cache-";
+
     /** No copying takes so long. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final @Nullable Path folder;
     private final Path temporaryFolder;
-    private @Nullable Path instead;
+    private @Nullable LivingFolder instead;
     private @Nullable VerifiedCopy underway;
 
     /**
@@ -121,10 +124,10 @@ public final class BinaryCache implements Closeable {
             }
         }
         if (instead == null) {
-            instead = Files.createTempDirectory(temporaryFolder, "beamgo-");
+            instead = LivingFolder.create(temporaryFolder, INSTEAD);
         }
         underway = VerifiedCopy.begin(
-                OwnerOnlyFolder.create(instead.resolve(sha256)).resolve(name));
+                OwnerOnlyFolder.create(instead.path().resolve(sha256)).resolve(name));
         return underway;
     }
 
@@ -181,6 +184,15 @@ public final class BinaryCache implements Closeable {
         }
     }
 
+    /**
+     * Deletes the folders that killed launches of the same user had for want of a cache.
+     *
+     * @param own a folder of the user, beside them
+     */
+    public static void clear(Path own) {
+        LivingFolder.clear(own.resolveSibling(""), INSTEAD, own);
+    }
+
     /** Anything else in the folder is not ours. */
     private static boolean isCopy(Path path) {
         return SHA_256.matcher(path.getFileName().toString()).matches()
@@ -204,7 +216,7 @@ public final class BinaryCache implements Closeable {
             underway.close();
         }
         if (instead != null) {
-            TemporaryFolder.delete(instead);
+            instead.close();
         }
     }
 }

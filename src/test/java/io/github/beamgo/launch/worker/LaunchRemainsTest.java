@@ -122,7 +122,7 @@ class LaunchRemainsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"beamgo-of-somebody", "beamgo-of_somebody", "beamgo-1a-2b-3-copy"})
+    @ValueSource(strings = {"beamgo-of-somebody", "beamgo-of_somebody", "beamgo-1a-2b-3-copy", "beamgo-cache-copy", "beamgo-cache-1a-2b"})
     void foldersOfOtherProgramsAreLeftAlone(String name) throws Exception {
         Path folder = temporary.resolve(name);
         Path file = Files.createDirectories(folder.resolve("engine")).resolve("file");
@@ -142,6 +142,22 @@ class LaunchRemainsTest {
         Files.createDirectory(folder.resolve("engine"));
         hasBegunLongAgo(folder);
 
+        openAndClose();
+
+        assertThat(folder).doesNotExist();
+    }
+
+    /** The cache could not be written, so that its Maven had a temporary one. */
+    @Test
+    void cacheOfAKilledMavenIsCleared() throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("beamgo-cache-1a-2b-3"));
+        Path copy = Files.createDirectory(folder.resolve("0".repeat(64))).resolve("launcher");
+        Files.writeString(copy, "binary");
+        Files.createFile(folder.resolve("lock"));
+        openAndClose();
+        assertThat(copy).as("of one that may just begin").exists();
+
+        hasBegunLongAgo(folder);
         openAndClose();
 
         assertThat(folder).doesNotExist();
