@@ -190,6 +190,8 @@ public final class EngineConnector {
         LaunchableBinary boot = Objects.requireNonNull(plan.binaries().boot());
         // Runners that execute nothing have no worker.
         Path worker = Objects.requireNonNullElse(plan.binaries().worker(), boot).file();
-        return new LocalBoot(boot.file(), worker, host.target(), plan.request().workingDirectory(), folder);
+        boolean upwards = plan.request().args().arguments().stream().anyMatch(word -> word.contains(".."));
+        return new LocalBoot(
+                boot.file(), worker, host.target(), plan.request().workingDirectory(), folder, upwards);
     }
 }

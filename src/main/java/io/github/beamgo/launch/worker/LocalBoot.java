@@ -13,8 +13,15 @@ import java.nio.file.Path;
  * @param host this machine
  * @param launcherFolder the folder in which the launcher runs
  * @param launch where temporary files go
+ * @param upwards whether relative paths are known to lead out of the launcher's folder, or may do so
  */
-public record LocalBoot(Path boot, Path worker, Target host, Path launcherFolder, LaunchFolder launch) {
+public record LocalBoot(
+        Path boot, Path worker, Target host, Path launcherFolder, LaunchFolder launch, boolean upwards) {
+
+    /** As the other constructor, for workers that may read whatever they like. */
+    public LocalBoot(Path boot, Path worker, Target host, Path launcherFolder, LaunchFolder launch) {
+        this(boot, worker, host, launcherFolder, launch, true);
+    }
 
     /** Refuses to go on, in the name of the environment that needs boot, when it cannot run here. */
     void require(String purpose) {

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkingFolders {
 
+    /** Links to so many files are made in no time that anybody would notice. */
+    private static final int MANY = 1000;
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkingFolders.class);
 
     private final Path root;
@@ -38,15 +41,24 @@ final class WorkingFolders {
      *
      * @param root an empty folder
      * @param launcher an existing folder, in which the launcher runs
+     * @param all whether folders with very many files are shown, too, each of which costs time
      */
-    static WorkingFolders create(Path root, Path launcher) throws IOException {
+    static WorkingFolders create(Path root, Path launcher, boolean all) throws IOException {
         WorkingFolders folders = new WorkingFolders(root, launcher.toRealPath());
         Path mirrored = root;
         Path original = folders.launcher.getRoot();
         for (Path name : folders.launcher) {
             Path below = original.resolve(name);
             boolean last = below.equals(folders.launcher);
-            for (Path file : contents(original)) {
+            List<Path> files = contents(original);
+            if (!all && files.size() > MANY) {
+                LOG.info(
+                        "Workers do not see the {} files in {} by relative paths, as no argument leads there ('..').",
+                        files.size(),
+                        original);
+                files.clear();
+            }
+            for (Path file : files) {
                 if (last || !file.equals(below)) {
                     Files.createSymbolicLink(mirrored.resolve(file.getFileName()), file);
                 }

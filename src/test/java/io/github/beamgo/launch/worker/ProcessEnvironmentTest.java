@@ -181,6 +181,30 @@ class ProcessEnvironmentTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void folderAboveWithManyFilesIsShownOnlyIfPathsMayLeadThere() throws Exception {
+        for (int i = 0; i <= 1000; i++) {
+            Files.createFile(launcherFolder.resolveSibling("file" + i));
+        }
+        Files.writeString(launcherFolder.resolve("ours.csv"), "ours\n");
+        Files.writeString(launcherFolder.resolveSibling("file7"), "beside\n");
+        Files.writeString(folder.resolve("above.csv"), "above\n");
+        String script = "cat ours.csv ../../above.csv; cat ../file7 2>/dev/null; true";
+        LocalBoot boot = new LocalBoot(boot(script), folder.resolve("worker"), LINUX, launcherFolder, launch, false);
+        try (Log log = new Log()) {
+            String config = ProcessEnvironment.open(boot, Map.of(), stack);
+
+            assertThat(run(new ObjectMapper().readTree(config).get("command").textValue()))
+                    .containsExactly("ours", "above");
+            assertThat(log.text()).containsPattern("do not see the 100\\d files in " + launcherFolder.getParent());
+        }
+        stack.close();
+        stack = new ResourceStack();
+        launch = stack.open(() -> LaunchFolder.in(temporary));
+        assertThat(run(command(script))).containsExactly("ours", "above", "beside");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void whatAWorkerWritesGoesToWhereTheLauncherWouldWriteIt() throws Exception {
         Files.createDirectory(launcherFolder.resolve("target"));
         Files.writeString(launcherFolder.resolve("old.txt"), "old");
