@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,12 @@ public final class RunningProcess implements Closeable {
 
     /** {@return whether a process that it has started is still there} */
     public boolean hasChildren() {
-        return process.children().anyMatch(child -> !ProcessTree.hasEnded(child));
+        return children().anyMatch(child -> !ProcessTree.hasEnded(child));
+    }
+
+    /** {@return the processes that it has started, with those that have ended if it has not asked how} */
+    public Stream<ProcessHandle> children() {
+        return process.children();
     }
 
     /** {@return how long the process itself has kept a processor busy, zero where that is not known} */

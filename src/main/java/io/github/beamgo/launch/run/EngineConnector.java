@@ -169,7 +169,8 @@ public final class EngineConnector {
         RunningProcess pool = workerPool.start(
                 localBoot(plan, host, folder), host.variables(), log, line -> lines.accept(line.text()), stack);
         LOG.info("Beam's worker pool serves on {}.", WorkerPool.ENDPOINT);
-        return new Workers(WorkerLog.ofPool(log), BootProcesses.ofPool(folder), pool);
+        BootProcesses boots = BootProcesses.ofPool(folder).startedBy(pool::children);
+        return new Workers(WorkerLog.ofPool(log), boots, pool);
     }
 
     private static @Nullable String environmentConfig(

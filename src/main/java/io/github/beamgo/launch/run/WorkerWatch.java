@@ -121,8 +121,9 @@ final class WorkerWatch {
         if (workers == null) {
             return false;
         }
-        Optional<String> loss = open.isEmpty() ? Optional.empty() : loss(bootsOf(open, workers.boots()));
-        seen = workers.boots().started();
+        BootProcesses boots = workers.boots().now();
+        Optional<String> loss = open.isEmpty() ? Optional.empty() : loss(bootsOf(open, boots));
+        seen = boots.started();
         if (loss.isEmpty()) {
             suspect = null;
             return false;

@@ -3,13 +3,17 @@ package io.github.beamgo.launch.worker;
 import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ProcessTree;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +28,22 @@ public final class BootProcesses {
 
     private static final Logger LOG = LoggerFactory.getLogger(BootProcesses.class);
 
-    private final Path folders;
+    private final Path folder;
+    private final Supplier<Optional<Set<Path>>> boots;
     private final Supplier<Predicate<Path>> workers;
-    private final Set<Path> earlier;
 
     /**
-     * Creates the view.
+     * Creates a view.
      *
-     * @param folders where the folders of boots are
+     * @param folder where the folders of boots are
+     * @param boots looks for the folders of boots; empty if they are not known
      * @param workers looks for workers, and tells of a boot's folder whether that boot's worker may run without it
-     * @param earlier folders of boots that do not count
      */
-    private BootProcesses(Path folders, Supplier<Predicate<Path>> workers, Set<Path> earlier) {
-        this.folders = folders;
+    private BootProcesses(
+            Path folder, Supplier<Optional<Set<Path>>> boots, Supplier<Predicate<Path>> workers) {
+        this.folder = folder;
+        this.boots = boots;
         this.workers = workers;
-        this.earlier = earlier;
     }
 
     /** Those that the pool of a launch starts. No engine sees them, so that their workers can go on without them. */
@@ -88,7 +93,19 @@ public final class BootProcesses {
     }
 
     private static BootProcesses with(Path bootFolder, Supplier<Predicate<Path>> workers) {
-        return new BootProcesses(BootFolder.workers(bootFolder), workers, Set.of());
+        Path folder = BootFolder.workers(bootFolder);
+        return new BootProcesses(folder, () -> foldersIn(folder), workers);
+    }
+
+    private static Optional<Set<Path>> foldersIn(Path folder) {
+        try {
+            List<Path> boots = LaunchFolder.contents(folder);
+            boots.forEach(BootProcesses::pid);
+            return Optional.of(Set.copyOf(boots));
+        } catch (IOException | NumberFormatException e) {
+            LOG.trace("Nothing is known of boots.", e);
+            return Optional.empty();
+        }
     }
 
     /** Whether a worker is that of a boot. One that does not say whose it is may be that of any. */
@@ -100,14 +117,35 @@ public final class BootProcesses {
         return folders.isEmpty() || folders.stream().anyMatch(folder -> Path.of(folder).endsWith(boot.getFileName()));
     }
 
-    /** {@return the same without boots that are known to have been started for something else} */
-    public BootProcesses without(Set<Path> boots) {
-        return new BootProcesses(folders, workers, Set.copyOf(boots));
+    /**
+     * {@return the same with those that were killed before they had a folder}
+     *
+     * @param children the children of the pool, which keeps an entry of each that has ended
+     */
+    public BootProcesses startedBy(Supplier<Stream<ProcessHandle>> children) {
+        return with(known -> Stream.concat(
+                known.stream(), children.get().map(child -> folder.resolve(Long.toString(child.pid())))));
+    }
+
+    /** {@return the same without those that are known to have been started for something else} */
+    public BootProcesses without(Set<Path> others) {
+        return with(known -> known.stream().filter(boot -> !others.contains(boot)));
+    }
+
+    private BootProcesses with(Function<Set<Path>, Stream<Path>> change) {
+        return new BootProcesses(
+                folder, () -> boots.get().map(known -> change.apply(known).collect(Collectors.toSet())), workers);
+    }
+
+    /** {@return those that there are now} */
+    public BootProcesses now() {
+        Optional<Set<Path>> known = boots.get();
+        return new BootProcesses(folder, () -> known, workers);
     }
 
     /** {@return the folders of all that were started} */
     public Set<Path> started() {
-        return folders().map(Set::copyOf).orElse(Set.of());
+        return boots.get().orElse(Set.of());
     }
 
     /**
@@ -115,7 +153,7 @@ public final class BootProcesses {
      * known.
      */
     public boolean haveEnded() {
-        return folders().filter(boots -> !boots.isEmpty()).filter(this::areGone).isPresent();
+        return boots.get().filter(known -> !known.isEmpty()).filter(this::areGone).isPresent();
     }
 
     /**
@@ -123,15 +161,13 @@ public final class BootProcesses {
      * known.
      */
     public boolean areIdle() {
-        return folders().filter(this::areGone).isPresent();
+        return boots.get().filter(this::areGone).isPresent();
     }
 
     /** {@return whether one of them and its worker are not at work any more} False if that is not known. */
     public boolean haveLostOne() {
-        List<Path> ended = folders().stream()
-                .flatMap(List::stream)
-                .filter(BootProcesses::hasEnded)
-                .toList();
+        List<Path> ended =
+                started().stream().filter(BootProcesses::hasEnded).toList();
         return !ended.isEmpty() && !ended.stream().allMatch(workers.get());
     }
 
@@ -140,50 +176,39 @@ public final class BootProcesses {
      * it. False if that is not known.
      */
     public boolean haveStartedNoWorker() {
-        return folders().stream()
-                .flatMap(List::stream)
-                .anyMatch(boot -> hasEnded(boot) && hasFetchedNothing(boot));
+        return started().stream().anyMatch(boot -> hasEnded(boot) && hasFetchedNothing(boot));
     }
 
     /**
      * {@return whether none of them has fetched a worker, be it that there was none yet} False if that is not known.
      */
     public boolean haveFetchedNothing() {
-        return folders().filter(boots -> boots.stream().allMatch(BootProcesses::hasFetchedNothing))
+        return boots.get()
+                .filter(known -> known.stream().allMatch(BootProcesses::hasFetchedNothing))
                 .isPresent();
     }
 
-    private boolean areGone(List<Path> boots) {
-        return boots.stream().allMatch(BootProcesses::hasEnded)
-                && boots.stream().noneMatch(workers.get());
+    private boolean areGone(Set<Path> known) {
+        return known.stream().allMatch(BootProcesses::hasEnded)
+                && known.stream().noneMatch(workers.get());
     }
 
     private static boolean hasEnded(Path boot) {
-        return ProcessHandle.of(Long.parseLong(boot.getFileName().toString()))
+        return ProcessHandle.of(pid(boot))
                 .filter(process -> !ProcessTree.hasEnded(process))
                 .isEmpty();
     }
 
+    private static long pid(Path boot) {
+        return Long.parseLong(boot.getFileName().toString());
+    }
+
     private static boolean hasFetchedNothing(Path boot) {
         try {
-            return LaunchFolder.contents(boot).isEmpty();
+            return !Files.exists(boot) || LaunchFolder.contents(boot).isEmpty();
         } catch (IOException e) {
             LOG.trace("Nothing is known of what a boot has fetched.", e);
             return false;
-        }
-    }
-
-    /** The folders of all that count; empty if they are not known. */
-    private Optional<List<Path>> folders() {
-        try {
-            List<Path> boots = LaunchFolder.contents(folders).stream()
-                    .filter(boot -> !earlier.contains(boot))
-                    .toList();
-            boots.forEach(boot -> Long.parseLong(boot.getFileName().toString()));
-            return Optional.of(boots);
-        } catch (IOException | NumberFormatException e) {
-            LOG.trace("Nothing is known of boots.", e);
-            return Optional.empty();
         }
     }
 }

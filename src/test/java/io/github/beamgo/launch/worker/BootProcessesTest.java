@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,23 @@ class BootProcessesTest {
         Files.createDirectories(boots.resolve("1/staged"));
         assertThat(BootProcesses.ofPool(launch).haveFetchedNothing()).isFalse();
         assertThat(BootProcesses.ofPool(launch).haveStartedNoWorker()).isTrue();
+    }
+
+    /** A pool in Go does not ask for the exit codes of its boots, so that each keeps an entry in the process table. */
+    @Test
+    void childOfThePoolIsABootWithoutAFolder() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        BootProcesses children = BootProcesses.ofPool(launch).startedBy(() -> Stream.of(ended.toHandle()));
+
+        assertThat(children.haveStartedNoWorker()).isTrue();
+        assertThat(children.haveFetchedNothing()).isTrue();
+        assertThat(children.haveEnded()).isTrue();
+        assertThat(children.without(children.started()).haveStartedNoWorker()).isFalse();
+        assertThat(children.now().started())
+                .containsExactly(boots.resolve(Long.toString(ended.pid())))
+                .isEqualTo(children.started());
+        assertThat(BootProcesses.ofPool(launch).haveStartedNoWorker()).isFalse();
     }
 
     @Test

@@ -98,6 +98,9 @@ class WorkerPoolTest {
         assertThat(BootProcesses.ofPool(launch).haveEnded())
                 .as("its worker goes on without it")
                 .isFalse();
+        assertThat(BootProcesses.ofPool(launch).startedBy(pool::children).started())
+                .as("the pool's child, and the folder of the same process")
+                .hasSize(1);
 
         stack.close();
 
