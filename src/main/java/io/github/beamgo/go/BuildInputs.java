@@ -103,7 +103,7 @@ public final class BuildInputs {
                     known &= folders.stream().anyMatch(target::startsWith);
                 } else if (file.toString().endsWith(".go") && Files.isRegularFile(file)) {
                     EmbedDirectives.patterns(SourceText.read(file))
-                            .forEach(pattern -> embedded.add(new Embedded(file.getParent(), matcher(pattern))));
+                            .forEach(pattern -> embedded.add(new Embedded(file.resolveSibling(""), matcher(pattern))));
                 }
             }
         }
@@ -120,19 +120,17 @@ public final class BuildInputs {
         return !known
                 || isOfMaven(file)
                 || startsWorkspace(file)
-                || folders.stream()
-                        .filter(file::startsWith)
-                        .anyMatch(folder -> !isAside(folder.relativize(file)))
+                || folders.stream().filter(file::startsWith).anyMatch(folder -> !isAside(folder.relativize(file)))
                 || embedded.stream().anyMatch(source -> source.contains(file));
     }
 
     private static boolean isOfMaven(Path file) {
-        return file.endsWith("pom.xml") || file.getParent().endsWith(".mvn");
+        return file.endsWith("pom.xml") || file.resolveSibling("").endsWith(".mvn");
     }
 
     private boolean startsWorkspace(Path file) {
         return OF_WORKSPACES.contains(file.getFileName().toString())
-                && folders.stream().anyMatch(folder -> folder.startsWith(file.getParent()));
+                && folders.stream().anyMatch(folder -> folder.startsWith(file.resolveSibling("")));
     }
 
     private static boolean isAside(Path file) {

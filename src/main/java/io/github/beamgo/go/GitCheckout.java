@@ -235,7 +235,10 @@ final class GitCheckout {
                     "--name-only",
                     commit,
                     "HEAD");
-            return root == null || end == null || end.exitCode() != 0 || names.stream().anyMatch(Git::isQuoted)
+            return root == null
+                            || end == null
+                            || end.exitCode() != 0
+                            || names.stream().anyMatch(Git::isQuoted)
                     ? Optional.empty()
                     : Optional.of(names.stream().map(root::resolve).toList());
         }

@@ -95,7 +95,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
 
     /**
      * Arguments for the job server that the plugin starts, separated by commas on the command line. Example:
-     * {@code --sdk-worker-parallelism=2}.
+     * {@code --artifacts-dir=/mnt/staged}.
      *
      * @since 0.1.0
      */

@@ -98,8 +98,8 @@ public final class FreshnessCheck {
         if (built == null || module == null) {
             return Optional.empty();
         }
-        GoInvocation git = new GoInvocation(
-                module, WantedGo.named("go"), request.host().variables(), true);
+        GoInvocation git =
+                new GoInvocation(module, WantedGo.named("go"), request.host().variables(), true);
         Optional<String> commit = go.commit(git, Map.of()).filter(head -> !head.equals(built));
         if (commit.isEmpty() || leavesInputs(manifest, request, record, go.changedSince(git, built))) {
             return Optional.empty();

@@ -192,7 +192,6 @@ public final class EngineConnector {
         // Runners that execute nothing have no worker.
         Path worker = Objects.requireNonNullElse(plan.binaries().worker(), boot).file();
         boolean upwards = plan.request().args().arguments().stream().anyMatch(word -> word.contains(".."));
-        return new LocalBoot(
-                boot.file(), worker, host.target(), plan.request().workingDirectory(), folder, upwards);
+        return new LocalBoot(boot.file(), worker, host.target(), plan.request().workingDirectory(), folder, upwards);
     }
 }

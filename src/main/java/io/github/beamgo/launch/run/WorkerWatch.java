@@ -163,7 +163,8 @@ final class WorkerWatch {
             return Optional.of("did not start");
         }
         // Prism has workers for the whole of a job; that the process of one has ended does not reach the job
-        // (prism/internal/environments.go). Spark has workers from time to time, and does not notice the end of one that
+        // (prism/internal/environments.go). Spark has workers from time to time, and does not notice the end of one
+        // that
         // was at work.
         boolean gone = runner == BeamRunner.PRISM
                 ? boots.haveLostOne() || (poolEnded && boots.areIdle())

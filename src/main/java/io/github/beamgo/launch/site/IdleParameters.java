@@ -57,14 +57,17 @@ public final class IdleParameters {
             case "bootBinary" -> unless(executes() && site.needsBoot(), noWorkersOfThatKind());
             case "workerBinary", "workerTarget" -> unless(executes(), noWorkersOfThatKind());
             case "keepRunning" ->
-                unless(site.endpoint() != null || site.runner() == BeamRunner.DATAFLOW, "the job ends with the launcher");
+                unless(
+                        site.endpoint() != null || site.runner() == BeamRunner.DATAFLOW,
+                        "the job ends with the launcher");
             default -> Optional.empty();
         };
     }
 
     /** The same command line may have started the engine. */
     private Optional<String> ofEngine(boolean started, String what) {
-        if (started || (request.started() != null && request.started().endpoint().equals(site.endpoint()))) {
+        if (started
+                || (request.started() != null && request.started().endpoint().equals(site.endpoint()))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -84,9 +84,8 @@ final class BootFolder implements Closeable {
         this.boot = local.boot();
         this.mark = local.launch().mark();
         Files.createDirectory(path.resolve(WORKERS));
-        WorkingFolders folders =
-                WorkingFolders.create(
-                        Files.createDirectory(path.resolve(FILES)), local.launcherFolder(), local.upwards());
+        WorkingFolders folders = WorkingFolders.create(
+                Files.createDirectory(path.resolve(FILES)), local.launcherFolder(), local.upwards());
         Files.createSymbolicLink(path.resolve(BOOT), boot);
         Files.createSymbolicLink(path.resolve(WORKER), local.worker());
         Files.createSymbolicLink(path.resolve(LAUNCHER), folders.launcher());

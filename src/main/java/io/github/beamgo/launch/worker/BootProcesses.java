@@ -39,8 +39,7 @@ public final class BootProcesses {
      * @param boots looks for the folders of boots; empty if they are not known
      * @param workers looks for workers, and tells of a boot's folder whether that boot's worker may run without it
      */
-    private BootProcesses(
-            Path folder, Supplier<Optional<Set<Path>>> boots, Supplier<Predicate<Path>> workers) {
+    private BootProcesses(Path folder, Supplier<Optional<Set<Path>>> boots, Supplier<Predicate<Path>> workers) {
         this.folder = folder;
         this.boots = boots;
         this.workers = workers;
@@ -114,7 +113,8 @@ public final class BootProcesses {
                 .flatMap(Arrays::stream)
                 .filter(argument -> argument.startsWith(FOLDER_FLAG))
                 .toList();
-        return folders.isEmpty() || folders.stream().anyMatch(folder -> Path.of(folder).endsWith(boot.getFileName()));
+        return folders.isEmpty()
+                || folders.stream().anyMatch(folder -> Path.of(folder).endsWith(boot.getFileName()));
     }
 
     /**
@@ -123,8 +123,8 @@ public final class BootProcesses {
      * @param children the children of the pool, which keeps an entry of each that has ended
      */
     public BootProcesses startedBy(Supplier<Stream<ProcessHandle>> children) {
-        return with(known -> Stream.concat(
-                known.stream(), children.get().map(child -> folder.resolve(Long.toString(child.pid())))));
+        return with(known ->
+                Stream.concat(known.stream(), children.get().map(child -> folder.resolve(Long.toString(child.pid())))));
     }
 
     /** {@return the same without those that are known to have been started for something else} */
@@ -153,7 +153,10 @@ public final class BootProcesses {
      * known.
      */
     public boolean haveEnded() {
-        return boots.get().filter(known -> !known.isEmpty()).filter(this::areGone).isPresent();
+        return boots.get()
+                .filter(known -> !known.isEmpty())
+                .filter(this::areGone)
+                .isPresent();
     }
 
     /**
@@ -166,8 +169,7 @@ public final class BootProcesses {
 
     /** {@return whether one of them and its worker are not at work any more} False if that is not known. */
     public boolean haveLostOne() {
-        List<Path> ended =
-                started().stream().filter(BootProcesses::hasEnded).toList();
+        List<Path> ended = started().stream().filter(BootProcesses::hasEnded).toList();
         return !ended.isEmpty() && !ended.stream().allMatch(workers.get());
     }
 

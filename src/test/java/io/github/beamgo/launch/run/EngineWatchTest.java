@@ -9,6 +9,7 @@ import io.github.beamgo.process.RunningProcess;
 import io.github.beamgo.process.Scripts;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,28 @@ class EngineWatchTest {
 
         assertThat(engine.isLost()).isTrue();
         assertThat(engine.end()).contains(new ProcessEnd(137));
+    }
+
+    /** A JVM ends its jobs then, and itself with the exit code of a shell for the signal. */
+    @Test
+    void engineThatSomebodyAsksToEndIsTheReasonForTheEndOfItsJobs() throws Exception {
+        CountDownLatch ready = new CountDownLatch(1);
+        RunningProcess process = new ProcessRunner()
+                .start(
+                        Scripts.bash("trap 'exit 143' TERM; sleep 1000 & echo ready; wait"),
+                        line -> ready.countDown(),
+                        stack);
+        EngineWatch engine = new EngineWatch(process, () -> now, Duration.ofMinutes(5));
+        engine.look(false, false);
+        ready.await();
+
+        ProcessHandle.of(process.pid()).orElseThrow().destroy();
+        engine.look(false, true);
+        engine.awaitShutdown(false);
+
+        assertThat(engine.isLost()).isTrue();
+        assertThat(engine.end()).contains(new ProcessEnd(143));
+        assertThat(new ProcessEnd(143).fromOutside()).isTrue();
     }
 
     @Test

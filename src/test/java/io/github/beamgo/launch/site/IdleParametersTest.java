@@ -17,8 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdleParametersTest {
 
     private static final String[] OF_ENGINES = {
-        "flinkMaster", "flinkVersion", "jobServerArgs", "jobServerArtifact", "jobServerJvmArgs", "jobServerVersion",
-        "sparkMaster", "sparkVersion"
+        "flinkMaster",
+        "flinkVersion",
+        "jobServerArgs",
+        "jobServerArtifact",
+        "jobServerJvmArgs",
+        "jobServerVersion",
+        "sparkMaster",
+        "sparkVersion"
     };
 
     @TempDir
@@ -57,8 +63,9 @@ class IdleParametersTest {
         request.runner("spark").onCommandLine(OF_ENGINES);
 
         assertThat(idle())
-                .containsExactly("-Dbeamgo.flinkMaster, -Dbeamgo.flinkVersion have no effect: no Flink is started for the"
-                        + " runner spark.");
+                .containsExactly(
+                        "-Dbeamgo.flinkMaster, -Dbeamgo.flinkVersion have no effect: no Flink is started for the"
+                                + " runner spark.");
     }
 
     @Test
@@ -96,13 +103,16 @@ class IdleParametersTest {
 
     @Test
     void eachEnvironmentHasDetailsOfItsOwn() {
-        request.runner("flink").endpoint("localhost:8099").onCommandLine("bootBinary", "environmentConfig", "sdkContainerImage");
+        request.runner("flink")
+                .endpoint("localhost:8099")
+                .onCommandLine("bootBinary", "environmentConfig", "sdkContainerImage");
 
         assertThat(idle()).containsExactly("-Dbeamgo.bootBinary has no effect: the environment is DOCKER.");
         request.environment("WORKER_POOL");
         assertThat(idle())
-                .containsExactly("-Dbeamgo.environmentConfig, -Dbeamgo.sdkContainerImage have no effect: the environment is"
-                        + " WORKER_POOL.");
+                .containsExactly(
+                        "-Dbeamgo.environmentConfig, -Dbeamgo.sdkContainerImage have no effect: the environment is"
+                                + " WORKER_POOL.");
         request.environment("PROCESS");
         assertThat(idle()).containsExactly("-Dbeamgo.sdkContainerImage has no effect: the environment is PROCESS.");
     }

@@ -73,7 +73,8 @@ class BootProcessesTest {
         Path earlier = bootThatHasEnded();
         Process orphan = worker("--semi_persist_dir=" + earlier);
         try {
-            BootProcesses later = BootProcesses.ofEngine(launch).without(BootProcesses.ofEngine(launch).started());
+            BootProcesses later = BootProcesses.ofEngine(launch)
+                    .without(BootProcesses.ofEngine(launch).started());
             assertThat(later.haveEnded()).as("there is none yet").isFalse();
             assertThat(later.areIdle()).isTrue();
             assertThat(BootProcesses.ofEngine(launch).haveEnded()).isFalse();

@@ -122,7 +122,14 @@ class LaunchRemainsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"beamgo-of-somebody", "beamgo-of_somebody", "beamgo-1a-2b-3-copy", "beamgo-cache-copy", "beamgo-cache-1a-2b"})
+    @ValueSource(
+            strings = {
+                "beamgo-of-somebody",
+                "beamgo-of_somebody",
+                "beamgo-1a-2b-3-copy",
+                "beamgo-cache-copy",
+                "beamgo-cache-1a-2b"
+            })
     void foldersOfOtherProgramsAreLeftAlone(String name) throws Exception {
         Path folder = temporary.resolve(name);
         Path file = Files.createDirectories(folder.resolve("engine")).resolve("file");
