@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class WorkerWatch {
     private Set<Path> seen = Set.of();
     private Set<Path> beforeCurrent = Set.of();
     private Set<Path> earlier = Set.of();
+    private final Set<Path> ofAnyJob = new HashSet<>();
     private @Nullable String current;
     private @Nullable String suspect;
     private long begin;
@@ -148,6 +150,8 @@ final class WorkerWatch {
         }
         if (open.size() == 1) {
             earlier = beforeCurrent;
+        } else {
+            all.without(seen).started().forEach(ofAnyJob::add);
         }
         return all.without(earlier);
     }
@@ -158,8 +162,10 @@ final class WorkerWatch {
             return Optional.empty();
         }
         boolean poolEnded = poolEnd.isPresent();
+        // The others may have been ended with another job.
+        BootProcesses certain = boots.without(ofAnyJob);
         // No engine hears of a boot that a pool has started, and that ended before it said anything.
-        if (boots.haveStartedNoWorker() || (poolEnded && boots.haveFetchedNothing() && boots.areIdle())) {
+        if (certain.haveStartedNoWorker() || (poolEnded && boots.haveFetchedNothing() && boots.areIdle())) {
             return Optional.of("did not start");
         }
         // Prism has workers for the whole of a job; that the process of one has ended does not reach the job
@@ -167,7 +173,7 @@ final class WorkerWatch {
         // that
         // was at work.
         boolean gone = runner == BeamRunner.PRISM
-                ? boots.haveLostOne() || (poolEnded && boots.areIdle())
+                ? certain.haveLostOne() || boots.haveEnded() || (poolEnded && boots.areIdle())
                 : loss.isLost() && (boots.haveEnded() || (poolEnded && boots.areIdle()));
         return gone ? Optional.of("was gone") : Optional.empty();
     }

@@ -146,6 +146,30 @@ class WorkerWatchTest {
         assertThat(watch.isLost(List.of("job-2"))).isFalse();
     }
 
+    /** It may have been ended with the job that has ended. */
+    @Test
+    void bootThatWasStartedForOneOfTwoJobsIsNotMissedByTheOther() throws Exception {
+        WorkerWatch watch = watch("prism");
+        List<String> both = List.of("job-1", "job-2");
+        assertThat(watch.isLost(JOB)).isFalse();
+        assertThat(watch.isLost(both)).isFalse();
+        Process other = bootThatRuns();
+        try {
+            bootThatHasFetchedAWorker();
+            bootThatHasEnded();
+            assertThat(watch.isLost(both)).isFalse();
+
+            assertThat(watch.isLost(List.of("job-2"))).isFalse();
+            pass(PATIENCE.plusNanos(1));
+            assertThat(watch.isLost(List.of("job-2"))).isFalse();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(watch.isLost(List.of("job-2"))).isFalse();
+        pass(PATIENCE.plusNanos(1));
+        assertThat(watch.isLost(List.of("job-2"))).as("all are gone").isTrue();
+    }
+
     @Test
     void prismLosesOneOfSeveralWorkers() throws Exception {
         WorkerWatch watch = watch("prism");
