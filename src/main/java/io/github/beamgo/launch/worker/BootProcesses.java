@@ -1,10 +1,15 @@
 package io.github.beamgo.launch.worker;
 
+import io.github.beamgo.host.HostPort;
 import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ProcessTree;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +30,11 @@ public final class BootProcesses {
 
     /** How boot tells the worker its own folder ({@code container/boot.go}). */
     private static final String FOLDER_FLAG = "--semi_persist_dir=";
+
+    /** How boot tells the worker where the engine waits for it, at a port of its own for engines in Java. */
+    private static final String CONTROL_FLAG = "--control_endpoint=";
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(BootProcesses.class);
 
@@ -85,8 +95,10 @@ public final class BootProcesses {
     private static BootProcesses withWorkers(Path bootFolder, LaunchFolder launch) {
         MarkedProcesses launched = new MarkedProcesses(launch.mark());
         return with(bootFolder, () -> {
-            List<ProcessHandle> running =
-                    launched.find().stream().filter(StagedCopies::isExecutedBy).toList();
+            List<ProcessHandle> running = launched.find().stream()
+                    .filter(StagedCopies::isExecutedBy)
+                    .filter(BootProcesses::isServed)
+                    .toList();
             return boot -> running.stream().anyMatch(worker -> isOf(boot, worker));
         });
     }
@@ -109,12 +121,39 @@ public final class BootProcesses {
 
     /** Whether a worker is that of a boot. One that does not say whose it is may be that of any. */
     private static boolean isOf(Path boot, ProcessHandle worker) {
-        List<String> folders = worker.info().arguments().stream()
+        return argument(FOLDER_FLAG, worker)
+                .map(folder -> Path.of(folder).endsWith(boot.getFileName()))
+                .orElse(true);
+    }
+
+    /**
+     * Whether an engine is there for a worker. One that does not need a worker any more ends its boot, and closes the port
+     * of that worker, which runs on all the same.
+     */
+    private static boolean isServed(ProcessHandle worker) {
+        Optional<HostPort> engine = argument(CONTROL_FLAG, worker).flatMap(HostPort::parse);
+        if (engine.isEmpty()) {
+            return true;
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(engine.get().host(), engine.get().port()), (int) MOMENT.toMillis());
+            return true;
+        } catch (ConnectException e) {
+            LOG.trace("Nobody serves the worker {} any more.", worker.pid(), e);
+            return false;
+        } catch (IOException e) {
+            LOG.trace("Whether the worker {} is served is not known.", worker.pid(), e);
+            return true;
+        }
+    }
+
+    private static Optional<String> argument(String flag, ProcessHandle worker) {
+        return worker.info().arguments().stream()
                 .flatMap(Arrays::stream)
-                .filter(argument -> argument.startsWith(FOLDER_FLAG))
-                .toList();
-        return folders.isEmpty()
-                || folders.stream().anyMatch(folder -> Path.of(folder).endsWith(boot.getFileName()));
+                .filter(argument -> argument.startsWith(flag))
+                .map(argument -> argument.substring(flag.length()))
+                .findFirst();
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.beamgo.process.MarkedProcesses;
 import io.github.beamgo.process.ResourceStack;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -85,6 +87,24 @@ class BootProcessesTest {
             assertThat(BootProcesses.ofEngine(launch).haveLostOne()).isTrue();
         } finally {
             orphan.destroyForcibly().waitFor();
+        }
+    }
+
+    /** As Spark leaves them: it closes the port of a worker that it does not need any more, and ends its boot. */
+    @Test
+    void workerForWhichNoEngineIsThereDoesNotGoOn() throws Exception {
+        boots = Files.createDirectory(BootFolder.workers(launch.process()));
+        Path boot = bootThatHasEnded();
+        Process worker;
+        try (ServerSocket engine = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            worker = worker(
+                    "--control_endpoint=localhost:" + engine.getLocalPort(), "--semi_persist_dir=" + boot);
+            assertThat(BootProcesses.ofEngine(launch).haveEnded()).isFalse();
+        }
+        try {
+            assertThat(BootProcesses.ofEngine(launch).haveEnded()).isTrue();
+        } finally {
+            worker.destroyForcibly().waitFor();
         }
     }
 
