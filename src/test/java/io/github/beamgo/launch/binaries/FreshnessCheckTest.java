@@ -254,7 +254,7 @@ class FreshnessCheckTest {
                 .file("go.work", "go 1.21\nuse (\n\t.\n\t\"../used\"\n)\n")
                 .file(
                         "lib/lib_windows.go",
-                        "package lib\n\nimport _ \"embed\"\n\n//go:embed all:guide [e]mbedded.md\n" + "var G string\n");
+                        "package lib\n\nimport _ \"embed\"\n\n//go:embed all:guide [e]mbedded.md\nvar G string\n");
         write("module/pom.xml", "");
         write("used/go.mod", "module example.com/used\n\nreplace example.com/beside => ../beside\n");
         write("beside/go.mod", "module example.com/beside\n");

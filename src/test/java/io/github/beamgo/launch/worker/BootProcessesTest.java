@@ -97,8 +97,7 @@ class BootProcessesTest {
         Path boot = bootThatHasEnded();
         Process worker;
         try (ServerSocket engine = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            worker = worker(
-                    "--control_endpoint=localhost:" + engine.getLocalPort(), "--semi_persist_dir=" + boot);
+            worker = worker("--control_endpoint=localhost:" + engine.getLocalPort(), "--semi_persist_dir=" + boot);
             assertThat(BootProcesses.ofEngine(launch).haveEnded()).isFalse();
         }
         try {
