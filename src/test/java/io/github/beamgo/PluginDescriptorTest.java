@@ -173,7 +173,7 @@ class PluginDescriptorTest {
         "test, surefireTest, test, ",
         "test, failIfNoTests, failIfNoTests, ",
         "test, skip, beamgo.test.skip, false",
-        "launch, runner, beamgo.runner, prism",
+        "launch, runner, beamgo.runner, ",
         "launch, endpoint, beamgo.endpoint, ",
         "launch, environmentType, beamgo.environmentType, ",
         "launch, environmentConfig, beamgo.environmentConfig, ",
