@@ -6,6 +6,7 @@ import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
+import io.github.beamgo.process.ResourceStack;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,11 +180,14 @@ final class JobFollower implements Closeable {
             for (JobProgress job : jobs) {
                 asked.add(job.hasEnded() ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
             }
-            // What is returned here need not be reported again when this is closed.
-            asked.stream().filter(JobProgress::hasEnded).forEach(job -> {
-                log.learned(job);
-                closed.add(job.id());
-            });
+            // What is returned here need not be reported again when this is closed, unless the JVM is ending: then nobody
+            // reports what is returned.
+            if (!ResourceStack.jvmIsEnding()) {
+                asked.stream().filter(JobProgress::hasEnded).forEach(job -> {
+                    log.learned(job);
+                    closed.add(job.id());
+                });
+            }
             return asked;
         } catch (JobServiceException e) {
             LOG.debug("The job service did not say how the jobs ended.", e);
