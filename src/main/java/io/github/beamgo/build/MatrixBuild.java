@@ -5,6 +5,7 @@ import io.github.beamgo.build.compile.CrossCompiler;
 import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.output.OutputInstaller;
 import io.github.beamgo.build.output.SummaryTable;
+import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
@@ -35,13 +36,15 @@ public final class MatrixBuild {
 
     private final PrebuiltCopier copier;
     private final CrossCompiler compiler;
+    private final WorkerPacker packer;
     private final OutputInstaller publisher;
 
     /** Creates the build. */
     @Inject
-    public MatrixBuild(PrebuiltCopier copier, CrossCompiler compiler, OutputInstaller publisher) {
+    public MatrixBuild(PrebuiltCopier copier, CrossCompiler compiler, WorkerPacker packer, OutputInstaller publisher) {
         this.copier = copier;
         this.compiler = compiler;
+        this.packer = packer;
         this.publisher = publisher;
     }
 
@@ -107,13 +110,16 @@ public final class MatrixBuild {
             KnownChecksums known = KnownChecksums.in(plan.outputDirectory());
             List<CompiledTarget> compiled = buildWithOneStamp(plan, known);
             lastCheck.check(compiled);
-            Manifest manifest = publisher.publish(plan, compiled);
+            List<CompiledTarget> complete = packer.pack(plan, compiled, known);
+            Manifest manifest = publisher.publish(plan, complete);
             sources.write(plan.outputDirectory().resolve(plan.names().manifest()));
-            known.record(compiled.stream()
-                    .map(target -> target.compilation().staged())
+            known.record(complete.stream()
+                    .flatMap(target -> Stream.concat(
+                            Stream.of(target.compilation().staged()),
+                            Stream.ofNullable(target.packed()).map(CompiledTarget.Content::file)))
                     .toList());
-            if (compiled.size() > 1) {
-                SummaryTable.lines(compiled).forEach(LOG::info);
+            if (complete.size() > 1) {
+                SummaryTable.lines(complete).forEach(LOG::info);
             }
             return manifest;
         } catch (IOException e) {

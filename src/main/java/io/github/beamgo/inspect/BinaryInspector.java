@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what an executable says about itself, for any system and without running it. */
 public final class BinaryInspector {
@@ -24,13 +25,18 @@ public final class BinaryInspector {
     private static final byte DELETE = 0x7f;
 
     /**
-     * Inspects one executable that Go linked. Reads the parts that matter only, so a large file costs little memory.
+     * Inspects one executable that Go linked. Reads the parts that matter only, so a large file costs little memory. Of a
+     * packed worker it inspects the worker in it.
      *
      * @throws InspectionException if the file is not an executable, is damaged, or was not built by Go 1.18 or newer
      * @throws IOException if the file cannot be read
      */
     public BinaryInfo inspect(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
+            Optional<PackedWorker> packed = PackedWorker.read(channel);
+            if (packed.isPresent()) {
+                return unpacked(file, packed.get(), this::inspect);
+            }
             FileRegion whole = FileRegion.of(channel);
             int magic = magic(whole);
             if (UniversalMachO.isMagic(magic)) {
@@ -42,7 +48,7 @@ public final class BinaryInspector {
     }
 
     /**
-     * Examines an executable, whoever linked it.
+     * Examines an executable, whoever linked it; of a packed worker the worker in it.
      *
      * @return what it is; one of each processor for a universal file of macOS
      * @throws InspectionException if the file is not an executable or is damaged
@@ -50,6 +56,10 @@ public final class BinaryInspector {
      */
     public List<Executable> examine(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
+            Optional<PackedWorker> packed = PackedWorker.read(channel);
+            if (packed.isPresent()) {
+                return unpacked(file, packed.get(), this::examine);
+            }
             FileRegion whole = FileRegion.of(channel);
             int magic = magic(whole);
             if (!UniversalMachO.isMagic(magic)) {
@@ -67,6 +77,23 @@ public final class BinaryInspector {
                 executables.add(read(part, magicOfPart));
             }
             return executables;
+        }
+    }
+
+    private interface Reading<T> {
+        T of(Path file) throws IOException;
+    }
+
+    private static <T> T unpacked(Path file, PackedWorker packed, Reading<T> reading) throws IOException {
+        Path worker = Files.createTempFile("beamgo-", ".unpacked");
+        try {
+            packed.unpack(file, worker);
+            if (PackedWorker.read(worker).isPresent()) {
+                throw new InspectionException("The file is a packed worker in a packed worker.");
+            }
+            return reading.of(worker);
+        } finally {
+            Files.deleteIfExists(worker);
         }
     }
 

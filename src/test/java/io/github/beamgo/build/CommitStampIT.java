@@ -8,6 +8,7 @@ import io.github.beamgo.build.compile.CrossCompiler;
 import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.cgo.CCompilers;
@@ -47,6 +48,7 @@ class CommitStampIT {
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
+            new WorkerPacker(go),
             new OutputInstaller(new ManifestFile()));
 
     @TempDir

@@ -10,6 +10,7 @@ import io.github.beamgo.build.compile.CrossCompiler;
 import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;
@@ -67,6 +68,7 @@ class MatrixBuildIT {
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(new GoProcess(processes), new BinaryVerifier(inspector))),
+            new WorkerPacker(new GoProcess(processes)),
             new OutputInstaller(new ManifestFile()));
 
     @TempDir

@@ -12,6 +12,7 @@ import io.github.beamgo.build.compile.CrossCompiler;
 import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;
@@ -61,6 +62,7 @@ class PrebuiltIT {
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
+            new WorkerPacker(go),
             new OutputInstaller(manifests));
 
     @TempDir

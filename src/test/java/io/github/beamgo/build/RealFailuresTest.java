@@ -8,6 +8,7 @@ import io.github.beamgo.build.compile.CrossCompiler;
 import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.BeamGoException;
@@ -45,6 +46,7 @@ class RealFailuresTest {
     private final MatrixBuild build = new MatrixBuild(
             new PrebuiltCopier(new BinaryVerifier(inspector)),
             new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
+            new WorkerPacker(go),
             new OutputInstaller(new ManifestFile()));
 
     @TempDir

@@ -37,6 +37,7 @@ public final class BuildRequestBuilder {
     private ProgressStyle progress = ProgressStyle.PLAIN;
     private boolean offline;
     private Map<String, String> environment = Map.of();
+    private boolean packWorkers;
     private boolean sbom = true;
 
     public BuildRequestBuilder pipeline(String value) {
@@ -134,6 +135,11 @@ public final class BuildRequestBuilder {
         return this;
     }
 
+    public BuildRequestBuilder packWorkers(boolean value) {
+        packWorkers = value;
+        return this;
+    }
+
     public BuildRequest build() {
         return new BuildRequest(
                 new MavenCoordinates("com.example", "words", "1.0"),
@@ -148,7 +154,8 @@ public final class BuildRequestBuilder {
                 options.withRules(anyWorkers(options.rules())),
                 parallelism,
                 progress,
-                sbom);
+                sbom,
+                packWorkers);
     }
 
     private static BinaryRules anyWorkers(BinaryRules rules) {

@@ -7,6 +7,7 @@ import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
@@ -18,6 +19,7 @@ import io.github.beamgo.text.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public final class OutputInstaller {
         try {
             for (CompiledTarget target : compiled) {
                 for (PlannedBinary binary : target.compilation().binaries()) {
-                    AtomicFiles.linkOrCopy(target.compilation().staged(), binary.file());
+                    AtomicFiles.linkOrCopy(target.content(binary).file(), binary.file());
                 }
             }
             bringSbomsUpToDate(plan, compiled);
@@ -79,7 +81,7 @@ public final class OutputInstaller {
                             binary.target(),
                             binary.classifier(),
                             PlannedBinary.TYPE,
-                            target.sha256());
+                            target.content(binary).sha256());
                     AtomicFiles.write(
                             binary.sbom(), sbom.json(subject, target.info().buildInfo()));
                 } else {
@@ -90,11 +92,14 @@ public final class OutputInstaller {
     }
 
     /** In the order of the configuration, launchers first, whatever was linked together. */
-    private static Manifest manifest(BuildPlan plan, List<CompiledTarget> compiled) {
-        List<Manifest.Binary> binaries = compiled.stream()
-                .flatMap(target -> target.compilation().binaries().stream().map(binary -> entry(target, binary)))
-                .sorted(Comparator.comparing(Manifest.Binary::role))
-                .toList();
+    private static Manifest manifest(BuildPlan plan, List<CompiledTarget> compiled) throws IOException {
+        List<Manifest.Binary> binaries = new ArrayList<>();
+        for (CompiledTarget target : compiled) {
+            for (PlannedBinary binary : target.compilation().binaries()) {
+                binaries.add(entry(target, binary));
+            }
+        }
+        binaries.sort(Comparator.comparing(Manifest.Binary::role));
         Optional<SourceCommit> commit =
                 CompiledTarget.commits(compiled).stream().findFirst();
         return new Manifest(
@@ -108,15 +113,17 @@ public final class OutputInstaller {
                 binaries);
     }
 
-    private static Manifest.Binary entry(CompiledTarget compiled, PlannedBinary binary) {
+    private static Manifest.Binary entry(CompiledTarget compiled, PlannedBinary binary) throws IOException {
         Compilation compilation = compiled.compilation();
+        CompiledTarget.Content content = compiled.content(binary);
         return new Manifest.Binary(
                 binary.role(),
                 binary.target(),
                 binary.classifier(),
                 binary.file().getFileName().toString(),
-                compiled.size(),
-                compiled.sha256(),
+                content.size(),
+                content.sha256(),
+                PackedWorker.read(content.file()).map(Manifest.Unpacked::of).orElse(null),
                 compiled.info().buildInfo().goVersion(),
                 compiled.info().buildInfo().beamVersion().orElse(null),
                 compilation.options().cgo(),

@@ -272,7 +272,10 @@ public final class BuildPlanner {
                         entry.role(),
                         target,
                         names.classifier(entry.role(), target),
-                        request.outputDirectory().resolve(file))));
+                        request.outputDirectory().resolve(file),
+                        request.packWorkers()
+                                && entry.role() == BinaryRole.WORKER
+                                && target.os().equals("linux"))));
     }
 
     /** Beam's containers are Linux, and so are the machines of the engines. */

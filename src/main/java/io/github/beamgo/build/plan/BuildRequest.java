@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism how many targets are compiled at once
  * @param progress how the build shows what it is waiting for
  * @param sbom whether a bill of materials is written beside each binary
+ * @param packWorkers whether workers for Linux are published as small programs that unpack them
  */
 public record BuildRequest(
         MavenCoordinates project,
@@ -40,7 +41,8 @@ public record BuildRequest(
         CompileOptions options,
         int parallelism,
         ProgressStyle progress,
-        boolean sbom) {
+        boolean sbom,
+        boolean packWorkers) {
 
     /** Makes the lists unmodifiable. */
     public BuildRequest {
@@ -72,7 +74,8 @@ public record BuildRequest(
                 otherOptions,
                 parallelism,
                 progress,
-                sbom);
+                sbom,
+                packWorkers);
     }
 
     /**
@@ -90,7 +93,8 @@ public record BuildRequest(
                         .orElseGet(() ->
                                 new TargetRequest(need.role(), need.target().name(), TargetOverrides.NONE)))
                 .toList();
-        // What is launched from there is not published, and needs no bill of materials.
+        // What is launched from there is not published: it needs no bill of materials, and nothing is gained by
+        // packing.
         return new BuildRequest(
                 project,
                 pipeline,
@@ -104,6 +108,7 @@ public record BuildRequest(
                 options.withRules(options.rules().forLaunch()),
                 parallelism,
                 progress,
+                false,
                 false);
     }
 }

@@ -64,6 +64,12 @@ public record Comparison(String left, String right, boolean same, List<Differenc
     private static Map<String, String> facts(InspectedFile file) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("size", file.size() + " bytes");
+        if (file.unpacked() != null) {
+            facts.put(
+                    "packed",
+                    "of " + file.unpacked().size() + " bytes, SHA-256 "
+                            + file.unpacked().sha256());
+        }
         boolean several = file.executables().size() > 1;
         Map<String, Integer> seen = new HashMap<>();
         for (InspectedExecutable executable : file.executables()) {

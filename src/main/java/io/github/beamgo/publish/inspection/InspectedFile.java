@@ -3,6 +3,7 @@ package io.github.beamgo.publish.inspection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param target what it is to run on, {@code null} if no manifest says so
  * @param size length in bytes
  * @param sha256 checksum, 64 hexadecimal digits
- * @param executables one, or one of each processor in a universal file of macOS
+ * @param unpacked the worker in a packed worker, {@code null} for any other file
+ * @param executables one, or one of each processor in a universal file of macOS; for a packed worker what is in it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InspectedFile(
@@ -29,6 +31,7 @@ public record InspectedFile(
         @Nullable Target target,
         long size,
         String sha256,
+        Manifest.@Nullable Unpacked unpacked,
         List<InspectedExecutable> executables) {
 
     /** Makes the list unmodifiable. */
@@ -52,6 +55,7 @@ public record InspectedFile(
                 listed == null ? null : listed.target(),
                 Files.size(file),
                 Sha256.of(file),
+                PackedWorker.read(file).map(Manifest.Unpacked::of).orElse(null),
                 executables);
     }
 

@@ -103,11 +103,20 @@ public record InspectionReport(
         if (file.role() != null) {
             lines.add(line("file", file.file()));
         }
-        lines.add(line("size", HumanUnits.megabytes(file.size()) + " (" + file.size() + " bytes)"));
+        lines.add(line("size", size(file.size())));
         lines.add(line("sha256", file.sha256()));
+        if (file.unpacked() != null) {
+            lines.add(line("packed", "unpacks itself; what follows is the worker in it"));
+            lines.add(line("size", size(file.unpacked().size())));
+            lines.add(line("sha256", file.unpacked().sha256()));
+        }
         for (InspectedExecutable executable : file.executables()) {
             executable.facts().forEach((name, value) -> lines.add(line(name, value)));
         }
+    }
+
+    private static String size(long bytes) {
+        return HumanUnits.megabytes(bytes) + " (" + bytes + " bytes)";
     }
 
     private static void addComparison(Comparison comparison, List<String> lines) {

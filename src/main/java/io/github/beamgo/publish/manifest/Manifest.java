@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.util.List;
@@ -54,6 +55,7 @@ public record Manifest(
      * @param file its name, in the manifest's folder
      * @param size length in bytes
      * @param sha256 checksum, 64 hexadecimal digits
+     * @param unpacked the worker in a packed worker, {@code null} for any other binary
      * @param goVersion version of the Go toolchain that compiled it
      * @param beamVersion version of Beam's Go SDK in it, {@code null} when it has none
      * @param cgo whether C code was linked, so that it needs the target's C library
@@ -67,6 +69,7 @@ public record Manifest(
             @JsonProperty(required = true) String file,
             @JsonProperty(required = true) long size,
             @JsonProperty(required = true) String sha256,
+            @JsonSetter(nulls = Nulls.SET) @Nullable Unpacked unpacked,
             @JsonProperty(required = true) String goVersion,
             @JsonSetter(nulls = Nulls.SET) @Nullable String beamVersion,
             @JsonProperty(required = true) boolean cgo,
@@ -75,6 +78,22 @@ public record Manifest(
         /** Makes the list unmodifiable. */
         public Binary {
             flags = List.copyOf(flags);
+        }
+    }
+
+    /**
+     * The worker that a packed worker starts.
+     *
+     * @param size length in bytes
+     * @param sha256 checksum, 64 hexadecimal digits
+     */
+    public record Unpacked(
+            @JsonProperty(required = true) long size,
+            @JsonProperty(required = true) String sha256) {
+
+        /** {@return what a packed worker says of its worker} */
+        public static Unpacked of(PackedWorker packed) {
+            return new Unpacked(packed.size(), packed.sha256());
         }
     }
 }

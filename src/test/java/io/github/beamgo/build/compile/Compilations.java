@@ -37,7 +37,7 @@ public final class Compilations {
             Path folder, Target target, @Nullable String beamVersion, CompileOptions options, BinaryRole... roles) {
         List<PlannedBinary> binaries = Stream.of(roles)
                 .map(role -> new PlannedBinary(
-                        role, target, NAMES.classifier(role, target), folder.resolve(NAMES.file(role, target))))
+                        role, target, NAMES.classifier(role, target), folder.resolve(NAMES.file(role, target)), false))
                 .toList();
         Path staged = folder.resolve(".staging").resolve(NAMES.file(roles[0], target));
         return new Compilation(

@@ -75,6 +75,7 @@ class OutputInstallerTest {
                         "words-launcher-windows-amd64.exe",
                         13,
                         Sha256.of(folder.resolve("words-launcher-windows-amd64.exe")),
+                        null,
                         "go1.26.8",
                         "v2.77.0",
                         false,

@@ -60,9 +60,14 @@ class BuildPlannerTest {
                                 BinaryRole.LAUNCHER,
                                 shared.target(),
                                 "launcher-" + HOST,
-                                output("words-launcher-" + HOST)),
+                                output("words-launcher-" + HOST),
+                                false),
                         new PlannedBinary(
-                                BinaryRole.WORKER, shared.target(), "worker-" + HOST, output("words-worker-" + HOST)));
+                                BinaryRole.WORKER,
+                                shared.target(),
+                                "worker-" + HOST,
+                                output("words-worker-" + HOST),
+                                false));
         assertThat(plan.parallelism()).isEqualTo(2);
         assertThat(plan.outputDirectory()).isEqualTo(folder.resolve("target/beamgo"));
         assertThat(plan.names()).isEqualTo(new ArtifactNames("words", null));

@@ -167,7 +167,7 @@ class PlanUnionTest {
         ArtifactNames names = new ArtifactNames("p", null);
         List<PlannedBinary> binaries = List.of(roles).stream()
                 .map(role -> new PlannedBinary(
-                        role, target, names.classifier(role, target), OUT.resolve(names.file(role, target))))
+                        role, target, names.classifier(role, target), OUT.resolve(names.file(role, target)), false))
                 .toList();
         Path staged = OUT.resolve(roles[0] + "-" + target);
         Map<String, String> environment = new HashMap<>(variables);

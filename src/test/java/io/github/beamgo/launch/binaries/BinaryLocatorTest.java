@@ -347,6 +347,7 @@ class BinaryLocatorTest {
                     classifier,
                     Files.size(file),
                     Sha256.of(file),
+                    null,
                     "go1.26.8",
                     "v2.77.0",
                     false,

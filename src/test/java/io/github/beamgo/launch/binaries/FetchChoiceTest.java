@@ -103,6 +103,7 @@ class FetchChoiceTest {
                 classifier,
                 1,
                 "a".repeat(64),
+                null,
                 "go1.26.8",
                 "v2.77.0",
                 false,

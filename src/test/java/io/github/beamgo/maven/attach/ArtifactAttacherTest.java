@@ -107,7 +107,7 @@ class ArtifactAttacherTest {
                 OptionsBuilder.defaults(),
                 file,
                 new Command(List.of("go"), Map.of(), FOLDER),
-                List.of(new PlannedBinary(BinaryRole.WORKER, LINUX, classifier, file)));
+                List.of(new PlannedBinary(BinaryRole.WORKER, LINUX, classifier, file, false)));
         return new BuildPlan(
                 new GoEnvironment(
                         ChosenGo.at("go"),

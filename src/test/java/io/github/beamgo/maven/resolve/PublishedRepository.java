@@ -54,6 +54,7 @@ record PublishedRepository(Path folder) {
                     "wordcount-" + classifier,
                     Files.size(file),
                     Sha256.of(file),
+                    null,
                     "go1.26.8",
                     "v2.77.0",
                     false,

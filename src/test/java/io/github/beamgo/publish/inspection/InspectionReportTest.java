@@ -125,11 +125,11 @@ class InspectionReportTest {
                 null,
                 false,
                 null);
-        InspectedFile file = new InspectedFile("a\rb", null, null, 1, "0", List.of(executable));
+        InspectedFile file = new InspectedFile("a\rb", null, null, 1, "0", null, List.of(executable));
 
         assertThat(InspectionReport.of(List.of(file)).lines())
                 .contains("a\\u000db", "  interpreter     /lib\\u001b[2J\\u000a\\u202e.so");
-        InspectedFile other = new InspectedFile("b", null, null, 1, "1", List.of());
+        InspectedFile other = new InspectedFile("b", null, null, 1, "1", null, List.of());
         assertThat(InspectionReport.comparing(List.of(file), List.of(other)).lines())
                 .contains("< a\\u000db", "    < /lib\\u001b[2J\\u000a\\u202e.so");
     }
@@ -139,8 +139,8 @@ class InspectionReportTest {
         InspectedExecutable part = build("a", "darwin").executables().get(0);
         InspectedExecutable other =
                 build("b", "darwin", "-tags=one").executables().get(0);
-        InspectedFile one = new InspectedFile("a", null, null, 1, "0", List.of(part, part));
-        InspectedFile two = new InspectedFile("b", null, null, 1, "1", List.of(part, other));
+        InspectedFile one = new InspectedFile("a", null, null, 1, "0", null, List.of(part, part));
+        InspectedFile two = new InspectedFile("b", null, null, 1, "1", null, List.of(part, other));
 
         assertThat(Comparison.of(one, two).differences())
                 .contains(new Comparison.Difference("amd64 (2): setting -tags", null, "one"))
@@ -161,7 +161,7 @@ class InspectionReportTest {
 
     private static InspectedFile listed(InspectedFile file, BinaryRole role, String os) {
         return new InspectedFile(
-                file.file(), role, new Target(os, "amd64"), file.size(), file.sha256(), file.executables());
+                file.file(), role, new Target(os, "amd64"), file.size(), file.sha256(), null, file.executables());
     }
 
     private InspectedFile build(String name, String os, String... flags) throws IOException, InterruptedException {

@@ -1,0 +1,245 @@
+package io.github.beamgo.build.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.beamgo.build.MatrixBuild;
+import io.github.beamgo.build.compile.BinaryVerifier;
+import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.compile.PrebuiltCopier;
+import io.github.beamgo.build.compile.TargetCompiler;
+import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.cgo.CCompilers;
+import io.github.beamgo.file.Sha256;
+import io.github.beamgo.go.GoProcess;
+import io.github.beamgo.go.GoTool;
+import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.inspect.InspectionException;
+import io.github.beamgo.inspect.PackedWorker;
+import io.github.beamgo.process.ProcessRunner;
+import io.github.beamgo.process.ToolQuestions;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.ManifestFile;
+import io.github.beamgo.testing.BuildRequestBuilder;
+import io.github.beamgo.testing.FileState;
+import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.TinyModule;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the Go of this machine; packed workers are executed where it is Linux on amd64. */
+class PackedWorkersIT {
+
+    private static final String MAIN = """
+            package main
+
+            import (
+            	"fmt"
+            	"os"
+            	"os/signal"
+            	"syscall"
+            )
+
+            func main() {
+            	if len(os.Args) > 1 && os.Args[1] == "wait" {
+            		asked := make(chan os.Signal, 1)
+            		signal.Notify(asked, syscall.SIGTERM)
+            		fmt.Println("waiting")
+            		<-asked
+            		fmt.Println("asked to end")
+            		os.Exit(3)
+            	}
+            	fmt.Printf("%q %s\\n", os.Args[1:], os.Getenv("GREETING"))
+            	os.Exit(4)
+            }
+            """;
+
+    private final BinaryInspector inspector = new BinaryInspector();
+    private final GoProcess go = new GoProcess(new ProcessRunner());
+    private final BuildPlanner planner = new BuildPlanner(
+            new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
+    private final MatrixBuild build = new MatrixBuild(
+            new PrebuiltCopier(new BinaryVerifier(inspector)),
+            new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
+            new WorkerPacker(go),
+            new OutputInstaller(new ManifestFile()));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void workersForLinuxArePackedAndNothingElse() throws Exception {
+        Manifest manifest = run(folder);
+
+        assertThat(manifest.binaries()).hasSize(3);
+        for (Manifest.Binary binary : manifest.binaries()) {
+            Path file = output(folder, binary);
+            boolean packed = binary.role().toString().equals("worker");
+            assertThat(PackedWorker.read(file).isPresent()).isEqualTo(packed);
+            assertThat(binary.sha256()).isEqualTo(Sha256.of(file));
+            assertThat(binary.size()).isEqualTo(Files.size(file));
+            assertThat(inspector.inspect(file).buildInfo().mainPackage()).isEqualTo("example.com/tiny");
+            if (packed) {
+                Path unpacked = folder.resolve("unpacked");
+                PackedWorker.read(file).orElseThrow().unpack(file, unpacked);
+                assertThat(binary.unpacked())
+                        .isEqualTo(new Manifest.Unpacked(Files.size(unpacked), Sha256.of(unpacked)));
+                assertThat(inspector.inspect(unpacked).architecture())
+                        .isEqualTo(binary.target().arch());
+            } else {
+                assertThat(binary.unpacked()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void bytesAreThoseOfEveryFolder() throws Exception {
+        Manifest here = run(Files.createDirectory(folder.resolve("here")));
+        Manifest there = run(Files.createDirectory(folder.resolve("there")));
+
+        assertThat(there.binaries()).isEqualTo(here.binaries());
+    }
+
+    @Test
+    void whatIsPackedAlreadyStays() throws Exception {
+        Manifest first = run(folder);
+        Path worker = output(folder, worker(first));
+        FileState before = FileState.of(worker);
+
+        try (Log log = new Log()) {
+            assertThat(run(folder)).isEqualTo(first);
+            assertThat(log.text()).doesNotContain("Packing");
+        }
+
+        assertThat(FileState.of(worker)).isEqualTo(before);
+        try (Log log = new Log()) {
+            TinyModule.in(folder).file("main.go", MAIN.replace("asked to end", "told to end"));
+            run(request(folder));
+            assertThat(log.text()).contains("Packing linux-amd64 (worker)", "Packed linux-amd64 (worker) in ");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void packedWorkerIsTheWorkerForAllThatCallIt() throws Exception {
+        Path worker = output(folder, worker(run(folder)));
+
+        Run run = execute(worker, "--id=1", "two words", "");
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.output()).isEqualTo("[\"--id=1\" \"two words\" \"\"] hello\n");
+        Process waiting = start(worker, "wait");
+        assertThat(waiting.inputReader().readLine()).isEqualTo("waiting");
+        waiting.toHandle().destroy();
+        assertThat(waiting.inputReader().readLine()).isEqualTo("asked to end");
+        assertThat(waiting.waitFor()).isEqualTo(3);
+        assertThat(leftovers(worker)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void damagedWorkerIsNeitherStartedNorUnpacked() throws Exception {
+        Path worker = output(folder, worker(run(folder)));
+        PackedWorker packed = PackedWorker.read(worker).orElseThrow();
+        flip(worker, packed.begin() + (packed.end() - packed.begin()) / 2);
+
+        Run run = execute(worker);
+
+        assertThat(run.exitCode()).isEqualTo(70);
+        assertThat(run.output()).startsWith("The packed worker " + worker + " cannot start: ");
+        assertThat(leftovers(worker)).isEmpty();
+        assertThatThrownBy(() -> packed.unpack(worker, folder.resolve("unpacked")))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> inspector.inspect(worker)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void otherChecksumInTheFooterIsRefused() throws Exception {
+        Path worker = output(folder, worker(run(folder)));
+        PackedWorker packed = PackedWorker.read(worker).orElseThrow();
+        flip(worker, packed.end() + 20);
+
+        assertThat(execute(worker).output()).contains("its SHA-256 is not the one that was packed");
+        PackedWorker other = PackedWorker.read(worker).orElseThrow();
+        assertThatThrownBy(() -> other.unpack(worker, folder.resolve("unpacked")))
+                .isInstanceOf(InspectionException.class);
+    }
+
+    private Manifest run(Path there) throws InterruptedException {
+        return run(request(there));
+    }
+
+    private Manifest run(BuildRequestBuilder request) throws InterruptedException {
+        return build.run(planner.plan(request.build()));
+    }
+
+    private static BuildRequestBuilder request(Path there) {
+        TinyModule module = Files.exists(there.resolve("main.go"))
+                ? new TinyModule(there)
+                : TinyModule.in(there).file("main.go", MAIN);
+        return module.request()
+                .launchers("linux-amd64")
+                .workers("linux-amd64", "linux-arm64")
+                .packWorkers(true);
+    }
+
+    private static Manifest.Binary worker(Manifest manifest) {
+        return manifest.binaries().stream()
+                .filter(binary -> binary.classifier().equals("worker-linux-amd64"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path output(Path there, Manifest.Binary binary) {
+        return there.resolve("target/beamgo").resolve(binary.file());
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private Run execute(Path program, String... arguments) throws IOException, InterruptedException {
+        Process process = start(program, arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    private Process start(Path program, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                        .toList())
+                .redirectErrorStream(true);
+        builder.environment().put("GREETING", "hello");
+        return builder.start();
+    }
+
+    /** What a packed worker has unpacked beside it. */
+    private static List<Path> leftovers(Path worker) throws IOException {
+        try (Stream<Path> files = Files.list(worker.getParent())) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".worker-"))
+                    .toList();
+        }
+    }
+
+    private static void flip(Path file, long offset) throws IOException {
+        // The file shares its content with the one in the staging folder.
+        Path copy = Files.copy(file, file.resolveSibling("copy"));
+        try (RandomAccessFile content = new RandomAccessFile(copy.toFile(), "rw")) {
+            content.seek(offset);
+            int old = content.read();
+            content.seek(offset);
+            content.write(old ^ 1);
+        }
+        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}
