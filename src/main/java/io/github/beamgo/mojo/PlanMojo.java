@@ -97,7 +97,8 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             getLog().info("    taken from " + prebuilt.file());
         }
         for (PlannedBinary binary : compilation.binaries()) {
-            getLog().info("    attached with classifier " + binary.classifier() + ": " + binary.file());
+            getLog().info("    attached with classifier " + binary.classifier()
+                    + (binary.packed() ? ", packed: " : ": ") + binary.file());
         }
     }
 

@@ -24,7 +24,7 @@ public final class SummaryTable {
                         target.compilation().roles(),
                         HumanUnits.megabytes(target.size()),
                         time(target),
-                        origin(target)))
+                        origin(target) + packed(target)))
                 .toList();
     }
 
@@ -37,6 +37,12 @@ public final class SummaryTable {
             return "from " + target.compilation().prebuilt().get(0).folder();
         }
         return target.fresh() ? "compiled" : "unchanged";
+    }
+
+    private static String packed(CompiledTarget target) {
+        return target.packed() == null
+                ? ""
+                : ", worker packed to " + HumanUnits.megabytes(target.packed().size());
     }
 
     private static int width(List<CompiledTarget> compiled, Function<CompiledTarget, String> text) {

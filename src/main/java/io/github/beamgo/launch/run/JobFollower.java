@@ -180,7 +180,8 @@ final class JobFollower implements Closeable {
             for (JobProgress job : jobs) {
                 asked.add(job.hasEnded() ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
             }
-            // What is returned here need not be reported again when this is closed, unless the JVM is ending: then nobody
+            // What is returned here need not be reported again when this is closed, unless the JVM is ending: then
+            // nobody
             // reports what is returned.
             if (!ResourceStack.jvmIsEnding()) {
                 asked.stream().filter(JobProgress::hasEnded).forEach(job -> {

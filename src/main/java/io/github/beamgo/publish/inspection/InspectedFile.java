@@ -5,6 +5,7 @@ import io.github.beamgo.file.Sha256;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.publish.manifest.Manifest.Unpacked;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public record InspectedFile(
         @Nullable Target target,
         long size,
         String sha256,
-        Manifest.@Nullable Unpacked unpacked,
+        @Nullable Unpacked unpacked,
         List<InspectedExecutable> executables) {
 
     /** Makes the list unmodifiable. */
@@ -55,7 +56,7 @@ public record InspectedFile(
                 listed == null ? null : listed.target(),
                 Files.size(file),
                 Sha256.of(file),
-                PackedWorker.read(file).map(Manifest.Unpacked::of).orElse(null),
+                PackedWorker.read(file).map(Unpacked::of).orElse(null),
                 executables);
     }
 

@@ -51,6 +51,17 @@ class SummaryTableTest {
     }
 
     @Test
+    void packedWorkerHasItsOwnSize() {
+        Compilation compilation = Compilations.of(Path.of("target"), new Target("linux", "amd64"), BinaryRole.WORKER);
+        CompiledTarget compiled =
+                Compilations.compiled(compilation, 135_400_000, Compilations.SHA, Duration.ofMillis(1_200), true);
+
+        assertThat(SummaryTable.lines(List.of(compiled.withPacked(
+                        new CompiledTarget.Content(Path.of("worker"), 22_600_000, Compilations.SHA)))))
+                .containsExactly("  linux-amd64  worker    135.4 MB     1.2 s  compiled, worker packed to 22.6 MB");
+    }
+
+    @Test
     void nothingCompiledIsNothingPrinted() {
         assertThat(SummaryTable.lines(List.of())).isEmpty();
     }
