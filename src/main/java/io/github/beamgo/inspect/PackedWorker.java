@@ -39,6 +39,9 @@ public record PackedWorker(long begin, long end, long size, String sha256) {
 
     private static final int BUFFER = 1 << 18;
 
+    /** How much the format of gzip can compress at most. */
+    private static final int HIGHEST_RATIO = 1032;
+
     /**
      * Reads the footer of a file.
      *
@@ -68,7 +71,8 @@ public record PackedWorker(long begin, long end, long size, String sha256) {
         footer.flip();
         long begin = footer.getLong();
         long size = footer.getLong();
-        if (begin < 0 || begin >= end || size <= 0) {
+        // A forged file could otherwise fill the disk.
+        if (begin < 0 || begin >= end || size <= 0 || size / HIGHEST_RATIO > end - begin) {
             throw InspectionException.damaged();
         }
         byte[] checksum = new byte[CHECKSUM];
@@ -92,7 +96,7 @@ public record PackedWorker(long begin, long end, long size, String sha256) {
                         new Section(Channels.newInputStream(channel.position(begin)), end - begin), BUFFER);
                 OutputStream output = new DigestOutputStream(Files.newOutputStream(destination), digest)) {
             byte[] buffer = new byte[BUFFER];
-            // Not one byte more than the footer says, so that a forged file cannot fill the disk.
+            // Not much more than the footer says.
             for (int count = content.read(buffer); count >= 0 && written <= size; count = content.read(buffer)) {
                 output.write(buffer, 0, count);
                 written += count;

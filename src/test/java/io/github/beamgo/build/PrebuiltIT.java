@@ -114,6 +114,21 @@ class PrebuiltIT {
     }
 
     @Test
+    void packedWorkerStaysAsItWasPacked() throws IOException, InterruptedException {
+        Path linux = built("linux", request -> request.only(LINUX).packWorkers(true));
+
+        for (boolean packing : List.of(true, false)) {
+            Manifest manifest = build.run(plan(here(linux).only(LINUX).packWorkers(packing)));
+
+            assertThat(manifest.binaries())
+                    .isEqualTo(new ManifestFile()
+                            .read(linux.resolve("manifest.json"))
+                            .binaries());
+            assertThat(manifest.binaries().get(1).unpacked()).isNotNull();
+        }
+    }
+
+    @Test
     void whatNoMachineHasIsCompiledHereAsThere() throws IOException, InterruptedException {
         Path mac = built("mac", request -> request.only(MAC));
         BuildPlan plan = plan(here(mac));

@@ -4,6 +4,7 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.SourceCommit;
+import io.github.beamgo.target.BinaryRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,9 @@ public record CompiledTarget(
 
     /** {@return the file that is published as a binary} */
     public Content content(PlannedBinary binary) {
-        return binary.packed() && packed != null ? packed : new Content(compilation.staged(), size, sha256);
+        return packed != null && binary.role() == BinaryRole.WORKER
+                ? packed
+                : new Content(compilation.staged(), size, sha256);
     }
 
     /** {@return every commit that was recorded, once: one, if all binaries are of the same state, or none} */

@@ -5,13 +5,17 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PrebuiltBinary;
 import io.github.beamgo.file.VerifiedCopy;
 import io.github.beamgo.inspect.BinaryInfo;
+import io.github.beamgo.inspect.InspectionException;
+import io.github.beamgo.inspect.PackedWorker;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,14 +57,31 @@ public final class PrebuiltCopier {
             LOG.info("Taking {}", prebuilt);
             copy(prebuilt, compilation.staged());
         }
+        String sha256 = compilation.prebuilt().get(0).binary().sha256();
+        Optional<PackedWorker> packed = PackedWorker.read(compilation.staged());
+        CompiledTarget.Content published = packed.isPresent() ? unpack(packed.get(), compilation, sha256) : null;
         BinaryInfo info = verifier.verify(compilation);
         return new CompiledTarget(
                 compilation,
                 Files.size(compilation.staged()),
-                compilation.prebuilt().get(0).binary().sha256(),
+                packed.map(PackedWorker::sha256).orElse(sha256),
                 info,
                 Duration.ZERO,
-                false);
+                false,
+                published);
+    }
+
+    /** Puts a packed worker where one that is packed here would be, and its worker where one that is compiled here is. */
+    private static CompiledTarget.Content unpack(PackedWorker packed, Compilation compilation, String sha256)
+            throws IOException {
+        Path file = Files.move(
+                compilation.staged(), CompiledTarget.packedFile(compilation), StandardCopyOption.REPLACE_EXISTING);
+        try {
+            packed.unpack(file, compilation.staged());
+        } catch (InspectionException e) {
+            throw compilation.prebuilt().get(0).damaged("cannot be unpacked: " + e.getMessage());
+        }
+        return new CompiledTarget.Content(file, Files.size(file), sha256);
     }
 
     private static void copy(PrebuiltBinary prebuilt, Path staged) throws IOException {

@@ -7,8 +7,8 @@ import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.KnownChecksums;
+import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.go.GoProcess;
-import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class WorkerPacker {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPacker.class);
-
-    /** A release that a go command of Go 1.21 or newer can be told to be. */
-    private static final Pattern RELEASE = Pattern.compile("go1\\.\\d+(?:\\.\\d+|rc\\d+)?");
 
     private final GoProcess go;
 
@@ -62,10 +58,7 @@ public final class WorkerPacker {
         for (CompiledTarget target : compiled) {
             boolean wanted = target.compilation().binaries().stream().anyMatch(PlannedBinary::packed);
             // Another machine may have packed it.
-            all.add(
-                    wanted && PackedWorker.read(target.compilation().staged()).isEmpty()
-                            ? target.withPacked(pack(plan, target, known))
-                            : target);
+            all.add(wanted && target.packed() == null ? target.withPacked(pack(plan, target, known)) : target);
         }
         return all;
     }
@@ -80,35 +73,15 @@ public final class WorkerPacker {
                 " ", target.sha256(), compilation.target().name(), plan.go().version(), sources.sha256());
         if (!isOf(inputs, record, packed, known)) {
             Files.deleteIfExists(record);
+            // What an earlier build has published is another name of this file.
+            Files.deleteIfExists(packed);
             String label = compilation.target() + " (" + BinaryRole.WORKER + ")";
             LOG.info("Packing {}", label);
             long start = System.nanoTime();
-            Path folder = sources.write(plan.staging().resolve("packer"));
-            Path stub = packed.resolveSibling(packed.getFileName() + ".stub");
-            String executable = plan.go().executable();
-            run(
-                    List.of(
-                            executable,
-                            "build",
-                            "-trimpath",
-                            "-buildvcs=false",
-                            "-ldflags=-s -w",
-                            "-o",
-                            stub.toString(),
-                            PackerSources.STUB),
-                    environment(plan, compilation, compilation.target()),
-                    folder);
-            run(
-                    List.of(
-                            executable,
-                            "run",
-                            PackerSources.PACKER,
-                            stub.toString(),
-                            compilation.staged().toString(),
-                            packed.toString()),
-                    environment(plan, compilation, plan.go().host()),
-                    folder);
-            Files.delete(stub);
+            try (TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles())) {
+                LOG.debug("{}", temporaryFiles);
+                build(plan, compilation, sources.write(plan.staging().resolve("packer")), packed);
+            }
             LOG.info(
                     "Packed {} in {}, {} in place of {}",
                     label,
@@ -121,25 +94,54 @@ public final class WorkerPacker {
         return new CompiledTarget.Content(packed, Files.size(packed), checksum);
     }
 
+    private void build(BuildPlan plan, Compilation compilation, Path folder, Path packed)
+            throws IOException, InterruptedException {
+        Target host = plan.go().host();
+        Path stub = compilation.temporaryFiles().resolve("stub");
+        Path packer = compilation.temporaryFiles().resolve(host.os().equals("windows") ? "packer.exe" : "packer");
+        compile(plan, compilation, compilation.target(), PackerSources.STUB, stub, folder);
+        compile(plan, compilation, host, PackerSources.PACKER, packer, folder);
+        run(
+                List.of(packer.toString(), stub.toString(), compilation.staged().toString(), packed.toString()),
+                environment(compilation, host),
+                folder);
+    }
+
+    private void compile(
+            BuildPlan plan, Compilation compilation, Target target, String source, Path program, Path folder)
+            throws IOException, InterruptedException {
+        Path go = plan.go().root().resolve("bin").resolve(plan.go().host().os().equals("windows") ? "go.exe" : "go");
+        run(
+                List.of(
+                        Files.isExecutable(go) ? go.toString() : plan.go().executable(),
+                        "build",
+                        "-trimpath",
+                        "-buildvcs=false",
+                        "-ldflags=-s -w",
+                        "-o",
+                        program.toString(),
+                        source),
+                environment(compilation, target),
+                folder);
+    }
+
     private static boolean isOf(String inputs, Path record, Path packed, KnownChecksums known) throws IOException {
         return Files.exists(record)
                 && Files.exists(packed)
                 && Files.readString(record).equals(inputs + " " + known.of(packed));
     }
 
-    /** That of the worker's own compilation, without what the user says about the pipeline. */
-    private static Map<String, String> environment(BuildPlan plan, Compilation compilation, Target target) {
+    /** That of the worker's own compilation, without what the user says about the pipeline, here or by 'go env -w'. */
+    private static Map<String, String> environment(Compilation compilation, Target target) {
         Map<String, String> environment = new TreeMap<>(compilation.command().environment());
         compilation.target().goVariables().keySet().forEach(environment::remove);
-        environment.keySet().removeAll(List.of("GOTMPDIR", "TMPDIR", "GOEXPERIMENT", "GOFIPS140"));
+        environment.keySet().removeAll(List.of("GOEXPERIMENT", "GOFIPS140", "GOFLAGS", "GODEBUG", "GOROOT"));
         environment.putAll(target.goVariables());
         environment.put("CGO_ENABLED", "0");
-        environment.put("GOFLAGS", "");
+        environment.put("GOENV", "off");
         environment.put("GOWORK", "off");
-        // In this folder no go.mod tells the release of the pipeline.
-        if (RELEASE.matcher(plan.go().version()).matches()) {
-            environment.put("GOTOOLCHAIN", plan.go().version());
-        }
+        // It is called where it is: in this folder no go.mod tells the release of the pipeline.
+        environment.put("GOTOOLCHAIN", "local");
         return environment;
     }
 

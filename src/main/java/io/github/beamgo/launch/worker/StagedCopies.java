@@ -26,8 +26,12 @@ final class StagedCopies {
     private static final String FOLDERS = "bin*";
     private static final Path NAME = Path.of("worker");
 
-    /** Linux says so when the file was deleted, which the process does not notice. */
-    private static final Pattern EXECUTED = Pattern.compile(".*/bin[^/]*/worker(?: \\(deleted\\))?");
+    /**
+     * Linux says so when the file was deleted, which the process does not notice. A packed worker executes what it has
+     * unpacked beside the copy, or into memory.
+     */
+    private static final Pattern EXECUTED =
+            Pattern.compile("(?:.*/bin[^/]*/(?:worker|\\.worker-[^/]*)|/memfd:worker)(?: \\(deleted\\))?");
 
     /** Boot executes its copy at once; one that is older and not executed will not be. */
     private static final Duration BEFORE_EXECUTION = Duration.ofSeconds(1);
@@ -57,10 +61,18 @@ final class StagedCopies {
     /** The absolute paths of the copies that a process, boot or a worker, was started from or is writing. */
     Set<Path> of(ProcessHandle process) {
         return Stream.concat(
-                        process.info().command().map(Path::of).stream(),
+                        process.info().command().map(StagedCopies::copy).stream(),
                         OpenFiles.of(process).stream().filter(Path::isAbsolute))
                 .filter(this::isPlaceOfCopy)
                 .collect(Collectors.toSet());
+    }
+
+    /** The copy that a process executes, or beside which it has unpacked what it executes. */
+    private static Path copy(String executed) {
+        Path file = Path.of(executed);
+        return file.getFileName() != null && file.getFileName().toString().startsWith(".worker-")
+                ? file.resolveSibling(NAME)
+                : file;
     }
 
     /** {@return whether a process executes what can be such a copy} */
@@ -127,7 +139,7 @@ final class StagedCopies {
     private static boolean isExecuted(Path copy) {
         return ProcessHandle.allProcesses().anyMatch(process -> process.info()
                 .command()
-                .map(Path::of)
+                .map(StagedCopies::copy)
                 .filter(copy::equals)
                 .isPresent());
     }

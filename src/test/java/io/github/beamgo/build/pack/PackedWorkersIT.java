@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ class PackedWorkersIT {
             		<-asked
             		fmt.Println("asked to end")
             		os.Exit(3)
+            	}
+            	if len(os.Args) > 1 && os.Args[1] == "where" {
+            		self, _ := os.Readlink("/proc/self/exe")
+            		fmt.Println(self)
+            		return
             	}
             	fmt.Printf("%q %s\\n", os.Args[1:], os.Getenv("GREETING"))
             	os.Exit(4)
@@ -145,6 +151,31 @@ class PackedWorkersIT {
         assertThat(waiting.inputReader().readLine()).isEqualTo("asked to end");
         assertThat(waiting.waitFor()).isEqualTo(3);
         assertThat(leftovers(worker)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void workerIsUnpackedBesideItselfAndIntoMemoryWhereThatCannotBeWritten() throws Exception {
+        Path built = output(folder, worker(run(folder)));
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        Path worker = Files.copy(built, locked.resolve("worker"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        try {
+            assertThat(execute(built, "where").output())
+                    .startsWith(built.resolveSibling(".worker-").toString())
+                    .endsWith(" (deleted)\n");
+            // Permissions do not keep root from writing.
+            Run run = System.getProperty("user.name").equals("root")
+                    ? execute(Path.of("setpriv"), "--reuid=65534", "--clear-groups", worker.toString(), "where")
+                    : execute(worker, "where");
+            assertThat(run.output()).isEqualTo("/memfd:worker (deleted)\n");
+            assertThat(run.exitCode()).isZero();
+        } finally {
+            // For its deletion.
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     @Test

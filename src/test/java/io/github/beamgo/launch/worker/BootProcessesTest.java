@@ -68,6 +68,22 @@ class BootProcessesTest {
         assertThat(BootProcesses.ofEngine(launch).haveEnded()).isTrue();
     }
 
+    /** It executes the file that it has unpacked beside itself, which has no name any more. */
+    @Test
+    void packedWorkerGoesOnToo() throws Exception {
+        boots = Files.createDirectory(BootFolder.workers(launch.process()));
+        bootThatHasEnded();
+        Process worker = copyOfWorker(".worker-2029935209");
+
+        try {
+            Files.delete(folder.resolve("bin1/.worker-2029935209"));
+            assertThat(BootProcesses.ofEngine(launch).haveEnded()).isFalse();
+        } finally {
+            worker.destroyForcibly().waitFor();
+        }
+        assertThat(BootProcesses.ofEngine(launch).haveEnded()).isTrue();
+    }
+
     /** An engine that has ended it leaves its worker running, see {@link WorkerReaper}. */
     @Test
     void workerOfAnotherBootIsNoneOfThese() throws Exception {
@@ -157,7 +173,11 @@ class BootProcessesTest {
 
     /** A copy of a program at a place where boot makes copies of workers, with the mark of the launch. */
     private Process worker(String... arguments) throws IOException {
-        Path copy = Files.createDirectory(folder.resolve("bin1")).resolve("worker");
+        return copyOfWorker("worker", arguments);
+    }
+
+    private Process copyOfWorker(String name, String... arguments) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("bin1")).resolve(name);
         Files.copy(Path.of("/bin/sh").toRealPath(), copy, StandardCopyOption.COPY_ATTRIBUTES);
         // A shell that waits, with arguments that it does not read.
         List<String> argv = new ArrayList<>(List.of(copy.toString(), "-c", "read line", "worker"));
