@@ -1,5 +1,6 @@
 package io.github.beamgo.go;
 
+import io.github.beamgo.error.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Which files builds of modules may read, for whatever target. All in the folders of the modules counts, and in those
  * that go.mod and go.work name there, except for what no compiler reads: documentation, tests, and what is for git and
- * its servers, unless a source embeds it. Of what is elsewhere only Maven's files count.
+ * its servers, unless a source embeds it. Of what is elsewhere only what may be Maven's counts.
  */
 public final class BuildInputs {
 
@@ -73,7 +74,7 @@ public final class BuildInputs {
             for (Path folder : inputs.folders) {
                 inputs.readSources(folder);
             }
-        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+        } catch (IOException | UncheckedIOException | InvalidPathException | ConfigurationException e) {
             LOG.debug("What is read for {} is not known.", modules, e);
             inputs.known = false;
         }
@@ -124,8 +125,12 @@ public final class BuildInputs {
                 || embedded.stream().anyMatch(source -> source.contains(file));
     }
 
+    /** A parent pom may have any name, and read properties from beside it. */
     private static boolean isOfMaven(Path file) {
-        return file.endsWith("pom.xml") || file.resolveSibling("").endsWith(".mvn");
+        String name = file.getFileName().toString();
+        return name.endsWith(".xml")
+                || name.endsWith(".properties")
+                || file.resolveSibling("").endsWith(".mvn");
     }
 
     private boolean startsWorkspace(Path file) {

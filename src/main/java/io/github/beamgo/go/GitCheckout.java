@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,12 @@ final class GitCheckout {
     Optional<List<Path>> changedSince(String commit) throws InterruptedException {
         Path git = GoLocator.onPath("git", environment).orElse(null);
         return git == null ? Optional.empty() : new Git(git).changedSince(commit);
+    }
+
+    /** Whether git tracks files of the checkout. */
+    boolean areTracked(Set<Path> files) throws InterruptedException {
+        Path git = GoLocator.onPath("git", environment).orElse(null);
+        return git != null && new Git(git).areTracked(files);
     }
 
     /** Why the commit of the checkout that Go finds is not that of the sources. */
@@ -236,11 +243,25 @@ final class GitCheckout {
                     commit,
                     "HEAD");
             return root == null
+                            || !real(directory).startsWith(root)
                             || end == null
                             || end.exitCode() != 0
                             || names.stream().anyMatch(Git::isQuoted)
                     ? Optional.empty()
                     : Optional.of(names.stream().map(root::resolve).toList());
+        }
+
+        boolean areTracked(Set<Path> files) throws InterruptedException {
+            Path root = root().map(GitCheckout::real).orElse(null);
+            if (root == null) {
+                return false;
+            }
+            Set<Path> tracked = new HashSet<>();
+            GoProcess.@Nullable End end =
+                    run(root, name -> tracked.add(root.resolve(name)), "-c", "core.quotePath=false", "ls-files");
+            return end != null
+                    && end.exitCode() == 0
+                    && files.stream().map(GitCheckout::real).allMatch(tracked::contains);
         }
 
         private static boolean isQuoted(String name) {

@@ -222,6 +222,17 @@ public final class GoTool {
     }
 
     /**
+     * {@return whether git tracks all of these files} What it does not track may have been generated, from files in any
+     * folder.
+     *
+     * @throws InterruptedException when the build is ended meanwhile
+     */
+    public boolean areTracked(GoInvocation invocation, Set<Path> files) throws InterruptedException {
+        return new GitCheckout(go, GoCommandLine.environment(invocation, Map.of()), invocation.directory())
+                .areTracked(files);
+    }
+
+    /**
      * Asks Go which packages patterns match, without reading more of them than their names. Packages that cannot be
      * compiled are among them.
      *

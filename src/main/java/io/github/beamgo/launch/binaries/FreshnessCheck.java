@@ -28,7 +28,7 @@ public final class FreshnessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(FreshnessCheck.class);
     private static final int SHOWN = 3;
     private static final int SHOWN_REVISION = 12;
-    private static final Pattern READING_FLAG = Pattern.compile("--?(?:overlay|modfile|pgo|toolexec)(?:=.*)?");
+    private static final Pattern READING_FLAG = Pattern.compile("(?:^|[\\s'\"])--?(?:overlay|modfile|pgo|toolexec)\\b");
     private static final String REMEDY = "Build before with 'mvn package', or use beamgo:run, which compiles first";
 
     private final ManifestFile manifests;
@@ -52,7 +52,7 @@ public final class FreshnessCheck {
             return;
         }
         Optional<SourceRecord> record = SourceRecord.beside(request.manifest());
-        Optional<String> reason = record.isPresent() ? reason(request, record.get()) : Optional.empty();
+        Optional<String> reason = record.isPresent() ? reason(request, record.get(), required) : Optional.empty();
         if (reason.isPresent() && !required) {
             LOG.warn(
                     "The binaries of {} are launched as they are, although {}. {};"
@@ -76,7 +76,8 @@ public final class FreshnessCheck {
         }
     }
 
-    private Optional<String> reason(LaunchRequest request, SourceRecord record) throws InterruptedException {
+    private Optional<String> reason(LaunchRequest request, SourceRecord record, boolean required)
+            throws InterruptedException {
         Set<Path> changes = record.changes();
         if (!changes.isEmpty()) {
             Path folder = request.workingDirectory();
@@ -100,18 +101,30 @@ public final class FreshnessCheck {
         }
         GoInvocation git =
                 new GoInvocation(module, WantedGo.named("go"), request.host().variables(), true);
-        Optional<String> commit = go.commit(git, Map.of()).filter(head -> !head.equals(built));
-        if (commit.isEmpty() || leavesInputs(manifest, request, record, go.changedSince(git, built))) {
-            return Optional.empty();
+        Optional<String> commit = go.commit(git, Map.of());
+        if (commit.isEmpty()) {
+            return required
+                    ? Optional.of("they were built from commit " + shortened(built)
+                            + " and git does not say which one is checked out")
+                    : Optional.empty();
         }
-        return Optional.of("they were built from commit " + shortened(built) + " and the checkout is at "
-                + shortened(commit.get()));
+        boolean fresh = commit.get().equals(built)
+                || (go.areTracked(git, record.compiled())
+                        && leavesInputs(manifest, request, record, go.changedSince(git, built)));
+        return fresh
+                ? Optional.empty()
+                : Optional.of("they were built from commit " + shortened(built) + " and the checkout is at "
+                        + shortened(commit.get()));
     }
 
     /** Whether it is certain that no build reads any of the files that commits have changed. */
     private static boolean leavesInputs(
             Manifest manifest, LaunchRequest request, SourceRecord record, Optional<List<Path>> changed) {
-        if (changed.isEmpty() || manifest.binaries().stream().anyMatch(FreshnessCheck::readsFromAnywhere)) {
+        if (changed.isEmpty()
+                || READING_FLAG
+                        .matcher(request.host().variables().getOrDefault("GOFLAGS", ""))
+                        .find()
+                || manifest.binaries().stream().anyMatch(FreshnessCheck::readsFromAnywhere)) {
             return false;
         }
         Set<Path> modules = record.modules();
@@ -125,7 +138,7 @@ public final class FreshnessCheck {
 
     /** C code includes files, and some flags name files, that may be in any folder. */
     private static boolean readsFromAnywhere(Manifest.Binary binary) {
-        return binary.cgo() || binary.flags().stream().anyMatch(READING_FLAG.asMatchPredicate());
+        return binary.cgo() || binary.flags().stream().anyMatch(READING_FLAG.asPredicate());
     }
 
     private static String shortened(String revision) {

@@ -22,22 +22,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The sources that a build compiled, with their checksums, since time stamps say nothing in a fresh checkout or beside a
- * build cache. It stays in the folder of the build, and is not published. What Go left out for the target is known by
- * its name alone.
+ * build cache. It stays in the folder of the build, and is not published.
  *
- * @param checksums SHA-256 of each file, empty for those that were left out
+ * @param checksums SHA-256 of each file; for those that Go left out for the target, of what leaves them out
  */
 public record SourceRecord(Map<Path, String> checksums) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceRecord.class);
     private static final String SEPARATOR = "  ";
+    private static final String LEFT_OUT = "-";
+    private static final Pattern CONSTRAINT = Pattern.compile("^// ?\\+build|^//go:build|^\\s*import\\s+\"C\"");
     private static final List<String> OF_MODULES = List.of("go.mod", "go.sum", "go.work", "go.work.sum");
 
     /** Makes the map unmodifiable, in the order of the paths. */
@@ -62,7 +65,7 @@ public record SourceRecord(Map<Path, String> checksums) {
                 .forEach(file -> checksums.put(file, checksum(file)));
         folders(checksums.keySet()).stream()
                 .flatMap(folder -> goFiles(folder).stream())
-                .forEach(file -> checksums.putIfAbsent(file, ""));
+                .forEach(file -> checksums.putIfAbsent(file, constraint(file)));
         return new SourceRecord(checksums);
     }
 
@@ -105,6 +108,36 @@ public record SourceRecord(Map<Path, String> checksums) {
         return manifest.resolveSibling(".staging").resolve(manifest.getFileName() + ".sources");
     }
 
+    /** {@return the files that Go compiled, or that these embed} */
+    public Set<Path> compiled() {
+        return checksums.entrySet().stream()
+                .filter(entry -> !isLeftOut(entry.getValue()) && !OF_MODULES.contains(name(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static boolean isLeftOut(String checksum) {
+        return checksum.startsWith(LEFT_OUT);
+    }
+
+    /** What makes Go leave a file out beside its name: its constraints, and that it has C code. */
+    private static String constraint(Path file) {
+        try {
+            return LEFT_OUT
+                    + Sha256.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(CONSTRAINT.asPredicate())
+                            .collect(Collectors.joining("\n")));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read.", file, e);
+            return LEFT_OUT;
+        }
+    }
+
     /** {@return the folder of the first module, empty if there is none} */
     public Optional<Path> module() {
         return checksums.keySet().stream()
@@ -134,7 +167,8 @@ public record SourceRecord(Map<Path, String> checksums) {
         }
         Set<Path> changes = new TreeSet<>();
         checksums.forEach((file, checksum) -> {
-            if (!checksum.isEmpty() && !checksum.equals(checksum(file))) {
+            boolean same = isLeftOut(checksum) ? checksum.equals(constraint(file)) : checksum.equals(checksum(file));
+            if (!same) {
                 changes.add(file);
             }
         });
@@ -171,7 +205,7 @@ public record SourceRecord(Map<Path, String> checksums) {
     private Set<Path> embedded(Path folder) {
         Set<Path> files = new TreeSet<>();
         for (Path source : goFiles(folder)) {
-            if (!checksums.getOrDefault(source, "").isEmpty()) {
+            if (!isLeftOut(checksums.getOrDefault(source, LEFT_OUT))) {
                 patterns(source).forEach(pattern -> files.addAll(embedded(folder, pattern)));
             }
         }

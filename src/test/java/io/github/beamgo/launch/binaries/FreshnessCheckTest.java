@@ -48,6 +48,7 @@ class FreshnessCheckTest {
                 .file("lib/a.sql", "select 1")
                 .file("lib/more/b.txt", "b")
                 .file("lib/lib_plan9.go", "package lib\n")
+                .file("lib/debug.go", "//go:build debug\n\npackage lib\n")
                 .file("lib/lib_test.go", "package lib\n")
                 .file("target/gen/gen.go", "package gen\n");
         output = Files.createDirectories(module.directory().resolve("target"));
@@ -145,6 +146,7 @@ class FreshnessCheckTest {
                 "module/.gitignore",
                 "module/.github/workflows/build.yml",
                 "elsewhere/main.go",
+                "elsewhere/words.proto",
                 "elsewhere/go.mod",
                 "elsewhere/go.work",
                 "README.md",
@@ -179,6 +181,8 @@ class FreshnessCheckTest {
                 "go.work.sum",
                 "pom.xml",
                 "parent/pom.xml",
+                "parent/company-pom.xml",
+                "parent/versions.properties",
                 ".mvn/maven.config",
             })
     void commitThatABuildMayReadCounts(String changed) throws Exception {
@@ -191,6 +195,25 @@ class FreshnessCheckTest {
                 .contains("they were built from commit " + built.substring(0, 12) + " and the checkout is at "
                         + now.substring(0, 12));
         assertThatThrownBy(() -> check(true)).isInstanceOf(ConfigurationException.class);
+    }
+
+    /** It may be generated from what the commit has changed. */
+    @Test
+    void everyCommitCountsWhereASourceIsNotInGit() throws Exception {
+        module.file(".gitignore", "/main.go\n");
+        GitRepository git = committed();
+        write("elsewhere/words.proto", "changed");
+        git.commit();
+
+        assertThat(warning()).contains("they were built from commit ");
+    }
+
+    @Test
+    void sourceThatIsNoLongerLeftOutCounts() throws Exception {
+        assertThat(warningAfter("lib/debug.go", "//go:build debug\n\npackage lib\n\nvar x int\n"))
+                .isEmpty();
+
+        assertThat(warningAfter("lib/debug.go", "package lib\n")).startsWith("lib/debug.go has changed");
     }
 
     @Test
