@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,11 +63,17 @@ public final class LivingFolder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (lock != null) {
-            // In this order: a file without a lock is what a killed JVM leaves.
-            Files.deleteIfExists(FolderLock.file(path));
-            lock.close();
+        if (lock == null) {
+            TemporaryFolder.delete(path);
+            return;
         }
+        // The lock goes last: what is left without it would never be cleared.
+        try (Stream<Path> contents = Files.list(path)) {
+            contents.filter(file -> !file.equals(FolderLock.file(path))).forEach(TemporaryFolder::delete);
+        }
+        // In this order: a file without a lock is what a killed JVM leaves.
+        Files.deleteIfExists(FolderLock.file(path));
+        lock.close();
         TemporaryFolder.delete(path);
     }
 
@@ -80,8 +87,8 @@ public final class LivingFolder implements Closeable {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path folder : found) {
                 String name = folder.getFileName().toString().substring(prefix.length());
-                if (NAME.matcher(name).matches() && !name.startsWith(ofThisJvm()) && mayBeDead(folder, own)) {
-                    clear(folder);
+                if (NAME.matcher(name).matches() && !name.startsWith(ofThisJvm())) {
+                    clear(folder, own);
                 }
             }
         } catch (IOException e) {
@@ -99,12 +106,14 @@ public final class LivingFolder implements Closeable {
                         .isBefore(Instant.now().minus(BEGINNING));
     }
 
-    private static void clear(Path folder) {
+    private static void clear(Path folder, Path own) {
         try {
-            Optional<FolderLock> lock = FolderLock.tryTake(folder);
+            Optional<FolderLock> lock = mayBeDead(folder, own) ? FolderLock.tryTake(folder) : Optional.empty();
             if (lock.isPresent()) {
                 new LivingFolder(folder, lock.get()).close();
-                LOG.info("Deleted {}, which a Maven that was killed has left.", folder);
+                if (!Files.exists(folder)) {
+                    LOG.info("Deleted {}, which a Maven that was killed has left.", folder);
+                }
             }
         } catch (IOException e) {
             LOG.debug("Whether the owner of {} lives is not known.", folder, e);

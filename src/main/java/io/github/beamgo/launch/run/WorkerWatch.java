@@ -37,6 +37,7 @@ final class WorkerWatch {
     private final WorkerLoss loss;
     private final BeamRunner runner;
     private final boolean engineIsOurs;
+    private final boolean endsUnnoticed;
     private final LongSupplier nanos;
 
     private Set<Path> seen = Set.of();
@@ -81,6 +82,8 @@ final class WorkerWatch {
         this.loss = loss;
         this.runner = plan.site().runner();
         this.engineIsOurs = plan.site().startsLocalEngine();
+        // With PROCESS, Flink and Spark see the end of a boot that has no worker yet, and may start another one.
+        this.endsUnnoticed = runner == BeamRunner.PRISM || plan.site().environmentType() == EnvironmentType.WORKER_POOL;
         this.nanos = nanos;
     }
 
@@ -165,12 +168,12 @@ final class WorkerWatch {
         // The others may have been ended with another job.
         BootProcesses certain = boots.without(ofAnyJob);
         // No engine hears of a boot that a pool has started, and that ended before it said anything.
-        if (certain.haveStartedNoWorker() || (poolEnded && boots.haveFetchedNothing() && boots.areIdle())) {
+        if ((endsUnnoticed && certain.haveStartedNoWorker())
+                || (poolEnded && boots.haveFetchedNothing() && boots.areIdle())) {
             return Optional.of("did not start");
         }
         // Prism has workers for the whole of a job; that the process of one has ended does not reach the job
-        // (prism/internal/environments.go). Spark has workers from time to time, and does not notice the end of one
-        // that
+        // (prism/internal/environments.go). Spark has them from time to time, and does not notice the end of one that
         // was at work.
         boolean gone = runner == BeamRunner.PRISM
                 ? certain.haveLostOne() || boots.haveEnded() || (poolEnded && boots.areIdle())

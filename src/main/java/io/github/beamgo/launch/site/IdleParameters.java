@@ -37,7 +37,8 @@ public final class IdleParameters {
                 .map(group -> group.getValue().stream()
                                 .map(name -> "-Dbeamgo." + name)
                                 .collect(Collectors.joining(", "))
-                        + (group.getValue().size() == 1 ? " has" : " have") + " no effect: " + group.getKey() + ".")
+                        + (group.getValue().size() == 1 ? " has" : " have") + " no effect on this launch: "
+                        + group.getKey() + ".")
                 .toList();
     }
 
@@ -53,13 +54,20 @@ public final class IdleParameters {
             case "environmentType" -> unless(site.runner().executesPipelines(), runner() + " has no workers");
             case "environmentConfig" -> unless(usesConfig(), noWorkersOfThatKind());
             case "sdkContainerImage" ->
-                unless(executes() && site.environmentType() == EnvironmentType.DOCKER, noWorkersOfThatKind());
-            case "bootBinary" -> unless(executes() && site.needsBoot(), noWorkersOfThatKind());
+                ownConfig().isPresent()
+                        ? ownConfig()
+                        : unless(executes() && site.environmentType() == EnvironmentType.DOCKER, noWorkersOfThatKind());
+            case "bootBinary" ->
+                ownConfig().isPresent() ? ownConfig() : unless(executes() && site.needsBoot(), noWorkersOfThatKind());
             case "workerBinary", "workerTarget" -> unless(executes(), noWorkersOfThatKind());
             case "keepRunning" ->
                 unless(
-                        site.endpoint() != null || site.runner() == BeamRunner.DATAFLOW,
+                        !request.mode().keepRunning()
+                                || site.endpoint() != null
+                                || site.runner() == BeamRunner.DATAFLOW,
                         "the job ends with the launcher");
+            case "requireFresh" ->
+                unless(request.launcherBinary() == null, "nobody knows the sources of launcherBinary");
             default -> Optional.empty();
         };
     }
@@ -74,6 +82,11 @@ public final class IdleParameters {
                 site.endpoint() != null && site.runner().usesEndpoint()
                         ? "the engine at " + site.endpoint() + " runs already"
                         : "no " + what + " is started for " + runner());
+    }
+
+    /** The user's own configuration says what an environment is, whatever else is given. */
+    private Optional<String> ownConfig() {
+        return request.environmentConfig() == null ? Optional.empty() : Optional.of("environmentConfig is given");
     }
 
     private boolean executes() {

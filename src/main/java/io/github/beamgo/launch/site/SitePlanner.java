@@ -79,7 +79,10 @@ public final class SitePlanner {
                     (request.args().has("runner") ? "--runner" : "<runner> (-Dbeamgo.runner)") + " is "
                             + runner.flagValue() + ", but the engine that beamgo:start runs at " + started.endpoint()
                             + " is " + serving.flagValue() + ".",
-                    "Remove it for this launch, or let beamgo:start start " + runner.flagValue() + ".");
+                    "Give this launch the runner " + serving.flagValue() + ", or none"
+                            + (runner.engine(request.engine()).isPresent() || runner == BeamRunner.PRISM
+                                    ? ", or let beamgo:start start " + runner.flagValue() + "."
+                                    : ", or remove the endpoint."));
         });
         return asked.orElse(serving);
     }

@@ -213,8 +213,8 @@ public final class BootProcesses {
     }
 
     /**
-     * {@return whether one of them has ended before it had fetched a worker into its folder} Then no engine has heard of
-     * it. False if that is not known.
+     * {@return whether one of them has ended before it had fetched a worker into its folder} Then an engine that uses a
+     * pool has not heard of it. False if that is not known.
      */
     public boolean haveStartedNoWorker() {
         return started().stream().anyMatch(boot -> hasEnded(boot) && hasFetchedNothing(boot));

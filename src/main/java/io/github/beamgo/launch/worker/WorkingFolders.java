@@ -52,7 +52,7 @@ final class WorkingFolders {
             boolean last = below.equals(folders.launcher);
             List<Path> files = contents(original);
             if (!all && files.size() > MANY) {
-                LOG.info(
+                LOG.warn(
                         "Workers do not see the {} files in {} by relative paths, as no argument leads there ('..').",
                         files.size(),
                         original);

@@ -44,7 +44,7 @@ class IdleParametersTest {
         assertThat(idle())
                 .containsExactly("-Dbeamgo.flinkMaster, -Dbeamgo.flinkVersion, -Dbeamgo.jobServerArgs,"
                         + " -Dbeamgo.jobServerArtifact, -Dbeamgo.jobServerJvmArgs, -Dbeamgo.jobServerVersion,"
-                        + " -Dbeamgo.sparkMaster, -Dbeamgo.sparkVersion have no effect: the engine at"
+                        + " -Dbeamgo.sparkMaster, -Dbeamgo.sparkVersion have no effect on this launch: the engine at"
                         + " flink.example.com:8099 runs already.");
     }
 
@@ -64,20 +64,20 @@ class IdleParametersTest {
 
         assertThat(idle())
                 .containsExactly(
-                        "-Dbeamgo.flinkMaster, -Dbeamgo.flinkVersion have no effect: no Flink is started for the"
+                        "-Dbeamgo.flinkMaster, -Dbeamgo.flinkVersion have no effect on this launch: no Flink is started for the"
                                 + " runner spark.");
     }
 
     @Test
     void prismInsideTheLauncherIsNoClusterAndNotDataflow() {
-        request.onCommandLine("flinkMaster", "project", "region", "keepRunning", "workerBinary");
+        request.keepRunning().onCommandLine("flinkMaster", "project", "region", "keepRunning", "workerBinary");
 
         assertThat(idle())
                 .containsExactly(
-                        "-Dbeamgo.flinkMaster has no effect: no Flink is started for the runner prism.",
-                        "-Dbeamgo.workerBinary has no effect: the environment is LOOPBACK.",
-                        "-Dbeamgo.keepRunning has no effect: the job ends with the launcher.",
-                        "-Dbeamgo.project, -Dbeamgo.region have no effect: the runner prism is not dataflow.");
+                        "-Dbeamgo.flinkMaster has no effect on this launch: no Flink is started for the runner prism.",
+                        "-Dbeamgo.workerBinary has no effect on this launch: the environment is LOOPBACK.",
+                        "-Dbeamgo.keepRunning has no effect on this launch: the job ends with the launcher.",
+                        "-Dbeamgo.project, -Dbeamgo.region have no effect on this launch: the runner prism is not dataflow.");
     }
 
     @ParameterizedTest
@@ -87,9 +87,10 @@ class IdleParametersTest {
 
         assertThat(idle())
                 .containsExactly(
-                        "-Dbeamgo.environmentType, -Dbeamgo.workerTarget have no effect: the runner " + runner
-                                + " has no workers.",
-                        "-Dbeamgo.endpoint has no effect: the runner " + runner + " uses no job service.");
+                        "-Dbeamgo.environmentType, -Dbeamgo.workerTarget have no effect on this launch: the runner "
+                                + runner + " has no workers.",
+                        "-Dbeamgo.endpoint has no effect on this launch: the runner " + runner
+                                + " uses no job service.");
     }
 
     @Test
@@ -98,7 +99,9 @@ class IdleParametersTest {
                 .dataflow(new DataflowOptions("p", "r", "gs://b", null, false))
                 .onCommandLine("endpoint", "project", "keepRunning", "sdkContainerImage", "workerBinary");
 
-        assertThat(idle()).containsExactly("-Dbeamgo.endpoint has no effect: the runner dataflow uses no job service.");
+        assertThat(idle())
+                .containsExactly(
+                        "-Dbeamgo.endpoint has no effect on this launch: the runner dataflow uses no job service.");
     }
 
     @Test
@@ -107,14 +110,17 @@ class IdleParametersTest {
                 .endpoint("localhost:8099")
                 .onCommandLine("bootBinary", "environmentConfig", "sdkContainerImage");
 
-        assertThat(idle()).containsExactly("-Dbeamgo.bootBinary has no effect: the environment is DOCKER.");
+        assertThat(idle())
+                .containsExactly("-Dbeamgo.bootBinary has no effect on this launch: the environment is DOCKER.");
         request.environment("WORKER_POOL");
         assertThat(idle())
                 .containsExactly(
-                        "-Dbeamgo.environmentConfig, -Dbeamgo.sdkContainerImage have no effect: the environment is"
+                        "-Dbeamgo.environmentConfig, -Dbeamgo.sdkContainerImage have no effect on this launch: the environment is"
                                 + " WORKER_POOL.");
         request.environment("PROCESS");
-        assertThat(idle()).containsExactly("-Dbeamgo.sdkContainerImage has no effect: the environment is PROCESS.");
+        assertThat(idle())
+                .containsExactly(
+                        "-Dbeamgo.sdkContainerImage has no effect on this launch: the environment is PROCESS.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.launch.request.StartedEngine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -349,8 +350,10 @@ class SitePlannerTest {
         assertThatThrownBy(() -> plan(request.runner(runner)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("<runner> (-Dbeamgo.runner) is " + runner + ", but the engine that beamgo:start runs at"
-                        + " localhost:8099 is flink. Remove it for this launch, or let beamgo:start start " + runner
-                        + ".");
+                        + " localhost:8099 is flink. Give this launch the runner flink, or none, or "
+                        + (List.of("prism", "spark").contains(runner)
+                                ? "let beamgo:start start " + runner + "."
+                                : "remove the endpoint."));
         assertThatThrownBy(() -> plan(request.runner("flink").args("--runner=" + runner)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("--runner is " + runner + ", but the engine");
