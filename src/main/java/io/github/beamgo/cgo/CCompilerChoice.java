@@ -156,13 +156,13 @@ final class CCompilerChoice {
                             + (target.os().equals("darwin") ? "a Mac" : "such a machine")
                             + " and join the parts with <prebuilt> (-Dbeamgo.prebuilt).");
         }
-        if (names.isGnuForNewerProcessors()) {
+        boolean own = target.sameMachine(go.host());
+        if (names.isGnuForNewerProcessors() && !own) {
             return new ConfigurationException(
                     problem + ": zig is not installed, and " + names.gnu() + "-gcc compiles for ARMv7 or later.",
                     "Install zig (https://ziglang.org/download, or 'pip install ziglang'), name a compiler for this"
                             + " processor with CC in the target's <env>, or turn " + CGO + " off.");
         }
-        boolean own = target.sameMachine(go.host());
         return new ConfigurationException(
                 problem + ": neither zig nor " + (own ? "gcc or clang" : names.gnu() + "-gcc") + ".",
                 "Install zig (https://ziglang.org/download, or 'pip install ziglang') or "
