@@ -86,12 +86,16 @@ try {
     }
 
     def sigterm = new File(basedir, 'SIGTERM')
-    trial(sigterm, offline + ['beamgo:launch@async', 'beamgo:status', 'beamgo:cancel', 'beamgo:launch@waits']) { run ->
+    def async = null
+    trial(sigterm, offline + 'beamgo:launch@async') { run ->
+        assertThat(run.awaitEnd()).as(run.log()).isZero()
+        async = run.await('Submitted job: ([^"\\s]+)').group(1)
+        assertThat(record(sigterm)).containsEntry('jobId', async).containsEntry('endpoint', engine)
+    }
+    trial(sigterm, offline + ['beamgo:status', 'beamgo:cancel', 'beamgo:launch@waits']) { run ->
         def id = running(run, ':launch \\(waits\\)')
-        def async = run.await('Submitted job: ([^"\\s]+)').group(1)
         assertThat(run.log()).containsPattern("Job ${Pattern.quote(async)} on \\S+ is (STARTING|RUNNING)").contains(cancelled(async))
         assertThat(state(async)).isEqualTo('CANCELLED')
-        assertThat(record(sigterm)).containsEntry('jobId', async).containsEntry('endpoint', engine)
 
         run.signal('TERM')
         assertThat(run.awaitEnd()).isEqualTo(143)

@@ -29,14 +29,19 @@ def copies = { cache.listFiles().collectMany { it.list() as List } }
 // A pipeline, launched without a pom.
 def words = CountedWords.of(new File(project, 'LICENSE').toPath())
 assertThat(words).hasSizeGreaterThan(300)
-def pipeline = { String name, List<String> goals, String repository, List<String> more = [] ->
-    def run = machine.run(here, name, MavenRun.OPTIONS_TO_HASH, goals.collect { "$plugin:$it".toString() } + more +
+def ofPipeline = { String name, List<String> goals, Object repository ->
+    goals.collect { "$plugin:$it".toString() } +
             ['-Dbeamgo.artifact=it:launch-from-repository:1.0', "-Dbeamgo.remoteRepositories=$repository",
-             "-Dbeamgo.args=--input=$project/LICENSE --output=$folder/${name}.txt"]*.toString())
+             "-Dbeamgo.args=--input=$project/LICENSE --output=$folder/${name}.txt"]*.toString()
+}
+def counted = { String name, BareMachine.Run run ->
     assertThat(run.exitCode()).as(run.log()).isZero()
     assertThat(run.log()).contains('pipeline version 1.0 from a repository', ', verified: launcher linux-amd64, worker linux-amd64')
     assertThat(new File(folder, "${name}.txt").readLines()).containsExactlyInAnyOrderElementsOf(words)
     run.log()
+}
+def pipeline = { String name, List<String> goals, String repository, List<String> more = [] ->
+    counted(name, machine.run(here, name, MavenRun.OPTIONS_TO_HASH, more + ofPipeline(name, goals, repository)))
 }
 // A small program, launched without a pom.
 def arguments = { String repository ->
@@ -158,8 +163,10 @@ assertThat(FailingModules.failures(offline.log()).missing.message())
 
 // Two at once.
 cache.deleteDir()
-def both = ['first', 'second'].collectEntries { [it, machine.start(here, it, MavenRun.OPTIONS, arguments(local.toString()))] }
-both.each { name, process -> launched(succeeded(machine.await(process, name)), '1.0') }
+def both = ['first', 'second'].collectEntries { name ->
+    [name, machine.start(here, name, MavenRun.OPTIONS_TO_HASH, ofPipeline(name, ['launch'], local))]
+}
+both.each { name, process -> counted(name, machine.await(process, name)) }
 assertThat(copies()).hasSize(2)
 
 // A Flink of its own executes the worker of the repository, which the repository's boot starts.
