@@ -40,12 +40,17 @@ public final class LivingFolder implements Closeable {
     /** Creates a folder with a new name, accessible to its owner alone on systems that know owners. */
     public static LivingFolder create(Path parent, String prefix) throws IOException {
         Path path = Files.createTempDirectory(parent, prefix + ofThisJvm());
+        return new LivingFolder(path, lock(path).orElse(null));
+    }
+
+    /** Shows that the JVM of a new folder lives; empty where the file system has no locks. */
+    public static Optional<FolderLock> lock(Path folder) throws IOException {
         try {
-            return new LivingFolder(path, FolderLock.tryTake(path).orElse(null));
+            return FolderLock.tryTake(folder);
         } catch (IOException e) {
-            LOG.debug("Nobody can tell whether the owner of {} lives, so that nobody will clear it.", path, e);
-            Files.deleteIfExists(FolderLock.file(path));
-            return new LivingFolder(path, null);
+            LOG.debug("Nobody can tell whether the owner of {} lives, so that nobody will clear it.", folder, e);
+            Files.deleteIfExists(FolderLock.file(folder));
+            return Optional.empty();
         }
     }
 
@@ -78,17 +83,15 @@ public final class LivingFolder implements Closeable {
     }
 
     /**
-     * Deletes what killed JVMs of the same user left. Those of this JVM live; their locks must not even be looked at,
-     * because on POSIX systems a process loses its lock when it closes the file anywhere.
+     * Deletes what killed JVMs of the same user left.
      *
      * @param own a file or folder of the user
      */
     public static void clear(Path parent, String prefix, Path own) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path folder : found) {
-                String name = folder.getFileName().toString().substring(prefix.length());
-                if (NAME.matcher(name).matches() && !name.startsWith(ofThisJvm())) {
-                    clear(folder, own);
+                if (mayBeDead(folder, prefix, own)) {
+                    clear(folder);
                 }
             }
         } catch (IOException e) {
@@ -96,19 +99,33 @@ public final class LivingFolder implements Closeable {
         }
     }
 
-    private static boolean mayBeDead(Path folder, Path own) throws IOException {
+    /**
+     * Whether the JVM of a folder may be dead, which its lock tells. Those of this JVM live; their locks must not even be
+     * looked at, because on POSIX systems a process loses its lock when it closes the file anywhere.
+     *
+     * @param own a file or folder of the same user
+     */
+    public static boolean mayBeDead(Path folder, String prefix, Path own) {
+        String name = folder.getFileName().toString().substring(prefix.length());
         Path lock = FolderLock.file(folder);
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own))
-                && Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
-                && Files.getLastModifiedTime(lock)
-                        .toInstant()
-                        .isBefore(Instant.now().minus(BEGINNING));
+        try {
+            return NAME.matcher(name).matches()
+                    && !name.startsWith(ofThisJvm())
+                    && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own))
+                    && Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getLastModifiedTime(lock)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(BEGINNING));
+        } catch (IOException e) {
+            LOG.debug("Whether the owner of {} lives is not known.", folder, e);
+            return false;
+        }
     }
 
-    private static void clear(Path folder, Path own) {
+    private static void clear(Path folder) {
         try {
-            Optional<FolderLock> lock = mayBeDead(folder, own) ? FolderLock.tryTake(folder) : Optional.empty();
+            Optional<FolderLock> lock = FolderLock.tryTake(folder);
             if (lock.isPresent()) {
                 new LivingFolder(folder, lock.get()).close();
                 if (!Files.exists(folder)) {

@@ -1,5 +1,6 @@
 package io.github.beamgo.inspect;
 
+import io.github.beamgo.file.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public record PackedWorker(long begin, long end, long size, String sha256) {
      * @throws IOException if a file cannot be read or written
      */
     public void unpack(Path packed, Path destination) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         long written = 0;
         try (FileChannel channel = FileChannel.open(packed, StandardOpenOption.READ);
                 InputStream content = new GZIPInputStream(
@@ -104,14 +104,6 @@ public record PackedWorker(long begin, long end, long size, String sha256) {
         }
         if (written != size || !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
             throw InspectionException.damaged();
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 

@@ -3,23 +3,12 @@ package io.github.beamgo.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.beamgo.build.compile.BinaryVerifier;
-import io.github.beamgo.build.compile.CrossCompiler;
-import io.github.beamgo.build.compile.PrebuiltCopier;
-import io.github.beamgo.build.compile.TargetCompiler;
-import io.github.beamgo.build.output.OutputInstaller;
-import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
-import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.go.GoProcess;
-import io.github.beamgo.go.GoTool;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.process.ProcessRunner;
-import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.Manifest;
-import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.GitRepository;
 import io.github.beamgo.testing.OptionsBuilder;
@@ -41,15 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commit that binaries and manifest name, with the Go and the git of this machine. */
 class CommitStampIT {
 
-    private final GoProcess go = new GoProcess(new ProcessRunner());
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(
-            new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
-    private final MatrixBuild build = new MatrixBuild(
-            new PrebuiltCopier(new BinaryVerifier(inspector)),
-            new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
-            new WorkerPacker(go),
-            new OutputInstaller(new ManifestFile()));
+    private final BuildPlanner planner = RealBuild.planner(new ProcessRunner());
+    private final MatrixBuild build = RealBuild.build(new ProcessRunner());
 
     @TempDir
     Path folder;

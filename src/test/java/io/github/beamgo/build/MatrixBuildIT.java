@@ -5,31 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.beamgo.build.compile.BinaryVerifier;
-import io.github.beamgo.build.compile.CrossCompiler;
-import io.github.beamgo.build.compile.PrebuiltCopier;
-import io.github.beamgo.build.compile.TargetCompiler;
-import io.github.beamgo.build.output.OutputInstaller;
-import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;
-import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.BinaryRules;
-import io.github.beamgo.go.GoProcess;
-import io.github.beamgo.go.GoTool;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.inspect.BinaryFormat;
 import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.ProcessRunner;
-import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.Manifest;
-import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.sbom.Schema;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.testing.BuildRequestBuilder;
@@ -63,13 +52,8 @@ class MatrixBuildIT {
 
     private final ProcessRunner processes = new ProcessRunner();
     private final BinaryInspector inspector = new BinaryInspector();
-    private final BuildPlanner planner = new BuildPlanner(
-            new GoTool(new GoProcess(processes)), new CCompilers(new ToolQuestions(processes)), new ManifestFile());
-    private final MatrixBuild build = new MatrixBuild(
-            new PrebuiltCopier(new BinaryVerifier(inspector)),
-            new CrossCompiler(new TargetCompiler(new GoProcess(processes), new BinaryVerifier(inspector))),
-            new WorkerPacker(new GoProcess(processes)),
-            new OutputInstaller(new ManifestFile()));
+    private final BuildPlanner planner = RealBuild.planner(processes);
+    private final MatrixBuild build = RealBuild.build(processes);
 
     @TempDir
     Path folder;

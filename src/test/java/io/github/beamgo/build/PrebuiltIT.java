@@ -7,25 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.beamgo.build.compile.BinaryVerifier;
-import io.github.beamgo.build.compile.CrossCompiler;
-import io.github.beamgo.build.compile.PrebuiltCopier;
-import io.github.beamgo.build.compile.TargetCompiler;
-import io.github.beamgo.build.output.OutputInstaller;
-import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlanUnion;
-import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
-import io.github.beamgo.go.GoProcess;
-import io.github.beamgo.go.GoTool;
 import io.github.beamgo.go.TargetOverrides;
-import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.process.ProcessRunner;
-import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
@@ -54,16 +43,8 @@ class PrebuiltIT {
     private static final String MAC = "darwin-arm64";
     private static final String WHOLE = " Copy the whole folder target/beamgo of 'mvn package' there, unchanged.";
 
-    private final GoProcess go = new GoProcess(new ProcessRunner());
-    private final BinaryInspector inspector = new BinaryInspector();
-    private final ManifestFile manifests = new ManifestFile();
-    private final BuildPlanner planner =
-            new BuildPlanner(new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), manifests);
-    private final MatrixBuild build = new MatrixBuild(
-            new PrebuiltCopier(new BinaryVerifier(inspector)),
-            new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
-            new WorkerPacker(go),
-            new OutputInstaller(manifests));
+    private final BuildPlanner planner = RealBuild.planner(new ProcessRunner());
+    private final MatrixBuild build = RealBuild.build(new ProcessRunner());
 
     @TempDir
     Path folder;

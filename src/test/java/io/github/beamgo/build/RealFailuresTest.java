@@ -3,23 +3,11 @@ package io.github.beamgo.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.beamgo.build.compile.BinaryVerifier;
-import io.github.beamgo.build.compile.CrossCompiler;
-import io.github.beamgo.build.compile.PrebuiltCopier;
-import io.github.beamgo.build.compile.TargetCompiler;
-import io.github.beamgo.build.output.OutputInstaller;
-import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlanner;
-import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
-import io.github.beamgo.go.GoProcess;
-import io.github.beamgo.go.GoTool;
-import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.process.ProcessRunner;
-import io.github.beamgo.process.ToolQuestions;
-import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
@@ -39,15 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What users make go wrong, with the Go of this machine: the advice fits the fault. */
 class RealFailuresTest {
 
-    private final GoProcess go = new GoProcess(new ProcessRunner());
-    private final BuildPlanner planner = new BuildPlanner(
-            new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
-    private final BinaryInspector inspector = new BinaryInspector();
-    private final MatrixBuild build = new MatrixBuild(
-            new PrebuiltCopier(new BinaryVerifier(inspector)),
-            new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
-            new WorkerPacker(go),
-            new OutputInstaller(new ManifestFile()));
+    private final BuildPlanner planner = RealBuild.planner(new ProcessRunner());
+    private final MatrixBuild build = RealBuild.build(new ProcessRunner());
 
     @TempDir
     Path folder;

@@ -98,7 +98,7 @@ public final class WorkerPacker {
             throws IOException, InterruptedException {
         Target host = plan.go().host();
         Path stub = compilation.temporaryFiles().resolve("stub");
-        Path packer = compilation.temporaryFiles().resolve(host.os().equals("windows") ? "packer.exe" : "packer");
+        Path packer = compilation.temporaryFiles().resolve("packer" + host.executableSuffix());
         compile(plan, compilation, compilation.target(), PackerSources.STUB, stub, folder);
         compile(plan, compilation, host, PackerSources.PACKER, packer, folder);
         run(
@@ -110,7 +110,8 @@ public final class WorkerPacker {
     private void compile(
             BuildPlan plan, Compilation compilation, Target target, String source, Path program, Path folder)
             throws IOException, InterruptedException {
-        Path go = plan.go().root().resolve("bin").resolve(plan.go().host().os().equals("windows") ? "go.exe" : "go");
+        Path go =
+                plan.go().root().resolve("bin").resolve("go" + plan.go().host().executableSuffix());
         run(
                 List.of(
                         Files.isExecutable(go) ? go.toString() : plan.go().executable(),

@@ -60,7 +60,7 @@ public final class LaunchFolder implements Closeable {
     public static LaunchFolder in(Path temporaryFolder) throws IOException {
         // Accessible to its owner alone, on systems that know owners.
         Path path = Files.createTempDirectory(temporaryFolder.toRealPath(), PREFIX + LivingFolder.ofThisJvm());
-        return new LaunchFolder(path, LaunchRemains.lock(path).orElse(null));
+        return new LaunchFolder(path, LivingFolder.lock(path).orElse(null));
     }
 
     /**

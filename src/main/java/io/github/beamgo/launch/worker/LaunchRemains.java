@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +25,6 @@ import org.slf4j.LoggerFactory;
 final class LaunchRemains {
 
     private static final Duration GRACE = Duration.ofSeconds(3);
-    /** What {@link LaunchFolder} makes; others may have folders whose names begin in the same way. */
-    private static final Pattern NAME = Pattern.compile(LaunchFolder.PREFIX + "[0-9a-z]+-[0-9a-z]+-\\d+");
-
-    /** A launch that has just begun may not have its lock yet. */
-    private static final Duration BEGINNING = Duration.ofSeconds(10);
-
     private static final Path FOLDER_OF_BOOT = Path.of("/tmp");
     private static final Logger LOG = LoggerFactory.getLogger(LaunchRemains.class);
 
@@ -46,18 +39,6 @@ final class LaunchRemains {
         processes = new MarkedProcesses(folder.getFileName().toString());
         FileTime created = Files.getLastModifiedTime(FolderLock.file(folder));
         begin = created.toInstant();
-    }
-
-    /** Shows that the Maven of a new folder lives; empty where the file system has no locks. */
-    static Optional<FolderLock> lock(Path folder) throws IOException {
-        try {
-            return FolderLock.tryTake(folder);
-        } catch (IOException exception) {
-            LOG.debug(
-                    "Nobody can tell whether this launch lives, so that nobody will clear what it leaves.", exception);
-            deleteLock(folder);
-            return Optional.empty();
-        }
     }
 
     static void deleteLock(Path folder) throws IOException {
@@ -87,8 +68,7 @@ final class LaunchRemains {
     }
 
     /**
-     * Clears what dead launches of the same user left beside a folder. Those of this JVM live; their locks must not even
-     * be looked at, because on POSIX systems a process loses its lock when it closes the file anywhere.
+     * Clears what dead launches of the same user left beside a folder.
      *
      * @param own the folder of a launch that lives
      */
@@ -96,10 +76,7 @@ final class LaunchRemains {
         try (DirectoryStream<Path> found =
                 Files.newDirectoryStream(own.resolveSibling(""), LaunchFolder.PREFIX + "*")) {
             for (Path folder : found) {
-                boolean ofThisJvm =
-                        folder.getFileName().toString().startsWith(LaunchFolder.PREFIX + LivingFolder.ofThisJvm());
-                boolean ofLaunch = NAME.matcher(folder.getFileName().toString()).matches();
-                if (ofLaunch && !ofThisJvm && isOfSameUser(folder, own) && !isBeginning(folder)) {
+                if (LivingFolder.mayBeDead(folder, LaunchFolder.PREFIX, own)) {
                     of(folder).ifPresent(LaunchRemains::clearWithAWord);
                 }
             }
@@ -137,14 +114,6 @@ final class LaunchRemains {
         }
     }
 
-    private static boolean isBeginning(Path folder) throws IOException {
-        Path lock = FolderLock.file(folder);
-        return !Files.exists(lock)
-                || Files.getLastModifiedTime(lock)
-                        .toInstant()
-                        .isAfter(Instant.now().minus(BEGINNING));
-    }
-
     private void clearWithAWord() {
         int count = processes.find().size();
         try {
@@ -157,10 +126,5 @@ final class LaunchRemains {
         } catch (IOException exception) {
             LOG.warn("What an earlier launch left in {} could not be deleted: {}", folder, exception.toString());
         }
-    }
-
-    private static boolean isOfSameUser(Path folder, Path own) throws IOException {
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
     }
 }

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * The sources that a build compiled, with their checksums, since time stamps say nothing in a fresh checkout or beside a
  * build cache. It stays in the folder of the build, and is not published.
  *
- * @param checksums SHA-256 of each file; for those that Go left out for the target, of what leaves them out
+ * @param checksums SHA-256 of each file; of a file that Go left out for the target, a mark and the
+ *     SHA-256 of its build constraints
  */
 public record SourceRecord(Map<Path, String> checksums) {
 

@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.build.MatrixBuild;
-import io.github.beamgo.build.compile.BinaryVerifier;
-import io.github.beamgo.build.compile.CrossCompiler;
-import io.github.beamgo.build.compile.PrebuiltCopier;
-import io.github.beamgo.build.compile.TargetCompiler;
-import io.github.beamgo.build.output.OutputInstaller;
+import io.github.beamgo.build.RealBuild;
 import io.github.beamgo.build.plan.BuildPlanner;
-import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.file.Sha256;
-import io.github.beamgo.go.GoProcess;
-import io.github.beamgo.go.GoTool;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.InspectionException;
 import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.process.ProcessRunner;
-import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.Manifest;
-import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.FileState;
 import io.github.beamgo.testing.Log;
@@ -72,14 +63,8 @@ class PackedWorkersIT {
             """;
 
     private final BinaryInspector inspector = new BinaryInspector();
-    private final GoProcess go = new GoProcess(new ProcessRunner());
-    private final BuildPlanner planner = new BuildPlanner(
-            new GoTool(go), new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
-    private final MatrixBuild build = new MatrixBuild(
-            new PrebuiltCopier(new BinaryVerifier(inspector)),
-            new CrossCompiler(new TargetCompiler(go, new BinaryVerifier(inspector))),
-            new WorkerPacker(go),
-            new OutputInstaller(new ManifestFile()));
+    private final BuildPlanner planner = RealBuild.planner(new ProcessRunner());
+    private final MatrixBuild build = RealBuild.build(new ProcessRunner());
 
     @TempDir
     Path folder;
