@@ -5,6 +5,7 @@ import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.ProcessEnvironment;
+import io.github.beamgo.launch.worker.StagedArtifactName;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.text.Secrets;
@@ -54,6 +55,7 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
         argv.add(binaries.launcher().file().toString());
         argv.addAll(LauncherFlags.of(request, site, binaries, connection)
                 .overriddenBy(request.args())
+                .mapping("worker_binary", StagedArtifactName::spelled)
                 .arguments());
         return new Command(argv, connection.variables(), request.workingDirectory());
     }

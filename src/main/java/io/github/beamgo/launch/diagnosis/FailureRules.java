@@ -228,6 +228,13 @@ final class FailureRules {
                         "User program exited: signal: killed",
                         "A worker was killed, most likely because it used more memory than there is. Give it more, or"
                                 + " keep less data in memory in your functions."),
+                // LocalResourceId of Beam's Java SDK, told of a name that was cut: see StagedArtifactName
+                rule(
+                        "should not end with '/'",
+                        "The resolved file: \\[([^\\]]*)\\] should not end with '/'",
+                        "The job server cannot store the worker: it names it by its path, and cuts that name after 100"
+                                + " characters, here behind a slash. Put the worker that --worker_binary names, or with"
+                                + " LOOPBACK the folder for temporary files (TMPDIR), under a shorter path."),
                 // artifact/materialize.go, container/boot.go
                 rule(
                         "bad SHA256 for",
@@ -304,6 +311,13 @@ final class FailureRules {
                         "panic: ",
                         "^panic: .+",
                         "A program of the launch panicked. The stack of the panic is in the log above."),
+                // universal/runnerlib/stage.go, whose way of today has failed already, for a reason that it does not
+                // print
+                rule(
+                        "LegacyArtifactStagingService",
+                        "Method not found: \\S+LegacyArtifactStagingService/PutArtifact",
+                        "The job server could not store the worker. Only its own log says why: look there for 'Error"
+                                + " staging artifacts'."),
                 // universal/runnerlib/job.go
                 rule(" failed:", "\\bjob \\S{1,300} failed:\\s[^\"]+", "The engine says why the job failed."));
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -127,6 +128,15 @@ public final class BeamOptions {
         return new BeamOptions(all, winning.rest.isEmpty() ? rest : winning.rest);
     }
 
+    /** {@return the same options, with other values of one flag wherever it has one} */
+    public BeamOptions mapping(String name, UnaryOperator<String> values) {
+        return new BeamOptions(
+                flags.stream()
+                        .map(flag -> flag.name().equals(name) ? flag.mapping(values) : flag)
+                        .toList(),
+                rest);
+    }
+
     /** {@return whether a flag is there, with or without a value} */
     public boolean has(String name) {
         return flags.stream().anyMatch(flag -> flag.name().equals(name));
@@ -213,5 +223,18 @@ public final class BeamOptions {
      * @param value {@code null} if it has none
      * @param words the one or two arguments that it was read from
      */
-    private record Flag(String name, @Nullable String value, List<String> words) {}
+    private record Flag(String name, @Nullable String value, List<String> words) {
+
+        /** In the same words, as far as they are not the value. */
+        Flag mapping(UnaryOperator<String> values) {
+            if (value == null) {
+                return this;
+            }
+            String last = words.get(words.size() - 1);
+            String other = values.apply(value);
+            List<String> others = new ArrayList<>(words);
+            others.set(words.size() - 1, last.substring(0, last.length() - value.length()) + other);
+            return new Flag(name, other, List.copyOf(others));
+        }
+    }
 }

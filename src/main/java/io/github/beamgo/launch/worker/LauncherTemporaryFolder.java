@@ -39,7 +39,8 @@ public final class LauncherTemporaryFolder implements Closeable {
         Map<String, String> extended = new HashMap<>(environment);
         // Windows takes names of variables in any case: a second TMP beside tmp would leave open which one counts.
         extended.keySet().removeIf(name -> variables.stream().anyMatch(name::equalsIgnoreCase));
-        variables.forEach(name -> extended.put(name, path.toString()));
+        String folder = StagedArtifactName.spelled(path + path.getFileSystem().getSeparator());
+        variables.forEach(name -> extended.put(name, folder));
         return Map.copyOf(extended);
     }
 

@@ -114,6 +114,14 @@ class LaunchPlanTest {
     }
 
     @Test
+    void workerIsNamedAsJobServersCanStageIt() {
+        String path = "/" + "x".repeat(91) + "/worker";
+
+        assertThat(request.args("--worker_binary=" + path).plan().command().argv())
+                .containsExactly(launcher, "--runner=prism", "--worker_binary=/./." + path);
+    }
+
+    @Test
     void runnerOfTheUsersIsNotNamedTwice() {
         assertThat(request.args("--runner=mine").plan().command().argv())
                 .containsExactly(launcher, worker, "--runner=mine");

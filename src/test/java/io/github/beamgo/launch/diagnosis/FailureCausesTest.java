@@ -50,6 +50,8 @@ flink-proc-noexec       | The command that starts workers, boot or docker, canno
 flink-proc-noexec.engine| /opt/beam/boot.noexec cannot be executed on the machine that executes the workers. | Cannot run program "/opt/beam/boot.noexec": error=13, Permission denied
 flink-ext-none          | The engine found no worker pool.                                   | finishConnect(..) failed: Connection refused
 flink-ext-none.engine   | The engine found no worker pool at localhost/127.0.0.1:50999.      | finishConnect(..) failed: Connection refused: localhost/127.0.0.1:50999
+flink-loop-slash        | The job server could not store the worker. Only its own log says why: | Method not found: org.apache.beam.model.job_management.v1.LegacyArtifactStagingService/PutArtifact
+flink-loop-slash.engine | The job server cannot store the worker: it names it by its path, and cuts that name after 100 characters, | The resolved file: [1-0:go-/srv/jenkins/workspace/of-a-pipeline/target/tmp/beamgo-fsf-mwy5e864-495147217895370574/launcher/] should not end with '/'
 flink-docker            | Docker does not run on the machine that executes the workers.      | Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running
 flink-docker.engine     | Docker does not run on the machine that executes the workers.      | Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running
 """)

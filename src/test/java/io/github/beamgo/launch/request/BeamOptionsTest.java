@@ -133,6 +133,20 @@ class BeamOptionsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--file=a --other=a, --file=aa --other=a",
+        "-file a b, -file aa b",
+        "--file=a=a -file a, --file=a=aa=a -file aa",
+        "--file, --file",
+        "-- --file=a, -- --file=a"
+    })
+    void valuesOfAFlagAreReplacedInTheFormTheyHave(String arguments, String expected) {
+        BeamOptions options = BeamOptions.parse(List.of(arguments.split(" ")));
+
+        assertThat(options.mapping("file", value -> value + value).arguments()).containsExactly(expected.split(" "));
+    }
+
     private static List<String> overridden(List<String> base, List<String> winning) {
         return BeamOptions.parse(base).overriddenBy(BeamOptions.parse(winning)).arguments();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.Log;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class LauncherTemporaryFolderTest {
 
     @Test
     void theLauncherIsToldOfIt() {
-        String path = launch.launcher().toString();
+        String path = StagedArtifactName.spelled(launch.launcher() + File.separator);
 
         assertThat(folder.addTo(Map.of("A", "b", "TMPDIR", "/elsewhere"), LINUX))
                 .isEqualTo(Map.of("A", "b", "TMPDIR", path));
