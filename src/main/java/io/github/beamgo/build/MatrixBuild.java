@@ -8,6 +8,7 @@ import io.github.beamgo.build.output.SummaryTable;
 import io.github.beamgo.build.pack.WorkerPacker;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.FolderLock;
@@ -111,13 +112,9 @@ public final class MatrixBuild {
             List<CompiledTarget> compiled = buildWithOneStamp(plan, known);
             lastCheck.check(compiled);
             List<CompiledTarget> complete = packer.pack(plan, compiled, known);
-            Manifest manifest = publisher.publish(plan, complete);
+            Manifest manifest = publisher.publish(plan, complete, known);
             sources.write(plan.outputDirectory().resolve(plan.names().manifest()));
-            known.record(complete.stream()
-                    .flatMap(target -> Stream.concat(
-                            Stream.of(target.compilation().staged()),
-                            Stream.ofNullable(target.packed()).map(CompiledTarget.Content::file)))
-                    .toList());
+            known.record(files(plan, complete));
             if (complete.size() > 1) {
                 SummaryTable.lines(complete).forEach(LOG::info);
             }
@@ -125,6 +122,20 @@ public final class MatrixBuild {
         } catch (IOException e) {
             throw unwritable(plan.outputDirectory(), e);
         }
+    }
+
+    /** What the next build need not read again if nobody has written to it. */
+    private static List<Path> files(BuildPlan plan, List<CompiledTarget> compiled) {
+        Stream<Path> binaries = compiled.stream()
+                .flatMap(target -> Stream.concat(
+                        Stream.of(target.compilation().staged()),
+                        Stream.ofNullable(target.packed()).map(CompiledTarget.Content::file)));
+        Stream<Path> descriptions = plan.sbom()
+                ? compiled.stream()
+                        .flatMap(target -> target.compilation().binaries().stream())
+                        .map(PlannedBinary::sbom)
+                : Stream.empty();
+        return Stream.concat(binaries, descriptions).toList();
     }
 
     /** Of two builds in one folder, each would delete what the other is just compiling. */

@@ -248,6 +248,15 @@ class GoToolTest {
     }
 
     @Test
+    void packagesThatOnlyCgoImportsAreKnown() throws InterruptedException {
+        TinyModule module = TinyModule.in(folder)
+                .file("lite.go", "//go:build cgo && !windows\n\npackage main\n\nimport _ \"example.com/tiny/lite\"\n")
+                .file("lite/lite.go", "package lite\n\nimport \"C\"\n");
+
+        assertThat(mainPackage(module.request()).withoutC()).containsOnlyKeys("example.com/tiny/lite");
+    }
+
+    @Test
     void onlyProgramIsTakenWhereNothingIsSaid() throws InterruptedException {
         TinyModule module = new TinyModule(folder)
                 .file("go.mod", "module example.com/tiny\n\ngo 1.21\n")

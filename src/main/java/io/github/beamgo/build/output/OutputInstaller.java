@@ -6,7 +6,7 @@ import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
-import io.github.beamgo.file.Sha256;
+import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
@@ -41,10 +41,11 @@ public final class OutputInstaller {
      * touched.
      *
      * @param compiled every binary of the plan
+     * @param known the checksums of the files in the output folder
      * @return the manifest that was written
      * @throws ConfigurationException when a file cannot be written
      */
-    public Manifest publish(BuildPlan plan, List<CompiledTarget> compiled) {
+    public Manifest publish(BuildPlan plan, List<CompiledTarget> compiled, KnownChecksums known) {
         try {
             for (CompiledTarget target : compiled) {
                 for (PlannedBinary binary : target.compilation().binaries()) {
@@ -55,7 +56,8 @@ public final class OutputInstaller {
             Manifest manifest = manifest(plan, compiled);
             Path file = plan.outputDirectory().resolve(plan.names().manifest());
             manifests.write(manifest, file);
-            AtomicFiles.write(plan.outputDirectory().resolve(plan.names().checksums()), checksums(plan, manifest));
+            AtomicFiles.write(
+                    plan.outputDirectory().resolve(plan.names().checksums()), checksums(plan, manifest, known));
             return manifest;
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -131,7 +133,7 @@ public final class OutputInstaller {
     }
 
     /** In the form that {@code sha256sum -c} reads: the binaries, what is in them, the manifest. */
-    private static String checksums(BuildPlan plan, Manifest manifest) throws IOException {
+    private static String checksums(BuildPlan plan, Manifest manifest, KnownChecksums known) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Manifest.Binary binary : manifest.binaries()) {
             lines.append(line(binary.sha256(), binary.file()));
@@ -139,11 +141,11 @@ public final class OutputInstaller {
         if (plan.sbom()) {
             for (Manifest.Binary binary : manifest.binaries()) {
                 String sbom = binary.file() + "." + PlannedBinary.SBOM_TYPE;
-                lines.append(line(Sha256.of(plan.outputDirectory().resolve(sbom)), sbom));
+                lines.append(line(known.of(plan.outputDirectory().resolve(sbom)), sbom));
             }
         }
         String file = plan.names().manifest();
-        return lines.append(line(Sha256.of(plan.outputDirectory().resolve(file)), file))
+        return lines.append(line(known.of(plan.outputDirectory().resolve(file)), file))
                 .toString();
     }
 

@@ -12,6 +12,7 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.ProgressStyle;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
@@ -135,7 +136,8 @@ class OutputInstallerTest {
         Path missing = folder.resolve("missing");
         List<CompiledTarget> compiled = List.of(compiled(ARM, BinaryRole.WORKER));
 
-        assertThatThrownBy(() -> publisher.publish(plan(missing, List.of(), true), compiled))
+        assertThatThrownBy(
+                        () -> publisher.publish(plan(missing, List.of(), true), compiled, KnownChecksums.in(missing)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("<outputDirectory> (-Dbeamgo.outputDirectory) " + missing);
     }
@@ -151,7 +153,9 @@ class OutputInstallerTest {
                 compiled(ARM, BinaryRole.WORKER),
                 compiled(LINUX, BinaryRole.BOOT));
         return publisher.publish(
-                plan(folder, compiled.stream().map(CompiledTarget::compilation).toList(), sbom), compiled);
+                plan(folder, compiled.stream().map(CompiledTarget::compilation).toList(), sbom),
+                compiled,
+                KnownChecksums.in(folder));
     }
 
     private CompiledTarget compiled(Target target, BinaryRole... roles) throws IOException {
