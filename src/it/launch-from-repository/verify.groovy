@@ -5,6 +5,7 @@ import io.github.beamgo.it.CountedWords
 import io.github.beamgo.it.FailingModules
 import io.github.beamgo.it.MavenRun
 import io.github.beamgo.it.Together
+import io.github.beamgo.testing.Engines
 import io.github.beamgo.testing.HttpRepository
 import java.nio.file.Files
 import java.nio.file.Path
@@ -171,7 +172,7 @@ assertThat(copies()).hasSize(2)
 
 // A Flink of its own executes the worker of the repository, which the repository's boot starts.
 def flink = pipeline('flink', ['launch', 'fetch'], local.toString(), ['-Dbeamgo.runner=flink', '-Dbeamgo.jobServerVersion=2.62.0',
-        '-Dbeamgo.jobServerJvmArgs=-XX:+UseSerialGC,-XX:TieredStopAtLevel=1', '-Dbeamgo.environmentType=PROCESS'])
+        "-Dbeamgo.jobServerJvmArgs=${Engines.SHORT_LIVED.join(',')}".toString(), '-Dbeamgo.environmentType=PROCESS'])
 assertThat(flink).contains("Flink's job server ", ' --environment_type=PROCESS ', " --worker_binary=$cache/".toString())
 assertThat(machine.work().resolve('target/beamgo/flink-job-server.log')).content().contains(
         'urn: "beam:env:process:v1', "Writing to $folder/flink.txt".toString())

@@ -22,8 +22,8 @@ public record MavenRun(int exitCode, String log) {
     public static final String OPTIONS = String.join(" ", Engines.SHORT_LIVED);
 
     /** The same for one that hashes binaries of Beam; see {@code hashing.jvm} in the pom. */
-    public static final String OPTIONS_TO_HASH = "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000"
-            + " -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=150000";
+    public static final String OPTIONS_TO_HASH = "-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
+            + " -XX:-BytecodeVerificationRemote -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=150000";
 
     private static final long PATIENCE_MINUTES = 5;
 

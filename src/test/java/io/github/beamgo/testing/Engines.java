@@ -14,8 +14,12 @@ import java.util.regex.Pattern;
 /** The real engines of the tests. */
 public final class Engines {
 
-    /** Options for a JVM that ends before it would gain by more compilation. */
-    public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** Options for a JVM that ends before it would gain by more compilation; see {@code short-lived.jvm} in the pom. */
+    public static final List<String> SHORT_LIVED = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
 
     private Engines() {}
 

@@ -157,7 +157,7 @@ class JobServersIT {
                 .classPath(Engines.classPath("flink"))
                 .java(Engines.java())
                 // It ends as soon as it serves: let it begin quickly.
-                .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+                .jvmArgs(Engines.SHORT_LIVED.toArray(String[]::new));
     }
 
     private Path script(String text) throws IOException {
