@@ -26,18 +26,14 @@ public final class BinaryInspector {
 
     /**
      * Inspects one executable that Go linked. Reads the parts that matter only, so a large file costs little memory. Of a
-     * packed worker it inspects the worker in it.
+     * packed worker it inspects the worker in it, whose checksum is not compared: see {@link PackedWorker#verify}.
      *
      * @throws InspectionException if the file is not an executable, is damaged, or was not built by Go 1.18 or newer
      * @throws IOException if the file cannot be read
      */
     public BinaryInfo inspect(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
-            Optional<PackedWorker> packed = PackedWorker.read(channel);
-            if (packed.isPresent()) {
-                return unpacked(file, packed.get(), this::inspect);
-            }
-            FileRegion whole = FileRegion.of(channel);
+            FileRegion whole = FileRegion.of(unpacked(ByteSource.of(channel)));
             int magic = magic(whole);
             if (UniversalMachO.isMagic(magic)) {
                 throw new InspectionException(
@@ -56,11 +52,7 @@ public final class BinaryInspector {
      */
     public List<Executable> examine(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
-            Optional<PackedWorker> packed = PackedWorker.read(channel);
-            if (packed.isPresent()) {
-                return unpacked(file, packed.get(), this::examine);
-            }
-            FileRegion whole = FileRegion.of(channel);
+            FileRegion whole = FileRegion.of(unpacked(ByteSource.of(channel)));
             int magic = magic(whole);
             if (!UniversalMachO.isMagic(magic)) {
                 return List.of(read(whole, magic));
@@ -80,21 +72,17 @@ public final class BinaryInspector {
         }
     }
 
-    private interface Reading<T> {
-        T of(Path file) throws IOException;
-    }
-
-    private static <T> T unpacked(Path file, PackedWorker packed, Reading<T> reading) throws IOException {
-        Path worker = Files.createTempFile("beamgo-", ".unpacked");
-        try {
-            packed.unpack(file, worker);
-            if (PackedWorker.read(worker).isPresent()) {
-                throw new InspectionException("The file is a packed worker in a packed worker.");
-            }
-            return reading.of(worker);
-        } finally {
-            Files.deleteIfExists(worker);
+    /** The file, or what is in it if it is a packed worker. */
+    private static ByteSource unpacked(ByteSource file) throws IOException {
+        Optional<PackedWorker> packed = PackedWorker.read(file);
+        if (packed.isEmpty()) {
+            return file;
         }
+        ByteSource worker = new UnpackedBytes(file, packed.get());
+        if (PackedWorker.read(worker).isPresent()) {
+            throw new InspectionException("The file is a packed worker in a packed worker.");
+        }
+        return worker;
     }
 
     private static FileChannel open(Path file) throws IOException {

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of an open file. All offsets, lengths and allocations of this package pass its checks, so that numbers from a
+ * A part of an open file, or of what is compressed in one. All offsets, lengths and allocations of this package pass its checks, so that numbers from a
  * damaged file do no harm. It reads at positions instead of mapping the file: Windows cannot delete a mapped file.
  *
- * @param channel the open file
+ * @param source the bytes of the whole file
  * @param offset where the part begins in the file
  * @param size how many bytes it has
  * @param order byte order of the numbers in it
  * @param budget limits what is read of the whole file
  */
-record FileRegion(FileChannel channel, long offset, long size, ByteOrder order, ReadBudget budget) {
+record FileRegion(ByteSource source, long offset, long size, ByteOrder order, ReadBudget budget) {
 
     /** Long tables are read in pieces of this size. */
     static final int CHUNK = 256 * 1024;
@@ -26,12 +26,16 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order, 
     /** Headers and build information take kilobytes; a longer one is a damaged length. */
     private static final int MAX_READ = 4 * 1024 * 1024;
 
-    static FileRegion of(FileChannel channel) throws IOException {
-        return new FileRegion(channel, 0, channel.size(), ByteOrder.LITTLE_ENDIAN, new ReadBudget());
+    static FileRegion of(FileChannel file) throws IOException {
+        return of(ByteSource.of(file));
+    }
+
+    static FileRegion of(ByteSource source) throws IOException {
+        return new FileRegion(source, 0, source.size(), ByteOrder.LITTLE_ENDIAN, new ReadBudget());
     }
 
     FileRegion withOrder(ByteOrder newOrder) {
-        return new FileRegion(channel, offset, size, newOrder, budget);
+        return new FileRegion(source, offset, size, newOrder, budget);
     }
 
     /** The part of this part that begins at {@code start}; both numbers may come from the file unchecked. */
@@ -39,7 +43,7 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order, 
         if (start < 0 || length < 0 || start > size - length) {
             throw InspectionException.damaged();
         }
-        return new FileRegion(channel, offset + start, length, order, budget);
+        return new FileRegion(source, offset + start, length, order, budget);
     }
 
     /** Everything from {@code start} to the end. */
@@ -70,7 +74,7 @@ record FileRegion(FileChannel channel, long offset, long size, ByteOrder order, 
         budget.spend(length);
         ByteBuffer buffer = ByteBuffer.allocate((int) length);
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, part.offset + buffer.position()) < 0) {
+            if (source.read(buffer, part.offset + buffer.position()) < 0) {
                 throw InspectionException.damaged(); // became shorter since it was opened
             }
         }

@@ -19,6 +19,13 @@ public final class InspectionException extends IOException {
                 "The file is cut off or damaged: an offset, length or count in it cannot be right.");
     }
 
+    /** What is compressed in the file cannot be unpacked. */
+    static InspectionException damaged(IOException cause) {
+        InspectionException damaged = damaged();
+        damaged.initCause(cause);
+        return damaged;
+    }
+
     static InspectionException olderGo() {
         return new InspectionException("The file was built by a version of Go older than 1.18.");
     }

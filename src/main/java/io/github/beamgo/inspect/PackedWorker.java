@@ -1,46 +1,63 @@
 package io.github.beamgo.inspect;
 
 import io.github.beamgo.file.Sha256;
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A worker that unpacks itself: a small program, the worker in gzip, and a footer, which the packer writes and the program
- * reads. The footer is the offset of the compressed worker and the worker's length (8 bytes each, the highest first), its
- * SHA-256, and the words {@code beamgo-packed-1} with a line feed.
+ * reads. Each 8 MiB of the worker are a member of the gzip file of their own, so that a part of it can be read without the
+ * rest. The footer is the length of each compressed part, the offset of the first and the worker's length (8 bytes each,
+ * the highest first), the worker's SHA-256, and the words {@code beamgo-packed-1} with a line feed.
  *
- * @param begin offset of the compressed worker
- * @param end offset of the footer
+ * @param parts where each compressed part is
  * @param size length of the worker in bytes
  * @param sha256 checksum of the worker, 64 hexadecimal digits
  */
-public record PackedWorker(long begin, long end, long size, String sha256) {
+public record PackedWorker(List<Part> parts, long size, String sha256) {
+
+    /** How many bytes of the worker are in each part but the last. */
+    static final int PART = 8 << 20;
 
     private static final byte[] MAGIC = "beamgo-packed-1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int CHECKSUM = 32;
 
+    /** What follows the lengths of the parts. */
     private static final int FOOTER = 2 * Long.BYTES + CHECKSUM + MAGIC.length;
 
-    private static final int BUFFER = 1 << 18;
+    /** Deflate makes nothing much longer; more would be read into memory in vain. */
+    private static final long LONGEST = PART + (1 << 20);
 
-    /** How much the format of gzip can compress at most. */
-    private static final int HIGHEST_RATIO = 1032;
+    /**
+     * A compressed part.
+     *
+     * @param offset where it begins in the file
+     * @param length its length in bytes
+     */
+    public record Part(long offset, int length) {}
+
+    /** Makes the list unmodifiable. */
+    public PackedWorker {
+        parts = List.copyOf(parts);
+    }
 
     /**
      * Reads the footer of a file.
@@ -51,33 +68,55 @@ public record PackedWorker(long begin, long end, long size, String sha256) {
      */
     public static Optional<PackedWorker> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(channel);
+            return read(ByteSource.of(channel));
         }
     }
 
-    static Optional<PackedWorker> read(FileChannel channel) throws IOException {
-        long end = channel.size() - FOOTER;
+    static Optional<PackedWorker> read(ByteSource file) throws IOException {
+        long end = file.size() - FOOTER;
         if (end < 0) {
             return Optional.empty();
         }
-        ByteBuffer footer = ByteBuffer.allocate(FOOTER);
-        while (footer.hasRemaining() && channel.read(footer, end + footer.position()) >= 0) {
-            // A read may return less than was asked for.
-        }
-        byte[] bytes = footer.array();
-        if (footer.hasRemaining() || !Arrays.equals(bytes, FOOTER - MAGIC.length, FOOTER, MAGIC, 0, MAGIC.length)) {
+        byte[] bytes = bytes(file, end, FOOTER);
+        if (!Arrays.equals(bytes, FOOTER - MAGIC.length, FOOTER, MAGIC, 0, MAGIC.length)) {
             return Optional.empty();
         }
-        footer.flip();
-        long begin = footer.getLong();
+        ByteBuffer footer = ByteBuffer.wrap(bytes);
+        long offset = footer.getLong();
         long size = footer.getLong();
-        // A forged file could otherwise fill the disk.
-        if (begin < 0 || begin >= end || size <= 0 || size / HIGHEST_RATIO > end - begin) {
-            throw InspectionException.damaged();
-        }
         byte[] checksum = new byte[CHECKSUM];
         footer.get(checksum);
-        return Optional.of(new PackedWorker(begin, end, size, HexFormat.of().formatHex(checksum)));
+        long count = (size - 1) / PART + 1;
+        // A forged file must not lead elsewhere, nor to endless work.
+        if (offset < 0 || size <= 0 || count > (end - offset) / Long.BYTES || count * Long.BYTES > Integer.MAX_VALUE) {
+            throw InspectionException.damaged();
+        }
+        end -= count * Long.BYTES;
+        ByteBuffer lengths = ByteBuffer.wrap(bytes(file, end, (int) count * Long.BYTES));
+        List<Part> parts = new ArrayList<>();
+        while (lengths.hasRemaining()) {
+            long length = lengths.getLong();
+            if (length <= 0 || length > Math.min(LONGEST, end - offset)) {
+                throw InspectionException.damaged();
+            }
+            parts.add(new Part(offset, (int) length));
+            offset += length;
+        }
+        if (offset != end) {
+            throw InspectionException.damaged();
+        }
+        return Optional.of(new PackedWorker(parts, size, HexFormat.of().formatHex(checksum)));
+    }
+
+    private static byte[] bytes(ByteSource file, long from, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            if (file.read(buffer, from + buffer.position()) < 0) {
+                throw InspectionException.damaged();
+            }
+        }
+        return bytes;
     }
 
     /**
@@ -89,50 +128,50 @@ public record PackedWorker(long begin, long end, long size, String sha256) {
      * @throws IOException if a file cannot be read or written
      */
     public void unpack(Path packed, Path destination) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        long written = 0;
-        try (FileChannel channel = FileChannel.open(packed, StandardOpenOption.READ);
-                InputStream content = new GZIPInputStream(
-                        new Section(Channels.newInputStream(channel.position(begin)), end - begin), BUFFER);
-                OutputStream output = new DigestOutputStream(Files.newOutputStream(destination), digest)) {
-            byte[] buffer = new byte[BUFFER];
-            // Not much more than the footer says.
-            for (int count = content.read(buffer); count >= 0 && written <= size; count = content.read(buffer)) {
-                output.write(buffer, 0, count);
-                written += count;
-            }
-        }
-        if (written != size || !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-            throw InspectionException.damaged();
+        try (OutputStream output = Files.newOutputStream(destination)) {
+            unpack(packed, output);
         }
     }
 
-    /** The first bytes of a stream: what follows the compressed worker is not a part of it. */
-    private static final class Section extends FilterInputStream {
+    /**
+     * Makes sure that what is in a file is the worker that was packed.
+     *
+     * @param packed the file that was read
+     * @throws InspectionException if it is not
+     * @throws IOException if the file cannot be read
+     */
+    public void verify(Path packed) throws IOException {
+        unpack(packed, OutputStream.nullOutputStream());
+    }
 
-        private long left;
-
-        Section(InputStream from, long length) {
-            super(from);
-            this.left = length;
+    private void unpack(Path packed, OutputStream to) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (FileChannel channel = FileChannel.open(packed, StandardOpenOption.READ)) {
+            for (int number = 0; number < parts.size(); number++) {
+                byte[] part = part(ByteSource.of(channel), number);
+                digest.update(part);
+                to.write(part);
+            }
         }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+            throw new InspectionException(
+                    "The file is damaged: the worker in it does not have the SHA-256 that was packed.");
         }
+    }
 
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = left == 0 ? -1 : super.read(buffer, offset, (int) Math.min(length, left));
-            left -= Math.max(count, 0);
-            return count;
+    /** The bytes of one part of the worker, whose checksum gzip has compared. */
+    byte[] part(ByteSource packed, int number) throws IOException {
+        Part part = parts.get(number);
+        int length = (int) Math.min(PART, size - (long) number * PART);
+        byte[] compressed = bytes(packed, part.offset(), part.length());
+        try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(compressed), 1 << 16)) {
+            byte[] bytes = content.readNBytes(length);
+            if (bytes.length == length && content.read() < 0) {
+                return bytes;
+            }
+        } catch (EOFException | ZipException e) {
+            throw InspectionException.damaged(e);
         }
-
-        @Override
-        public int available() {
-            return (int) Math.min(Integer.MAX_VALUE, left);
-        }
+        throw InspectionException.damaged();
     }
 }

@@ -110,6 +110,16 @@ class PrebuiltIT {
     }
 
     @Test
+    void packedWorkerMustHoldWhatItsManifestSays() throws IOException, InterruptedException {
+        Path linux = built("linux", request -> request.only(LINUX).packWorkers(true));
+        change(linux, json -> ((ObjectNode) json.at("/binaries/1/unpacked")).put("sha256", "0".repeat(64)));
+
+        assertRefused(
+                here(linux).only(LINUX),
+                "in which words-worker-linux-amd64 is not what its manifest says: it unpacks a worker of ");
+    }
+
+    @Test
     void whatNoMachineHasIsCompiledHereAsThere() throws IOException, InterruptedException {
         Path mac = built("mac", request -> request.only(MAC));
         BuildPlan plan = plan(here(mac));

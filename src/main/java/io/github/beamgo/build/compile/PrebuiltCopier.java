@@ -7,6 +7,7 @@ import io.github.beamgo.file.VerifiedCopy;
 import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.InspectionException;
 import io.github.beamgo.inspect.PackedWorker;
+import io.github.beamgo.publish.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public final class PrebuiltCopier {
         for (PrebuiltBinary prebuilt : compilation.prebuilt()) {
             LOG.info("Taking {}", prebuilt);
             copy(prebuilt, compilation.staged());
+            requireAsListed(prebuilt, compilation.staged());
         }
         String sha256 = compilation.prebuilt().get(0).binary().sha256();
         Optional<PackedWorker> packed = PackedWorker.read(compilation.staged());
@@ -82,6 +84,16 @@ public final class PrebuiltCopier {
             throw compilation.prebuilt().get(0).damaged("cannot be unpacked: " + e.getMessage());
         }
         return new CompiledTarget.Content(file, Files.size(file), sha256);
+    }
+
+    private static void requireAsListed(PrebuiltBinary prebuilt, Path staged) throws IOException {
+        try {
+            Manifest.Unpacked.difference(prebuilt.binary().unpacked(), staged).ifPresent(difference -> {
+                throw prebuilt.damaged("is not what its manifest says: " + difference);
+            });
+        } catch (InspectionException e) {
+            throw prebuilt.damaged("cannot be unpacked: " + e.getMessage());
+        }
     }
 
     private static void copy(PrebuiltBinary prebuilt, Path staged) throws IOException {

@@ -8,8 +8,10 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.TemporaryFolder;
+import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.process.OutputStreamKind;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.HumanUnits;
@@ -18,10 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,114 +52,182 @@ public final class WorkerPacker {
      * @param compiled the binaries, in the staging folder
      * @param known the checksums of the files in the output folder
      * @return the same binaries, with what is published in their place
-     * @throws ConfigurationException when Go cannot compile the program, or the result cannot be written
-     * @throws IOException when a file cannot be read or written
+     * @throws ConfigurationException when Go cannot compile the program, or a file cannot be read or written
      * @throws InterruptedException when the build is ended meanwhile; no process is left
      */
     public List<CompiledTarget> pack(BuildPlan plan, List<CompiledTarget> compiled, KnownChecksums known)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
+        if (compiled.stream().noneMatch(WorkerPacker::isWanted)) {
+            return compiled;
+        }
         List<CompiledTarget> all = new ArrayList<>();
-        for (CompiledTarget target : compiled) {
-            boolean wanted = target.compilation().binaries().stream().anyMatch(PlannedBinary::packed);
-            // Another machine may have packed it.
-            all.add(wanted && target.packed() == null ? target.withPacked(pack(plan, target, known)) : target);
-        }
-        return all;
-    }
-
-    private CompiledTarget.Content pack(BuildPlan plan, CompiledTarget target, KnownChecksums known)
-            throws IOException, InterruptedException {
-        Compilation compilation = target.compilation();
-        Path packed = CompiledTarget.packedFile(compilation);
-        Path record = packed.resolveSibling(packed.getFileName() + ".of");
-        PackerSources sources = PackerSources.load();
-        String inputs = String.join(
-                " ", target.sha256(), compilation.target().name(), plan.go().version(), sources.sha256());
-        if (!isOf(inputs, record, packed, known)) {
-            Files.deleteIfExists(record);
-            // What an earlier build has published is another name of this file.
-            Files.deleteIfExists(packed);
-            String label = compilation.target() + " (" + BinaryRole.WORKER + ")";
-            LOG.info("Packing {}", label);
-            long start = System.nanoTime();
-            try (TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles())) {
-                LOG.debug("{}", temporaryFiles);
-                build(plan, compilation, sources.write(plan.staging().resolve("packer")), packed);
+        Path folder = plan.staging().resolve("packer");
+        try (TemporaryFolder temporaryFiles = new TemporaryFolder(folder)) {
+            LOG.debug("{}", temporaryFiles);
+            PackerSources sources = PackerSources.load();
+            sources.write(folder);
+            Map<Path, Path> packers = new HashMap<>();
+            for (CompiledTarget target : compiled) {
+                all.add(
+                        isWanted(target)
+                                ? target.withPacked(
+                                        new Packing(plan.go(), target, folder, packers).pack(sources, known))
+                                : target);
             }
-            LOG.info(
-                    "Packed {} in {}, {} in place of {}",
-                    label,
-                    HumanUnits.seconds(Duration.ofNanos(System.nanoTime() - start)),
-                    HumanUnits.megabytes(Files.size(packed)),
-                    HumanUnits.megabytes(target.size()));
+            return all;
+        } catch (IOException e) {
+            throw failed("a worker", e.toString(), e);
         }
-        String checksum = known.of(packed);
-        AtomicFiles.write(record, inputs + " " + checksum);
-        return new CompiledTarget.Content(packed, Files.size(packed), checksum);
     }
 
-    private void build(BuildPlan plan, Compilation compilation, Path folder, Path packed)
-            throws IOException, InterruptedException {
-        Target host = plan.go().host();
-        Path stub = compilation.temporaryFiles().resolve("stub");
-        Path packer = compilation.temporaryFiles().resolve("packer" + host.executableSuffix());
-        compile(plan, compilation, compilation.target(), PackerSources.STUB, stub, folder);
-        compile(plan, compilation, host, PackerSources.PACKER, packer, folder);
-        run(
-                List.of(packer.toString(), stub.toString(), compilation.staged().toString(), packed.toString()),
-                environment(compilation, host),
-                folder);
+    /** Another machine may have packed it. */
+    private static boolean isWanted(CompiledTarget target) {
+        return target.packed() == null
+                && target.compilation().binaries().stream().anyMatch(PlannedBinary::packed);
     }
 
-    private void compile(
-            BuildPlan plan, Compilation compilation, Target target, String source, Path program, Path folder)
-            throws IOException, InterruptedException {
-        Path go =
-                plan.go().root().resolve("bin").resolve("go" + plan.go().host().executableSuffix());
-        run(
-                List.of(
-                        Files.isExecutable(go) ? go.toString() : plan.go().executable(),
-                        "build",
-                        "-trimpath",
-                        "-buildvcs=false",
-                        "-ldflags=-s -w",
-                        "-o",
-                        program.toString(),
-                        source),
-                environment(compilation, target),
-                folder);
+    private static ConfigurationException failed(String worker, String problem, @Nullable Exception cause) {
+        return new ConfigurationException(
+                "<packWorkers> (-Dbeamgo.packWorkers) is true, but " + worker + " cannot be packed: " + problem + ".",
+                "Check free space and Go's installation, or set it to false.",
+                cause);
     }
 
-    private static boolean isOf(String inputs, Path record, Path packed, KnownChecksums known) throws IOException {
-        return Files.exists(record)
-                && Files.exists(packed)
-                && Files.readString(record).equals(inputs + " " + known.of(packed));
-    }
+    /** The packing of one worker. */
+    private final class Packing {
 
-    /** That of the worker's own compilation, without what the user says about the pipeline, here or by 'go env -w'. */
-    private static Map<String, String> environment(Compilation compilation, Target target) {
-        Map<String, String> environment = new TreeMap<>(compilation.command().environment());
-        compilation.target().goVariables().keySet().forEach(environment::remove);
-        environment.keySet().removeAll(List.of("GOEXPERIMENT", "GOFIPS140", "GOFLAGS", "GODEBUG", "GOROOT"));
-        environment.putAll(target.goVariables());
-        environment.put("CGO_ENABLED", "0");
-        environment.put("GOENV", "off");
-        environment.put("GOWORK", "off");
-        // It is called where it is: in this folder no go.mod tells the release of the pipeline.
-        environment.put("GOTOOLCHAIN", "local");
-        return environment;
-    }
+        private final GoEnvironment go;
+        private final CompiledTarget target;
+        private final Compilation compilation;
+        private final Path folder;
+        private final Map<Path, Path> packers;
 
-    private void run(List<String> argv, Map<String, String> environment, Path folder)
-            throws IOException, InterruptedException {
-        Map<String, String> complete = new TreeMap<>(environment);
-        complete.put("PWD", folder.toString());
-        GoProcess.End end = go.run(new Command(argv, complete, folder), line -> false);
-        if (end.exitCode() != 0) {
-            throw new ConfigurationException(
-                    "<packWorkers> (-Dbeamgo.packWorkers) is true, but the worker cannot be packed: " + end.text()
-                            + ".",
-                    "Check free space and Go's installation, or set it to false.");
+        /**
+         * Creates the packing.
+         *
+         * @param go what most of the workers are compiled with
+         * @param folder that of the sources
+         * @param packers programs that pack, by the folder of the Go that has compiled them: one is enough for all workers
+         *     of a Go
+         */
+        Packing(GoEnvironment go, CompiledTarget target, Path folder, Map<Path, Path> packers) {
+            this.go = go;
+            this.target = target;
+            this.compilation = target.compilation();
+            this.folder = folder;
+            this.packers = packers;
+        }
+
+        CompiledTarget.Content pack(PackerSources sources, KnownChecksums known)
+                throws IOException, InterruptedException {
+            Path packed = CompiledTarget.packedFile(compilation);
+            Path record = packed.resolveSibling(packed.getFileName() + ".of");
+            String inputs = String.join(
+                    " ", target.sha256(), compilation.target().name(), compilation.goVersion(), sources.sha256());
+            if (!isOf(inputs, record, packed, known)) {
+                Files.deleteIfExists(record);
+                // What an earlier build has published is another name of this file.
+                Files.deleteIfExists(packed);
+                LOG.info("Packing {}", label());
+                long start = System.nanoTime();
+                try (TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles())) {
+                    LOG.debug("{}", temporaryFiles);
+                    build(packed);
+                }
+                LOG.info(
+                        "Packed {} in {}, {} in place of {}",
+                        label(),
+                        HumanUnits.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                        HumanUnits.megabytes(Files.size(packed)),
+                        HumanUnits.megabytes(target.size()));
+            }
+            String checksum = known.of(packed);
+            AtomicFiles.write(record, inputs + " " + checksum);
+            return new CompiledTarget.Content(packed, Files.size(packed), checksum);
+        }
+
+        private String label() {
+            return compilation.target() + " (" + BinaryRole.WORKER + ")";
+        }
+
+        private static boolean isOf(String inputs, Path record, Path packed, KnownChecksums known) throws IOException {
+            return Files.exists(record)
+                    && Files.exists(packed)
+                    && Files.readString(record).equals(inputs + " " + known.of(packed));
+        }
+
+        private void build(Path packed) throws IOException, InterruptedException {
+            Path root = root();
+            Path stub = compilation.temporaryFiles().resolve("stub");
+            compile(root, compilation.target(), PackerSources.STUB, stub);
+            Path packer = packers.get(root);
+            if (packer == null) {
+                packer = folder.resolve("pack" + packers.size() + go.host().executableSuffix());
+                compile(root, go.host(), PackerSources.PACKER, packer);
+                packers.put(root, packer);
+            }
+            run(
+                    List.of(
+                            packer.toString(),
+                            stub.toString(),
+                            compilation.staged().toString(),
+                            packed.toString()),
+                    environment(go.host()),
+                    folder);
+        }
+
+        /** The folder of the Go that compiles the worker, which need not be that of the others. */
+        private Path root() throws IOException, InterruptedException {
+            Command compiling = compilation.command();
+            return Path.of(run(
+                    List.of(go.executable(), "env", "GOROOT"), compiling.environment(), compiling.workingDirectory()));
+        }
+
+        private void compile(Path root, Target host, String source, Path program)
+                throws IOException, InterruptedException {
+            Path command = root.resolve("bin").resolve("go" + go.host().executableSuffix());
+            run(
+                    List.of(
+                            Files.isExecutable(command) ? command.toString() : go.executable(),
+                            "build",
+                            "-trimpath",
+                            "-buildvcs=false",
+                            "-ldflags=-s -w",
+                            "-o",
+                            program.toString(),
+                            source),
+                    environment(host),
+                    folder);
+        }
+
+        /** That of the worker's own compilation, without what the user says about the pipeline, here or by 'go env -w'. */
+        private Map<String, String> environment(Target host) {
+            Map<String, String> environment =
+                    new TreeMap<>(compilation.command().environment());
+            compilation.target().goVariables().keySet().forEach(environment::remove);
+            environment.keySet().removeAll(List.of("GOEXPERIMENT", "GOFIPS140", "GOFLAGS", "GODEBUG", "GOROOT"));
+            environment.putAll(host.goVariables());
+            environment.put("CGO_ENABLED", "0");
+            environment.put("GOENV", "off");
+            environment.put("GOWORK", "off");
+            // It is called where it is: in this folder no go.mod tells the release of the pipeline.
+            environment.put("GOTOOLCHAIN", "local");
+            return environment;
+        }
+
+        /** {@return what it prints, without the line feed at the end} */
+        private String run(List<String> argv, Map<String, String> environment, Path directory)
+                throws IOException, InterruptedException {
+            Map<String, String> complete = new TreeMap<>(environment);
+            complete.put("PWD", directory.toString());
+            List<String> answer = new ArrayList<>();
+            GoProcess.End end = WorkerPacker.this.go.run(
+                    new Command(argv, complete, directory),
+                    line -> line.stream() == OutputStreamKind.STDOUT && answer.add(line.text()));
+            if (end.exitCode() != 0) {
+                throw failed(label(), end.text(), null);
+            }
+            return String.join("\n", answer);
         }
     }
 }

@@ -48,18 +48,32 @@ public final class OneFilePerClassifier {
      * @throws ConfigurationException with every classifier that two of them have
      */
     static void amongGoals(Collection<Compilation> compilations) {
-        Set<String> classifiers = new HashSet<>();
-        List<String> twice = compilations.stream()
-                .flatMap(compilation -> compilation.binaries().stream())
-                .map(PlannedBinary::classifier)
-                .filter(classifier -> !classifiers.add(classifier))
-                .toList();
+        for (Compilation compilation : compilations) {
+            List<String> packedAndPlain = twice(List.of(compilation));
+            if (!packedAndPlain.isEmpty()) {
+                throw new ConfigurationException(
+                        "<packWorkers> (-Dbeamgo.packWorkers) is true for only one of beamgo:package and beamgo:deploy,"
+                                + " which both make " + String.join(", ", packedAndPlain) + ".",
+                        "Set it once, in the plugin's own <configuration>, or remove the target from one of the two.");
+            }
+        }
+        List<String> twice = twice(compilations);
         if (!twice.isEmpty()) {
             throw new ConfigurationException(
                     "beamgo:package and beamgo:deploy compile " + String.join(", ", twice)
                             + " with different tags, flags, stamps or variables.",
                     "Set these once, in the plugin's own <configuration>, or remove the target from one of the two.");
         }
+    }
+
+    /** One binary of one compilation can differ from another in one thing only, in whether it is packed. */
+    private static List<String> twice(Collection<Compilation> compilations) {
+        Set<String> classifiers = new HashSet<>();
+        return compilations.stream()
+                .flatMap(compilation -> compilation.binaries().stream())
+                .map(PlannedBinary::classifier)
+                .filter(classifier -> !classifiers.add(classifier))
+                .toList();
     }
 
     /**

@@ -2,8 +2,11 @@ package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.KnownChecksums;
+import io.github.beamgo.inspect.InspectionException;
+import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.LaunchSite;
+import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
@@ -170,20 +173,45 @@ public final class BinaryLocator {
                             "Name a compiled binary, or remove the parameter to use the one that was built.")
                     : new ConfigurationException(what + " is in the manifest, but not on disk.", BUILD_AGAIN);
         }
-        if (candidate.sha256() == null) {
-            return;
-        }
         try {
-            String found =
-                    KnownChecksums.in(candidate.file().resolveSibling("")).of(candidate.file());
-            if (!found.equals(candidate.sha256())) {
-                throw new ConfigurationException(
-                        what + " was altered after it was built: its SHA-256 is " + found + ", the manifest says "
-                                + candidate.sha256() + ".",
-                        BUILD_AGAIN);
+            if (candidate.sha256() == null) {
+                verifyPacked(what, candidate);
+            } else {
+                verifyListed(what, candidate, candidate.sha256());
             }
         } catch (IOException e) {
             throw new ConfigurationException(what + " cannot be read: " + e + ".", BUILD_AGAIN, e);
+        }
+    }
+
+    /** Of a file of the user's own nothing else is known than what it says itself. */
+    private static void verifyPacked(String what, LaunchableBinary candidate) throws IOException {
+        try {
+            Optional<PackedWorker> packed = PackedWorker.read(candidate.file());
+            if (packed.isPresent()) {
+                packed.get().verify(candidate.file());
+            }
+        } catch (InspectionException e) {
+            throw new ConfigurationException(
+                    what + " of " + candidate.role().fileParameter() + " is a packed worker that would not start. "
+                            + e.getMessage(),
+                    "Copy it again, or build it again.",
+                    e);
+        }
+    }
+
+    private static void verifyListed(String what, LaunchableBinary candidate, String sha256) throws IOException {
+        String found = KnownChecksums.in(candidate.file().resolveSibling("")).of(candidate.file());
+        if (!found.equals(sha256)) {
+            throw new ConfigurationException(
+                    what + " was altered after it was built: its SHA-256 is " + found + ", the manifest says " + sha256
+                            + ".",
+                    BUILD_AGAIN);
+        }
+        Optional<String> difference = Manifest.Unpacked.difference(candidate.unpacked(), candidate.file());
+        if (difference.isPresent()) {
+            throw new ConfigurationException(
+                    what + " is not what the manifest says: " + difference.get() + ".", BUILD_AGAIN);
         }
     }
 }

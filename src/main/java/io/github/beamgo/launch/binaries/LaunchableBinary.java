@@ -13,14 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param target what it runs on
  * @param file absolute path
  * @param sha256 the checksum that it must have, {@code null} when none is known
+ * @param unpacked the worker that must be in it, {@code null} unless the manifest lists it as a packed worker
  */
 public record LaunchableBinary(
-        BinaryRole role, Target target, Path file, @Nullable String sha256) {
+        BinaryRole role, Target target, Path file, @Nullable String sha256, Manifest.@Nullable Unpacked unpacked) {
+
+    /** A binary that is not packed, as far as is known. */
+    public LaunchableBinary(BinaryRole role, Target target, Path file, @Nullable String sha256) {
+        this(role, target, file, sha256, null);
+    }
 
     /** A binary of a manifest, beside which it lies. */
     static LaunchableBinary of(Manifest.Binary binary, Path manifest) {
         return new LaunchableBinary(
-                binary.role(), binary.target(), manifest.resolveSibling(binary.file()), binary.sha256());
+                binary.role(),
+                binary.target(),
+                manifest.resolveSibling(binary.file()),
+                binary.sha256(),
+                binary.unpacked());
     }
 
     /** A file that the user names. */

@@ -10,6 +10,7 @@ import io.github.beamgo.publish.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ public final class PublishedPipeline {
                                 binary.role(),
                                 binary.target(),
                                 cache.path(binary.sha256(), binary.file()),
-                                binary.sha256()))
+                                binary.sha256(),
+                                binary.unpacked()))
                         .toList(),
                 coordinates.toString());
     }
@@ -92,7 +94,11 @@ public final class PublishedPipeline {
         Path source = resolve(binary);
         try {
             return new LaunchableBinary(
-                    candidate.role(), candidate.target(), cache.put(source, sha256, binary.file()), sha256);
+                    candidate.role(),
+                    candidate.target(),
+                    cache.put(source, sha256, binary.file()),
+                    sha256,
+                    binary.unpacked());
         } catch (IOException e) {
             throw new ConfigurationException(
                     name(binary) + " cannot be copied to " + candidate.file() + ": " + PublishedFiles.reason(e) + ".",
@@ -110,17 +116,18 @@ public final class PublishedPipeline {
      */
     public Path resolve(Manifest.Binary binary) {
         Path file = files.resolveListed(artifact(binary), name(binary));
-        String found;
         try {
-            found = Sha256.of(file);
+            String found = Sha256.of(file);
+            Optional<String> difference = found.equals(binary.sha256())
+                    ? Manifest.Unpacked.difference(binary.unpacked(), file)
+                    : Optional.of("its SHA-256 is " + found + ", the manifest says " + binary.sha256());
+            if (difference.isPresent()) {
+                throw new ConfigurationException(
+                        name(binary) + " is not what the manifest says: " + difference.get() + ".",
+                        "Do not run it: find out who changed it, delete " + file + ", and have it published again.");
+            }
         } catch (IOException e) {
             throw PublishedFiles.unreadable(name(binary), file, e);
-        }
-        if (!found.equals(binary.sha256())) {
-            throw new ConfigurationException(
-                    name(binary) + " is not what the manifest says: its SHA-256 is " + found + ", the manifest says "
-                            + binary.sha256() + ".",
-                    "Do not run it: find out who changed it, delete " + file + ", and have it published again.");
         }
         return file;
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,17 @@ public record InspectedFile(
     public static InspectedFile of(Path file, Manifest.@Nullable Binary listed) throws IOException {
         List<InspectedExecutable> executables = new BinaryInspector()
                 .examine(file).stream().map(InspectedExecutable::of).toList();
+        Optional<PackedWorker> packed = PackedWorker.read(file);
+        if (packed.isPresent()) {
+            packed.get().verify(file);
+        }
         return new InspectedFile(
                 file.toString(),
                 listed == null ? null : listed.role(),
                 listed == null ? null : listed.target(),
                 Files.size(file),
                 Sha256.of(file),
-                PackedWorker.read(file).map(Unpacked::of).orElse(null),
+                packed.map(Unpacked::of).orElse(null),
                 executables);
     }
 

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +98,26 @@ public record Manifest(
         /** {@return what a packed worker says of its worker} */
         public static Unpacked of(PackedWorker packed) {
             return new Unpacked(packed.size(), packed.sha256());
+        }
+
+        /**
+         * Compares what a manifest says of a file with what the file itself does, which decides what is executed.
+         *
+         * @param listed what the manifest says, {@code null} if it does not list the file as a packed worker
+         * @return how they differ, as the end of a sentence about the file; empty if they do not
+         * @throws IOException when the file cannot be read, or is a damaged packed worker
+         */
+        public static Optional<String> difference(@Nullable Unpacked listed, Path file) throws IOException {
+            Unpacked found = PackedWorker.read(file).map(Unpacked::of).orElse(null);
+            return Objects.equals(found, listed)
+                    ? Optional.empty()
+                    : Optional.of("it " + words(found) + ", but the manifest says that it " + words(listed));
+        }
+
+        private static String words(@Nullable Unpacked worker) {
+            return worker == null
+                    ? "is not a packed worker"
+                    : "unpacks a worker of " + worker.size + " bytes with the SHA-256 " + worker.sha256;
         }
     }
 }

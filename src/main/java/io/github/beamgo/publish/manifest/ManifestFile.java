@@ -184,6 +184,11 @@ public final class ManifestFile {
         words.require(CLASSIFIER.matcher(classifier).matches(), classifier, "a classifier");
         words.require(binary.size() >= 0, Long.toString(binary.size()), "a size");
         words.require(SHA256.matcher(binary.sha256()).matches(), binary.sha256(), "a SHA-256");
+        Manifest.Unpacked unpacked = binary.unpacked();
+        if (unpacked != null) {
+            words.require(unpacked.size() > 0, Long.toString(unpacked.size()), "the size of a packed worker");
+            words.require(SHA256.matcher(unpacked.sha256()).matches(), unpacked.sha256(), "a SHA-256");
+        }
     }
 
     private static boolean isManifest(String file) {

@@ -2,10 +2,12 @@ package io.github.beamgo.build.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.beamgo.build.MatrixBuild;
 import io.github.beamgo.build.RealBuild;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.InspectionException;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the Go of this machine; packed workers are executed where it is Linux on amd64. */
 class PackedWorkersIT {
@@ -163,12 +167,55 @@ class PackedWorkersIT {
         }
     }
 
+    /** A file can be mounted by itself, as containers do it, in a folder that allows no execution. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mount -t tmpfs -o noexec tmpfs $1; touch $1/worker; mount --bind $0 $1/worker",
+                "mount -t tmpfs -o size=$(du -k $0 | cut -f1)k tmpfs $1; cp $0 $1/worker"
+            })
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void memoryIsWhereItIsUnpackedIfNothingThereCanBeExecutedOrTheDiskIsFull(String mount) throws Exception {
+        Path worker = output(folder, worker(run(folder)));
+        Path unshare = Path.of("unshare");
+        assumeTrue(execute(unshare, "--map-root-user", "--mount", "true").exitCode() == 0, "mounts need a namespace");
+
+        Run run = execute(
+                unshare,
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-euc",
+                mount + "; exec $1/worker where",
+                worker.toString(),
+                Files.createDirectory(folder.resolve("mounted")).toString());
+
+        assertThat(run.output()).isEqualTo("/memfd:worker (deleted)\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void whereNothingCanBeUnpackedOneLineSaysWhy() throws Exception {
+        Path worker = output(folder, worker(run(folder)));
+
+        // Files may have one block.
+        Run run = execute(Path.of("sh"), "-c", "ulimit -f 1; exec $0", worker.toString());
+
+        assertThat(run.output())
+                .matches("The packed worker " + worker + " cannot start: write " + worker.resolveSibling(".worker-")
+                        + "\\d+: file too large; in memory: write memory: file too large\n");
+        assertThat(run.exitCode()).isEqualTo(70);
+        assertThat(leftovers(worker)).isEmpty();
+    }
+
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     void damagedWorkerIsNeitherStartedNorUnpacked() throws Exception {
         Path worker = output(folder, worker(run(folder)));
         PackedWorker packed = PackedWorker.read(worker).orElseThrow();
-        flip(worker, packed.begin() + (packed.end() - packed.begin()) / 2);
+        PackedWorker.Part part = packed.parts().get(0);
+        flip(worker, part.offset() + part.length() / 2);
 
         Run run = execute(worker);
 
@@ -184,13 +231,32 @@ class PackedWorkersIT {
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     void otherChecksumInTheFooterIsRefused() throws Exception {
         Path worker = output(folder, worker(run(folder)));
-        PackedWorker packed = PackedWorker.read(worker).orElseThrow();
-        flip(worker, packed.end() + 20);
+        flip(worker, Files.size(worker) - 30);
 
         assertThat(execute(worker).output()).contains("its SHA-256 is not the one that was packed");
         PackedWorker other = PackedWorker.read(worker).orElseThrow();
         assertThatThrownBy(() -> other.unpack(worker, folder.resolve("unpacked")))
                 .isInstanceOf(InspectionException.class);
+    }
+
+    @Test
+    void whatKeepsItFromPackingIsSaid() throws Exception {
+        run(folder);
+        Path staging = folder.resolve("target/beamgo/.staging");
+        Path record;
+        try (Stream<Path> files = Files.list(staging)) {
+            record = files.filter(file -> file.toString().endsWith("-linux-amd64.packed.of"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.delete(record);
+        Files.createDirectory(record);
+
+        assertThatThrownBy(() -> run(request(folder)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("<packWorkers> (-Dbeamgo.packWorkers) is true, but a worker cannot be packed: ")
+                .hasMessageContaining("Is a directory")
+                .hasMessageEndingWith(" Check free space and Go's installation, or set it to false.");
     }
 
     private Manifest run(Path there) throws InterruptedException {

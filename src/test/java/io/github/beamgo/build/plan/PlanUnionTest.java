@@ -112,6 +112,23 @@ class PlanUnionTest {
     }
 
     @Test
+    void workerThatOnlyOneGoalPacksHasItsOwnReason() {
+        BuildPlan own = plan(compilation(LINUX, OPTIONS, BinaryRole.LAUNCHER, BinaryRole.WORKER));
+        BuildPlan release = plan(packed(compilation(LINUX, OPTIONS, BinaryRole.WORKER)));
+
+        assertThatThrownBy(() -> PlanUnion.of(List.of(own, release)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "<packWorkers> (-Dbeamgo.packWorkers) is true for only one of beamgo:package and beamgo:deploy,"
+                                + " which both make worker-linux-amd64. Set it once, in the plugin's own <configuration>, or remove"
+                                + " the target from one of the two.");
+        assertThat(PlanUnion.of(List.of(release, release)).compilations()).isEqualTo(release.compilations());
+        assertThat(PlanUnion.of(List.of(release, plan(compilation(ARM, OPTIONS, BinaryRole.WORKER))))
+                        .compilations())
+                .hasSize(2);
+    }
+
+    @Test
     void onePipelineIsOneProgram() {
         BuildPlan own = plan(compilation(LINUX, OPTIONS, BinaryRole.WORKER));
         BuildPlan other = new BuildPlan(
@@ -156,6 +173,21 @@ class PlanUnionTest {
                 leftOut,
                 List.of(),
                 List.of("Mind the gap."));
+    }
+
+    private static Compilation packed(Compilation plain) {
+        return new Compilation(
+                plain.target(),
+                plain.packagePath(),
+                plain.beamVersion(),
+                plain.goVersion(),
+                plain.options(),
+                plain.staged(),
+                plain.command(),
+                plain.binaries().stream()
+                        .map(binary -> new PlannedBinary(
+                                binary.role(), binary.target(), binary.classifier(), binary.file(), true))
+                        .toList());
     }
 
     private static Compilation compilation(Target target, CompileOptions options, BinaryRole... roles) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
@@ -14,7 +15,9 @@ import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
+import io.github.beamgo.testing.PackedFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -243,6 +246,51 @@ class BinaryLocatorTest {
                         + Sha256.of(file) + ", the manifest says " + before + ". Build it again with 'mvn package'.");
     }
 
+    @Test
+    void packedWorkerMustHoldWhatTheManifestSays() throws IOException {
+        byte[] inside = "worker".getBytes(StandardCharsets.US_ASCII);
+        Path worker = Files.write(folder.resolve("worker-linux-amd64"), PackedFile.of(inside));
+        Manifest.Unpacked right = Manifest.Unpacked.of(PackedWorker.read(worker).orElseThrow());
+        Manifest.Unpacked wrong = new Manifest.Unpacked(right.size(), "0".repeat(64));
+
+        listed(worker, right);
+        assertThat(worker(request)).isEqualTo("worker-linux-amd64");
+        for (Manifest.Unpacked other : new Manifest.Unpacked[] {wrong, null}) {
+            listed(worker, other);
+            assertThatThrownBy(() -> locate(request))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("The worker " + worker
+                            + " is not what the manifest says: it unpacks a worker of 6 bytes with the SHA-256 "
+                            + right.sha256() + ", but the manifest says that it "
+                            + (other == null
+                                    ? "is not a packed worker"
+                                    : "unpacks a worker of 6 bytes with the SHA-256 " + wrong.sha256())
+                            + ". Build it again with 'mvn package'.");
+        }
+        Files.write(worker, inside);
+        listed(worker, right);
+        assertThatThrownBy(() -> locate(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        " is not what the manifest says: it is not a packed worker, but the manifest says");
+    }
+
+    @Test
+    void packedWorkerOfTheUserMustBeWhole() throws IOException {
+        built("launcher-linux-amd64", "worker-linux-amd64");
+        byte[] inside = "worker".getBytes(StandardCharsets.US_ASCII);
+        Path worker = Files.write(folder.resolve("mine"), PackedFile.of(inside));
+
+        assertThat(worker(request.workerBinary(worker))).isEqualTo("mine");
+        Files.write(worker, PackedFile.of(inside, new byte[32]));
+        assertThatThrownBy(() -> locate(request.workerBinary(worker)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "The worker " + worker + " of <workerBinary> (-Dbeamgo.workerBinary) is a packed worker that"
+                                + " would not start. The file is damaged: the worker in it does not have the SHA-256 that was"
+                                + " packed. Copy it again, or build it again.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"launcher", "worker"})
     void deletedFileIsNamed(String role) throws IOException {
@@ -334,6 +382,25 @@ class BinaryLocatorTest {
         return locate(builder).worker().file().getFileName().toString();
     }
 
+    private void listed(Path worker, Manifest.Unpacked unpacked) throws IOException {
+        built("launcher-linux-amd64");
+        List<Manifest.Binary> binaries =
+                new ArrayList<>(manifests.read(folder.resolve("manifest.json")).binaries());
+        binaries.add(new Manifest.Binary(
+                BinaryRole.WORKER,
+                new Target("linux", "amd64"),
+                "worker-linux-amd64",
+                "worker-linux-amd64",
+                Files.size(worker),
+                Sha256.of(worker),
+                unpacked,
+                "go1.26.8",
+                "v2.77.0",
+                false,
+                List.of()));
+        write(binaries);
+    }
+
     /** Writes a file for each classifier, and a manifest of them. */
     private void built(String... classifiers) throws IOException {
         List<Manifest.Binary> binaries = new ArrayList<>();
@@ -353,6 +420,10 @@ class BinaryLocatorTest {
                     false,
                     List.of()));
         }
+        write(binaries);
+    }
+
+    private void write(List<Manifest.Binary> binaries) throws IOException {
         manifests.write(
                 new Manifest(1, null, null, "example.com/tiny", "example.com/tiny", null, null, binaries),
                 folder.resolve("manifest.json"));

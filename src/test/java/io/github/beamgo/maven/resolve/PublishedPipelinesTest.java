@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.launch.binaries.LaunchBinaries;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.publish.cache.BinaryCache;
@@ -13,6 +14,7 @@ import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.HttpRepository;
 import io.github.beamgo.testing.Log;
+import io.github.beamgo.testing.PackedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -354,6 +356,31 @@ class PublishedPipelinesTest {
                         + ", the manifest says " + before + ". Do not run it: find out who changed it, delete "
                         + folder.resolve("local/com/example/wordcount/1.0/wordcount-1.0-" + classifier + ".exe")
                         + ", and have it published again.");
+    }
+
+    @Test
+    void packedWorkerMustHoldWhatTheManifestSays() throws IOException {
+        repository.publish("1.0", BINARIES);
+        String classifier = "worker-linux-arm64";
+        Path file = Files.write(
+                repository.file("1.0", "-" + classifier + ".exe"),
+                PackedFile.of("worker".getBytes(StandardCharsets.US_ASCII)));
+        Path manifest = repository.file("1.0", ".json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replaceFirst(
+                                "(?s)(\"file\" : \"wordcount-" + classifier + "\",).*?(\"goVersion\")",
+                                "$1 \"size\" : " + Files.size(file) + ", \"sha256\" : \"" + Sha256.of(file)
+                                        + "\", \"unpacked\" : { \"size\" : 6, \"sha256\" : \"" + "0".repeat(64)
+                                        + "\" }, $2"));
+
+        assertFailure(() -> bring(find("1.0")))
+                .hasMessageStartingWith("The worker com.example:wordcount:exe:" + classifier
+                        + ":1.0 is not what the manifest says: it unpacks a worker of 6 bytes with the SHA-256 "
+                        + PackedWorker.read(file).orElseThrow().sha256()
+                        + ", but the manifest says that it unpacks a worker of 6 bytes with the SHA-256 "
+                        + "0".repeat(64) + ". Do not run it: find out who changed it, delete ");
     }
 
     @Test

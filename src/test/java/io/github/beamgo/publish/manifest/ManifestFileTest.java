@@ -359,6 +359,39 @@ class ManifestFileTest {
                 .hasMessageContaining("is not a classifier. Name the coordinates");
     }
 
+    @Test
+    void packedWorkerIsReadBack() throws IOException {
+        write(packed("121", SHA));
+
+        assertThat(manifests.read(file).binaries().get(1).unpacked()).isEqualTo(new Manifest.Unpacked(121, SHA));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, the size of a packed worker", "-1, the size of a packed worker"})
+    void packedWorkerHasASize(String size, String what) throws IOException {
+        write(packed(size, SHA));
+
+        assertThatThrownBy(() -> manifests.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is damaged: '" + size + "' is not " + what + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ba7816bf", "\\u001b"})
+    void packedWorkerHasAChecksum(String sha) throws IOException {
+        write(packed("121", sha));
+
+        assertThatThrownBy(() -> manifests.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is damaged: '" + sha.replace("\\u001b", "?") + "' is not a SHA-256.");
+    }
+
+    private static String packed(String size, String sha) {
+        return FULL_TEXT.replace(
+                "\"size\" : 1,",
+                "\"size\" : 1, \"unpacked\" : { \"size\" : " + size + ", \"sha256\" : \"" + sha + "\" },");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "ba7816bf", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD", "x"})
     void textThatIsNoChecksumIsDamage(String sha) throws IOException {

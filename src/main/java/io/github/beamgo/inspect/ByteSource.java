@@ -1,0 +1,34 @@
+package io.github.beamgo.inspect;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Bytes that can be read at any position: those of a file, or those that are compressed in one. */
+interface ByteSource {
+
+    /** {@return how many there are} */
+    long size() throws IOException;
+
+    /**
+     * Reads some bytes, at least one if there is one.
+     *
+     * @return how many, -1 behind the last one
+     */
+    int read(ByteBuffer to, long position) throws IOException;
+
+    /** The bytes of an open file. */
+    static ByteSource of(FileChannel file) {
+        return new ByteSource() {
+            @Override
+            public long size() throws IOException {
+                return file.size();
+            }
+
+            @Override
+            public int read(ByteBuffer to, long position) throws IOException {
+                return file.read(to, position);
+            }
+        };
+    }
+}
