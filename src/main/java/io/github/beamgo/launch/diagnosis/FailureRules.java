@@ -137,6 +137,13 @@ final class FailureRules {
                         "fork/exec /tmp/bin\\S{1,100}/worker: permission denied",
                         "The machine that executes the worker does not run programs from /tmp, where boot puts it."
                                 + " Mount its /tmp without noexec."),
+                // build/pack/stub.go.txt
+                rule(
+                        "The packed worker ",
+                        "The packed worker \\S{1,500} cannot start: [^\"\\n]+",
+                        "The worker, which is packed, can be unpacked neither where boot has put it, nor in memory. Make room"
+                                + " in /tmp of the machine that executes it, or launch one that is not packed"
+                                + " (<packWorkers> (-Dbeamgo.packWorkers))."),
                 // ProcessEnvironmentFactory of Beam's Java runners, whose command may be boot or docker
                 rule(
                         "Cannot run program \"docker\"",

@@ -166,6 +166,22 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
     }
 
     @Test
+    void packedWorkerThatCannotBeUnpackedIsExplained() {
+        FailureCauses causes = new FailureCauses();
+        String line =
+                "The packed worker /tmp/bin1/worker cannot start: write /tmp/bin1/.worker-4037298985: no space left on"
+                        + " device; in memory: memfd_create: permission denied";
+
+        causes.line(line);
+        causes.line("User program exited: exit status 70");
+
+        assertThat(causes.first().orElseThrow().line()).isEqualTo(line);
+        assertThat(causes.first().orElseThrow().sentence())
+                .startsWith(
+                        "The worker, which is packed, can be unpacked neither where boot has put it, nor in memory.");
+    }
+
+    @Test
     void causeWinsOverItsConsequencesInWhateverOrder() {
         FailureCauses causes = new FailureCauses();
 
