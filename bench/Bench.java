@@ -3,6 +3,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ import java.util.stream.Stream;
  * examples/wordcount. All contestants of a stage take turns within each round, so that a machine that slows down slows
  * all of them; what counts are the medians and their ratios.
  *
- * <p>Options: {@code --rounds=5}, {@code --stages=edit,unchanged,run,launch,targets,cold} (all but {@code cold}, whose
- * rounds take minutes), {@code --beside-load} to measure on a machine that has other work.
+ * <p>Options: {@code --rounds=5}, {@code --stages=edit,unchanged,run,launch,targets,packed-flink,packed-prism,cold} (all
+ * but {@code cold}, whose rounds take minutes), {@code --beside-load} to measure on a machine that has other work.
  */
 final class Bench {
 
@@ -48,6 +49,9 @@ final class Bench {
     /** As the plugin gives it to Go, see GoCommandLine. */
     private static final Map<String, String> PLUGINS_GO = Map.of("GOGC", "400");
 
+    /** The newest one that the tests have, see src/it. */
+    private static final String JOB_SERVER = "2.62.0";
+
     /** One way to do the work of a stage. */
     private record Contestant(String name, Callable<Double> seconds) {}
 
@@ -60,6 +64,9 @@ final class Bench {
     private final Path work;
     private final List<String> arguments;
     private final AtomicLong edits = new AtomicLong(System.currentTimeMillis());
+
+    /** What else is measured of a contestant, by its name; the figures of each round by what they are. */
+    private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
 
     private Bench(Path home, List<String> arguments) {
         this.home = home;
@@ -76,7 +83,7 @@ final class Bench {
         if (rounds < 1) {
             throw new IllegalArgumentException("--rounds is " + rounds + ". Give 1 or more; 5 are worth something.");
         }
-        List<String> wanted = List.of(option("stages", "edit,unchanged,run,launch,targets").split(","));
+        List<String> wanted = List.of(option("stages", "edit,unchanged,run,launch,targets,packed-flink,packed-prism").split(","));
         prepare();
         Path file = home.resolve("bench/results.json");
         Map<String, Object> stages = Files.exists(file)
@@ -118,6 +125,14 @@ final class Bench {
             case "run" -> runGoal();
             case "launch" -> launchGoal();
             case "targets" -> targets();
+            case "packed-flink" -> packed(
+                    name,
+                    "a launch on Flink, workers as processes",
+                    "-Dbeamgo.runner=flink",
+                    "-Dbeamgo.environmentType=PROCESS",
+                    "-Dbeamgo.jobServerVersion=" + JOB_SERVER);
+            case "packed-prism" -> packed(
+                    name, "a launch on prism, workers in a pool", "-Dbeamgo.environmentType=WORKER_POOL");
             default -> throw new IllegalArgumentException("There is no stage " + name + ".");
         };
     }
@@ -236,6 +251,90 @@ final class Bench {
                             () -> maven(folder, Map.of(), "package", "-Dbeamgo.allowNonLinuxWorkers=true"))));
         }
         return new Stage("targets", "a matrix that grows, after an edit", contestants, List.of());
+    }
+
+    /** The worker as it is against the packed one. */
+    private Stage packed(String name, String title, String... parameters) throws Exception {
+        List<Contestant> contestants = new ArrayList<>();
+        for (boolean packed : new boolean[] {false, true}) {
+            Path folder = module(
+                    packed ? "packed" : "plain",
+                    pluginPom(
+                            LAUNCHERS,
+                            WORKERS,
+                            "<boots>host</boots><packWorkers>" + packed + "</packWorkers>"));
+            maven(folder, Map.of(), "package");
+            String contestant = packed ? "packed worker" : "plain worker";
+            contestants.add(new Contestant(contestant, () -> {
+                note(contestant, "MB staged", size(folder, List.of("worker-linux-amd64")));
+                note(contestant, "MB published", size(folder, all(
+                        LAUNCHERS.stream().map(target -> "launcher-" + target).toList(),
+                        WORKERS.stream().map(target -> "worker-" + target).toList())));
+                return timed(() -> launch(folder, contestant, parameters));
+            }));
+        }
+        return new Stage(name, title, contestants, List.of());
+    }
+
+    private static double size(Path folder, List<String> classifiers) throws IOException {
+        double bytes = 0;
+        for (JsonNode binary : new JsonMapper()
+                .readTree(folder.resolve("target/beamgo/manifest.json").toFile())
+                .get("binaries")) {
+            bytes += classifiers.contains(binary.get("classifier").asText()) ? binary.get("size").asLong() : 0;
+        }
+        return bytes / 1e6;
+    }
+
+    private void note(String contestant, String what, double figure) {
+        figures.computeIfAbsent(contestant, name -> new LinkedHashMap<>())
+                .computeIfAbsent(what, name -> new ArrayList<>())
+                .add(figure);
+    }
+
+    /** Launches, and notes how long the job took to run after it was submitted, and what the job server needed. */
+    private void launch(Path folder, String contestant, String... parameters) throws Exception {
+        Process process = new ProcessBuilder(words("mvn", words("-o", words("-B", words("beamgo:launch", parameters)))))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        StringBuilder log = new StringBuilder();
+        long prepared = 0;
+        double peak = 0;
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.append(line).append('\n');
+                if (line.contains("Prepared job with id")) {
+                    prepared = System.nanoTime();
+                } else if (line.contains("state: RUNNING")) {
+                    note(contestant, "s until RUNNING", (System.nanoTime() - prepared) / 1e9);
+                }
+                // The high-water mark of the job server, which is there until the launcher has ended.
+                peak = Math.max(peak, memoryOf(process, "FlinkJobServerDriver"));
+            }
+        }
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("The launch failed in " + folder + ":\n" + log);
+        }
+        if (peak > 0) {
+            note(contestant, "MB of the job server", peak);
+        }
+    }
+
+    /** In MB, the most that a descendant has had so far; 0 if there is none, or if this is not Linux. */
+    private static double memoryOf(Process ancestor, String word) {
+        return ancestor.descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(word))
+                .mapToDouble(process -> {
+                    try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+                        return status.filter(line -> line.startsWith("VmHWM:"))
+                                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1e3)
+                                .sum();
+                    } catch (IOException | UncheckedIOException e) {
+                        return 0;
+                    }
+                })
+                .sum();
     }
 
     // The work.
@@ -389,6 +488,10 @@ final class Bench {
     }
 
     private String pluginPom(List<String> launchers, List<String> workers) throws IOException {
+        return pluginPom(launchers, workers, "");
+    }
+
+    private String pluginPom(List<String> launchers, List<String> workers, String configuration) throws IOException {
         return pom("""
                 <plugin>
                   <groupId>io.github.beamgo</groupId>
@@ -397,7 +500,8 @@ final class Bench {
                   <configuration>
                     <launchers>%s</launchers>
                     <workers>%s</workers>
-                    <args><arg>--input=%s</arg><arg>--output=out/counts.txt</arg></args>
+                    <args><arg>--input=%s</arg><arg>--output=${project.basedir}/out/counts.txt</arg></args>
+                    %s
                   </configuration>
                   <executions><execution><goals><goal>package</goal></goals></execution></executions>
                 </plugin>
@@ -405,7 +509,8 @@ final class Bench {
                         version(),
                         String.join(",", launchers),
                         String.join(",", workers),
-                        home.resolve("LICENSE")));
+                        home.resolve("LICENSE"),
+                        configuration));
     }
 
     private String version() throws IOException {
@@ -466,6 +571,9 @@ final class Bench {
         stage.contestants().forEach(contestant -> seconds.put(contestant.name(), new ArrayList<>()));
         // The first round warms up what all of them need, such as the standard library for each target.
         for (int round = 0; round <= rounds; round++) {
+            if (round <= 1) {
+                figures.clear();
+            }
             for (int turn = 0; turn < stage.contestants().size(); turn++) {
                 Contestant contestant = stage.contestants().get((turn + round) % stage.contestants().size());
                 double took = contestant.seconds().call();
@@ -491,6 +599,13 @@ final class Bench {
         Map<String, Double> medians = new LinkedHashMap<>();
         seconds.forEach((name, all) -> medians.put(name, median(all)));
         result.put("medians", medians);
+        Map<String, Map<String, Double>> others = new LinkedHashMap<>();
+        figures.forEach((name, all) -> {
+            Map<String, Double> medianOf = new LinkedHashMap<>();
+            all.forEach((what, values) -> medianOf.put(what, median(values)));
+            others.put(name, medianOf);
+        });
+        result.put("figures", others);
         result.put(
                 "ratios",
                 stage.goals().stream()
@@ -575,6 +690,7 @@ final class Bench {
                                 ratio.get("to"),
                                 (Double) ratio.get("goal")))
                         .collect(Collectors.joining(", "));
+                said += figures(stage, median.getKey());
                 table.append(String.format(
                         Locale.ROOT, "| %s | %s | %.2f s | %s |%n", title, median.getKey(), median.getValue(), said));
                 title = "";
@@ -584,6 +700,16 @@ final class Bench {
         Files.writeString(home.resolve("bench/results.svg"), plot(stages.values().stream()
                 .map(stage -> (Map<String, Object>) stage)
                 .toList()));
+    }
+
+    /** What else was measured; figures of earlier versions of this program have nothing. */
+    @SuppressWarnings("unchecked")
+    private static String figures(Map<String, Object> stage, String contestant) {
+        Map<String, Map<String, Double>> all =
+                (Map<String, Map<String, Double>>) stage.getOrDefault("figures", Map.of());
+        return all.getOrDefault(contestant, Map.of()).entrySet().stream()
+                .map(figure -> String.format(Locale.ROOT, "%.1f %s", figure.getValue(), figure.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String about(Map<String, String> machine, Object rounds) {
@@ -617,7 +743,7 @@ final class Bench {
                     ((Map<String, Double>) stage.get("medians")).entrySet()) {
                 y += 18;
                 double width = 380 * median.getValue() / longest;
-                boolean ours = median.getKey().matches("plugin|beamgo:.*|\\d+ targets?");
+                boolean ours = median.getKey().matches("plugin|beamgo:.*|packed.*|\\d+ targets?");
                 bars.append(text(20, y, "", median.getKey()));
                 bars.append(String.format(
                         Locale.ROOT,

@@ -38,12 +38,12 @@ public final class WorkerPacker {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPacker.class);
 
-    private final GoProcess go;
+    private final GoProcess goProcess;
 
     /** Creates the packer. */
     @Inject
-    public WorkerPacker(GoProcess go) {
-        this.go = go;
+    public WorkerPacker(GoProcess goProcess) {
+        this.goProcess = goProcess;
     }
 
     /**
@@ -221,7 +221,7 @@ public final class WorkerPacker {
             Map<String, String> complete = new TreeMap<>(environment);
             complete.put("PWD", directory.toString());
             List<String> answer = new ArrayList<>();
-            GoProcess.End end = WorkerPacker.this.go.run(
+            GoProcess.End end = goProcess.run(
                     new Command(argv, complete, directory),
                     line -> line.stream() == OutputStreamKind.STDOUT && answer.add(line.text()));
             if (end.exitCode() != 0) {
