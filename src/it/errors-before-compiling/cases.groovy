@@ -276,6 +276,10 @@ return [
         plugin: configured('<parallelism>0</parallelism>'),
         message: '<parallelism> (-Dbeamgo.parallelism) is 0, which compiles nothing.' +
             ' Give the number of targets to compile at once, or remove the parameter.'],
+    'memory-without-unit': [
+        plugin: configured('<memory>much</memory>'),
+        message: "<memory> (-Dbeamgo.memory) is 'much', which is not an amount of memory." +
+            ' Write a number with m or g, such as 3g or 2048m.'],
     'stripped-and-allowed': [
         plugin: configured('<ldflags>-s</ldflags><allowStripped>true</allowStripped>')],
 ]

@@ -147,6 +147,7 @@ class PluginDescriptorTest {
         "inspect, compare, beamgo.compare, ",
         "inspect, format, beamgo.format, text",
         "package, parallelism, beamgo.parallelism, ",
+        "package, memory, beamgo.memory, ",
         "package, progress, beamgo.progress, auto",
         "package, goExecutable, beamgo.goExecutable, ",
         "package, goVersion, beamgo.goVersion, ",

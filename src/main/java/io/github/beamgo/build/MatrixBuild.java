@@ -99,6 +99,10 @@ public final class MatrixBuild {
                                     + ")")
                             .collect(Collectors.joining(", ")));
         }
+        if (!plan.compiledHere().isEmpty()) {
+            LOG.debug("{}", plan.pace());
+            plan.pace().warning().ifPresent(LOG::warn);
+        }
         prepare(plan.outputDirectory());
         try (FolderLock lock = lock(plan)) {
             LOG.debug("{}", lock);

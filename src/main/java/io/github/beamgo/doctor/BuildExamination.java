@@ -17,6 +17,7 @@ public final class BuildExamination {
 
     private static final String BEAM = "Beam";
     private static final String SOURCES = "Sources";
+    private static final String MEMORY = "Memory";
 
     private final MachineExamination machine;
 
@@ -40,13 +41,20 @@ public final class BuildExamination {
         if (plan.notices().isEmpty()) {
             diagnoses.add(sources(plan, commit));
         }
+        diagnoses.add(memory(plan));
         diagnoses.addAll(machine.room(
-                plan.outputDirectory(), plan.atOnce(), plan.compiledHere().size(), cache, (int)
-                        plan.compiledHere().stream()
-                                .map(Compilation::target)
-                                .distinct()
-                                .count()));
+                plan.outputDirectory(), plan.compiledHere().size(), cache, (int) plan.compiledHere().stream()
+                        .map(Compilation::target)
+                        .distinct()
+                        .count()));
         return diagnoses;
+    }
+
+    private static Diagnosis memory(BuildPlan plan) {
+        return plan.pace()
+                .warning()
+                .map(warning -> Diagnosis.warning(MEMORY, warning, null))
+                .orElseGet(() -> Diagnosis.ok(MEMORY, plan.pace().toString()));
     }
 
     private static Diagnosis sources(BuildPlan plan, Optional<String> commit) {

@@ -1,7 +1,5 @@
 package io.github.beamgo.doctor;
 
-import io.github.beamgo.build.plan.Parallelism;
-import io.github.beamgo.host.HostResources;
 import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.inject.Inject;
 
-/** Looks at Java, memory and disk. */
+/** Looks at Java and at disks. */
 public final class MachineExamination {
 
     /** A binary is 120 to 140 MB, lies beside the former one until all are good, and is linked by way of a third file. */
@@ -21,13 +19,9 @@ public final class MachineExamination {
     /** What Go keeps of a pipeline that it compiles for the first time for a target. */
     private static final long CACHE_OF_A_TARGET = 1_000_000_000L;
 
-    private final HostResources resources;
-
     /** Creates the examination. */
     @Inject
-    public MachineExamination(HostResources resources) {
-        this.resources = resources;
-    }
+    public MachineExamination() {}
 
     /** {@return what runs this build} */
     public Diagnosis java(Properties system, String mavenVersion) {
@@ -41,28 +35,15 @@ public final class MachineExamination {
      * Compares the machine with what a build needs.
      *
      * @param folder where the binaries go; it need not be there yet
-     * @param atOnce how many are compiled at the same time
      * @param binaries how many are compiled
      * @param cache where Go keeps what it has compiled, empty if it does not say
      * @param targets for how many targets it compiles
      */
-    public List<Diagnosis> room(Path folder, int atOnce, int binaries, Optional<Path> cache, int targets) {
+    public List<Diagnosis> room(Path folder, int binaries, Optional<Path> cache, int targets) {
         List<Diagnosis> diagnoses = new ArrayList<>();
-        diagnoses.add(memory(resources.cores(), resources.freeMemory(), atOnce));
         diagnoses.add(disk(folder, free(folder), binaries));
         cache.ifPresent(there -> diagnoses.add(cache(there, free(there), targets)));
         return diagnoses;
-    }
-
-    static Diagnosis memory(int cores, long free, int atOnce) {
-        String text = HumanUnits.megabytes(free) + " free, " + cores + (cores == 1 ? " processor" : " processors");
-        return free < Parallelism.BYTES_PER_TARGET * atOnce
-                ? Diagnosis.warning(
-                        "Memory",
-                        text + "; linking " + atOnce + " at once may need "
-                                + HumanUnits.megabytes(Parallelism.BYTES_PER_TARGET * atOnce) + ".",
-                        "Give <parallelism> (-Dbeamgo.parallelism=1), or more memory.")
-                : Diagnosis.ok("Memory", text + ": " + atOnce + " compiled at once");
     }
 
     static Diagnosis disk(Path folder, long free, int binaries) {

@@ -2,6 +2,7 @@ package io.github.beamgo.go;
 
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputLine;
+import io.github.beamgo.process.ProcessEnd;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.process.RunningProcess;
@@ -46,18 +47,30 @@ public final class GoProcess {
     /**
      * How a command ended.
      *
+     * @param process how its process ended
      * @param messages what Go said beside its answer, in its own lines
      */
-    public record End(int exitCode, List<String> messages) {
+    public record End(ProcessEnd process, List<String> messages) {
 
         /** Makes the list unmodifiable. */
         public End {
             messages = List.copyOf(messages);
         }
 
-        /** {@return the messages in one text without lists of flags, or the exit code when there are none} */
+        /** {@return its exit code} */
+        public int exitCode() {
+            return process.exitCode();
+        }
+
+        /**
+         * {@return the messages in one text without lists of flags, and how the command ended when that says more, or when
+         * there are none}
+         */
         public String text() {
-            return messages.isEmpty() ? "exit code " + exitCode : GoMessages.withoutFlags(String.join("\n", messages));
+            String said = GoMessages.withoutFlags(String.join("\n", messages));
+            return messages.isEmpty() || process.fromOutside()
+                    ? (said + "\nThe go command " + process.predicate() + process.reason() + ".").strip()
+                    : said;
         }
     }
 
@@ -102,6 +115,6 @@ public final class GoProcess {
         try (process) {
             process.await(null);
         }
-        return new End(process.exitCode(), messages);
+        return new End(process.end(), messages);
     }
 }

@@ -41,8 +41,8 @@ final class GoRemedies {
                     "Free some space on the disk of <outputDirectory>, of Go's build cache (go env GOCACHE) or of the"
                             + " temporary files (GOTMPDIR)."),
             rule(
-                    "signal: killed|cannot allocate memory|out of memory",
-                    (found, task, own) -> task.toCompileFewer() + ", or give the build more memory."),
+                    "signal: killed|killed by signal 9|cannot allocate memory|out of memory",
+                    (found, task, own) -> task.toNeedLessMemory() + ", or give it more."),
             rule(
                     "too many open files|resource temporarily unavailable|failed to create new OS thread",
                     (found, task, own) -> task.toCompileFewer()

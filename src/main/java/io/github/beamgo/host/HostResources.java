@@ -14,6 +14,7 @@ public final class HostResources {
 
     private static final Path MEMORY_INFORMATION = Path.of("/proc/meminfo");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
+    private static final ControlGroups GROUPS = new ControlGroups(Path.of("/"));
     private static final int BYTES_PER_KILOBYTE = 1024;
 
     /** Creates the view. */
@@ -26,10 +27,15 @@ public final class HostResources {
     }
 
     /**
-     * The memory that new processes can use without swapping, in bytes. Linux counts its file cache as used, and says
-     * in {@code /proc/meminfo} what it would give back; the JVM knows the limit of a container.
+     * The memory that new processes can use without swapping, in bytes, and without going beyond the limit of a control
+     * group that this process is in, such as a container's.
      */
     public long freeMemory() {
+        return Math.min(freeMemoryOfSystem(), GROUPS.freeMemory().orElse(Long.MAX_VALUE));
+    }
+
+    /** Linux counts its file cache as used, and says in {@code /proc/meminfo} what it would give back. */
+    private static long freeMemoryOfSystem() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         try {
             Matcher available = AVAILABLE.matcher(Files.readString(MEMORY_INFORMATION));

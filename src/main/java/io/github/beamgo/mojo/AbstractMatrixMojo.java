@@ -4,7 +4,8 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.Narrowing;
-import io.github.beamgo.build.plan.Parallelism;
+import io.github.beamgo.build.plan.ProgressStyle;
+import io.github.beamgo.build.plan.Resources;
 import io.github.beamgo.build.plan.TargetRequest;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.BinaryRules;
@@ -19,6 +20,7 @@ import io.github.beamgo.host.Terminal;
 import io.github.beamgo.inspect.Glibc;
 import io.github.beamgo.maven.goal.MatrixGoal;
 import io.github.beamgo.maven.toolchain.GoSurroundings;
+import io.github.beamgo.mojo.parameter.Amounts;
 import io.github.beamgo.mojo.parameter.ProgressStyles;
 import io.github.beamgo.mojo.parameter.TargetParameter;
 import io.github.beamgo.publish.cache.CacheFolder;
@@ -264,13 +266,25 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     private String workerGlibc;
 
     /**
-     * How many targets are compiled at the same time. Default: depends on the processors and the free memory of this
-     * machine. Example: {@code 2}.
+     * How many targets are compiled at the same time. Default: one for each processor, as far as {@code memory} allows it.
+     * Example: {@code 2}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "beamgo.parallelism")
     private @Nullable Integer parallelism;
+
+    /**
+     * How much memory the build may need, Maven and all programs of Go together: a number with {@code m} or {@code g}, as
+     * in Java's {@code -Xmx}. With less, fewer targets are compiled at once, and Go's programs collect garbage earlier
+     * ({@code GOMEMLIMIT}), or are fewer ({@code -p}); {@code beamgo:plan} says what was decided. A build that cannot do
+     * with it warns. Default: 60 % of what is free when it begins, in a container of what its limit leaves. Example:
+     * {@code 3g}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.memory")
+    private @Nullable String memory;
 
     /**
      * How the build shows what it is waiting for: {@code live} replaces a line for each target at the end of the terminal,
@@ -402,8 +416,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 narrowing(false),
                 narrowing(true),
                 options(),
-                parallelism == null ? automaticParallelism() : parallelism,
-                ProgressStyles.parse(progress, this::hasTerminalForItself),
+                resources(),
+                progress(),
                 sbom,
                 packWorkers);
     }
@@ -494,9 +508,17 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 && Terminal.isWatched(environment());
     }
 
-    private int automaticParallelism() {
-        return Parallelism.automatic(
-                machine.cores(), machine.freeMemory(), session().getRequest().getDegreeOfConcurrency());
+    final ProgressStyle progress() {
+        return ProgressStyles.parse(progress, this::hasTerminalForItself);
+    }
+
+    private Resources resources() {
+        return new Resources(
+                parallelism,
+                machine.cores(),
+                Amounts.parse(ParameterValues.blankToNull(memory), "memory"),
+                machine.freeMemory(),
+                session().getRequest().getDegreeOfConcurrency());
     }
 
     private static String orEmpty(@Nullable String text) {

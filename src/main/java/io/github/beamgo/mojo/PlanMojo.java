@@ -76,22 +76,26 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             getLog().info(name + " would compile"
                     + (plan.get().compiledHere().isEmpty()
                             ? " nothing:"
-                            : ", " + plan.get().atOnce() + " at once:"));
+                            : ", " + plan.get().pace().atOnce() + " at once:"));
             getLog().info("  with " + plan.get().go().version() + ", "
                     + plan.get().go().choice());
-            plan.get().compilations().forEach(this::print);
+            if (!plan.get().compiledHere().isEmpty()) {
+                getLog().info("  " + plan.get().pace());
+                plan.get().pace().warning().ifPresent(getLog()::warn);
+            }
+            plan.get().compilations().forEach(compilation -> print(plan.get(), compilation));
         } else {
             getLog().info(name + " is skipped.");
         }
         return plan;
     }
 
-    private void print(Compilation compilation) {
+    private void print(BuildPlan plan, Compilation compilation) {
         getLog().info("  " + compilation.label());
         if (!compilation.isPrebuilt()) {
             getLog().info("    first: mkdir -p "
                     + PosixShell.quoted(List.of(compilation.temporaryFiles().toString())));
-            getLog().info("    " + commandLine(compilation.command()));
+            getLog().info("    " + commandLine(plan.command(compilation)));
         }
         for (PrebuiltBinary prebuilt : compilation.prebuilt()) {
             getLog().info("    taken from " + prebuilt.file());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.Compilation;
+import io.github.beamgo.build.plan.Resources;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.file.Sha256;
@@ -354,7 +355,7 @@ class MatrixBuildIT {
                 plan.go(),
                 plan.mainPackage(),
                 List.of(wrong),
-                1,
+                new Resources(1, 2, null, 100_000_000_000L, 1),
                 plan.progress(),
                 plan.outputDirectory(),
                 plan.names(),

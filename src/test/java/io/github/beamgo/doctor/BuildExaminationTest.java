@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.BuildRequest;
+import io.github.beamgo.build.plan.Resources;
 import io.github.beamgo.cgo.CCompilers;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.go.GoTool;
-import io.github.beamgo.host.HostResources;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ToolQuestions;
@@ -37,7 +37,7 @@ class BuildExaminationTest {
     private final GoTool goTool = new GoTool(new GoProcess(new ProcessRunner()));
     private final BuildPlanner planner =
             new BuildPlanner(goTool, new CCompilers(new ToolQuestions(new ProcessRunner())), new ManifestFile());
-    private final BuildExamination examination = new BuildExamination(new MachineExamination(new HostResources()));
+    private final BuildExamination examination = new BuildExamination(new MachineExamination());
 
     @TempDir
     Path folder;
@@ -131,6 +131,22 @@ class BuildExaminationTest {
                 .launchers(HOST));
 
         assertThat(Files.readAllLines(log)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void memoryIsComparedWithWhatTheBuildNeeds() throws InterruptedException {
+        BuildRequestBuilder request = TinyModule.in(folder).request().launchers(HOST);
+
+        assertThat(examine(request.resources(new Resources(null, 2, null, 1L << 34, 1))
+                        .build()))
+                .filteredOn(diagnosis -> diagnosis.subject().equals("Memory"))
+                .extracting(Diagnosis::health)
+                .containsExactly(Health.OK);
+        assertThat(examine(request.resources(new Resources(null, 2, 1L << 29, 1L << 34, 1))
+                        .build()))
+                .filteredOn(diagnosis -> diagnosis.subject().equals("Memory"))
+                .extracting(Diagnosis::health)
+                .containsExactly(Health.WARNING);
     }
 
     private List<Diagnosis> examine(BuildRequestBuilder builder) throws InterruptedException {

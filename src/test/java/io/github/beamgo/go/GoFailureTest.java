@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
+import io.github.beamgo.process.ProcessEnd;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.ChosenGo;
 import java.nio.file.Path;
@@ -115,7 +116,13 @@ class GoFailureTest {
                 // The machine and the installation of Go.
                 Arguments.of(
                         "# example.com/tiny\n/usr/local/go/pkg/tool/linux_amd64/compile: signal: killed",
-                        "Compile fewer targets at once with <parallelism> (-Dbeamgo.parallelism=1)"),
+                        "Let the build need less memory with <memory> (-Dbeamgo.memory=2g) or <parallelism>"),
+                Arguments.of(
+                        "The go command was killed by signal 9: the system ran out of memory, or somebody killed it.",
+                        "Let the build need less memory with <memory> (-Dbeamgo.memory=2g)"),
+                Arguments.of(
+                        "# example.com/tiny\nfatal error: runtime: cannot allocate memory",
+                        "Let the build need less memory with <memory> (-Dbeamgo.memory=2g)"),
                 Arguments.of(
                         "go: error obtaining buildID for go tool compile: pipe2: too many open files",
                         "Compile fewer targets at once with <parallelism>"),
@@ -425,9 +432,18 @@ class GoFailureTest {
     }
 
     @Test
+    void whatASignalEndedIsSaidBehindItsMessages() {
+        assertThat(new GoProcess.End(new ProcessEnd(137), List.of("# example.com/tiny")).text())
+                .isEqualTo("# example.com/tiny\nThe go command was killed by signal 9: the system ran out of memory, or"
+                        + " somebody killed it.");
+        assertThat(new GoProcess.End(new ProcessEnd(2), List.of()).text())
+                .isEqualTo("The go command ended with exit code 2.");
+    }
+
+    @Test
     void flagsThatToolsListAreLeftOut() {
         GoProcess.End end = new GoProcess.End(
-                1,
+                new ProcessEnd(1),
                 List.of(
                         "# example.com/tiny",
                         "flag provided but not defined: -foo",

@@ -60,6 +60,7 @@ class PackageMojoTest {
                 </stamps>
                 <buildEnv><GOPRIVATE>example.com</GOPRIVATE><CC>gcc</CC></buildEnv>
                 <parallelism>3</parallelism>
+                <memory>3g</memory>
               </configuration>
             </plugin></plugins></build></project>
             """;
@@ -92,7 +93,8 @@ class PackageMojoTest {
         assertThat(plan.mainPackage().importPath()).isEqualTo("example.com/tiny");
         assertThat(plan.outputDirectory()).isEqualTo(folder.resolve("out"));
         assertThat(plan.names().pipeline()).isNull();
-        assertThat(plan.parallelism()).isPositive();
+        assertThat(plan.pace().atOnce()).isPositive();
+        assertThat(plan.resources().wantedMemory()).isNull();
     }
 
     @Test
@@ -120,7 +122,8 @@ class PackageMojoTest {
                         .env(Map.of("GOPRIVATE", "example.com", "CC", "aarch64-linux-gnu-gcc", "EMPTY", ""))
                         .build());
         assertThat(plan.compilations().get(2).options()).isEqualTo(common);
-        assertThat(plan.parallelism()).isEqualTo(3);
+        assertThat(plan.resources().parallelism()).isEqualTo(3);
+        assertThat(plan.resources().wantedMemory()).isEqualTo(3L << 30);
     }
 
     @Nested
@@ -144,6 +147,7 @@ class PackageMojoTest {
             property("allowWithoutBeam", "true");
             property("workerGlibc", " 2.31 ");
             property("parallelism", "1");
+            property("memory", "2048m");
         }
 
         @Test
@@ -160,7 +164,8 @@ class PackageMojoTest {
             BuildPlan plan = mojo.plan();
 
             assertThat(plan.names().pipeline()).isEqualTo("enrich");
-            assertThat(plan.parallelism()).isEqualTo(1);
+            assertThat(plan.resources().parallelism()).isEqualTo(1);
+            assertThat(plan.resources().wantedMemory()).isEqualTo(2L << 30);
             assertThat(plan.compilations())
                     .extracting(Compilation::options)
                     .containsOnly(new CompileOptions(

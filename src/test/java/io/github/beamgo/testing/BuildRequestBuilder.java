@@ -3,6 +3,7 @@ package io.github.beamgo.testing;
 import io.github.beamgo.build.plan.BuildRequest;
 import io.github.beamgo.build.plan.Narrowing;
 import io.github.beamgo.build.plan.ProgressStyle;
+import io.github.beamgo.build.plan.Resources;
 import io.github.beamgo.build.plan.TargetRequest;
 import io.github.beamgo.go.BinaryRules;
 import io.github.beamgo.go.CompileOptions;
@@ -33,7 +34,7 @@ public final class BuildRequestBuilder {
     private Narrowing narrowing = Narrowing.NONE;
     private Narrowing narrowingNow = Narrowing.NONE;
     private CompileOptions options = OptionsBuilder.defaults();
-    private int parallelism = 2;
+    private Resources resources = new Resources(2, 2, null, 100_000_000_000L, 1);
     private ProgressStyle progress = ProgressStyle.PLAIN;
     private boolean offline;
     private Map<String, String> environment = Map.of();
@@ -111,7 +112,11 @@ public final class BuildRequestBuilder {
     }
 
     public BuildRequestBuilder parallelism(int value) {
-        parallelism = value;
+        return resources(new Resources(value, 2, null, 100_000_000_000L, 1));
+    }
+
+    public BuildRequestBuilder resources(Resources value) {
+        resources = value;
         return this;
     }
 
@@ -152,7 +157,7 @@ public final class BuildRequestBuilder {
                 narrowing,
                 narrowingNow,
                 options.withRules(anyWorkers(options.rules())),
-                parallelism,
+                resources,
                 progress,
                 sbom,
                 packWorkers);

@@ -45,7 +45,7 @@ public final class CrossCompiler {
         if (compilations.isEmpty()) {
             return List.of();
         }
-        ExecutorService workers = Executors.newFixedThreadPool(plan.atOnce());
+        ExecutorService workers = Executors.newFixedThreadPool(plan.pace().atOnce());
         try (ResourceStack resources = new ResourceStack()) {
             ProgressDisplay display = resources.open(() -> new ProgressDisplay(plan.progress()));
             List<Future<CompiledTarget>> results = compilations.stream()
@@ -67,7 +67,7 @@ public final class CrossCompiler {
         CompiledTarget compiled;
         display.add(progress);
         try {
-            compiled = compiler.compile(compilation, known, progress, display);
+            compiled = compiler.compile(compilation, plan.command(compilation), known, progress, display);
         } finally {
             display.remove(progress);
         }

@@ -5,6 +5,7 @@ import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.inspect.BinaryInfo;
+import io.github.beamgo.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class TargetCompiler {
     /**
      * Compiles one target.
      *
+     * @param command what is run for it
      * @param known the checksums of the build's files
      * @param progress is told how far Go is
      * @param display through which messages are logged
@@ -39,14 +41,15 @@ public final class TargetCompiler {
      * @throws IOException when Go cannot be started or a file cannot be written
      * @throws InterruptedException when the build is ended meanwhile; Go has been ended too
      */
-    CompiledTarget compile(Compilation compilation, KnownChecksums known, Progress progress, ProgressDisplay display)
+    CompiledTarget compile(
+            Compilation compilation, Command command, KnownChecksums known, Progress progress, ProgressDisplay display)
             throws CompilationException, IOException, InterruptedException {
         long start = System.nanoTime();
         StagedFile staged = new StagedFile(compilation.staged(), known);
         StagedFile.Recorded before = staged.keepOnlyIfRecorded();
         TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles());
         try {
-            runGo(compilation, progress, display);
+            runGo(compilation, command, progress, display);
         } finally {
             temporaryFiles.close();
         }
@@ -62,11 +65,11 @@ public final class TargetCompiler {
                 before == null || !before.sha256().equals(checksum));
     }
 
-    private void runGo(Compilation compilation, Progress progress, ProgressDisplay display)
+    private void runGo(Compilation compilation, Command command, Progress progress, ProgressDisplay display)
             throws CompilationException, IOException, InterruptedException {
-        GoProcess.End end = go.run(compilation.command(), progress);
+        GoProcess.End end = go.run(command, progress);
         if (end.exitCode() != 0) {
-            throw new CompilationException(end.messages().isEmpty() ? "go build: " + end.text() : end.text());
+            throw new CompilationException(end.text());
         }
         end.messages().forEach(line -> display.log(() -> LOG.warn("{}: {}", compilation.target(), line)));
     }

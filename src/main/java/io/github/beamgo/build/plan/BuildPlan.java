@@ -4,6 +4,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.StagingFolder;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
+import io.github.beamgo.process.Command;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param go the Go that compiles
  * @param mainPackage the package that becomes the binaries
  * @param compilations each distinct binary once, in the order of the configuration
- * @param parallelism how many may be compiled at once, at least 1
+ * @param resources what the build may use of this machine
  * @param progress how the build shows what it is waiting for
  * @param outputDirectory absolute folder of the results
  * @param names the names of the files that describe the binaries
@@ -31,7 +32,7 @@ public record BuildPlan(
         GoEnvironment go,
         MainPackage mainPackage,
         List<Compilation> compilations,
-        int parallelism,
+        Resources resources,
         ProgressStyle progress,
         Path outputDirectory,
         ArtifactNames names,
@@ -125,8 +126,13 @@ public record BuildPlan(
         return StagingFolder.of(outputDirectory);
     }
 
-    /** {@return how many are compiled at once, at most the number of those that are compiled here} */
-    public int atOnce() {
-        return Math.min(parallelism, compiledHere().size());
+    /** {@return how many are compiled at once, and how much each of Go's programs takes} */
+    public Pace pace() {
+        return Pace.of(resources, compiledHere().size());
+    }
+
+    /** {@return the command that is run for a compilation, kept within the memory that the build may use} */
+    public Command command(Compilation compilation) {
+        return pace().applyTo(compilation.command(), go.flags());
     }
 }

@@ -117,7 +117,7 @@ public final class BuildPlanner {
                 go,
                 mainPackage,
                 Compilation.joined(compilations.stream()),
-                request.parallelism(),
+                request.resources(),
                 request.progress(),
                 request.outputDirectory(),
                 names,

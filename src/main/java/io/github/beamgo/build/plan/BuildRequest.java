@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param narrowing what the pom makes of the matrix, for every build
  * @param narrowingNow what the command line makes of the rest, for this build alone
  * @param options how to compile, unless a target says otherwise
- * @param parallelism how many targets are compiled at once
+ * @param resources what it may use of this machine
  * @param progress how the build shows what it is waiting for
  * @param sbom whether a bill of materials is written beside each binary
  * @param packWorkers whether workers for Linux are published as small programs that unpack them
@@ -39,7 +39,7 @@ public record BuildRequest(
         Narrowing narrowing,
         Narrowing narrowingNow,
         CompileOptions options,
-        int parallelism,
+        Resources resources,
         ProgressStyle progress,
         boolean sbom,
         boolean packWorkers) {
@@ -72,7 +72,7 @@ public record BuildRequest(
                 narrowing,
                 narrowingNow,
                 otherOptions,
-                parallelism,
+                resources,
                 progress,
                 sbom,
                 packWorkers);
@@ -106,7 +106,7 @@ public record BuildRequest(
                 Narrowing.NONE,
                 Narrowing.NONE,
                 options.withRules(options.rules().forLaunch()),
-                parallelism,
+                resources,
                 progress,
                 false,
                 false);

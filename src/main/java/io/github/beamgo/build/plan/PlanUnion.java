@@ -24,7 +24,6 @@ public final class PlanUnion {
         List<Compilation> compilations =
                 Compilation.joined(plans.stream().flatMap(plan -> plan.compilations().stream()));
         OneFilePerClassifier.amongGoals(compilations);
-        int parallelism = plans.stream().mapToInt(BuildPlan::parallelism).max().orElse(1);
         return new BuildPlan(
                 first.go(),
                 plans.stream()
@@ -32,7 +31,7 @@ public final class PlanUnion {
                         .reduce((one, other) -> one.withoutC(other.withoutC()))
                         .orElseThrow(),
                 compilations,
-                parallelism,
+                Resources.joined(plans.stream().map(BuildPlan::resources).toList()),
                 first.progress(),
                 first.outputDirectory(),
                 first.names(),

@@ -71,9 +71,10 @@ public final class RequestValidator {
                             + " <pipeline> name.");
         }
         validateEnvironment(request.options().env());
-        if (request.parallelism() < 1) {
+        Integer parallelism = request.resources().parallelism();
+        if (parallelism != null && parallelism < 1) {
             throw new ConfigurationException(
-                    "<parallelism> (-Dbeamgo.parallelism) is " + request.parallelism() + ", which compiles nothing.",
+                    "<parallelism> (-Dbeamgo.parallelism) is " + parallelism + ", which compiles nothing.",
                     "Give the number of targets to compile at once, or remove the parameter.");
         }
     }

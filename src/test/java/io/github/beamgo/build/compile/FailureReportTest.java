@@ -97,8 +97,8 @@ class FailureReportTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith(
                         "Install a C compiler for the target and name it with CC in the target's <env>, or"
-                                + " leave <cgo> (-Dbeamgo.cgo) off. Compile fewer targets at once with <parallelism>"
-                                + " (-Dbeamgo.parallelism=1), or give the build more memory. Correct the sources and build again.");
+                                + " leave <cgo> (-Dbeamgo.cgo) off. Let the build need less memory with <memory>"
+                                + " (-Dbeamgo.memory=2g) or <parallelism> (-Dbeamgo.parallelism=1), or give it more. Correct the sources and build again.");
     }
 
     @Test

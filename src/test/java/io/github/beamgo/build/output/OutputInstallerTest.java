@@ -11,6 +11,7 @@ import io.github.beamgo.build.compile.CompiledTarget;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.ProgressStyle;
+import io.github.beamgo.build.plan.Resources;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.Sha256;
@@ -186,7 +187,7 @@ class OutputInstallerTest {
                 new MainPackage(
                         "example.com/words", "example.com", "v2.77.0", null, Set.of(), Map.of(), Map.of(), Set.of()),
                 compilations,
-                1,
+                new Resources(1, 2, null, 100_000_000_000L, 1),
                 ProgressStyle.PLAIN,
                 outputDirectory,
                 Compilations.NAMES,

@@ -68,7 +68,7 @@ class BuildPlannerTest {
                                 "worker-" + HOST,
                                 output("words-worker-" + HOST),
                                 false));
-        assertThat(plan.parallelism()).isEqualTo(2);
+        assertThat(plan.pace().atOnce()).isEqualTo(2);
         assertThat(plan.outputDirectory()).isEqualTo(folder.resolve("target/beamgo"));
         assertThat(plan.names()).isEqualTo(new ArtifactNames("words", null));
         assertThat(folder.resolve("target")).doesNotExist();
@@ -197,8 +197,23 @@ class BuildPlannerTest {
     @Test
     void noMoreIsCompiledAtOnceThanThereIs() throws InterruptedException {
         assertThat(plan(TinyModule.in(folder).request().workers("linux-amd64").parallelism(8))
+                        .pace()
                         .atOnce())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void littleMemoryIsInTheCommandThatIsRunAndNotInTheFlagsThatArePublished() throws InterruptedException {
+        BuildPlan plan = plan(TinyModule.in(folder)
+                .request()
+                .workers("linux-amd64", "linux-arm64")
+                .resources(new Resources(null, 2, 1L << 30, 1L << 34, 1)));
+        Compilation compilation = plan.compilations().get(0);
+
+        assertThat(plan.pace().atOnce()).isEqualTo(1);
+        assertThat(plan.command(compilation).argv()).contains("-p=1");
+        assertThat(plan.command(compilation).environment()).containsEntry("GOMEMLIMIT", "489MiB");
+        assertThat(compilation.flags()).doesNotContain("-p=1");
     }
 
     @Test

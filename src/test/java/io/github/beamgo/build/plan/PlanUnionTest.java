@@ -51,7 +51,7 @@ class PlanUnionTest {
                 .containsExactly(
                         tuple("linux-amd64 (launcher, worker)", OUT.resolve("launcher-linux-amd64")),
                         tuple("linux-arm64 (worker)", OUT.resolve("worker-linux-arm64")));
-        assertThat(union.parallelism()).isEqualTo(2);
+        assertThat(union.pace().atOnce()).isEqualTo(2);
         assertThat(union.warnings()).containsExactly("Mind the gap.");
     }
 
@@ -136,7 +136,7 @@ class PlanUnionTest {
                 new MainPackage(
                         "example.com/q", "example.com/p", "v2.77.0", null, Set.of(), Map.of(), Map.of(), Set.of()),
                 own.compilations(),
-                1,
+                new Resources(1, 2, null, 100_000_000_000L, 1),
                 ProgressStyle.PLAIN,
                 OUT,
                 own.names(),
@@ -164,7 +164,7 @@ class PlanUnionTest {
                 go,
                 MAIN,
                 List.of(compilations),
-                2,
+                new Resources(2, 2, null, 100_000_000_000L, 1),
                 ProgressStyle.PLAIN,
                 OUT,
                 new ArtifactNames("p", null),

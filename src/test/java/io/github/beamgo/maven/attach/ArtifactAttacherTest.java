@@ -9,6 +9,7 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.build.plan.ProgressStyle;
+import io.github.beamgo.build.plan.Resources;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
@@ -122,7 +123,7 @@ class ArtifactAttacherTest {
                 new MainPackage(
                         "example.com/words", "example.com/words", null, null, Set.of(), Map.of(), Map.of(), Set.of()),
                 List.of(compilation),
-                1,
+                new Resources(1, 2, null, 100_000_000_000L, 1),
                 ProgressStyle.PLAIN,
                 FOLDER,
                 NAMES,
