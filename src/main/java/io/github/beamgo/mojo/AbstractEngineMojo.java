@@ -6,6 +6,7 @@ import io.github.beamgo.launch.engine.EngineArtifacts;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.maven.resolve.EngineResolver;
+import io.github.beamgo.maven.resolve.TransferProgress;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
@@ -109,7 +110,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     /** Resolves an engine in the repositories of the project. */
     final List<Path> resolve(EngineArtifacts artifacts) {
         return engines.resolve(
-                artifacts, session().getRepositorySession(), project().getRemoteProjectRepositories());
+                artifacts, TransferProgress.shownIn(session()), project().getRemoteProjectRepositories());
     }
 
     /** The module's folder; without a module that in which Maven was started. */

@@ -3,11 +3,13 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.build.MatrixBuild;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.build.plan.ProgressStyle;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
+import io.github.beamgo.maven.resolve.TransferProgress;
 import io.github.beamgo.maven.toolchain.GoSurroundings;
 import io.github.beamgo.maven.upload.ArtifactUploader;
 import io.github.beamgo.maven.upload.DeployPlugin;
@@ -122,7 +124,12 @@ public final class DeployMojo extends AbstractMatrixMojo {
             throw new ConfigurationException("Maven is offline, so nothing can be deployed.", "Deploy without -o.");
         }
         DeployPluginSettings settings = mavenDeployment.settings(session(), execution());
-        uploader.upload(artifacts, settings.repository(project()), session().getRepositorySession());
+        uploader.upload(
+                artifacts,
+                settings.repository(project()),
+                progress() == ProgressStyle.NONE
+                        ? session().getRepositorySession()
+                        : TransferProgress.shownIn(session()));
     }
 
     private boolean isUploadSkipped() {

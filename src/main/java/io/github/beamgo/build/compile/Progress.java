@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** How far the compilation of one target is. Written by the thread that reads Go's output, read by the display. */
-final class Progress implements GoProcess.Answers {
+final class Progress implements GoProcess.Answers, ShownWork {
 
     /** With {@code -v} Go prints the import path of each package that it compiles; messages have other characters. */
     private static final Pattern IMPORT_PATH = Pattern.compile("[\\w./~+-]+");
@@ -55,8 +55,9 @@ final class Progress implements GoProcess.Answers {
         compiling = false;
     }
 
-    /** A line for the end of a terminal, with the memory of Go and what it has started, where that is known. */
-    String liveLine() {
+    /** With the memory of Go and what it has started, where that is known. */
+    @Override
+    public String liveLine() {
         ProcessUse use = ProcessUse.ofTree(pid);
         return "       " + compilation.label() + ", " + seconds() + " s"
                 + (use.isKnown() ? ", " + HumanUnits.megabytes(use.memory()) + " of memory" : "") + ": " + work(use);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how far the compilations are, for as long as it is open. */
-final class ProgressDisplay implements Closeable {
+/** Shows how far the work of a build is, for as long as it is open. */
+public final class ProgressDisplay implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
 
@@ -20,7 +20,7 @@ final class ProgressDisplay implements Closeable {
     private static final int LIVE_MILLIS = 1_000;
 
     private final ProgressStyle style;
-    private final Set<Progress> running = ConcurrentHashMap.newKeySet();
+    private final Set<ShownWork> running = ConcurrentHashMap.newKeySet();
     private final LiveLines lines;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "beamgo-progress");
@@ -29,12 +29,12 @@ final class ProgressDisplay implements Closeable {
     });
 
     /** Begins to show. */
-    ProgressDisplay(ProgressStyle style) {
+    public ProgressDisplay(ProgressStyle style) {
         this.style = style;
         this.lines = new LiveLines(System.out);
         switch (style) {
             case LIVE -> every(LIVE_MILLIS, this::showLines);
-            case PLAIN -> every(PLAIN_MILLIS, () -> running.forEach(progress -> LOG.info("{}", progress)));
+            case PLAIN -> every(PLAIN_MILLIS, () -> running.forEach(work -> LOG.info("{}", work)));
             case NONE -> LOG.debug("No progress is shown.");
         }
     }
@@ -54,18 +54,18 @@ final class ProgressDisplay implements Closeable {
     }
 
     private void showLines() {
-        lines.show(running.stream().map(Progress::liveLine).sorted().toList());
+        lines.show(running.stream().map(ShownWork::liveLine).sorted().toList());
     }
 
-    /** Shows one more compilation. */
-    void add(Progress progress) {
-        running.add(progress);
+    /** Shows one more. */
+    public void add(ShownWork work) {
+        running.add(work);
         changed();
     }
 
     /** Shows it no longer. */
-    void remove(Progress progress) {
-        running.remove(progress);
+    public void remove(ShownWork work) {
+        running.remove(work);
         changed();
     }
 
@@ -76,7 +76,7 @@ final class ProgressDisplay implements Closeable {
     }
 
     /** Lets something be logged above the lines. */
-    void log(Runnable message) {
+    public void log(Runnable message) {
         lines.above(message);
     }
 

@@ -1,6 +1,7 @@
 package io.github.beamgo.build.pack;
 
 import io.github.beamgo.build.compile.CompiledTarget;
+import io.github.beamgo.build.compile.ProgressDisplay;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.build.plan.PlannedBinary;
@@ -12,13 +13,13 @@ import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoProcess;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputStreamKind;
+import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,16 +63,18 @@ public final class WorkerPacker {
         }
         List<CompiledTarget> all = new ArrayList<>();
         Path folder = plan.staging().resolve("packer");
-        try (TemporaryFolder temporaryFiles = new TemporaryFolder(folder)) {
+        try (TemporaryFolder temporaryFiles = new TemporaryFolder(folder);
+                ResourceStack resources = new ResourceStack()) {
             LOG.debug("{}", temporaryFiles);
             PackerSources sources = PackerSources.load();
             sources.write(folder);
+            ProgressDisplay display = resources.open(() -> new ProgressDisplay(plan.progress()));
             Map<Path, Path> packers = new HashMap<>();
             for (CompiledTarget target : compiled) {
                 all.add(
                         isWanted(target)
                                 ? target.withPacked(
-                                        new Packing(plan.go(), target, folder, packers).pack(sources, known))
+                                        new Packing(plan.go(), target, folder, packers).pack(sources, known, display))
                                 : target);
             }
             return all;
@@ -118,7 +121,7 @@ public final class WorkerPacker {
             this.packers = packers;
         }
 
-        CompiledTarget.Content pack(PackerSources sources, KnownChecksums known)
+        CompiledTarget.Content pack(PackerSources sources, KnownChecksums known, ProgressDisplay display)
                 throws IOException, InterruptedException {
             Path packed = CompiledTarget.packedFile(compilation);
             Path record = packed.resolveSibling(packed.getFileName() + ".of");
@@ -128,16 +131,19 @@ public final class WorkerPacker {
                 Files.deleteIfExists(record);
                 // What an earlier build has published is another name of this file.
                 Files.deleteIfExists(packed);
-                LOG.info("Packing {}", label());
-                long start = System.nanoTime();
+                display.log(() -> LOG.info("Packing {}", label()));
+                PackingProgress progress = new PackingProgress(label());
+                display.add(progress);
                 try (TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles())) {
                     LOG.debug("{}", temporaryFiles);
                     build(packed);
+                } finally {
+                    display.remove(progress);
                 }
                 LOG.info(
                         "Packed {} in {}, {} in place of {}",
                         label(),
-                        HumanUnits.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                        HumanUnits.seconds(progress.duration()),
                         HumanUnits.megabytes(Files.size(packed)),
                         HumanUnits.megabytes(target.size()));
             }

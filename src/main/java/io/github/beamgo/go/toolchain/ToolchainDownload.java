@@ -26,7 +26,7 @@ final class ToolchainDownload {
             "Make sure that this machine reaches it (through the proxies of settings.xml or HTTPS_PROXY, where there"
                     + " are some), or install Go and name it with <goExecutable> (-Dbeamgo.goExecutable).";
 
-    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(10);
 
     private final DownloadSettings settings;
     private final Map<String, String> environment;

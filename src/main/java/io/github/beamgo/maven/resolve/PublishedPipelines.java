@@ -96,7 +96,7 @@ public final class PublishedPipelines {
                         .filter(Objects::nonNull)
                         .toList();
         Repositories repositories = new Repositories(
-                        repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories())
+                        repositorySystem, TransferProgress.shownIn(session), project.getRemoteProjectRepositories())
                 .preceding(added);
         return find(coordinates, names.pipeline(), repositories, signatures(options));
     }

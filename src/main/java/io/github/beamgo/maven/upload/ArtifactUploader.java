@@ -2,6 +2,7 @@ package io.github.beamgo.maven.upload;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.maven.resolve.ResolverFailures;
+import io.github.beamgo.text.HumanUnits;
 import io.github.beamgo.text.Secrets;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +46,10 @@ public final class ArtifactUploader {
         DefaultRepositorySystemSession listening = new DefaultRepositorySystemSession(session);
         listening.setTransferListener(uploaded);
         String where = "the repository '" + repository.getId() + "' (" + Secrets.maskUrls(repository.getUrl()) + ")";
+        long size = artifacts.stream()
+                .mapToLong(artifact -> artifact.getFile().length())
+                .sum();
+        LOG.info("Uploading {} files, {}, to {}.", artifacts.size(), HumanUnits.megabytes(size), where);
         try {
             repositorySystem.deploy(
                     listening, new DeployRequest().setArtifacts(artifacts).setRepository(destination));

@@ -1,0 +1,109 @@
+package io.github.beamgo.maven.resolve;
+
+import io.github.beamgo.text.HumanUnits;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.apache.maven.execution.MavenSession;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.transfer.AbstractTransferListener;
+import org.eclipse.aether.transfer.TransferCancelledException;
+import org.eclipse.aether.transfer.TransferEvent;
+import org.eclipse.aether.transfer.TransferListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs every ten seconds how far the transfers are that take longer, and passes all events on to Maven's own listener. On
+ * a terminal Maven shows every byte itself; with {@code -B} it says no more than where a transfer begins and ends, and
+ * with {@code -ntp} nothing, so that minutes of silence would look like a hang.
+ */
+public final class TransferProgress extends AbstractTransferListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransferProgress.class);
+
+    private static final long BETWEEN_LINES = TimeUnit.SECONDS.toNanos(10);
+
+    private final TransferListener next;
+    private final LongSupplier clock;
+    private final Map<String, TransferEvent> running = new ConcurrentHashMap<>();
+    private final AtomicLong lastLine;
+
+    /**
+     * Listens.
+     *
+     * @param next Maven's own listener, {@code null} for none
+     * @param clock nanoseconds
+     */
+    TransferProgress(@Nullable TransferListener next, LongSupplier clock) {
+        this.next = next == null ? new AbstractTransferListener() {} : next;
+        this.clock = clock;
+        this.lastLine = new AtomicLong(clock.getAsLong());
+    }
+
+    /** {@return the repository session of a build, with such lines where Maven itself shows no progress} */
+    public static RepositorySystemSession shownIn(MavenSession session) {
+        RepositorySystemSession own = session.getRepositorySession();
+        if (session.getRequest().isInteractiveMode()) {
+            return own;
+        }
+        DefaultRepositorySystemSession listening = new DefaultRepositorySystemSession(own);
+        listening.setTransferListener(new TransferProgress(own.getTransferListener(), System::nanoTime));
+        return listening;
+    }
+
+    @Override
+    public void transferInitiated(TransferEvent event) throws TransferCancelledException {
+        if (running.isEmpty()) {
+            lastLine.set(clock.getAsLong());
+        }
+        next.transferInitiated(event);
+    }
+
+    @Override
+    public void transferStarted(TransferEvent event) throws TransferCancelledException {
+        running.put(event.getResource().getResourceName(), event);
+        next.transferStarted(event);
+    }
+
+    @Override
+    public void transferProgressed(TransferEvent event) throws TransferCancelledException {
+        running.put(event.getResource().getResourceName(), event);
+        long now = clock.getAsLong();
+        long last = lastLine.get();
+        if (now - last >= BETWEEN_LINES && lastLine.compareAndSet(last, now)) {
+            running.values().stream().map(TransferProgress::line).sorted().forEach(LOG::info);
+        }
+        next.transferProgressed(event);
+    }
+
+    @Override
+    public void transferCorrupted(TransferEvent event) throws TransferCancelledException {
+        next.transferCorrupted(event);
+    }
+
+    @Override
+    public void transferSucceeded(TransferEvent event) {
+        running.remove(event.getResource().getResourceName());
+        next.transferSucceeded(event);
+    }
+
+    @Override
+    public void transferFailed(TransferEvent event) {
+        running.remove(event.getResource().getResourceName());
+        next.transferFailed(event);
+    }
+
+    private static String line(TransferEvent event) {
+        String resource = event.getResource().getResourceName();
+        long size = event.getResource().getContentLength();
+        return (event.getRequestType() == TransferEvent.RequestType.PUT ? "Still uploading " : "Still downloading ")
+                + resource.substring(resource.lastIndexOf('/') + 1) + ": "
+                + HumanUnits.megabytes(event.getTransferredBytes())
+                + (size > 0 ? " of " + HumanUnits.megabytes(size) : "");
+    }
+}
