@@ -1,11 +1,14 @@
 package io.github.beamgo.maven.resolve;
 
 import io.github.beamgo.text.HumanUnits;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession;
@@ -18,31 +21,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs every ten seconds how far the transfers are that take longer, and passes all events on to Maven's own listener. On
- * a terminal Maven shows every byte itself; with {@code -B} it says no more than where a transfer begins and ends, and
+ * Logs every ten seconds how far the transfers are that are under way, and passes all events on to Maven's own listener.
+ * On a terminal Maven shows every byte itself; with {@code -B} it says no more than where a transfer begins and ends, and
  * with {@code -ntp} nothing, so that minutes of silence would look like a hang.
  */
 public final class TransferProgress extends AbstractTransferListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransferProgress.class);
 
-    private static final long BETWEEN_LINES = TimeUnit.SECONDS.toNanos(10);
+    private static final int SECONDS_BETWEEN_LINES = 10;
 
     private final TransferListener next;
-    private final LongSupplier clock;
+    private final Consumer<Runnable> later;
     private final Map<String, TransferEvent> running = new ConcurrentHashMap<>();
-    private final AtomicLong lastLine;
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
     /**
      * Listens.
      *
      * @param next Maven's own listener, {@code null} for none
-     * @param clock nanoseconds
+     * @param later runs something in ten seconds
      */
-    TransferProgress(@Nullable TransferListener next, LongSupplier clock) {
+    TransferProgress(@Nullable TransferListener next, Consumer<Runnable> later) {
         this.next = next == null ? new AbstractTransferListener() {} : next;
-        this.clock = clock;
-        this.lastLine = new AtomicLong(clock.getAsLong());
+        this.later = later;
     }
 
     /** {@return the repository session of a build, with such lines where Maven itself shows no progress} */
@@ -52,32 +54,25 @@ public final class TransferProgress extends AbstractTransferListener {
             return own;
         }
         DefaultRepositorySystemSession listening = new DefaultRepositorySystemSession(own);
-        listening.setTransferListener(new TransferProgress(own.getTransferListener(), System::nanoTime));
+        Executor clock = CompletableFuture.delayedExecutor(SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
+        listening.setTransferListener(new TransferProgress(own.getTransferListener(), clock::execute));
         return listening;
     }
 
     @Override
     public void transferInitiated(TransferEvent event) throws TransferCancelledException {
-        if (running.isEmpty()) {
-            lastLine.set(clock.getAsLong());
-        }
         next.transferInitiated(event);
     }
 
     @Override
     public void transferStarted(TransferEvent event) throws TransferCancelledException {
-        running.put(event.getResource().getResourceName(), event);
+        note(event);
         next.transferStarted(event);
     }
 
     @Override
     public void transferProgressed(TransferEvent event) throws TransferCancelledException {
-        running.put(event.getResource().getResourceName(), event);
-        long now = clock.getAsLong();
-        long last = lastLine.get();
-        if (now - last >= BETWEEN_LINES && lastLine.compareAndSet(last, now)) {
-            running.values().stream().map(TransferProgress::line).sorted().forEach(LOG::info);
-        }
+        note(event);
         next.transferProgressed(event);
     }
 
@@ -96,6 +91,23 @@ public final class TransferProgress extends AbstractTransferListener {
     public void transferFailed(TransferEvent event) {
         running.remove(event.getResource().getResourceName());
         next.transferFailed(event);
+    }
+
+    private void note(TransferEvent event) {
+        running.put(event.getResource().getResourceName(), event);
+        if (waiting.compareAndSet(false, true)) {
+            later.accept(this::show);
+        }
+    }
+
+    /** Nothing waits when nothing is under way, so that no thread is left when the build has ended. */
+    private void show() {
+        waiting.set(false);
+        List<TransferEvent> now = List.copyOf(running.values());
+        now.stream().map(TransferProgress::line).sorted().forEach(LOG::info);
+        if (!now.isEmpty() && waiting.compareAndSet(false, true)) {
+            later.accept(this::show);
+        }
     }
 
     private static String line(TransferEvent event) {

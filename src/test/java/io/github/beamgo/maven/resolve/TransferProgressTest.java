@@ -3,9 +3,10 @@ package io.github.beamgo.maven.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.beamgo.testing.Log;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
 import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferCancelledException;
@@ -19,7 +20,7 @@ class TransferProgressTest {
     private static final long SIZE = 139_000_000;
 
     private final List<TransferEvent> passedOn = new ArrayList<>();
-    private long seconds;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final TransferProgress progress = new TransferProgress(
             new AbstractTransferListener() {
                 @Override
@@ -27,52 +28,44 @@ class TransferProgressTest {
                     passedOn.add(event);
                 }
             },
-            () -> TimeUnit.SECONDS.toNanos(seconds));
+            waiting::add);
 
     @Test
-    void everyTenSecondsAllThatRunsIsShown() throws TransferCancelledException {
-        try (Log log = new Log()) {
-            start("worker-linux-amd64.exe", RequestType.PUT);
-            start("worker-linux-arm64.exe", RequestType.PUT);
-            seconds = 9;
-            progressed("worker-linux-amd64.exe", RequestType.PUT, 1_000_000);
-            assertThat(log.text()).isEmpty();
+    void everyTenSecondsAllThatIsUnderWayIsShown() throws TransferCancelledException {
+        start("worker-linux-amd64.exe", RequestType.PUT);
+        start("worker-linux-arm64.exe", RequestType.PUT);
+        progressed("worker-linux-amd64.exe", RequestType.PUT, 1_000_000);
+        assertThat(afterTenSeconds())
+                .containsExactly(
+                        "Still uploading p-1.0-worker-linux-amd64.exe: 1.0 MB of 139.0 MB",
+                        "Still uploading p-1.0-worker-linux-arm64.exe: 0.0 MB of 139.0 MB");
 
-            seconds = 10;
-            progressed("worker-linux-arm64.exe", RequestType.PUT, 2_000_000);
-            seconds = 19;
-            progressed("worker-linux-amd64.exe", RequestType.PUT, 3_000_000);
-            assertThat(log.text().lines().map(line -> line.replaceAll(".* - ", "")))
-                    .containsExactly(
-                            "Still uploading p-1.0-worker-linux-amd64.exe: 1.0 MB of 139.0 MB",
-                            "Still uploading p-1.0-worker-linux-arm64.exe: 2.0 MB of 139.0 MB");
-        }
-        assertThat(passedOn).hasSize(3);
+        progressed("worker-linux-arm64.exe", RequestType.PUT, 2_000_000);
+        progress.transferSucceeded(event("worker-linux-amd64.exe", RequestType.PUT, SIZE));
+        assertThat(afterTenSeconds())
+                .containsExactly("Still uploading p-1.0-worker-linux-arm64.exe: 2.0 MB of 139.0 MB");
+        assertThat(passedOn).hasSize(2);
     }
 
     @Test
-    void whatHasEndedIsShownNoMore() throws TransferCancelledException {
-        try (Log log = new Log()) {
-            start("a.exe", RequestType.GET);
-            start("b.exe", RequestType.GET);
-            progress.transferSucceeded(event("a.exe", RequestType.GET, SIZE));
-            seconds = 10;
-            progressed("b.exe", RequestType.GET, 5_000_000);
-            progress.transferFailed(event("b.exe", RequestType.GET, 5_000_000));
-            assertThat(log.text().lines().map(line -> line.replaceAll(".* - ", "")))
-                    .containsExactly("Still downloading p-1.0-b.exe: 5.0 MB of 139.0 MB");
-        }
+    void nothingWaitsForTransfersThatHaveEnded() throws TransferCancelledException {
+        start("a.exe", RequestType.GET);
+        progress.transferSucceeded(event("a.exe", RequestType.GET, SIZE));
+        start("b.exe", RequestType.GET);
+        progress.transferFailed(event("b.exe", RequestType.GET, 5_000_000));
+        assertThat(afterTenSeconds()).isEmpty();
+        assertThat(waiting).isEmpty();
+
+        start("c.exe", RequestType.GET);
+        assertThat(afterTenSeconds()).containsExactly("Still downloading p-1.0-c.exe: 0.0 MB of 139.0 MB");
+        assertThat(waiting).hasSize(1);
     }
 
-    @Test
-    void shortTransfersAfterALongPauseAreNotShown() throws TransferCancelledException {
+    private List<String> afterTenSeconds() {
+        assertThat(waiting).hasSize(1);
         try (Log log = new Log()) {
-            start("a.exe", RequestType.GET);
-            progress.transferSucceeded(event("a.exe", RequestType.GET, SIZE));
-            seconds = 100;
-            start("b.exe", RequestType.GET);
-            progressed("b.exe", RequestType.GET, 5_000_000);
-            assertThat(log.text()).isEmpty();
+            waiting.remove().run();
+            return log.text().lines().map(line -> line.replaceAll(".* - ", "")).toList();
         }
     }
 
