@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * examples/wordcount. All contestants of a stage take turns within each round, so that a machine that slows down slows
  * all of them; what counts are the medians and their ratios.
  *
- * <p>Options: {@code --rounds=5}, {@code --stages=edit,unchanged,run,launch,targets,packed-flink,packed-prism,cold} (all
- * but {@code cold}, whose rounds take minutes), {@code --beside-load} to measure on a machine that has other work.
+ * <p>Options: {@code --rounds=5}, {@code --stages=edit,unchanged,run,launch,targets,packed-flink,packed-prism,reactor,cold}
+ * (all but the last two, whose rounds take minutes), {@code --beside-load} to measure on a machine that has other work.
  */
 final class Bench {
 
@@ -48,6 +48,8 @@ final class Bench {
             "linux-riscv64");
     /** As the plugin gives it to Go, see GoCommandLine. */
     private static final Map<String, String> PLUGINS_GO = Map.of("GOGC", "400");
+
+    private static final String GORELEASER = "goreleaser";
 
     /** The newest one that the tests have, see src/it. */
     private static final String JOB_SERVER = "2.62.0";
@@ -125,6 +127,7 @@ final class Bench {
             case "run" -> runGoal();
             case "launch" -> launchGoal();
             case "targets" -> targets();
+            case "reactor" -> reactor();
             case "packed-flink" -> packed(
                     name,
                     "a launch on Flink, workers as processes",
@@ -154,7 +157,7 @@ final class Bench {
         Path floor = module("floor", emptyPom());
         maven(plugin, Map.of(), "package");
         List<List<String>> builds = floorBuilds(plugin, floor);
-        List<Contestant> contestants = List.of(
+        List<Contestant> contestants = new ArrayList<>(List.of(
                 new Contestant("plugin", () -> timed(plugin, edited, variables, () -> maven(plugin, variables, "package"))),
                 new Contestant("floor", () -> timed(floor, edited, variables, () -> {
                     twoAtOnce(floor, variables, builds);
@@ -167,7 +170,12 @@ final class Bench {
                 })),
                 new Contestant(
                         "exec-maven-plugin",
-                        () -> timed(exec, edited, variables, () -> maven(exec, variables, "package"))));
+                        () -> timed(exec, edited, variables, () -> maven(exec, variables, "package")))));
+        if (hasGoreleaser()) {
+            Path goreleaser = goreleaserModule();
+            contestants.add(new Contestant(
+                    GORELEASER, () -> timed(goreleaser, edited, variables, () -> goreleaser(goreleaser, variables))));
+        }
         return new Stage(
                 name,
                 title,
@@ -186,17 +194,23 @@ final class Bench {
         maven(exec, Map.of(), "package");
         List<List<String>> builds = floorBuilds(plugin, floor);
         twoAtOnce(floor, Map.of(), builds);
-        return new Stage(
-                "unchanged",
-                "the same when nothing changed",
-                List.of(
+        List<Contestant> contestants = new ArrayList<>(List.of(
                         new Contestant("plugin", () -> timed(() -> maven(plugin, Map.of(), "package"))),
                         new Contestant("floor", () -> timed(() -> {
                             twoAtOnce(floor, Map.of(), builds);
                             maven(floor, Map.of(), "validate");
                         })),
                         new Contestant("exec-maven-plugin", () -> timed(() -> maven(exec, Map.of(), "package"))),
-                        new Contestant("empty Maven", () -> timed(() -> maven(floor, Map.of(), "validate")))),
+                        new Contestant("empty Maven", () -> timed(() -> maven(floor, Map.of(), "validate")))));
+        if (hasGoreleaser()) {
+            Path goreleaser = goreleaserModule();
+            goreleaser(goreleaser, Map.of());
+            contestants.add(new Contestant(GORELEASER, () -> timed(() -> goreleaser(goreleaser, Map.of()))));
+        }
+        return new Stage(
+                "unchanged",
+                "the same when nothing changed",
+                contestants,
                 List.of(new Goal("plugin", "exec-maven-plugin", 0.8)));
     }
 
@@ -251,6 +265,38 @@ final class Bench {
                             () -> maven(folder, Map.of(), "package", "-Dbeamgo.allowNonLinuxWorkers=true"))));
         }
         return new Stage("targets", "a matrix that grows, after an edit", contestants, List.of());
+    }
+
+    /** Pipelines of one target each, built side by side. */
+    private Stage reactor() throws Exception {
+        List<Contestant> contestants = new ArrayList<>();
+        for (int count : List.of(1, 5, 20)) {
+            Path parent = work.resolve("reactor" + count);
+            List<Path> modules = new ArrayList<>();
+            for (int i = 1; i <= count; i++) {
+                String name = "p" + i;
+                modules.add(module(
+                        parent.getFileName() + "/" + name,
+                        pluginPom(List.of("linux-amd64"), List.of("linux-amd64"))
+                                .replace("<artifactId>wordcount<", "<artifactId>" + name + "<")));
+            }
+            Files.createDirectories(parent.resolve(".mvn"));
+            Files.writeString(
+                    parent.resolve("pom.xml"),
+                    emptyPom()
+                            .replace(
+                                    "<build>",
+                                    modules.stream()
+                                            .map(module -> "<module>" + module.getFileName() + "</module>")
+                                            .collect(Collectors.joining("", "<modules>", "</modules><build>"))));
+            contestants.add(new Contestant(count + (count == 1 ? " pipeline" : " pipelines"), () -> {
+                for (Path module : modules) {
+                    edit(module);
+                }
+                return timed(() -> maven(parent, Map.of(), "package", "-T1C"));
+            }));
+        }
+        return new Stage("reactor", "pipelines of one target each in a reactor, -T1C, after an edit", contestants, List.of());
     }
 
     /** The worker as it is against the packed one. */
@@ -391,14 +437,26 @@ final class Bench {
     /** With a source file that no build has seen, so that no contestant finds what another has compiled. */
     private double timed(Path folder, boolean edited, Map<String, String> variables, Work what) throws Exception {
         if (edited) {
-            Files.writeString(
-                    folder.resolve("edit.go"), "package main\n\nvar edit = \"" + edits.incrementAndGet() + "\"\n\n"
-                            + "func init() { if edit == \"\" { panic(edit) } }\n");
+            edit(folder);
         }
         if (variables.containsKey("GOCACHE")) {
             delete(Path.of(variables.get("GOCACHE")));
         }
         return timed(what);
+    }
+
+    private void edit(Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("edit.go"), "package main\n\nvar edit = \"" + edits.incrementAndGet() + "\"\n\n"
+                        + "func init() { if edit == \"\" { panic(edit) } }\n");
+    }
+
+    private static boolean hasGoreleaser() {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, GORELEASER)));
+    }
+
+    private static void goreleaser(Path folder, Map<String, String> variables) throws Exception {
+        execute(folder, variables, GORELEASER, "build", "--snapshot", "--clean");
     }
 
     private void maven(Path folder, Map<String, String> variables, String... goals) throws Exception {
@@ -468,6 +526,38 @@ final class Bench {
         }
         Files.writeString(folder.resolve("pom.xml"), pom);
         return folder;
+    }
+
+    /** With the same four artifacts, as its documentation writes them. */
+    private Path goreleaserModule() throws Exception {
+        Path folder = module(GORELEASER, "");
+        Files.writeString(folder.resolve(".goreleaser.yaml"), """
+                version: 2
+                project_name: wordcount
+                builds:
+                  - id: launcher
+                    binary: launcher
+                    env: [CGO_ENABLED=0]
+                    flags: [-trimpath]
+                    ldflags: [""]
+                    targets: [%s]
+                  - id: worker
+                    binary: worker
+                    env: [CGO_ENABLED=0]
+                    flags: [-trimpath]
+                    ldflags: [""]
+                    targets: [%s]
+                """.formatted(goreleaserTargets(LAUNCHERS), goreleaserTargets(WORKERS)));
+        if (!Files.exists(folder.resolve(".git"))) {
+            execute(folder, Map.of(), "git", "init", "-q");
+            execute(folder, Map.of(), "git", "-c", "user.name=bench", "-c", "user.email=bench@example.com", "commit", "-q",
+                    "--allow-empty", "-m", "bench");
+        }
+        return folder;
+    }
+
+    private static String goreleaserTargets(List<String> targets) {
+        return targets.stream().map(target -> target.replace('-', '_')).collect(Collectors.joining(", "));
     }
 
     private static String pom(String plugins) {

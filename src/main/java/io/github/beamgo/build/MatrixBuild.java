@@ -100,7 +100,9 @@ public final class MatrixBuild {
                             .collect(Collectors.joining(", ")));
         }
         if (!plan.compiledHere().isEmpty()) {
-            LOG.debug("{}", plan.pace());
+            if (plan.pace().heapLimit().isPresent()) {
+                LOG.info("Memory: {}", plan.pace());
+            }
             plan.pace().warning().ifPresent(LOG::warn);
         }
         prepare(plan.outputDirectory());

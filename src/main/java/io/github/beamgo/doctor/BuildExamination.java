@@ -41,7 +41,9 @@ public final class BuildExamination {
         if (plan.notices().isEmpty()) {
             diagnoses.add(sources(plan, commit));
         }
-        diagnoses.add(memory(plan));
+        if (!plan.compiledHere().isEmpty()) {
+            diagnoses.add(memory(plan));
+        }
         diagnoses.addAll(machine.room(
                 plan.outputDirectory(), plan.compiledHere().size(), cache, (int) plan.compiledHere().stream()
                         .map(Compilation::target)

@@ -42,7 +42,7 @@ final class GoRemedies {
                             + " temporary files (GOTMPDIR)."),
             rule(
                     "signal: killed|killed by signal 9|cannot allocate memory|out of memory",
-                    (found, task, own) -> task.toNeedLessMemory() + ", or give it more."),
+                    (found, task, own) -> task.toNeedLessMemory() + ", or give the build more memory."),
             rule(
                     "too many open files|resource temporarily unavailable|failed to create new OS thread",
                     (found, task, own) -> task.toCompileFewer()

@@ -8,7 +8,7 @@ public enum GoTask {
                     + " <sourceDirectory>, such as ./cmd/wordcount.",
             "<mainPackage> (-Dbeamgo.mainPackage)",
             "Compile fewer targets at once with <parallelism> (-Dbeamgo.parallelism=1)",
-            "Let the build need less memory with <memory> (-Dbeamgo.memory=2g) or <parallelism> (-Dbeamgo.parallelism=1)",
+            "Let the build need less memory with <memory> (-Dbeamgo.memory) or <parallelism> (-Dbeamgo.parallelism=1)",
             "Correct <goFlags> (-Dbeamgo.goFlags); 'go help build' lists all flags."),
 
     /** To check or to test packages. */

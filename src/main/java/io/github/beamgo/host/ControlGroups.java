@@ -1,13 +1,18 @@
 package io.github.beamgo.host;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -37,6 +42,9 @@ final class ControlGroups {
             "memory.current",
             Set.of("inactive_file", "active_file", "slab_reclaimable"));
 
+    /** Of version 1, where a container does not see the groups around its own. */
+    private static final String LIMIT_WITH_OUTER_GROUPS = "hierarchical_memory_limit";
+
     private final Path system;
 
     /**
@@ -51,12 +59,13 @@ final class ControlGroups {
     /** {@return how many bytes are left, empty where no group has a limit or the system has no groups} */
     OptionalLong freeMemory() {
         try {
-            List<String> groups = Files.readAllLines(system.resolve("proc/self/cgroup"));
-            return Files.readAllLines(system.resolve("proc/self/mountinfo")).stream()
+            // Names of files elsewhere may be in any encoding.
+            List<String> groups = Files.readAllLines(system.resolve("proc/self/cgroup"), ISO_8859_1);
+            return Files.readAllLines(system.resolve("proc/self/mountinfo"), ISO_8859_1).stream()
                     .flatMap(Mount::parse)
                     .flatMapToLong(mount -> free(mount, groups))
                     .min();
-        } catch (IOException notLinux) {
+        } catch (IOException | InvalidPathException notKnown) {
             return OptionalLong.empty();
         }
     }
@@ -80,19 +89,17 @@ final class ControlGroups {
 
     private static OptionalLong free(Path group, Version version) {
         try {
-            long limit = Long.MAX_VALUE;
+            Map<String, Long> statistics = statistics(group);
+            long limit = statistics.getOrDefault(LIMIT_WITH_OUTER_GROUPS, Long.MAX_VALUE);
             for (String file : version.limits()) {
-                limit = Math.min(limit, limit(group.resolve(file)));
+                limit = Math.min(limit, number(group.resolve(file), Long.MAX_VALUE));
             }
             if (limit >= NO_LIMIT) {
                 return OptionalLong.empty();
             }
-            long used = Long.parseLong(
-                    Files.readString(group.resolve(version.usage())).strip());
-            long reclaimable = Files.readAllLines(group.resolve("memory.stat")).stream()
-                    .map(line -> line.split(" "))
-                    .filter(entry -> entry.length == 2 && version.reclaimable().contains(entry[0]))
-                    .mapToLong(entry -> Long.parseLong(entry[1]))
+            long used = number(group.resolve(version.usage()), 0);
+            long reclaimable = version.reclaimable().stream()
+                    .mapToLong(name -> statistics.getOrDefault(name, 0L))
                     .sum();
             return OptionalLong.of(Math.max(0, limit - Math.max(0, used - reclaimable)));
         } catch (IOException | NumberFormatException unreadable) {
@@ -100,13 +107,25 @@ final class ControlGroups {
         }
     }
 
-    /** The root group has no such file. */
-    private static long limit(Path file) throws IOException {
+    /** Some sandboxes show limit and usage only. */
+    private static Map<String, Long> statistics(Path group) throws IOException {
+        Path file = group.resolve("memory.stat");
+        if (!Files.isReadable(file)) {
+            return Map.of();
+        }
+        return Files.readAllLines(file).stream()
+                .map(line -> line.split(" "))
+                .filter(entry -> entry.length == 2)
+                .collect(Collectors.toMap(entry -> entry[0], entry -> Long.parseLong(entry[1]), (one, other) -> other));
+    }
+
+    /** The root group has no such files. */
+    private static long number(Path file, long otherwise) throws IOException {
         try {
             String text = Files.readString(file).strip();
             return text.equals("max") ? Long.MAX_VALUE : Long.parseLong(text);
         } catch (NoSuchFileException none) {
-            return Long.MAX_VALUE;
+            return otherwise;
         }
     }
 

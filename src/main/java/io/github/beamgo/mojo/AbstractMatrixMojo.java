@@ -277,9 +277,9 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     /**
      * How much memory the build may need, Maven and all programs of Go together: a number with {@code m} or {@code g}, as
      * in Java's {@code -Xmx}. With less, fewer targets are compiled at once, and Go's programs collect garbage earlier
-     * ({@code GOMEMLIMIT}), or are fewer ({@code -p}); {@code beamgo:plan} says what was decided. A build that cannot do
-     * with it warns. Default: 60 % of what is free when it begins, in a container of what its limit leaves. Example:
-     * {@code 3g}.
+     * ({@code GOMEMLIMIT}), or are fewer ({@code -p}); {@code beamgo:plan} says what was decided. If it is too little, the
+     * build warns and goes on. Tests ({@code beamgo:test}) are not limited. Default: 60 % of what is free when it begins,
+     * in a container of what its limit leaves. Example: {@code 3g}.
      *
      * @since 0.1.0
      */
@@ -518,7 +518,9 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 machine.cores(),
                 Amounts.parse(ParameterValues.blankToNull(memory), "memory"),
                 machine.freeMemory(),
-                session().getRequest().getDegreeOfConcurrency());
+                Math.min(
+                        session().getRequest().getDegreeOfConcurrency(),
+                        session().getProjects().size()));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -116,13 +116,13 @@ class GoFailureTest {
                 // The machine and the installation of Go.
                 Arguments.of(
                         "# example.com/tiny\n/usr/local/go/pkg/tool/linux_amd64/compile: signal: killed",
-                        "Let the build need less memory with <memory> (-Dbeamgo.memory=2g) or <parallelism>"),
+                        "Let the build need less memory with <memory> (-Dbeamgo.memory) or <parallelism>"),
                 Arguments.of(
                         "The go command was killed by signal 9: the system ran out of memory, or somebody killed it.",
-                        "Let the build need less memory with <memory> (-Dbeamgo.memory=2g)"),
+                        "Let the build need less memory with <memory> (-Dbeamgo.memory)"),
                 Arguments.of(
                         "# example.com/tiny\nfatal error: runtime: cannot allocate memory",
-                        "Let the build need less memory with <memory> (-Dbeamgo.memory=2g)"),
+                        "Let the build need less memory with <memory> (-Dbeamgo.memory)"),
                 Arguments.of(
                         "go: error obtaining buildID for go tool compile: pipe2: too many open files",
                         "Compile fewer targets at once with <parallelism>"),

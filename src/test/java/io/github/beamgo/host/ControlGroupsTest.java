@@ -90,6 +90,25 @@ class ControlGroupsTest {
     }
 
     @Test
+    void groupsAroundAContainerCountWhereVersion1TellsOfThem() throws IOException {
+        process("4:memory:/docker/abc\n", mounted(VERSION_1, "/docker/abc"));
+        version1("", 9_223_372_036_854_771_712L, 1000, "hierarchical_memory_limit 4000\ntotal_active_file 200\n");
+
+        assertThat(free()).isEqualTo(3200);
+    }
+
+    @Test
+    void limitCountsWithoutStatistics() throws IOException {
+        process("0::/\n", DISK.replace("/dev", "/d\u00e4v") + mounted(VERSION_2, "/"));
+        version2("", "3000", "max", 1000, "");
+        Files.delete(system.resolve("sys/fs/cgroup/memory.stat"));
+        assertThat(free()).isEqualTo(2000);
+
+        Files.delete(system.resolve("sys/fs/cgroup/memory.current"));
+        assertThat(free()).isEqualTo(3000);
+    }
+
+    @Test
     void nothingIsKnownWithoutLimits() throws IOException {
         assertThat(new ControlGroups(system).freeMemory()).isEmpty();
 

@@ -93,7 +93,6 @@ class PackageMojoTest {
         assertThat(plan.mainPackage().importPath()).isEqualTo("example.com/tiny");
         assertThat(plan.outputDirectory()).isEqualTo(folder.resolve("out"));
         assertThat(plan.names().pipeline()).isNull();
-        assertThat(plan.pace().atOnce()).isPositive();
         assertThat(plan.resources().wantedMemory()).isNull();
     }
 

@@ -16,14 +16,15 @@ import java.util.TreeMap;
  *
  * @param resources what it was decided from
  * @param atOnce how many targets are compiled at once, at least 1
- * @param compilersEach how many packages Go compiles at once for each target ({@code -p}), empty for one on each processor
+ * @param compilersEach how many packages Go compiles at once for each target ({@code -p}), empty for as many as Go counts
+ *     processors, which need not be as many as Java counts
  * @param heapLimit the bytes near which a program of Go collects garbage more often ({@code GOMEMLIMIT}), empty for no
  *     limit; it counts for each program alone, and is exceeded where there is no garbage
  */
 public record Pace(Resources resources, int atOnce, OptionalInt compilersEach, OptionalLong heapLimit) {
 
-    // Measured with pipelines on Beam 2.77 and Go 1.26 in whole builds, with GOGC=400. Compiled alone, without
-    // competition
+    // Measured with pipelines on Beam 2.77 and Go 1.26 in whole builds, with GOGC=400. Compiled alone, without other
+    // work
     // for the processors, the largest package took up to 1.7 GB.
 
     /** Maven's JVM with this plugin. */
@@ -38,14 +39,14 @@ public record Pace(Resources resources, int atOnce, OptionalInt compilersEach, O
     /** The binary that the linker writes. It is in memory until it is on the disk. */
     static final long BINARY = 150_000_000L;
 
-    /** The compiled packages that the linker maps into memory. The system takes them back before it kills. */
-    static final long PACKAGES = 750_000_000L;
-
     /**
      * What the compiler allocates for the largest packages, whose generic functions have thousands of instances
      * ({@code io/textio}, {@code io/fileio}, {@code testing/passert}), when it seldom collects garbage.
      */
     static final long LARGE_PACKAGE = 1_450_000_000L;
+
+    /** With this limit it takes up to half as long again for them, with the next one three times as long. */
+    static final long EASY_HEAP = 1_200_000_000L;
 
     /** What it allocates for the largest of them, {@code io/fileio}, if it collects garbage all the time. */
     static final long LEAST_OF_LARGEST = 1_000_000_000L;
@@ -71,18 +72,28 @@ public record Pace(Resources resources, int atOnce, OptionalInt compilersEach, O
         int modules = Math.max(1, resources.modules());
         Integer wanted = resources.parallelism();
         int most = Math.max(1, Math.min(targets, wanted == null ? resources.cores() / modules : wanted));
-        if (unlimited(most * modules) <= resources.memory()) {
+        if (taken(most * modules, LARGE_PACKAGE) <= resources.memory()) {
             return new Pace(resources, most, OptionalInt.empty(), OptionalLong.empty());
         }
         long share = Math.max(0, resources.memory() - MAVEN) / modules;
-        int atOnce =
-                wanted == null ? (int) Math.max(1, Math.min(most, share / (GO + LINKER + BINARY + PACKAGES))) : most;
-        return limited(resources, atOnce, share / atOnce - GO);
+        int least = wanted == null ? 1 : most;
+        for (int atOnce = most; atOnce >= least; atOnce--) {
+            long heap = (share - atOnce * GO) / (atOnce + 1);
+            if (heap >= EASY_HEAP) {
+                int each = Math.max(LARGE_PACKAGES, (resources.cores() + atOnce - 1) / atOnce);
+                return new Pace(
+                        resources,
+                        atOnce,
+                        OptionalInt.of(Math.min(each, resources.cores())),
+                        OptionalLong.of(Math.min(LARGE_PACKAGE, heap)));
+            }
+        }
+        return limited(resources, least, share / least - GO);
     }
 
-    /** What a build may need whose programs take what they like: the targets seldom reach their largest packages together. */
-    private static long unlimited(int targets) {
-        return MAVEN + targets * (GO + LARGE_PACKAGE) + LARGE_PACKAGE;
+    /** What a build takes whose compilers have so much each: the targets seldom reach their largest packages together. */
+    private static long taken(int targets, long heap) {
+        return MAVEN + targets * (GO + heap) + heap;
     }
 
     /** As many compilers as there is room for, but none with so little that it would take long. */
@@ -95,7 +106,7 @@ public record Pace(Resources resources, int atOnce, OptionalInt compilersEach, O
         return new Pace(
                 resources,
                 atOnce,
-                compilers < cores ? OptionalInt.of(compilers) : OptionalInt.empty(),
+                OptionalInt.of(compilers),
                 OptionalLong.of(Math.max(LEAST_HEAP, Math.min(LARGE_PACKAGE, heap))));
     }
 
@@ -121,34 +132,40 @@ public record Pace(Resources resources, int atOnce, OptionalInt compilersEach, O
 
     /** {@return what should be known before the build begins: that the system may end it} */
     public Optional<String> warning() {
-        return needed() <= resources.limit()
-                ? Optional.empty()
-                : Optional.of("This build may need " + HumanUnits.megabytes(needed())
-                        + " of memory, which is more than "
-                        + (resources.wantedMemory() == null
-                                ? "the " + HumanUnits.megabytes(resources.freeMemory()) + " that are free"
-                                : "<memory> (-Dbeamgo.memory) allows, " + HumanUnits.megabytes(resources.memory()))
-                        + ": the system may end it. "
-                        + (resources.modules() > 1
-                                ? "Build fewer modules at once (-T), or give it more."
-                                : atOnce > 1
-                                        ? "Compile fewer targets at once with <parallelism> (-Dbeamgo.parallelism=1), or"
-                                                + " give it more."
-                                        : "Give it more."));
+        if (needed() <= resources.limit()) {
+            return Optional.empty();
+        }
+        return Optional.of("Compiling all of Beam may take " + HumanUnits.megabytes(needed())
+                + " of memory, which is more than "
+                + (resources.isShort()
+                        ? "the " + HumanUnits.megabytes(resources.freeMemory())
+                                + " that are free: the system may end the build. "
+                        : "<memory> (-Dbeamgo.memory) allows, " + HumanUnits.megabytes(resources.memory()) + ". ")
+                + remedy());
+    }
+
+    private String remedy() {
+        if (resources.modules() > 1) {
+            return "Build fewer modules at once (-T), or give the build more memory.";
+        }
+        return atOnce > 1
+                ? "Compile fewer targets at once with <parallelism> (-Dbeamgo.parallelism=1), or give the build more memory."
+                : "Give the build more memory.";
     }
 
     /** Without what the system takes back before it kills. */
     private long needed() {
-        return MAVEN + (long) Math.max(1, resources.modules()) * atOnce * (GO + Math.max(LINKER + BINARY, compilers()));
-    }
-
-    private long compilers() {
+        int targets = Math.max(1, resources.modules()) * atOnce;
+        long heap = heapLimit.orElse(LARGE_PACKAGE);
         if (heapLimit.isEmpty()) {
-            return LARGE_PACKAGE;
+            return MAVEN + targets * (GO + LARGE_PACKAGE);
         }
-        long largest = Math.max(LEAST_OF_LARGEST, heapLimit.getAsLong());
-        boolean alone = compilersEach.orElse(resources.cores()) == 1;
-        return alone ? largest : largest + heapLimit.getAsLong();
+        if (heap >= EASY_HEAP) {
+            return taken(targets, heap);
+        }
+        long largest = Math.max(LEAST_OF_LARGEST, heap);
+        boolean alone = compilersEach.getAsInt() == 1;
+        return MAVEN + targets * (GO + (alone ? largest : largest + heap));
     }
 
     /** What was decided, and from what. */
@@ -157,7 +174,8 @@ public record Pace(Resources resources, int atOnce, OptionalInt compilersEach, O
         List<String> limits = new ArrayList<>();
         compilersEach.ifPresent(compilers -> limits.add("-p=" + compilers));
         heapLimit.ifPresent(bytes -> limits.add(HEAP_LIMIT + "=" + mebibytes(bytes)));
-        return atOnce + " at once" + (limits.isEmpty() ? "" : ", with " + String.join(" and ", limits) + ",")
+        return atOnce + (atOnce == 1 ? " target" : " targets") + " at once"
+                + (limits.isEmpty() ? "" : ", with " + String.join(" and ", limits) + ",")
                 + " on " + resources.cores() + (resources.cores() == 1 ? " processor" : " processors") + " and in "
                 + HumanUnits.megabytes(resources.memory()) + " of memory, " + resources.source();
     }

@@ -28,9 +28,14 @@ public record Resources(
         return wantedMemory == null ? freeMemory / PERCENT * DEFAULT_PERCENT : wantedMemory;
     }
 
-    /** {@return the bytes beyond which a build fails: what the user allows, or all that is free} */
+    /** {@return the bytes beyond which a build fails, or takes what the user does not allow} */
     long limit() {
-        return wantedMemory == null ? freeMemory : wantedMemory;
+        return isShort() ? freeMemory : memory();
+    }
+
+    /** {@return whether what is free is the limit, and not what the user allows} */
+    boolean isShort() {
+        return wantedMemory == null || wantedMemory > freeMemory;
     }
 
     /** {@return where the amount comes from, for people} */

@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.worker;
 
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -18,16 +19,20 @@ public final class StagedArtifactName {
     private static final String LONGEST_PREFIX = "100-0:go-";
 
     private static final String THIS_FOLDER = "./";
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 
     private StagedArtifactName() {}
 
     /**
      * {@return the path, spelled so that the name is not cut behind a slash: as it is, or with {@code /.} before it as
-     * often as needed}
+     * often as needed; Windows has no such spelling of a path with a drive}
      *
      * @param path a path of a file
      */
     public static String spelled(String path) {
+        if (DRIVE.matcher(path).lookingAt()) {
+            return path;
+        }
         return IntStream.range(0, LENGTH / THIS_FOLDER.length())
                 .mapToObj(times -> shifted(path, times))
                 .filter(spelling -> !isCutBehindSlash(spelling))

@@ -50,12 +50,14 @@ public final class TransferProgress extends AbstractTransferListener {
     /** {@return the repository session of a build, with such lines where Maven itself shows no progress} */
     public static RepositorySystemSession shownIn(MavenSession session) {
         RepositorySystemSession own = session.getRepositorySession();
-        if (session.getRequest().isInteractiveMode()) {
+        TransferListener ofMaven = own.getTransferListener();
+        boolean quiet = ofMaven == null || ofMaven.getClass().getSimpleName().startsWith("Quiet");
+        if (session.getRequest().isInteractiveMode() && !quiet) {
             return own;
         }
         DefaultRepositorySystemSession listening = new DefaultRepositorySystemSession(own);
         Executor clock = CompletableFuture.delayedExecutor(SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
-        listening.setTransferListener(new TransferProgress(own.getTransferListener(), clock::execute));
+        listening.setTransferListener(new TransferProgress(ofMaven, clock::execute));
         return listening;
     }
 
@@ -83,18 +85,18 @@ public final class TransferProgress extends AbstractTransferListener {
 
     @Override
     public void transferSucceeded(TransferEvent event) {
-        running.remove(event.getResource().getResourceName());
+        running.remove(key(event));
         next.transferSucceeded(event);
     }
 
     @Override
     public void transferFailed(TransferEvent event) {
-        running.remove(event.getResource().getResourceName());
+        running.remove(key(event));
         next.transferFailed(event);
     }
 
     private void note(TransferEvent event) {
-        running.put(event.getResource().getResourceName(), event);
+        running.put(key(event), event);
         if (waiting.compareAndSet(false, true)) {
             later.accept(this::show);
         }
@@ -108,6 +110,10 @@ public final class TransferProgress extends AbstractTransferListener {
         if (!now.isEmpty() && waiting.compareAndSet(false, true)) {
             later.accept(this::show);
         }
+    }
+
+    private static String key(TransferEvent event) {
+        return event.getResource().getRepositoryUrl() + event.getResource().getResourceName();
     }
 
     private static String line(TransferEvent event) {

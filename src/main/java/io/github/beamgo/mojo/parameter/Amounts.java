@@ -14,6 +14,9 @@ public final class Amounts {
     private static final String UNITS = "kmg";
     private static final int BITS_OF_A_UNIT = 10;
 
+    /** Less is a number without its unit. */
+    private static final long LEAST = 64L << (2 * BITS_OF_A_UNIT);
+
     private Amounts() {}
 
     /**
@@ -23,7 +26,7 @@ public final class Amounts {
      *     Docker's {@code --memory}, also as {@code Gi}, or a number of bytes; {@code null} for none
      * @param parameter the parameter's name, for the message
      * @return bytes, {@code null} for none
-     * @throws ConfigurationException for anything else, and for zero
+     * @throws ConfigurationException for anything else, and for less than 64 MiB
      */
     public static @Nullable Long parse(@Nullable String text, String parameter) {
         if (text == null) {
@@ -31,7 +34,7 @@ public final class Amounts {
         }
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         long bytes = form.matches() ? bytes(form) : 0;
-        if (bytes == 0) {
+        if (bytes < LEAST) {
             throw new ConfigurationException(
                     new ParameterName(parameter) + " is '" + text + "', which is not an amount of memory.",
                     "Write a number with m or g, such as 3g or 2048m.");

@@ -98,7 +98,7 @@ class FailureReportTest {
                 .hasMessageEndingWith(
                         "Install a C compiler for the target and name it with CC in the target's <env>, or"
                                 + " leave <cgo> (-Dbeamgo.cgo) off. Let the build need less memory with <memory>"
-                                + " (-Dbeamgo.memory=2g) or <parallelism> (-Dbeamgo.parallelism=1), or give it more. Correct the sources and build again.");
+                                + " (-Dbeamgo.memory) or <parallelism> (-Dbeamgo.parallelism=1), or give the build more memory. Correct the sources and build again.");
     }
 
     @Test

@@ -19,7 +19,7 @@ class AmountsTest {
         "3Gi, 3221225472",
         "3GB, 3221225472",
         "2048m, 2147483648",
-        "512k, 524288",
+        "1048576k, 1073741824",
         "2147483648, 2147483648",
         "999999999g, 1073741822926258176"
     })
@@ -33,7 +33,24 @@ class AmountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "0g", "-1g", "1.5g", "g", "60%", "3 gigabytes", "9999999999g", "٣g", "3x"})
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "0g",
+                "-1g",
+                "1.5g",
+                "g",
+                "60%",
+                "3 gigabytes",
+                "9999999999g",
+                "٣g",
+                "3x",
+                "3",
+                "4096",
+                "512k",
+                "63m"
+            })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> Amounts.parse(text, "memory"))
                 .isInstanceOf(ConfigurationException.class)
