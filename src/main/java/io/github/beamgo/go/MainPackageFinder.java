@@ -9,14 +9,11 @@ import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.target.Target;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -47,9 +44,6 @@ final class MainPackageFinder {
             "-find",
             "-f",
             "{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}\n{{end}}{{range .CgoFiles}}{{$dir}}/{{.}}\n{{end}}");
-
-    private static final Pattern IMPORT_C_OR_CGO =
-            Pattern.compile("(?m)^\\s*(import\\s+)?\"C\"\\s*$|^//go:build .*\\bcgo\\b|^// ?\\+build .*\\bcgo\\b");
 
     private static final String NAME_A_PROGRAM = "Name a package that begins with 'package main'.";
 
@@ -149,21 +143,20 @@ final class MainPackageFinder {
                 : found;
     }
 
-    /** Whether with cgo a package would have files that are left out without it. */
+    /** Whether with cgo a package would have files that are left out without it: C code, or what imports C code. */
     private boolean isChangedByCgo(
             List<JsonNode> packages, GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        Map<String, Set<Path>> leftOut = new TreeMap<>();
-        for (JsonNode entry : packages) {
-            Set<Path> files = filesForCgo(entry);
-            if (!files.isEmpty()) {
-                leftOut.put(entry.path("ImportPath").asText(), files);
-            }
-        }
+        Map<String, Set<Path>> leftOut = packages.stream()
+                .filter(entry -> !entry.path("Standard").asBoolean() && entry.has("IgnoredGoFiles"))
+                .collect(Collectors.toMap(
+                        entry -> entry.path("ImportPath").asText(),
+                        entry -> files(entry, "IgnoredGoFiles").collect(Collectors.toSet())));
+        Set<Path> all = leftOut.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         return !leftOut.isEmpty()
                 && withCgo(FILES, leftOut.keySet(), invocation, go, target, options)
-                        .map(Path::of)
-                        .anyMatch(file -> leftOut.values().stream().anyMatch(files -> files.contains(file)));
+                        .map(file -> Path.of(file).normalize())
+                        .anyMatch(all::contains);
     }
 
     /** The files of a package, unless a version says which these are. */
@@ -173,23 +166,13 @@ final class MainPackageFinder {
         if (entry.path("Standard").asBoolean() || taken.has("Version")) {
             return Stream.empty();
         }
-        Path folder = Path.of(entry.path("Dir").asText());
-        return COMPILED.stream()
-                .flatMap(kind -> StreamSupport.stream(entry.path(kind).spliterator(), false))
-                .map(name -> folder.resolve(name.asText()).normalize());
+        return COMPILED.stream().flatMap(kind -> files(entry, kind));
     }
 
-    /** What is left out for this target and has to do with C code, if only for other targets. */
-    private static Set<Path> filesForCgo(JsonNode entry) {
-        if (entry.path("Standard").asBoolean()) {
-            return Set.of();
-        }
+    private static Stream<Path> files(JsonNode entry, String kind) {
         Path folder = Path.of(entry.path("Dir").asText());
-        return StreamSupport.stream(entry.path("IgnoredGoFiles").spliterator(), false)
-                .map(name -> folder.resolve(name.asText()))
-                .filter(file -> Files.isReadable(file)
-                        && IMPORT_C_OR_CGO.matcher(SourceText.read(file)).find())
-                .collect(Collectors.toSet());
+        return StreamSupport.stream(entry.path(kind).spliterator(), false)
+                .map(name -> folder.resolve(name.asText()).normalize());
     }
 
     /** What {@link GoTool#packagesWithC} promises. */

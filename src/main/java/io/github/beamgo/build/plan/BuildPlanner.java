@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 
@@ -211,8 +212,8 @@ public final class BuildPlanner {
     /** Notes what lacks its C code; the first binary has been asked for already. */
     private MainPackage withoutC(MainPackage ofFirst, BuildRequest request, List<Wanted> wanted)
             throws InterruptedException {
-        MainPackage all = ofFirst;
         Set<List<Object>> known = new HashSet<>();
+        List<Callable<Map<String, Set<Target>>>> questions = new ArrayList<>();
         for (Wanted binary : wanted) {
             CompileOptions options = binary.entry().options();
             Target target = binary.entry().target();
@@ -221,8 +222,12 @@ public final class BuildPlanner {
                     && known.size() > 1
                     && !options.cgo()
                     && binary.entry().role().beamPackage().isEmpty()) {
-                all = all.withoutC(goTool.packagesWithC(request.go(), ofFirst, binary.go(), target, options));
+                questions.add(() -> goTool.packagesWithC(request.go(), ofFirst, binary.go(), target, options));
             }
+        }
+        MainPackage all = ofFirst;
+        for (Map<String, Set<Target>> answer : SideBySide.ask(questions)) {
+            all = all.withoutC(answer);
         }
         return all;
     }
