@@ -14,6 +14,11 @@ assertThat(words).hasSizeGreaterThan(300)
     assertThat(new File(basedir, "target/${it}.txt").readLines()).as(it).containsExactlyInAnyOrderElementsOf(words)
 }
 
+// Only for Linux workers are packed.
+if (worker.name.contains('-linux-')) {
+    assertThat(new File(out, 'manifest.json').text).contains('"unpacked"')
+}
+
 // Each launch had a job server of its own, and was told to run the worker as it should.
 def started = (launches =~ /(Flink|Spark)'s job server \S+:2\.62\.0 serves on (localhost:\d+), executing on (\S+)\./).collect()
 assertThat(started*.get(1)).containsExactly('Flink', 'Flink', 'Spark', 'Spark')

@@ -32,6 +32,6 @@ public final class InspectionException extends IOException {
 
     static InspectionException noGoBuildInfo() {
         return new InspectionException(
-                "The file has no Go build information: Go did not build it, or it was packed afterwards.");
+                "The file has no Go build information: Go did not build it, or it was compressed afterwards, as by UPX.");
     }
 }

@@ -46,6 +46,12 @@ public record PackedWorker(List<Part> parts, long size, String sha256) {
     /** Deflate makes nothing much longer; more would be read into memory in vain. */
     private static final long LONGEST = PART + (1 << 20);
 
+    /** The header and the trailer of gzip alone are 18 bytes. */
+    private static final int SHORTEST = 20;
+
+    /** So many parts are 64 GB; a forged file could make this JVM run out of memory by more. */
+    private static final int MOST_PARTS = 8192;
+
     /**
      * A compressed part.
      *
@@ -88,7 +94,7 @@ public record PackedWorker(List<Part> parts, long size, String sha256) {
         footer.get(checksum);
         long count = (size - 1) / PART + 1;
         // A forged file must not lead elsewhere, nor to endless work.
-        if (offset < 0 || size <= 0 || count > (end - offset) / Long.BYTES || count * Long.BYTES > Integer.MAX_VALUE) {
+        if (offset < 0 || size <= 0 || count > MOST_PARTS || count > (end - offset) / Long.BYTES) {
             throw InspectionException.damaged();
         }
         end -= count * Long.BYTES;
@@ -96,7 +102,7 @@ public record PackedWorker(List<Part> parts, long size, String sha256) {
         List<Part> parts = new ArrayList<>();
         while (lengths.hasRemaining()) {
             long length = lengths.getLong();
-            if (length <= 0 || length > Math.min(LONGEST, end - offset)) {
+            if (length < SHORTEST || length > Math.min(LONGEST, end - offset)) {
                 throw InspectionException.damaged();
             }
             parts.add(new Part(offset, (int) length));

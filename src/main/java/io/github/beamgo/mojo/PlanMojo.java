@@ -98,7 +98,8 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             getLog().info("    " + commandLine(plan.command(compilation)));
         }
         for (PrebuiltBinary prebuilt : compilation.prebuilt()) {
-            getLog().info("    taken from " + prebuilt.file());
+            getLog().info("    taken from " + prebuilt.file()
+                    + (prebuilt.binary().unpacked() == null ? "" : ", packed"));
         }
         for (PlannedBinary binary : compilation.binaries()) {
             getLog().info("    attached with classifier " + binary.classifier()

@@ -99,7 +99,10 @@ class PrebuiltIT {
         Path linux = built("linux", request -> request.only(LINUX).packWorkers(true));
 
         for (boolean packing : List.of(true, false)) {
-            Manifest manifest = build.run(plan(here(linux).only(LINUX).packWorkers(packing)));
+            Manifest manifest =
+                    build.run(plan(here(linux).only(LINUX).packWorkers(packing)), binaries -> assertThat(binaries)
+                            .allSatisfy(binary ->
+                                    assertThat(binary.compilation().staged()).isExecutable()));
 
             assertThat(manifest.binaries())
                     .isEqualTo(new ManifestFile()

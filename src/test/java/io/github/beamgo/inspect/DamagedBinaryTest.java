@@ -22,7 +22,7 @@ class DamagedBinaryTest {
 
     private static final String NO_EXECUTABLE = "The file is not an ELF, Mach-O or PE executable.";
     private static final String NO_BUILD_INFO =
-            "The file has no Go build information: Go did not build it, or it was packed afterwards.";
+            "The file has no Go build information: Go did not build it, or it was compressed afterwards, as by UPX.";
     private static final String DAMAGED =
             "The file is cut off or damaged: an offset, length or count in it cannot be right.";
     private static final int HEADERS = 1024;

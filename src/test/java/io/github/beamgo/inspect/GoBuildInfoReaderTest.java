@@ -16,7 +16,7 @@ class GoBuildInfoReaderTest {
     private static final String HEADER = "\u00ff Go buildinf:\b\u0002" + "\0".repeat(16);
     private static final String SENTINEL = "0123456789abcdef";
     private static final String NO_BUILD_INFO =
-            "The file has no Go build information: Go did not build it, or it was packed afterwards.";
+            "The file has no Go build information: Go did not build it, or it was compressed afterwards, as by UPX.";
     private static final String DAMAGED =
             "The file is cut off or damaged: an offset, length or count in it cannot be right.";
 

@@ -8,9 +8,11 @@ import io.github.beamgo.file.Sha256;
 import io.github.beamgo.testing.PackedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -107,7 +109,8 @@ class PackedWorkerTest {
         "56, -1",
         "56, 9000000",
         "56, 9223372036854775807",
-        "56, -9223372036854775808"
+        "56, -9223372036854775808",
+        "72, 19"
     })
     void numbersThatCannotBeRightAreRefused(int place, long number) throws IOException {
         byte[] bytes = PackedFile.of(bytes(1000));
@@ -116,6 +119,19 @@ class PackedWorkerTest {
         assertThatThrownBy(() -> PackedWorker.read(source(bytes)))
                 .isInstanceOf(InspectionException.class)
                 .hasMessageStartingWith("The file is cut off or damaged: ");
+    }
+
+    /** As a file with a hole has it: little on the disk, and gigabytes of lengths to read. */
+    @Test
+    void morePartsThanAnyWorkerHasAreRefused() throws IOException {
+        Path file = folder.resolve("packed");
+        byte[] packed = PackedFile.of(bytes(1000));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(packed, packed.length - 64, 64), 3_000_000_000L);
+            channel.write(ByteBuffer.allocate(16).putLong(0).putLong(1L << 51).flip(), 3_000_000_000L);
+        }
+
+        assertThatThrownBy(() -> PackedWorker.read(file)).isInstanceOf(InspectionException.class);
     }
 
     @ParameterizedTest

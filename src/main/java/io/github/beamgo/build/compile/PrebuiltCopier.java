@@ -81,7 +81,11 @@ public final class PrebuiltCopier {
         try {
             packed.unpack(file, compilation.staged());
         } catch (InspectionException e) {
-            throw compilation.prebuilt().get(0).damaged("cannot be unpacked: " + e.getMessage());
+            throw compilation.prebuilt().get(0).damaged("cannot be unpacked: " + withoutStop(e));
+        }
+        // The probe starts it.
+        if (!compilation.staged().toFile().setExecutable(true, false)) {
+            throw new IOException(compilation.staged() + " cannot be made executable");
         }
         return new CompiledTarget.Content(file, Files.size(file), sha256);
     }
@@ -92,8 +96,12 @@ public final class PrebuiltCopier {
                 throw prebuilt.damaged("is not what its manifest says: " + difference);
             });
         } catch (InspectionException e) {
-            throw prebuilt.damaged("cannot be unpacked: " + e.getMessage());
+            throw prebuilt.damaged("cannot be unpacked: " + withoutStop(e));
         }
+    }
+
+    private static String withoutStop(InspectionException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
     }
 
     private static void copy(PrebuiltBinary prebuilt, Path staged) throws IOException {

@@ -91,8 +91,9 @@ public final class WorkerPacker {
 
     private static ConfigurationException failed(String worker, String problem, @Nullable Exception cause) {
         return new ConfigurationException(
-                "<packWorkers> (-Dbeamgo.packWorkers) is true, but " + worker + " cannot be packed: " + problem + ".",
-                "Check free space and Go's installation, or set it to false.",
+                "<packWorkers> (-Dbeamgo.packWorkers) is true, but " + worker + " cannot be packed: "
+                        + problem.replaceFirst("\\.$", "") + ".",
+                "Check free memory, free space and Go's installation, or set it to false.",
                 cause);
     }
 
@@ -137,8 +138,13 @@ public final class WorkerPacker {
                 try (TemporaryFolder temporaryFiles = new TemporaryFolder(compilation.temporaryFiles())) {
                     LOG.debug("{}", temporaryFiles);
                     build(packed);
+                    AtomicFiles.write(record, inputs + " " + known.of(packed));
                 } finally {
                     display.remove(progress);
+                    // Half a file is of no use, and may be what fills the disk.
+                    if (!Files.exists(record)) {
+                        Files.deleteIfExists(packed);
+                    }
                 }
                 LOG.info(
                         "Packed {} in {}, {} in place of {}",
@@ -147,9 +153,7 @@ public final class WorkerPacker {
                         HumanUnits.megabytes(Files.size(packed)),
                         HumanUnits.megabytes(target.size()));
             }
-            String checksum = known.of(packed);
-            AtomicFiles.write(record, inputs + " " + checksum);
-            return new CompiledTarget.Content(packed, Files.size(packed), checksum);
+            return new CompiledTarget.Content(packed, Files.size(packed), known.of(packed));
         }
 
         private String label() {

@@ -174,13 +174,16 @@ public final class BinaryLocator {
                     : new ConfigurationException(what + " is in the manifest, but not on disk.", BUILD_AGAIN);
         }
         try {
-            if (candidate.sha256() == null) {
-                verifyPacked(what, candidate);
-            } else {
+            if (candidate.sha256() != null) {
                 verifyListed(what, candidate, candidate.sha256());
+            } else if (candidate.role() == BinaryRole.WORKER) {
+                verifyPacked(what, candidate);
             }
         } catch (IOException e) {
-            throw new ConfigurationException(what + " cannot be read: " + e + ".", BUILD_AGAIN, e);
+            throw new ConfigurationException(
+                    what + " cannot be read: " + e + ".",
+                    candidate.sha256() == null ? "Give this user the right to read it." : BUILD_AGAIN,
+                    e);
         }
     }
 

@@ -137,7 +137,11 @@ final class FailureRules {
                         "fork/exec /tmp/bin\\S{1,100}/worker: permission denied",
                         "The machine that executes the worker does not run programs from /tmp, where boot puts it."
                                 + " Mount its /tmp without noexec."),
-                // build/pack/stub.go.txt
+                // build/pack/stub.go.txt, which tries memory only if the worker is whole
+                rule(
+                        "The packed worker ",
+                        "The packed worker \\S{1,500} cannot start: (?![^\"\\n]*; in memory: )[^\"\\n]+",
+                        "The packed worker is damaged, or it was cut off on its way. Launch again, or build it again."),
                 rule(
                         "The packed worker ",
                         "The packed worker \\S{1,500} cannot start: [^\"\\n]+",

@@ -258,7 +258,7 @@ class PackedWorkersIT {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("<packWorkers> (-Dbeamgo.packWorkers) is true, but a worker cannot be packed: ")
                 .hasMessageContaining("Is a directory")
-                .hasMessageEndingWith(" Check free space and Go's installation, or set it to false.");
+                .hasMessageEndingWith(" Check free memory, free space and Go's installation, or set it to false.");
     }
 
     private Manifest run(Path there) throws InterruptedException {

@@ -182,6 +182,15 @@ panic: runtime error: index out of range [3] with length 3 | A program of the la
     }
 
     @Test
+    void packedWorkerThatIsDamagedIsNotALackOfRoom() {
+        FailureCauses causes = new FailureCauses();
+
+        causes.line("The packed worker /tmp/bin1/worker cannot start: gzip: invalid checksum");
+
+        assertThat(causes.first().orElseThrow().sentence()).startsWith("The packed worker is damaged");
+    }
+
+    @Test
     void causeWinsOverItsConsequencesInWhateverOrder() {
         FailureCauses causes = new FailureCauses();
 
