@@ -73,10 +73,7 @@ public final class PlanMojo extends AbstractBeamGoMojo {
                 goal -> goal.isSkipped() ? Optional.empty() : Optional.of(goal.plan()));
         if (plan.isPresent()) {
             plan.get().notices().forEach(getLog()::warn);
-            getLog().info(name + " would compile"
-                    + (plan.get().compiledHere().isEmpty()
-                            ? " nothing:"
-                            : ", " + plan.get().pace().atOnce() + " at once:"));
+            getLog().info(name + " would compile" + (plan.get().compiledHere().isEmpty() ? " nothing:" : ":"));
             getLog().info("  with " + plan.get().go().version() + ", "
                     + plan.get().go().choice());
             if (!plan.get().compiledHere().isEmpty()) {
