@@ -147,16 +147,19 @@ final class MainPackageFinder {
     private boolean isChangedByCgo(
             List<JsonNode> packages, GoInvocation invocation, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        Map<String, Set<Path>> leftOut = packages.stream()
+        List<JsonNode> incomplete = packages.stream()
                 .filter(entry -> !entry.path("Standard").asBoolean() && entry.has("IgnoredGoFiles"))
-                .collect(Collectors.toMap(
-                        entry -> entry.path("ImportPath").asText(),
-                        entry -> files(entry, "IgnoredGoFiles").collect(Collectors.toSet())));
-        Set<Path> all = leftOut.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+                .toList();
+        List<String> names = incomplete.stream()
+                .map(entry -> entry.path("ImportPath").asText())
+                .toList();
+        Set<Path> leftOut = incomplete.stream()
+                .flatMap(entry -> files(entry, "IgnoredGoFiles"))
+                .collect(Collectors.toSet());
         return !leftOut.isEmpty()
-                && withCgo(FILES, leftOut.keySet(), invocation, go, target, options)
+                && withCgo(FILES, names, invocation, go, target, options)
                         .map(file -> Path.of(file).normalize())
-                        .anyMatch(all::contains);
+                        .anyMatch(leftOut::contains);
     }
 
     /** The files of a package, unless a version says which these are. */
@@ -179,20 +182,20 @@ final class MainPackageFinder {
     Map<String, Set<Target>> packagesWithC(
             GoInvocation invocation, MainPackage main, GoEnvironment go, Target target, CompileOptions options)
             throws InterruptedException {
-        return withCgo(PACKAGES_WITH_C, Set.of(main.importPath()), invocation, go, target, options)
+        return withCgo(PACKAGES_WITH_C, List.of(main.importPath()), invocation, go, target, options)
                 .collect(Collectors.toMap(path -> path, path -> Set.of(target)));
     }
 
     /** The lines of an answer that Go gives with cgo; none if it cannot tell. */
     private Stream<String> withCgo(
             List<String> question,
-            Set<String> packages,
+            List<String> packages,
             GoInvocation invocation,
             GoEnvironment go,
             Target target,
             CompileOptions options)
             throws InterruptedException {
-        Command withoutCgo = GoQuestions.list(question, List.copyOf(packages), invocation, go, target, options);
+        Command withoutCgo = GoQuestions.list(question, packages, invocation, go, target, options);
         Map<String, String> environment = new HashMap<>(withoutCgo.environment());
         environment.put("CGO_ENABLED", "1");
         try {

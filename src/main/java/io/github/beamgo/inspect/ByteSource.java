@@ -17,6 +17,20 @@ interface ByteSource {
      */
     int read(ByteBuffer to, long position) throws IOException;
 
+    /**
+     * Fills a buffer.
+     *
+     * @throws InspectionException if there are not so many bytes
+     */
+    default void fill(ByteBuffer to, long position) throws IOException {
+        long begin = position - to.position();
+        while (to.hasRemaining()) {
+            if (read(to, begin + to.position()) < 0) {
+                throw InspectionException.damaged();
+            }
+        }
+    }
+
     /** The bytes of an open file. */
     static ByteSource of(FileChannel file) {
         return new ByteSource() {

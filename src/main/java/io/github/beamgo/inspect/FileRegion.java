@@ -3,14 +3,13 @@ package io.github.beamgo.inspect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of an open file, or of what is compressed in one. All offsets, lengths and allocations of this package pass its checks, so that numbers from a
- * damaged file do no harm. It reads at positions instead of mapping the file: Windows cannot delete a mapped file.
+ * A part of an open file, or of what is compressed in one. All offsets, lengths and allocations of the readers of
+ * executables pass its checks, so that numbers from a damaged file do no harm. It reads at positions instead of mapping the file: Windows cannot delete a mapped file.
  *
  * @param source the bytes of the whole file
  * @param offset where the part begins in the file
@@ -25,10 +24,6 @@ record FileRegion(ByteSource source, long offset, long size, ByteOrder order, Re
 
     /** Headers and build information take kilobytes; a longer one is a damaged length. */
     private static final int MAX_READ = 4 * 1024 * 1024;
-
-    static FileRegion of(FileChannel file) throws IOException {
-        return of(ByteSource.of(file));
-    }
 
     static FileRegion of(ByteSource source) throws IOException {
         return new FileRegion(source, 0, source.size(), ByteOrder.LITTLE_ENDIAN, new ReadBudget());
@@ -73,11 +68,8 @@ record FileRegion(ByteSource source, long offset, long size, ByteOrder order, Re
         }
         budget.spend(length);
         ByteBuffer buffer = ByteBuffer.allocate((int) length);
-        while (buffer.hasRemaining()) {
-            if (source.read(buffer, part.offset + buffer.position()) < 0) {
-                throw InspectionException.damaged(); // became shorter since it was opened
-            }
-        }
+        // It may have become shorter since it was opened.
+        source.fill(buffer, part.offset);
         return buffer.array();
     }
 

@@ -116,12 +116,7 @@ public record PackedWorker(List<Part> parts, long size, String sha256) {
 
     private static byte[] bytes(ByteSource file, long from, int count) throws IOException {
         byte[] bytes = new byte[count];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            if (file.read(buffer, from + buffer.position()) < 0) {
-                throw InspectionException.damaged();
-            }
-        }
+        file.fill(ByteBuffer.wrap(bytes), from);
         return bytes;
     }
 

@@ -32,7 +32,7 @@ class FileRegionTest {
         channel = FileChannel.open(
                 folder.resolve("file"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.write(ByteBuffer.allocate(1), SIZE - 1);
-        file = FileRegion.of(channel);
+        file = FileRegion.of(ByteSource.of(channel));
     }
 
     @AfterEach

@@ -81,7 +81,7 @@ class GoBuildInfoReaderTest {
     private BuildInfo read(String latin1) throws IOException {
         Path file = Files.writeString(folder.resolve("data"), latin1, StandardCharsets.ISO_8859_1);
         try (FileChannel channel = FileChannel.open(file)) {
-            return GoBuildInfoReader.read(FileRegion.of(channel));
+            return GoBuildInfoReader.read(FileRegion.of(ByteSource.of(channel)));
         }
     }
 }

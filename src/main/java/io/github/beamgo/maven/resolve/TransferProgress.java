@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferCancelledException;
 import org.eclipse.aether.transfer.TransferEvent;
 import org.eclipse.aether.transfer.TransferListener;
@@ -25,13 +24,12 @@ import org.slf4j.LoggerFactory;
  * On a terminal Maven shows every byte itself; with {@code -B} it says no more than where a transfer begins and ends, and
  * with {@code -ntp} nothing, so that minutes of silence would look like a hang.
  */
-public final class TransferProgress extends AbstractTransferListener {
+public final class TransferProgress extends PassingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransferProgress.class);
 
     private static final int SECONDS_BETWEEN_LINES = 10;
 
-    private final TransferListener next;
     private final Consumer<Runnable> later;
     private final Map<String, TransferEvent> running = new ConcurrentHashMap<>();
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -43,7 +41,7 @@ public final class TransferProgress extends AbstractTransferListener {
      * @param later runs something in ten seconds
      */
     TransferProgress(@Nullable TransferListener next, Consumer<Runnable> later) {
-        this.next = next == null ? new AbstractTransferListener() {} : next;
+        super(next);
         this.later = later;
     }
 
@@ -51,6 +49,7 @@ public final class TransferProgress extends AbstractTransferListener {
     public static RepositorySystemSession shownIn(MavenSession session) {
         RepositorySystemSession own = session.getRepositorySession();
         TransferListener ofMaven = own.getTransferListener();
+        // What -ntp sets in Maven 3 and 4; plugins do not see its class.
         boolean quiet = ofMaven == null || ofMaven.getClass().getSimpleName().startsWith("Quiet");
         if (session.getRequest().isInteractiveMode() && !quiet) {
             return own;
@@ -62,37 +61,27 @@ public final class TransferProgress extends AbstractTransferListener {
     }
 
     @Override
-    public void transferInitiated(TransferEvent event) throws TransferCancelledException {
-        next.transferInitiated(event);
-    }
-
-    @Override
     public void transferStarted(TransferEvent event) throws TransferCancelledException {
         note(event);
-        next.transferStarted(event);
+        super.transferStarted(event);
     }
 
     @Override
     public void transferProgressed(TransferEvent event) throws TransferCancelledException {
         note(event);
-        next.transferProgressed(event);
-    }
-
-    @Override
-    public void transferCorrupted(TransferEvent event) throws TransferCancelledException {
-        next.transferCorrupted(event);
+        super.transferProgressed(event);
     }
 
     @Override
     public void transferSucceeded(TransferEvent event) {
         running.remove(key(event));
-        next.transferSucceeded(event);
+        super.transferSucceeded(event);
     }
 
     @Override
     public void transferFailed(TransferEvent event) {
         running.remove(key(event));
-        next.transferFailed(event);
+        super.transferFailed(event);
     }
 
     private void note(TransferEvent event) {
