@@ -45,7 +45,7 @@ class StructureTest {
                     BeamGoException.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final List<String> STORIES = Stream.of(
-                    "mojo", "maven", "doctor", "test", "launch", "build", "publish")
+                    "mojo", "maven", "doctor", "test", "launch", "build", "image", "publish")
             .map(wing -> ROOT + "." + wing + "..")
             .toList();
 
@@ -86,6 +86,8 @@ class StructureTest {
                 .definedBy(ROOT + ".launch..")
                 .layer("build")
                 .definedBy(ROOT + ".build..")
+                .layer("image")
+                .definedBy(ROOT + ".image..")
                 .layer("publish")
                 .definedBy(ROOT + ".publish..")
                 .layer("ground")
@@ -102,8 +104,10 @@ class StructureTest {
                 .mayOnlyBeAccessedByLayers("mojo", "maven", "doctor")
                 .whereLayer("build")
                 .mayOnlyBeAccessedByLayers("mojo", "maven", "doctor", "test")
+                .whereLayer("image")
+                .mayOnlyBeAccessedByLayers("mojo", "maven")
                 .whereLayer("publish")
-                .mayOnlyBeAccessedByLayers("mojo", "maven", "launch", "build")
+                .mayOnlyBeAccessedByLayers("mojo", "maven", "launch", "build", "image")
                 .check(MAIN);
     }
 

@@ -47,11 +47,21 @@ public final class AtomicFiles {
         });
     }
 
-    private interface Writer {
+    /** What writes a file. */
+    @FunctionalInterface
+    public interface Writer {
+
+        /** Writes all of it to a path where there is nothing yet. */
         void write(Path beside) throws IOException;
     }
 
-    private static void replace(Path file, Writer writer) throws IOException {
+    /**
+     * Writes a file of any size, and moves it into place once it is complete.
+     *
+     * @param file the destination, in an existing folder
+     * @throws IOException when it cannot be written; the destination is then as it was
+     */
+    public static void replace(Path file, Writer writer) throws IOException {
         Path beside = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.deleteIfExists(beside);

@@ -23,6 +23,9 @@ public final class LicenseFiles {
     private static final Pattern NAME =
             Pattern.compile("(?:LICEN[CS]ES?|COPYING|UNLICEN[CS]E)(?:[-._].*)?", Pattern.CASE_INSENSITIVE);
 
+    /** What goes with a license (Apache License 2.0, section 4 d). */
+    private static final Pattern NOTICE = Pattern.compile("NOTICE(?:[-._].*)?", Pattern.CASE_INSENSITIVE);
+
     /** Source code and data that happen to have such a name. */
     private static final Pattern SOURCE =
             Pattern.compile(".*\\.(?:go|s|c|h|sh|py|js|html|json|ya?ml)", Pattern.CASE_INSENSITIVE);
@@ -56,6 +59,26 @@ public final class LicenseFiles {
                 .orElse(List.of());
     }
 
+    /**
+     * Finds what has to accompany a module wherever it is distributed.
+     *
+     * @return its license files and notices, as they are, in the order of their names; empty if the module is not on this
+     *     machine, has none, or cannot be read
+     */
+    public List<Path> accompanying(BuildInfo.Module module) {
+        Path folder = folders.of(module).orElse(null);
+        if (folder == null) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> isLicense(file) || isText(NOTICE, file))
+                    .sorted(Comparator.comparing(LicenseFiles::name))
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
     private static List<LicenseFile> read(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> found = files.filter(LicenseFiles::isLicense)
@@ -74,7 +97,13 @@ public final class LicenseFiles {
     }
 
     private static boolean isLicense(Path file) {
-        return NAME.matcher(name(file)).matches() && !SOURCE.matcher(name(file)).matches() && Files.isRegularFile(file);
+        return isText(NAME, file);
+    }
+
+    private static boolean isText(Pattern pattern, Path file) {
+        return pattern.matcher(name(file)).matches()
+                && !SOURCE.matcher(name(file)).matches()
+                && Files.isRegularFile(file);
     }
 
     private static String name(Path file) {

@@ -1,0 +1,9 @@
+package io.github.beamgo.image.layout;
+
+/**
+ * A layer in a layout.
+ *
+ * @param descriptor the blob
+ * @param diffId the digest of what is in it, which the configuration names (image-spec, config.md, "Layer DiffID")
+ */
+public record LayerBlob(Descriptor descriptor, Digest diffId) {}
