@@ -40,8 +40,21 @@ class PluginDescriptorTest {
         assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("beamgo");
         assertThat(goals().keySet())
                 .containsExactlyInAnyOrder(
-                        "cancel", "deploy", "doctor", "fetch", "help", "inspect", "launch", "package", "plan", "run",
-                        "start", "status", "stop", "test");
+                        "cancel",
+                        "deploy",
+                        "doctor",
+                        "fetch",
+                        "help",
+                        "image-tar",
+                        "inspect",
+                        "launch",
+                        "package",
+                        "plan",
+                        "run",
+                        "start",
+                        "status",
+                        "stop",
+                        "test");
     }
 
     @Test
@@ -70,20 +83,20 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "deploy", "test", "launch", "fetch", "inspect", "plan", "help"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "image-tar", "inspect", "plan", "help"})
     void goalsMayRunInParallel(String goal) {
         assertThat(text(goals().get(goal), "threadSafe")).isEqualTo("true");
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "deploy", "test", "launch", "fetch", "inspect", "plan"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "image-tar", "inspect", "plan"})
     void goalsSayWhatTheyDoAndSinceWhen(String goal) {
         assertThat(text(goals().get(goal), "description")).isNotBlank();
         assertThat(text(goals().get(goal), "since")).isEqualTo("0.1.0");
     }
 
     static Stream<Arguments> editableParameters() {
-        return Stream.of("package", "deploy", "test", "launch", "fetch", "inspect", "plan")
+        return Stream.of("package", "deploy", "test", "launch", "fetch", "image-tar", "inspect", "plan")
                 .flatMap(goal -> Stream.of(
                                 goals().get(goal).getChild("parameters").getChildren())
                         .filter(parameter -> text(parameter, "editable").equals("true"))
@@ -142,6 +155,13 @@ class PluginDescriptorTest {
         "package, allowWithoutBeam, beamgo.allowWithoutBeam, false",
         "package, workerGlibc, beamgo.workerGlibc, 2.36",
         "package, probeWorker, beamgo.probeWorker, true",
+        "image-tar, image, beamgo.image, ",
+        "image-tar, imageBase, beamgo.imageBase, scratch",
+        "image-tar, imageFiles, beamgo.imageFiles, ",
+        "image-tar, imageCertificates, beamgo.imageCertificates, ",
+        "image-tar, imageUser, beamgo.imageUser, ",
+        "image-tar, imageLabels, beamgo.imageLabels, ",
+        "image-tar, bakeWorker, beamgo.bakeWorker, false",
         "inspect, file, beamgo.file, ",
         "inspect, artifact, beamgo.artifact, ",
         "inspect, compare, beamgo.compare, ",

@@ -397,8 +397,8 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
     }
 
     @Override
-    public final BuildRequest request() {
-        return new BuildRequest(
+    public final BuildRequest request() throws InterruptedException {
+        BuildRequest request = new BuildRequest(
                 new MavenCoordinates(
                         project().getGroupId(),
                         project().getArtifactId(),
@@ -420,6 +420,12 @@ abstract class AbstractMatrixMojo extends AbstractPipelineMojo implements Matrix
                 progress(),
                 sbom,
                 packWorkers);
+        return isForImage() ? request.withBoots() : request;
+    }
+
+    /** {@return whether the workers will be run by an image that is built of them, and so need boots} */
+    boolean isForImage() throws InterruptedException {
+        return false;
     }
 
     private WantedGo wantedGo() {

@@ -9,6 +9,7 @@ import io.github.beamgo.host.UnknownUser;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.CleanGoal;
+import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
 import io.github.beamgo.maven.toolchain.GoSurroundings;
 import io.github.beamgo.maven.upload.DeployPlugin;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -41,6 +43,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
     private final MatrixBuild build;
     private final ArtifactAttacher attacher;
     private final ProbedWorkers probed;
+    private final GoalConfigurator goals;
 
     /**
      * Whether the binaries and the manifest are attached to the project, so that Maven installs and deploys them.
@@ -73,6 +76,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
             MatrixBuild build,
             ArtifactAttacher attacher,
             ProbedWorkers probed,
+            GoalConfigurator goals,
             HostResources machine,
             GoSurroundings surroundings) {
         super(planner, machine, surroundings);
@@ -81,6 +85,18 @@ public final class PackageMojo extends AbstractMatrixMojo {
         this.build = build;
         this.attacher = attacher;
         this.probed = probed;
+        this.goals = goals;
+    }
+
+    @Override
+    boolean isForImage() throws InterruptedException {
+        PluginDescriptor plugin = execution().getMojoDescriptor().getPluginDescriptor();
+        for (MojoExecution image : goals.declared(session(), plugin, "image-tar")) {
+            if (goals.with(session(), image, AbstractImageMojo.class, goal -> goal.isOf(pipeline()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

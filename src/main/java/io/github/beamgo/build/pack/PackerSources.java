@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The two programs in Go: what stands in front of a packed worker, and what packs it. They are resources of this plugin.
+ * The plugin's own programs in Go, which are its resources: what stands in front of a packed worker, what packs it, and what
+ * starts a worker that is in the image.
  *
  * @param texts their sources by file name
  */
@@ -25,11 +26,18 @@ record PackerSources(Map<String, String> texts) {
     /** The program that packs; its arguments are the stub, the worker and the result. */
     static final String PACKER = "packer.go";
 
+    /** The program that starts a worker which is in the image; it is not part of a packed worker. */
+    static final String EXEC = "exec.go";
+
     private static final String MODULE = "module beamgo/packer\n\ngo 1.21\n";
 
     static PackerSources load() throws IOException {
+        return load(STUB, PACKER);
+    }
+
+    static PackerSources load(String... names) throws IOException {
         Map<String, String> texts = new TreeMap<>(Map.of("go.mod", MODULE));
-        for (String name : new String[] {STUB, PACKER}) {
+        for (String name : names) {
             try (InputStream source = PackerSources.class.getResourceAsStream(name + ".txt")) {
                 texts.put(name, new String(Objects.requireNonNull(source, name).readAllBytes(), UTF_8));
             }

@@ -11,11 +11,8 @@ import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoProcess;
-import io.github.beamgo.process.Command;
-import io.github.beamgo.process.OutputStreamKind;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.target.BinaryRole;
-import io.github.beamgo.target.Target;
 import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -167,77 +163,22 @@ public final class WorkerPacker {
         }
 
         private void build(Path packed) throws IOException, InterruptedException {
-            Path root = root();
-            Path stub = compilation.temporaryFiles().resolve("stub");
-            compile(root, compilation.target(), PackerSources.STUB, stub);
-            Path packer = packers.get(root);
-            if (packer == null) {
-                packer = folder.resolve("pack" + packers.size() + go.host().executableSuffix());
-                compile(root, go.host(), PackerSources.PACKER, packer);
-                packers.put(root, packer);
+            OwnPrograms programs = new OwnPrograms(goProcess, go, compilation, folder);
+            try {
+                Path root = programs.root();
+                Path stub = compilation.temporaryFiles().resolve("stub");
+                programs.compile(root, compilation.target(), PackerSources.STUB, stub);
+                Path packer = packers.get(root);
+                if (packer == null) {
+                    packer = folder.resolve("pack" + packers.size() + go.host().executableSuffix());
+                    programs.compile(root, go.host(), PackerSources.PACKER, packer);
+                    packers.put(root, packer);
+                }
+                programs.run(List.of(
+                        packer.toString(), stub.toString(), compilation.staged().toString(), packed.toString()));
+            } catch (OwnPrograms.Failure e) {
+                throw failed(label(), e.text(), null);
             }
-            run(
-                    List.of(
-                            packer.toString(),
-                            stub.toString(),
-                            compilation.staged().toString(),
-                            packed.toString()),
-                    environment(go.host()),
-                    folder);
-        }
-
-        /** The folder of the Go that compiles the worker, which need not be that of the others. */
-        private Path root() throws IOException, InterruptedException {
-            Command compiling = compilation.command();
-            return Path.of(run(
-                    List.of(go.executable(), "env", "GOROOT"), compiling.environment(), compiling.workingDirectory()));
-        }
-
-        private void compile(Path root, Target host, String source, Path program)
-                throws IOException, InterruptedException {
-            Path command = root.resolve("bin").resolve("go" + go.host().executableSuffix());
-            run(
-                    List.of(
-                            Files.isExecutable(command) ? command.toString() : go.executable(),
-                            "build",
-                            "-trimpath",
-                            "-buildvcs=false",
-                            "-ldflags=-s -w",
-                            "-o",
-                            program.toString(),
-                            source),
-                    environment(host),
-                    folder);
-        }
-
-        /** That of the worker's own compilation, without what the user says about the pipeline, here or by 'go env -w'. */
-        private Map<String, String> environment(Target host) {
-            Map<String, String> environment =
-                    new TreeMap<>(compilation.command().environment());
-            compilation.target().goVariables().keySet().forEach(environment::remove);
-            environment.keySet().removeAll(List.of("GOEXPERIMENT", "GOFIPS140", "GOFLAGS", "GODEBUG", "GOROOT"));
-            environment.putAll(host.goVariables());
-            environment.put("CGO_ENABLED", "0");
-            environment.put("GOENV", "off");
-            environment.put("GOWORK", "off");
-            // It is called where it is: in this folder no go.mod tells the release of the pipeline.
-            environment.put("GOTOOLCHAIN", "local");
-            return environment;
-        }
-
-        /** {@return what it prints, without the line feed at the end} */
-        private String run(List<String> argv, Map<String, String> environment, Path directory)
-                throws IOException, InterruptedException {
-            Map<String, String> complete = new TreeMap<>(environment);
-            complete.put("PWD", directory.toString());
-            List<String> answer = new ArrayList<>();
-            GoProcess.End end = goProcess.run(
-                    new Command(argv, complete, directory),
-                    line -> line.stream() == OutputStreamKind.STDOUT && answer.add(line.text()));
-            if (end.exitCode() != 0) {
-                throw failed(label(), end.text(), null);
-            }
-            return String.join("\n", answer);
         }
     }
 }

@@ -54,6 +54,26 @@ public record ArtifactNames(String artifactId, @Nullable String pipeline) {
         return prefix() + "sha256sums";
     }
 
+    /** {@return the file name of the archive with the SDK image, for example {@code wordcount-image.tar}} */
+    public String imageArchive() {
+        return prefix() + artifactId + "-image.tar";
+    }
+
+    /** {@return the file name of what is staged in place of a worker that is in the image} */
+    public String stagedLine(Target target) {
+        return prefix() + artifactId + "-baked-" + target.name();
+    }
+
+    /** {@return the classifier of the archive with the SDK image, {@code image}} */
+    public String imageClassifier() {
+        return prefix() + "image";
+    }
+
+    /** {@return what the project's images are called unless the user says otherwise: the file names' first part} */
+    public String image() {
+        return prefix() + artifactId;
+    }
+
     /** {@return the file name of the record of the last launch, {@code launch.json}} */
     public String launchRecord() {
         return prefix() + "launch.json";

@@ -4,10 +4,12 @@ import io.github.beamgo.go.CompileOptions;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.TargetOverrides;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
+import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.target.NeededBinary;
 import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,34 @@ public record BuildRequest(
                 narrowing,
                 narrowingNow,
                 otherOptions,
+                resources,
+                progress,
+                sbom,
+                packWorkers);
+    }
+
+    /** {@return the same request with a boot for each worker for Linux, which need not be asked for} */
+    public BuildRequest withBoots() {
+        List<TargetRequest> missing = binaries.stream()
+                .filter(binary -> binary.role() == BinaryRole.WORKER
+                        && Target.parse(binary.platform())
+                                .filter(target -> !target.os().equals("linux"))
+                                .isEmpty()
+                        && binaries.stream()
+                                .noneMatch(other -> other.role() == BinaryRole.BOOT && other.hasTargetOf(binary)))
+                .map(worker -> new TargetRequest(BinaryRole.BOOT, worker.platform(), TargetOverrides.NONE))
+                .toList();
+        return new BuildRequest(
+                project,
+                pipeline,
+                mainPackage,
+                go,
+                outputDirectory,
+                Stream.concat(binaries.stream(), missing.stream()).toList(),
+                prebuilt,
+                narrowing,
+                narrowingNow,
+                options,
                 resources,
                 progress,
                 sbom,

@@ -23,6 +23,16 @@ public record TargetRequest(BinaryRole role, String platform, TargetOverrides ov
         return platform.equals(Target.HOST);
     }
 
+    /** Whether both are for one target, however it is written. */
+    boolean hasTargetOf(TargetRequest other) {
+        return platform.equals(other.platform)
+                || Target.parse(platform)
+                        .filter(target -> Target.parse(other.platform)
+                                .filter(target::equals)
+                                .isPresent())
+                        .isPresent();
+    }
+
     /** Whether the entry is for a target; not if the text is not the name of a target. */
     boolean isFor(Target target, Target host) {
         return isHost()

@@ -28,6 +28,8 @@ public final class ArtifactAttacher {
 
     private static final String CHECKSUMS_TYPE = "txt";
 
+    private static final String IMAGE_TYPE = "tar";
+
     /** The packaging whose main artifact is the manifest. */
     public static final String PACKAGING = "beam-go";
 
@@ -127,6 +129,14 @@ public final class ArtifactAttacher {
             if (!carriedByMain && project.getAttachedArtifacts().stream().noneMatch(attachment::sameAs)) {
                 helper.attachArtifact(project, attachment.type, attachment.classifier, attachment.file);
             }
+        }
+    }
+
+    /** Attaches the archive with the pipeline's image, unless an earlier run of the goal in this build has done so. */
+    public void attachImage(MavenProject project, String classifier, Path archive) {
+        Attachment attachment = new Attachment(IMAGE_TYPE, classifier, archive.toFile());
+        if (project.getAttachedArtifacts().stream().noneMatch(attachment::sameAs)) {
+            helper.attachArtifact(project, attachment.type, attachment.classifier, attachment.file);
         }
     }
 

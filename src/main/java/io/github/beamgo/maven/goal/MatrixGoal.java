@@ -15,7 +15,7 @@ public interface MatrixGoal {
     boolean isSkipped();
 
     /** {@return the request that its parameters describe} */
-    BuildRequest request();
+    BuildRequest request() throws InterruptedException;
 
     /** {@return the plan of what it does by itself, without other goals of the build} */
     BuildPlan plan() throws InterruptedException;

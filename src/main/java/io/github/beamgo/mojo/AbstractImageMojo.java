@@ -1,0 +1,216 @@
+package io.github.beamgo.mojo;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.image.build.BaseLayout;
+import io.github.beamgo.image.build.ExtraFile;
+import io.github.beamgo.image.build.ImageRequest;
+import io.github.beamgo.image.layout.ImageName;
+import io.github.beamgo.mojo.parameter.ImageFileParameter;
+import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.text.ParameterValues;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.maven.model.Scm;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that build an SDK image have in common: what is in it, and what it is called. */
+abstract class AbstractImageMojo extends AbstractPipelineMojo {
+
+    private static final String SCRATCH = "scratch";
+
+    /** The annotations that every tool knows (image-spec, annotations.md). */
+    private static final String OCI = "org.opencontainers.image.";
+
+    @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+    private @Nullable String outputTimestamp;
+
+    /**
+     * What the image is called: a repository, with or without a registry in front and a tag behind it. Default: the artifact
+     * id, with the version as tag. Example: {@code ghcr.io/team/wordcount:1.0}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.image")
+    private @Nullable String image;
+
+    /**
+     * The image below the pipeline's own: {@code scratch}, which has nothing, or a folder with an OCI image layout, as
+     * {@code skopeo copy docker://… oci:…} writes it, with the digest of one of its images behind it if it has several. It
+     * must have every platform of {@code workers}. Programs with C code need a base with their C library. Example: {@code
+     * base/distroless@sha256:…}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.imageBase", defaultValue = SCRATCH)
+    private String imageBase;
+
+    /**
+     * Further files and folders in the image, such as programs and libraries that the pipeline calls. In the pom, a file is
+     * either {@code <file>source=/path/in/the/image</file>} or a {@code <file>} with the elements {@code source}, {@code
+     * path}, {@code mode} (0755, if there is none) and {@code target}, without which every image has it. Default: none.
+     * Example: {@code lib/libmodel.so=/opt/lib/libmodel.so}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.imageFiles")
+    private @Nullable List<@Nullable ImageFileParameter> imageFiles;
+
+    /**
+     * File with certificates in PEM that Go programs in the image trust, in addition to those of the base. Without it, an
+     * image on {@code scratch} trusts none, so that it cannot reach Google's storage. Example: {@code
+     * /etc/ssl/certs/ca-certificates.crt}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.imageCertificates")
+    private @Nullable File imageCertificates;
+
+    /**
+     * The user that the image runs as, unless the engine says another: a number, so that Kubernetes can see that it is not
+     * root. The image runs as any user. Default: that of the base, or root, as Beam's own image. Example: {@code 65532}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.imageUser")
+    private @Nullable String imageUser;
+
+    /**
+     * Further labels of the image, which are also its annotations; they win over those that the plugin writes. Example:
+     * {@code -Dbeamgo.imageLabels.team=search}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.imageLabels")
+    private @Nullable Map<String, @Nullable String> imageLabels;
+
+    /**
+     * Whether the worker is in the image, so that it need not be staged with each job. What is staged in its place is a line
+     * that names the worker and its SHA-256, and is written beside the binaries; a launcher from another build is refused by
+     * the image. Example: {@code true}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.bakeWorker", defaultValue = "false")
+    private boolean bakeWorker;
+
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.image.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Override
+    public boolean isSkipped() {
+        return skip;
+    }
+
+    /** {@return whether it builds the image of a pipeline, unless that is skipped} */
+    final boolean isOf(@Nullable String name) {
+        return !skip && Objects.equals(pipeline(), name);
+    }
+
+    /** {@return the name of the image of a pipeline} */
+    final ImageName imageName(String byDefault) {
+        ImageName own = ImageName.of(byDefault, project().getVersion());
+        String asked = ParameterValues.blankToNull(image);
+        return asked == null ? own : ImageName.parse(asked, own.tag(), new ParameterName("image"));
+    }
+
+    /** {@return whether the worker is in the image} */
+    final boolean bakesWorker() {
+        return bakeWorker;
+    }
+
+    /** {@return the base as messages show it} */
+    final String base() {
+        return imageBase.strip();
+    }
+
+    /**
+     * {@return what the parameters ask for}
+     *
+     * @param manifest what was built
+     * @param sha256 the checksum of its file
+     */
+    final ImageRequest request(ImageName name, Manifest manifest, String sha256) {
+        Path directory = project().getBasedir().toPath();
+        return new ImageRequest(
+                name,
+                base().equals(SCRATCH) ? null : BaseLayout.parse(base(), directory),
+                labels(manifest, sha256),
+                created(),
+                user(),
+                files(directory),
+                imageCertificates == null ? null : imageCertificates.toPath());
+    }
+
+    private List<ExtraFile> files(Path directory) {
+        return Stream.ofNullable(imageFiles)
+                .flatMap(List::stream)
+                .flatMap(Stream::ofNullable)
+                .map(file -> file.toFile(directory))
+                .toList();
+    }
+
+    private @Nullable String user() {
+        String user = ParameterValues.blankToNull(imageUser);
+        if (user != null && !user.matches("[0-9]{1,9}(?::[0-9]{1,9})?")) {
+            throw new ConfigurationException(
+                    "<imageUser> (-Dbeamgo.imageUser) is '" + user + "', which is not the number of a user.",
+                    "Write a number, or two with a colon for user and group, such as 65532:65532.");
+        }
+        return user;
+    }
+
+    private SortedMap<String, String> labels(Manifest manifest, String sha256) {
+        SortedMap<String, String> labels = new TreeMap<>();
+        labels.put(OCI + "title", project().getName());
+        labels.put(OCI + "version", project().getVersion());
+        labels.put(OCI + "created", created());
+        Scm scm = project().getScm();
+        if (scm != null && scm.getUrl() != null) {
+            labels.put(OCI + "source", scm.getUrl());
+        }
+        // Of modified sources it would not be true.
+        if (manifest.vcsRevision() != null && !Boolean.TRUE.equals(manifest.vcsModified())) {
+            labels.put(OCI + "revision", manifest.vcsRevision());
+        }
+        labels.put("io.github.beamgo.project", String.valueOf(manifest.project()));
+        labels.put("io.github.beamgo.manifest.sha256", sha256);
+        labels.putAll(ParameterValues.withoutNulls(imageLabels));
+        return labels;
+    }
+
+    /** As Maven's own plugins read it (maven-archiver, {@code MavenArchiver.parseBuildOutputTimestamp}). */
+    private String created() {
+        String text = ParameterValues.blankToNull(outputTimestamp);
+        if (text == null || text.length() < 2) {
+            return Instant.EPOCH.toString();
+        }
+        try {
+            Instant time = text.matches("[0-9]+")
+                    ? Instant.ofEpochSecond(Long.parseLong(text))
+                    : OffsetDateTime.parse(text).toInstant();
+            return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new ConfigurationException(
+                    "The property project.build.outputTimestamp is '" + text + "', which is not a time.",
+                    "Write it as 2026-11-22T00:00:00Z, or in seconds since 1970.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+#!/bin/sh
+# A Docker daemon of the tests' own, without a bridge and without rules of a firewall, so that it also runs where only
+# containers are had: its containers use --network=host. Debian's Docker is installed if there is none.
+#
+#   private-dockerd.sh start FOLDER   its socket is FOLDER/docker.sock
+#   private-dockerd.sh stop FOLDER    ends it, and deletes the folder with all images
+set -eu
+folder=$2
+
+stop() {
+    if [ -f "$folder/pid" ]; then
+        pid=$(cat "$folder/pid")
+        kill "$pid" 2>/dev/null || true
+        while kill -0 "$pid" 2>/dev/null; do sleep 0.2; done
+    fi
+    umount "$folder/exec/netns/default" 2>/dev/null || true
+    rm -rf "$folder"
+}
+
+case $1 in
+start)
+    if ! command -v dockerd >/dev/null; then
+        export DEBIAN_FRONTEND=noninteractive
+        { apt-get update && apt-get install -y --no-install-recommends docker.io; } >/dev/null
+    fi
+    mkdir -p "$folder"
+    dockerd --iptables=false --ip6tables=false --bridge=none --data-root="$folder/data" --exec-root="$folder/exec" \
+        --pidfile="$folder/pid" -H "unix://$folder/docker.sock" >"$folder/log" 2>&1 &
+    daemon=$!
+    while ! docker -H "unix://$folder/docker.sock" version >/dev/null 2>&1; do
+        if ! kill -0 $daemon 2>/dev/null; then
+            tail -5 "$folder/log" >&2
+            stop
+            exit 1
+        fi
+        sleep 0.2
+    done
+    ;;
+stop)
+    stop
+    ;;
+esac
