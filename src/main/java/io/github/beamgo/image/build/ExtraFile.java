@@ -105,7 +105,7 @@ public record ExtraFile(
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 String inside = source.relativize(file).toString().replace('\\', '/');
                 String name = path.substring(1) + (inside.isEmpty() ? "" : "/" + inside);
-                files.put(name, LayerFile.file(name, mode, file, null));
+                files.put(name, LayerFile.file(name, mode, file));
             }
         } catch (IOException | UncheckedIOException e) {
             throw new ConfigurationException(

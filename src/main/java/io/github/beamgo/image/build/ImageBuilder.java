@@ -146,7 +146,7 @@ public final class ImageBuilder {
         if (content.baked() != null) {
             layers.put(
                     "program that starts the worker",
-                    List.of(LayerFile.file(EXEC, LayerFile.EXECUTABLE, content.baked(), null)));
+                    List.of(LayerFile.file(EXEC, LayerFile.EXECUTABLE, content.baked())));
             layers.put("worker", List.of(binary(WORKER, content, binaries.worker())));
         }
         return layers;

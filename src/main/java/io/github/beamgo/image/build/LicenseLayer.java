@@ -40,7 +40,7 @@ public final class LicenseLayer {
                 String folder = module.path().equals(BuildInfo.BEAM_MODULE) ? BEAM : OTHERS + module.path() + "/";
                 for (Path file : licenses.accompanying(module)) {
                     String path = folder + file.getFileName();
-                    files.put(path, LayerFile.file(path, LayerFile.READABLE, file, null));
+                    files.put(path, LayerFile.file(path, LayerFile.READABLE, file));
                 }
             }
         }

@@ -75,7 +75,9 @@ public final class ImageArchive {
                 tar.add(LayerFile.folder("blobs", LayerFile.EXECUTABLE));
                 tar.add(LayerFile.folder("blobs/sha256", LayerFile.EXECUTABLE));
                 for (Digest blob : blobs) {
-                    tar.add(onDisk(layout, OciLayout.path(blob)));
+                    String path = OciLayout.path(blob);
+                    Path source = layout.folder().resolve(path);
+                    tar.add(LayerFile.file(path, LayerFile.READABLE, source, blob.hex()));
                 }
                 tar.finish();
             }
@@ -83,6 +85,6 @@ public final class ImageArchive {
     }
 
     private static LayerFile onDisk(OciLayout layout, String path) throws IOException {
-        return LayerFile.file(path, LayerFile.READABLE, layout.folder().resolve(path), null);
+        return LayerFile.file(path, LayerFile.READABLE, layout.folder().resolve(path));
     }
 }

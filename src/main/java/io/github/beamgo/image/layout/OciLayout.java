@@ -23,8 +23,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -37,6 +39,9 @@ public final class OciLayout {
     private static final String MARK = "oci-layout";
     private static final String ROOTS = "index.json";
     private static final String BLOBS = "blobs/sha256";
+
+    /** Beside what the specification names there may be other files: which layers were made of which files. */
+    private static final String LAYERS = "layers";
 
     /** Registries refuse larger documents, see {@code maxManifestBodySize} of distribution. */
     private static final long LARGEST_DOCUMENT = 4 << 20;
@@ -67,7 +72,7 @@ public final class OciLayout {
     }
 
     /**
-     * Writes a layer, compressed, and reads it back. The JDK's own gzip depends on the zlib that it was built with (zlib-ng
+     * Writes a layer, compressed, and reads it back, unless an earlier run has done so with the same files. The JDK's own gzip depends on the zlib that it was built with (zlib-ng
      * gives other bytes, and JDK 16 changed the header: JDK-8244706), and an image is the digest of its bytes. JZlib is
      * zlib in Java: the same bytes on every JDK and machine.
      *
@@ -75,6 +80,39 @@ public final class OciLayout {
      * @throws IOException when a file cannot be read or the layer cannot be written; no part of it is left
      */
     public LayerBlob add(List<LayerFile> files) throws IOException {
+        Path record = folder.resolve(LAYERS)
+                .resolve(Sha256.of(files.stream().map(OciLayout::line).collect(Collectors.joining("\n"))));
+        Optional<LayerBlob> earlier = earlier(record);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        LayerBlob layer = write(files);
+        Files.createDirectories(record.getParent());
+        AtomicFiles.write(record, mapper.writeValueAsString(layer));
+        return layer;
+    }
+
+    private static String line(LayerFile file) {
+        return String.join(
+                " ", file.path(), Integer.toOctalString(file.mode()), Long.toString(file.size()), file.sha256());
+    }
+
+    /** The blob is held against its name, as it is when it comes from elsewhere. */
+    private Optional<LayerBlob> earlier(Path record) throws IOException {
+        if (!Files.exists(record)) {
+            return Optional.empty();
+        }
+        try {
+            LayerBlob layer = mapper.readValue(Files.readAllBytes(record), LayerBlob.class);
+            requireContent(layer.descriptor(), new Digest(Sha256.of(file(layer.descriptor()))));
+            return Optional.of(layer);
+        } catch (LayoutException | JsonProcessingException e) {
+            // Written anew.
+            return Optional.empty();
+        }
+    }
+
+    private LayerBlob write(List<LayerFile> files) throws IOException {
         MessageDigest compressed = Sha256.digest();
         MessageDigest plain = Sha256.digest();
         Path unfinished = begin();

@@ -98,6 +98,32 @@ class ImageBuilderTest {
         assertThat(Sha256.of(first)).isEqualTo(digest);
     }
 
+    /** Beam's binaries take seconds to compress. */
+    @Test
+    void unchangedLayersAreTakenFromTheRunBefore() throws Exception {
+        BuiltImage one = build(request(null), AMD64, ARM64);
+        List<ImageRequest.Content> contents = List.of(content(AMD64), content(ARM64));
+        Files.writeString(folder.resolve("boot-linux-amd64"), "boot for linux-other");
+
+        assertThat(new ImageBuilder()
+                        .build(request(null), contents, folder.resolve("layout"))
+                        .index())
+                .isEqualTo(one.index());
+
+        Path layer = one.layout()
+                .folder()
+                .resolve("blobs/sha256/"
+                        + one.layout()
+                                .manifest(one.images().get(1).manifest())
+                                .layers()
+                                .get(2)
+                                .digest()
+                                .hex());
+        Files.writeString(layer, "damaged");
+        assertThat(build(request(null), AMD64, ARM64).index()).isEqualTo(one.index());
+        assertThat(Sha256.of(layer)).isEqualTo(layer.getFileName().toString());
+    }
+
     @Test
     void archiveIsALayoutAndWhatDockerLoads() throws Exception {
         BuiltImage built = build(request(null), AMD64, ARM64);
@@ -173,7 +199,7 @@ class ImageBuilderTest {
 
         assertThatThrownBy(() -> new ImageBuilder().build(request(null), List.of(content), folder.resolve("layout")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("it does not have the manifest's SHA-256 "
+                .hasMessageContaining("it does not have the SHA-256 "
                         + content.binaries().boot().sha256());
         assertThat(folder.resolve("layout/index.json")).doesNotExist();
     }

@@ -63,7 +63,7 @@ class OciLayoutTest {
 
     @Test
     void whatFailsLeavesNothing() throws IOException {
-        assertThatThrownBy(() -> layout.add(List.of(new LayerFile("a", 0644, 1, output -> {
+        assertThatThrownBy(() -> layout.add(List.of(new LayerFile("a", 0644, 1, "", output -> {
                     throw new IOException("disk full");
                 }))))
                 .hasMessage("disk full");

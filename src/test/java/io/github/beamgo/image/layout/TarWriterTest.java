@@ -26,7 +26,7 @@ class TarWriterTest {
     void modesOwnersAndTimesAreFixed() throws Exception {
         Path archive = write(
                 LayerFile.folder("tmp", 01777),
-                new LayerFile("opt/run", 0755, 3, output -> output.write(new byte[] {'a', 'b', 'c'})),
+                new LayerFile("opt/run", 0755, 3, "", output -> output.write(new byte[] {'a', 'b', 'c'})),
                 LayerFile.text("etc/passwd", "root:x:0:0\n"));
 
         assertThat(Tool.output(folder, "tar", "-tvf", archive.toString(), "--numeric-owner", "--utc", "--full-time")
@@ -65,7 +65,7 @@ class TarWriterTest {
     @Test
     void sizesBeyondElevenOctalDigitsAreRead() throws Exception {
         Path archive = folder.resolve("large.tar");
-        LayerFile large = new LayerFile("large", 0644, 9L << 30, output -> {
+        LayerFile large = new LayerFile("large", 0644, 9L << 30, "", output -> {
             throw new IOException("enough");
         });
         try (OutputStream output = Files.newOutputStream(archive)) {
@@ -84,7 +84,7 @@ class TarWriterTest {
 
     @Test
     void fileThatChangesMeanwhileIsNoticed() {
-        LayerFile grown = new LayerFile("grown", 0644, 1, output -> output.write(new byte[2]));
+        LayerFile grown = new LayerFile("grown", 0644, 1, "", output -> output.write(new byte[2]));
 
         assertThatThrownBy(() -> new TarWriter(OutputStream.nullOutputStream()).add(grown))
                 .isInstanceOf(IOException.class)
