@@ -68,13 +68,17 @@ try {
             .isEqualTo('linux/arm64')
 
     // The goal, with Beam's own DOCKER environment.
-    def maven = MavenRun.of(
-            Path.of(System.getProperty('maven.home')), basedir.toPath(), settings.toPath(),
-            new File(basedir, 'launch.log').toPath(), [DOCKER_HOST: docker.host()],
-            ['-o', "-Dmaven.repo.local=$localRepositoryPath".toString(), 'beamgo:launch', '-Dbeamgo.environmentType=DOCKER', '-Dbeamgo.sdkContainerImage=image:1.0',
-             '-Dbeamgo.args=--input=/data/LICENSE --output=/tmp/counts.txt'])
-    assertThat(maven.exitCode()).as(maven.log()).isZero()
-    assertThat(maven.log()).contains('--environment_type=DOCKER', '--environment_config=image:1.0')
+    ['image-worker-linux-amd64', 'image-baked-linux-amd64'].each { worker ->
+        def maven = MavenRun.of(
+                Path.of(System.getProperty('maven.home')), basedir.toPath(), settings.toPath(),
+                new File(basedir, 'launch.log').toPath(), [DOCKER_HOST: docker.host()],
+                ['-o', "-Dmaven.repo.local=$localRepositoryPath".toString(), 'beamgo:launch', '-Dbeamgo.environmentType=DOCKER', '-Dbeamgo.sdkContainerImage=image:1.0',
+                 "-Dbeamgo.workerBinary=$out/$worker".toString(),
+                 '-Dbeamgo.args=--input=/data/LICENSE --output=/tmp/counts.txt'])
+        assertThat(maven.exitCode()).as(maven.log()).isZero()
+        assertThat(maven.log()).contains(
+                '--environment_type=DOCKER', '--environment_config=image:1.0', "--worker_binary=$out/$worker".toString())
+    }
 
     // As root, as the user that Kubernetes is told, and as one that no file knows (OpenShift).
     ['0', '65532', '12345'].each { user ->

@@ -15,6 +15,7 @@ import io.github.beamgo.image.build.LicenseLayer;
 import io.github.beamgo.image.build.PlatformBinaries;
 import io.github.beamgo.image.layout.ImageArchive;
 import io.github.beamgo.image.layout.ImageName;
+import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
@@ -112,8 +113,7 @@ public final class ImageTarMojo extends AbstractImageMojo {
             if (bakesWorker()) {
                 for (PlatformBinaries platform : platforms) {
                     Path line = folder.resolve(names.stagedLine(platform.target()));
-                    AtomicFiles.write(
-                            line, ImageBuilder.stagedLine(platform.worker().sha256()));
+                    AtomicFiles.write(line, new BakedWorker(platform.worker().sha256()).line());
                     getLog().info("To be staged in place of the worker for " + platform.target() + ": " + line);
                 }
             }

@@ -12,6 +12,7 @@ import io.github.beamgo.image.layout.LayerFile;
 import io.github.beamgo.image.layout.MediaTypes;
 import io.github.beamgo.image.layout.OciLayout;
 import io.github.beamgo.image.layout.Platform;
+import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
@@ -36,10 +37,10 @@ public final class ImageBuilder {
     static final String BOOT = "opt/apache/beam/boot";
 
     /** A worker that is in the image. */
-    static final String WORKER = "opt/beamgo/worker";
+    static final String WORKER = BakedWorker.WORKER.substring(1);
 
     /** What starts it. */
-    static final String EXEC = "opt/beamgo/exec";
+    static final String EXEC = BakedWorker.PROGRAM.substring(1);
 
     private static final String NONROOT = "65532";
 
@@ -49,16 +50,6 @@ public final class ImageBuilder {
     /** Creates the builder. */
     @Inject
     public ImageBuilder() {}
-
-    /**
-     * {@return what is staged in place of a worker that is in the image} Beam's boot executes it, and the kernel follows the
-     * first line (execve(2), "Interpreter scripts": at least 127 characters).
-     *
-     * @param sha256 the checksum that the worker in the image must have
-     */
-    public static String stagedLine(String sha256) {
-        return "#!/" + EXEC + " /" + WORKER + " " + sha256 + "\n";
-    }
 
     /**
      * Builds the image.

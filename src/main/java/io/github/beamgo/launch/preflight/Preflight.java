@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.preflight;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.InspectionException;
@@ -96,7 +97,7 @@ public final class Preflight {
             }
         }
         CheckedBinary worker = request.executedWorker();
-        if (worker != null) {
+        if (worker != null && !isInImage(worker)) {
             BinaryInfo workerInfo = read(worker, findings);
             if (workerInfo != null) {
                 checkWorker(worker, workerInfo, request.workerHost(), findings);
@@ -105,6 +106,15 @@ public final class Preflight {
                             .ifPresent(findings::add);
                 }
             }
+        }
+    }
+
+    /** What is not on this machine is checked by the image itself. */
+    private static boolean isInImage(CheckedBinary worker) {
+        try {
+            return BakedWorker.read(worker.file()).isPresent();
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

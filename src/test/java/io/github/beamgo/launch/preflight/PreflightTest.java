@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.Log;
@@ -64,6 +65,23 @@ class PreflightTest {
     @Test
     void textInPlaceOfTheLauncherIsRefused() {
         assertRefused(new Requests(text), "The launcher " + text + " " + TEXT + " Build it again with 'mvn package'.");
+    }
+
+    /** It is one line of text, which the image itself checks. */
+    @Test
+    void workerInTheImageIsAccepted() throws Exception {
+        Path line = Files.writeString(folder.resolve("baked"), new BakedWorker("0".repeat(64)).line());
+        assertThat(BakedWorker.read(line)).contains(new BakedWorker("0".repeat(64)));
+        assertThat(Files.size(line)).isLessThanOrEqualTo(127);
+        assertThatCode(() -> check(new Requests(launcher).worker(line, LINUX))).doesNotThrowAnyException();
+
+        Files.writeString(line, new BakedWorker("0".repeat(64)).line() + "rm -rf /\n");
+        assertThat(BakedWorker.read(line)).isEmpty();
+        assertRefused(
+                new Requests(launcher).worker(line, LINUX),
+                "The worker " + line + WORKER_PARAMETER + TEXT
+                        + " Name a file that 'mvn package' or 'go build' wrote, or"
+                        + " remove the parameter to use the one of the manifest.");
     }
 
     @Test
