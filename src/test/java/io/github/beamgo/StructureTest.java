@@ -50,7 +50,7 @@ class StructureTest {
             .toList();
 
     private static final String[] GROUND = Stream.of(
-                    "cgo", "error", "file", "go", "go.toolchain", "host", "inspect", "process", "target", "text")
+                    "cgo", "error", "file", "go", "go.toolchain", "host", "inspect", "net", "process", "target", "text")
             .map(room -> ROOT + "." + room)
             .toArray(String[]::new);
 

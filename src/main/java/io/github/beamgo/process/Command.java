@@ -16,8 +16,14 @@ import java.util.Map;
  * @param environment the whole environment of the child, which inherits nothing beyond it (Windows alone adds {@code
  *     SystemRoot})
  * @param workingDirectory absolute path of the folder in which the child starts
+ * @param input what the child reads from its standard input, in UTF-8; possibly nothing
  */
-public record Command(List<String> argv, Map<String, String> environment, Path workingDirectory) {
+public record Command(List<String> argv, Map<String, String> environment, Path workingDirectory, String input) {
+
+    /** A program that is given no input. */
+    public Command(List<String> argv, Map<String, String> environment, Path workingDirectory) {
+        this(argv, environment, workingDirectory, "");
+    }
 
     /**
      * Makes the collections unmodifiable.

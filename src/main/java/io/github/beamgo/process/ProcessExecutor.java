@@ -1,9 +1,11 @@
 package io.github.beamgo.process;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DaemonExecutor;
 import org.apache.commons.exec.DefaultExecuteResultHandler;
 import org.apache.commons.exec.PumpStreamHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Lets Commons Exec start one process, pump its output and wait for its end, and hands the {@link Process} out. */
 final class ProcessExecutor extends DaemonExecutor {
@@ -28,7 +31,7 @@ final class ProcessExecutor extends DaemonExecutor {
         this.command = command;
         setWorkingDirectory(command.workingDirectory().toFile());
         OutputStream standardOutput = output.stream(OutputStreamKind.STDOUT);
-        setStreamHandler(new PumpStreamHandler(standardOutput, output.stream(OutputStreamKind.STDERR)) {
+        setStreamHandler(new PumpStreamHandler(standardOutput, output.stream(OutputStreamKind.STDERR), input(command)) {
             @Override
             protected Thread createPump(InputStream source, OutputStream target) {
                 // Closing the target tells it that its source has ended.
@@ -50,6 +53,13 @@ final class ProcessExecutor extends DaemonExecutor {
                 afterExit.run();
             }
         });
+    }
+
+    /** Without a stream Commons Exec closes the child's standard input at once. */
+    private static @Nullable InputStream input(Command command) {
+        return command.input().isEmpty()
+                ? null
+                : new ByteArrayInputStream(command.input().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Starts the process. An interruption does not keep it from being handed out. */

@@ -38,7 +38,8 @@ public final class ProcessRunner {
     }
 
     /**
-     * Starts a process that runs beside the work of this JVM. Its standard input is empty.
+     * Starts a process that runs beside the work of this JVM. Its standard input holds what the command
+     * says.
      *
      * <p>When the process is closed, all its descendants end with it; {@link OrphanWatch} ends them if this JVM is killed. One can slip away only if its parent ended before
      * it was noticed; the process table is looked at right after the start and then at growing intervals of up to half

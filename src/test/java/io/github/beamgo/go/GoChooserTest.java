@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.GoChoice.Source;
-import io.github.beamgo.go.toolchain.Credentials;
 import io.github.beamgo.go.toolchain.DownloadSettings;
 import io.github.beamgo.go.toolchain.FakeModuleProxy;
 import io.github.beamgo.go.toolchain.GoProvisioner;
+import io.github.beamgo.net.Credentials;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.TinyModule;

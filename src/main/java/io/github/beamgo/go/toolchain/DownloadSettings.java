@@ -2,6 +2,7 @@ package io.github.beamgo.go.toolchain;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.net.Credentials;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.Secrets;
 import java.nio.file.Path;

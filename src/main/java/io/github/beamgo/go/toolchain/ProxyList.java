@@ -1,6 +1,7 @@
 package io.github.beamgo.go.toolchain;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.net.Credentials;
 import io.github.beamgo.text.Secrets;
 import java.net.URI;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class ProxyList {
             String user = uri.getRawUserInfo();
             return new Entry(
                     user == null ? uri : URI.create(text.replace("//" + user + "@", "//")),
-                    user == null ? null : credentials(user),
+                    user == null ? null : Credentials.ofUserInfo(user),
                     afterAnyFailure);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
@@ -87,11 +88,5 @@ final class ProxyList {
                             + " 'go help goproxy' says.",
                     e);
         }
-    }
-
-    static Credentials credentials(String userInfo) {
-        String[] parts = userInfo.split(":", 2);
-        return new Credentials(
-                EnvironmentProxies.decoded(parts[0]), parts.length == 1 ? "" : EnvironmentProxies.decoded(parts[1]));
     }
 }

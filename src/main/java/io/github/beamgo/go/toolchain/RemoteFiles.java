@@ -1,15 +1,17 @@
 package io.github.beamgo.go.toolchain;
 
+import io.github.beamgo.host.HostPort;
+import io.github.beamgo.net.Credentials;
+import io.github.beamgo.net.EnvironmentProxies;
+import io.github.beamgo.net.WebAddresses;
 import io.github.beamgo.text.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -36,7 +38,6 @@ final class RemoteFiles {
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int MAX_REDIRECTS = 5;
     private static final int MAX_PORT = 65_535;
-    private static final Pattern LOOPBACK = Pattern.compile("(?i:localhost)|127(?:\\.\\d{1,3}){3}|\\[::1]");
 
     /** What the systems say of a disk to which nothing can be written; no server is at fault then. */
     private static final Pattern FULL = Pattern.compile("[Nn]o space left|[Dd]isk quota|not enough space");
@@ -100,21 +101,12 @@ final class RemoteFiles {
     }
 
     private static boolean isHttp(URI uri) {
-        return "http".equalsIgnoreCase(uri.getScheme()) || isEncrypted(uri);
-    }
-
-    private static boolean isEncrypted(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme());
+        return "http".equalsIgnoreCase(uri.getScheme()) || WebAddresses.isEncrypted(uri);
     }
 
     /** {@return whether others can read on the way what is sent to an address} */
     static boolean isReadByOthers(URI address) {
-        return isHttp(address) && !isEncrypted(address) && !isLoopback(address.getHost());
-    }
-
-    /** {@return whether a host is this machine itself} */
-    static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host).matches();
+        return isHttp(address) && !WebAddresses.isEncrypted(address) && !HostPort.isLoopback(address.getHost());
     }
 
     private RemoteFiles(RemoteFiles parent, String folder) {
@@ -177,16 +169,17 @@ final class RemoteFiles {
                 requireOk(response);
                 return;
             }
-            if (!isSameServer(uri, next.get())) {
-                if (isEncrypted(uri) && !isEncrypted(next.get())) {
-                    throw new RemoteException(
-                            shown(uri) + " leads to " + shown(next.get()) + ", which is not encrypted");
+            if (!WebAddresses.isSameServer(uri, next.get())) {
+                if (WebAddresses.isEncrypted(uri) && !WebAddresses.isEncrypted(next.get())) {
+                    throw new RemoteException(WebAddresses.shown(uri) + " leads to " + WebAddresses.shown(next.get())
+                            + ", which is not encrypted");
                 }
                 header = null;
             }
             uri = next.get();
         }
-        throw new RemoteException(shown(base.resolve(path)) + " leads from one address to the next without an end");
+        throw new RemoteException(
+                WebAddresses.shown(base.resolve(path)) + " leads from one address to the next without an end");
     }
 
     private static void copy(Path file, Path to, long limit) throws IOException {
@@ -205,7 +198,7 @@ final class RemoteFiles {
 
     private HttpResponse<Path> transfer(HttpRequest request, Path to, long limit, LongConsumer progress)
             throws IOException, InterruptedException {
-        String address = shown(request.uri());
+        String address = WebAddresses.shown(request.uri());
         CompletableFuture<HttpResponse<Path>> transfer = client.sendAsync(
                 request, BodyHandlers.ofFile(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
         long size = 0;
@@ -238,22 +231,10 @@ final class RemoteFiles {
             if (FULL.matcher(message).find()) {
                 throw new IOException(message, e);
             }
-            throw new RemoteException(reason(address, e.getCause()), e);
+            throw new RemoteException(WebAddresses.reason(address, e.getCause()), e);
         } finally {
             transfer.cancel(true);
         }
-    }
-
-    private static String reason(String address, @Nullable Throwable cause) {
-        for (Throwable e = cause; e != null; e = e.getCause()) {
-            if (e instanceof UnresolvedAddressException) {
-                return "the host of " + address + " is not known";
-            }
-            if (e instanceof ConnectException) {
-                return address + " cannot be reached";
-            }
-        }
-        return address + " cannot be read: " + (cause == null ? "unknown" : cause.getMessage());
     }
 
     private static IOException tooLarge(String address, long limit) {
@@ -269,7 +250,8 @@ final class RemoteFiles {
                     .firstValue("Location")
                     .map(location -> ofServer(response.uri().resolve(location)));
         } catch (IllegalArgumentException e) {
-            throw new RemoteException(shown(response.uri()) + " leads to what is not the address of a server", e);
+            throw new RemoteException(
+                    WebAddresses.shown(response.uri()) + " leads to what is not the address of a server", e);
         }
     }
 
@@ -278,12 +260,6 @@ final class RemoteFiles {
             throw new IllegalArgumentException(uri.getScheme());
         }
         return address(uri.toString());
-    }
-
-    private static boolean isSameServer(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && one.getPort() == other.getPort();
     }
 
     private static void requireOk(HttpResponse<Path> response) throws IOException {
@@ -298,7 +274,8 @@ final class RemoteFiles {
                 : "";
         throw new NotServedException(
                 status,
-                shown(response.uri()) + " answers " + status + (says.isEmpty() ? "" : " (" + says + ")") + hint);
+                WebAddresses.shown(response.uri()) + " answers " + status + (says.isEmpty() ? "" : " (" + says + ")")
+                        + hint);
     }
 
     /** What a server says of its refusal, unless it is a page for a browser. */
@@ -311,14 +288,9 @@ final class RemoteFiles {
         }
     }
 
-    private static String shown(URI uri) {
-        // What stands behind a question mark may be a signature that gives access.
-        return Secrets.maskText(uri.toString().replaceFirst("\\?.*", ""));
-    }
-
     /** The address, without secrets. */
     @Override
     public String toString() {
-        return isLocal() ? Path.of(base).toString() : shown(base).replaceFirst("/$", "");
+        return isLocal() ? Path.of(base).toString() : WebAddresses.shown(base).replaceFirst("/$", "");
     }
 }

@@ -2,6 +2,7 @@ package io.github.beamgo.go.toolchain;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.FolderLock;
+import io.github.beamgo.net.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

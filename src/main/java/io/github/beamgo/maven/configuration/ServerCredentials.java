@@ -2,7 +2,7 @@ package io.github.beamgo.maven.configuration;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
-import io.github.beamgo.go.toolchain.Credentials;
+import io.github.beamgo.net.Credentials;
 import java.util.Objects;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;

@@ -2,9 +2,9 @@ package io.github.beamgo.maven.toolchain;
 
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.go.GoToolchain;
-import io.github.beamgo.go.toolchain.Credentials;
 import io.github.beamgo.maven.configuration.ProxyVariables;
 import io.github.beamgo.maven.configuration.ServerCredentials;
+import io.github.beamgo.net.Credentials;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

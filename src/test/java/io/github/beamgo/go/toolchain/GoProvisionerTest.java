@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.net.Credentials;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

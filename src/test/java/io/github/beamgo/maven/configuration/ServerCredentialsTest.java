@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
-import io.github.beamgo.go.toolchain.Credentials;
+import io.github.beamgo.net.Credentials;
 import java.util.List;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;

@@ -1,6 +1,7 @@
-package io.github.beamgo.go.toolchain;
+package io.github.beamgo.net;
 
 import java.net.PasswordAuthentication;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,18 +14,29 @@ import java.util.Base64;
  */
 public record Credentials(String user, String password) {
 
+    /** {@return what stands before the host in an address, {@code user:password}} */
+    public static Credentials ofUserInfo(String userInfo) {
+        String[] parts = userInfo.split(":", 2);
+        return new Credentials(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
+    }
+
     /** {@return the value of the header in which they are sent} */
-    String header() {
+    public String header() {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    PasswordAuthentication toJava() {
+    /** {@return the same as Java wants it} */
+    public PasswordAuthentication toJava() {
         return new PasswordAuthentication(user, password.toCharArray());
     }
 
     /** {@return what stands before the host in an address} */
-    String userInfo() {
+    public String userInfo() {
         return encoded(user) + ":" + encoded(password);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static String encoded(String text) {

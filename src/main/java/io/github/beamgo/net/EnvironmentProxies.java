@@ -1,5 +1,6 @@
-package io.github.beamgo.go.toolchain;
+package io.github.beamgo.net;
 
+import io.github.beamgo.host.HostPort;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -8,8 +9,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, as Go understands them. */
-final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends ProxySelector {
 
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final int HTTP_PORT = 80;
@@ -26,7 +25,8 @@ final class EnvironmentProxies extends ProxySelector {
 
     private final Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    EnvironmentProxies(Map<String, String> environment) {
+    /** Reads the variables, of which the names may be in lower case. */
+    public EnvironmentProxies(Map<String, String> environment) {
         variables.putAll(environment);
     }
 
@@ -46,7 +46,7 @@ final class EnvironmentProxies extends ProxySelector {
     }
 
     /** {@return the proxy for an address, empty if it is reached directly} */
-    Optional<URI> proxy(URI uri) {
+    public Optional<URI> proxy(URI uri) {
         String value = variables.getOrDefault(uri.getScheme() + "_PROXY", "").strip();
         if (value.isEmpty() || isExcepted(uri)) {
             return Optional.empty();
@@ -65,12 +65,12 @@ final class EnvironmentProxies extends ProxySelector {
      * @param server what is reached through the proxy
      * @param credentials for that server
      */
-    Optional<Authenticator> authenticator(URI server, @Nullable Credentials credentials) {
+    public Optional<Authenticator> authenticator(URI server, @Nullable Credentials credentials) {
         return proxy(server).map(URI::getRawUserInfo).map(userInfo -> new Authenticator() {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {
                 if (getRequestorType() == RequestorType.PROXY) {
-                    return ProxyList.credentials(userInfo).toJava();
+                    return Credentials.ofUserInfo(userInfo).toJava();
                 }
                 return credentials != null && getRequestingHost().equalsIgnoreCase(server.getHost())
                         ? credentials.toJava()
@@ -79,13 +79,15 @@ final class EnvironmentProxies extends ProxySelector {
         });
     }
 
-    static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** {@return the header in which the proxy of an address gets the user, empty if there is no proxy or no user for it} */
+    public Optional<String> authorization(URI server) {
+        return proxy(server).map(URI::getRawUserInfo).map(userInfo -> Credentials.ofUserInfo(userInfo)
+                .header());
     }
 
     private boolean isExcepted(URI uri) {
         String host = uri.getHost();
-        if (RemoteFiles.isLoopback(host)) {
+        if (HostPort.isLoopback(host)) {
             return true;
         }
         return List.of(variables.getOrDefault("NO_PROXY", "").split("[,\\s]+", -1)).stream()

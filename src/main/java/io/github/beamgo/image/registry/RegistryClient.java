@@ -1,0 +1,225 @@
+package io.github.beamgo.image.registry;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.host.HostPort;
+import io.github.beamgo.net.WebAddresses;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Talks to one repository of a registry: says who asks, follows redirections, and tries again what may work later. Used by
+ * several threads at once.
+ */
+final class RegistryClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryClient.class);
+
+    /** With pauses of 1, 2, 4 and 8 s between them. */
+    private static final int ATTEMPTS = 5;
+
+    private static final int MAX_REDIRECTS = 5;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    private final ImageReference image;
+    private final RegistryFaults faults;
+    private final HttpTransport http;
+    private final RegistrySettings settings;
+    private final Authorization authorization;
+    private final URI base;
+
+    private RegistryClient(
+            ImageReference image,
+            RegistryFaults faults,
+            HttpTransport http,
+            RegistrySettings settings,
+            Authorization authorization,
+            URI base) {
+        this.image = image;
+        this.faults = faults;
+        this.http = http;
+        this.settings = settings;
+        this.authorization = authorization;
+        this.base = base;
+    }
+
+    /**
+     * Finds out how the registry is reached, and who may ask.
+     *
+     * @param actions {@code pull} or {@code pull,push}
+     * @param others repositories beside this one, from which is pulled
+     * @param received gets how many bytes of blobs have arrived
+     * @throws ConfigurationException when the registry is not there, or does not let the user in
+     */
+    static RegistryClient connect(
+            ImageReference image, String actions, Set<String> others, RegistrySettings settings, LongConsumer received)
+            throws InterruptedException {
+        @Nullable RegistryLogin login = settings.logins().of(image).orElse(null);
+        RegistryFaults faults = new RegistryFaults(image, login);
+        HttpTransport http = new HttpTransport(settings, received);
+        Set<String> scopes = new TreeSet<>(Set.of("repository:" + image.repository() + ":" + actions));
+        others.forEach(other -> scopes.add("repository:" + other + ":pull"));
+        Authorization authorization = new Authorization(http, faults, login, settings.allowInsecure(), scopes);
+        List<String> schemes = schemes(image, settings);
+        for (String scheme : schemes) {
+            boolean last = scheme.equals(schemes.get(schemes.size() - 1));
+            URI base = URI.create(scheme + "://" + image.host() + "/v2/");
+            RegistryClient client = new RegistryClient(image, faults, http, settings, authorization, base);
+            try {
+                RegistryAnswer answer = last
+                        ? client.patient(RegistryRequest.of("GET", base), null)
+                        : http.send(RegistryRequest.of("GET", base), null);
+                if (answer.status() == RegistryAnswer.UNAUTHORIZED) {
+                    authorization.renew(answer, null);
+                    return client;
+                }
+                if (last || answer.status() == RegistryAnswer.OK) {
+                    // Whether others than users may do something shows when it is done.
+                    return client;
+                }
+            } catch (ConnectionException e) {
+                if (last) {
+                    throw faults.unreachable(e);
+                }
+                LOG.debug("{} does not answer.", base, e);
+            } catch (IOException e) {
+                throw faults.unreachable(e);
+            }
+        }
+        throw new AssertionError(schemes);
+    }
+
+    /** A registry on this machine seldom has a certificate; Docker, crane and others try http there, too. */
+    private static List<String> schemes(ImageReference image, RegistrySettings settings) {
+        String host = image.host().replaceFirst(":\\d+$", "");
+        if (HostPort.isLoopback(host)) {
+            return List.of("http", "https");
+        }
+        List<String> schemes = new ArrayList<>(List.of("https"));
+        if (settings.allowInsecure()) {
+            schemes.add("http");
+        }
+        return schemes;
+    }
+
+    RegistryFaults faults() {
+        return faults;
+    }
+
+    /** Notes that bytes of a request have been taken, so that the registry is not thought to be silent. */
+    void sent(long bytes) {
+        http.sent(bytes);
+    }
+
+    ImageReference image() {
+        return image;
+    }
+
+    /** Waits before the next attempt, longer after each. */
+    void pause(int attempt) throws InterruptedException {
+        settings.pause().take(Duration.ofSeconds(1L << attempt));
+    }
+
+    /** The address of something in the repository. */
+    URI address(String path) {
+        return base.resolve(image.repository() + "/" + path);
+    }
+
+    /**
+     * Asks.
+     *
+     * @return what is answered, also if it is a refusal
+     * @throws ConfigurationException when no answer comes, or nobody is let in
+     * @throws ConnectionException when no answer comes to what cannot be repeated
+     * @throws IOException when the answer cannot be written
+     */
+    RegistryAnswer send(RegistryRequest request) throws IOException, InterruptedException {
+        String header = authorization.header();
+        RegistryAnswer answer = patient(request, header);
+        if (answer.status() == RegistryAnswer.UNAUTHORIZED && WebAddresses.isSameServer(base, answer.uri())) {
+            // A token lives for minutes, an upload may last longer.
+            authorization.renew(answer, header);
+            answer = patient(request, authorization.header());
+        }
+        return answer;
+    }
+
+    private RegistryAnswer patient(RegistryRequest request, @Nullable String header)
+            throws IOException, InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            boolean last = attempt == ATTEMPTS - 1 || !request.repeatable();
+            try {
+                RegistryAnswer answer = follow(request, header);
+                if (last || !answer.isPassing()) {
+                    return answer;
+                }
+                LOG.debug("{} answers {}: trying again.", WebAddresses.shown(answer.uri()), answer.status());
+                settings.pause().take(pause(answer, attempt));
+            } catch (ConnectionException e) {
+                if (!request.repeatable()) {
+                    throw e;
+                }
+                if (last) {
+                    throw faults.unreachable(e);
+                }
+                LOG.debug("Trying again.", e);
+                pause(attempt);
+            }
+        }
+    }
+
+    private static Duration pause(RegistryAnswer answer, int attempt) {
+        Duration pause = Duration.ofSeconds(1L << attempt);
+        String wanted = answer.header("Retry-After").orElse("");
+        if (wanted.matches("\\d{1,9}")) {
+            Duration asked = Duration.ofSeconds(Long.parseLong(wanted));
+            pause = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+        }
+        return pause;
+    }
+
+    /** Blobs often lie with another server, which must not see what is for the registry alone. */
+    private RegistryAnswer follow(RegistryRequest request, @Nullable String header)
+            throws IOException, InterruptedException {
+        RegistryRequest next = request;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            RegistryAnswer answer = http.send(next, WebAddresses.isSameServer(base, next.uri()) ? header : null);
+            if (!answer.isRedirect() || answer.header("Location").isEmpty()) {
+                return answer;
+            }
+            next = next.at(location(answer));
+        }
+        throw faults.strange(WebAddresses.shown(request.uri()) + " leads from one address to the next without an end");
+    }
+
+    /** Where an answer leads to. A registry behind a proxy that ends TLS may not know that it is reached by https. */
+    URI location(RegistryAnswer answer) {
+        try {
+            URI uri = answer.uri().resolve(answer.header("Location").orElse(""));
+            boolean encrypted = WebAddresses.isEncrypted(answer.uri());
+            if (encrypted
+                    && "http".equals(uri.getScheme())
+                    && answer.uri().getHost().equals(uri.getHost())) {
+                return URI.create("https" + uri.toString().substring("http".length()));
+            }
+            boolean web = uri.getHost() != null && (WebAddresses.isEncrypted(uri) || "http".equals(uri.getScheme()));
+            if (web && (!encrypted || WebAddresses.isEncrypted(uri))) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // The same as an address of something else.
+        }
+        throw faults.strange(WebAddresses.shown(answer.uri()) + " leads to where nothing may be sent: '"
+                + answer.header("Location")
+                        .map(text -> text.replaceFirst("\\?.*", ""))
+                        .orElse("") + "'");
+    }
+}

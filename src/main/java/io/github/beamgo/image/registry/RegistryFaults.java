@@ -1,0 +1,95 @@
+package io.github.beamgo.image.registry;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.net.WebAddresses;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is told to the user when a registry does not do what it is asked for. */
+final class RegistryFaults {
+
+    private static final Pattern NO_TLS =
+            Pattern.compile("Unsupported or unrecognized SSL message|plaintext connection");
+    private static final Pattern UNTRUSTED =
+            Pattern.compile("PKIX|certificate|No subject alternative|No name matching");
+
+    private final ImageReference image;
+    private final @Nullable RegistryLogin login;
+
+    /** Tells of an image, in the name of a user. */
+    RegistryFaults(ImageReference image, @Nullable RegistryLogin login) {
+        this.image = image;
+        this.login = login;
+    }
+
+    /** No answer came. */
+    ConfigurationException unreachable(IOException e) {
+        StringBuilder causes = new StringBuilder();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            causes.append(cause.getMessage()).append('\n');
+        }
+        String remedy = "Check the name and the port of the registry, and the network; an HTTP proxy is taken from"
+                + " settings.xml or HTTPS_PROXY.";
+        if (NO_TLS.matcher(causes).find()) {
+            remedy = "It speaks http only: give it a certificate, or set <allowInsecureRegistries>"
+                    + " (-Dbeamgo.allowInsecureRegistries) if everybody on the way may read and change what is sent.";
+        } else if (UNTRUSTED.matcher(causes).find()) {
+            remedy = "Java does not trust its certificate: add the one of its issuer to Java's trust store, or name"
+                    + " another with -Djavax.net.ssl.trustStore in MAVEN_OPTS.";
+        }
+        return new ConfigurationException(
+                "The registry of " + image + " cannot be used: " + e.getMessage() + ".", remedy, e);
+    }
+
+    /** Something about it is not as the specification has it. */
+    ConfigurationException strange(String what) {
+        return new ConfigurationException(
+                "The registry of " + image + " cannot be used: " + what + ".",
+                "Check its address, and ask who runs it.");
+    }
+
+    /**
+     * It says no.
+     *
+     * @param what what it does not do, such as {@code take the blob}
+     */
+    ConfigurationException refused(String what, RegistryAnswer answer) {
+        String reason = answer.reason();
+        return new ConfigurationException(
+                "The registry of " + image + " does not " + what + ": " + WebAddresses.shown(answer.uri()) + " answers "
+                        + answer.status() + (reason.isEmpty() ? "" : " (" + reason + ")") + ".",
+                remedy(answer));
+    }
+
+    private String remedy(RegistryAnswer answer) {
+        String host = image.registry();
+        if (answer.isPassing()) {
+            return "Several attempts were in vain: try again later.";
+        }
+        return switch (answer.status()) {
+            case RegistryAnswer.UNAUTHORIZED ->
+                login == null
+                        ? "Log in with 'docker login " + host + "', or add a <server> with the id " + host
+                                + ", <username> and <password> to settings.xml."
+                        : "The login of " + login + " was sent: correct it, or log in again.";
+            case RegistryAnswer.FORBIDDEN ->
+                login == null
+                        ? "Nobody's access was tried: log in with 'docker login " + host
+                                + "', or add a <server> with the id " + host + " to settings.xml."
+                        : "Ask who runs it to give the user of " + login + " the right to do this in "
+                                + image.repository() + ".";
+            case RegistryAnswer.NOT_FOUND ->
+                "Check the name " + image.repository()
+                        + "; some registries want a repository to be created before something is pushed to it.";
+            case RegistryAnswer.PROXY_AUTHENTICATION ->
+                "Give the HTTP proxy a user and a password, in the <proxy> of"
+                        + " settings.xml or in HTTPS_PROXY; Java sends a password to such a proxy only with"
+                        + " -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
+            case RegistryAnswer.TOO_LARGE ->
+                "Raise the limit for the size of a request in the registry, or in the"
+                        + " proxy before it (client_max_body_size of nginx).";
+            default -> "Check the name of the image, and what the registry allows.";
+        };
+    }
+}
