@@ -45,6 +45,7 @@ class PluginDescriptorTest {
                         "doctor",
                         "fetch",
                         "help",
+                        "image",
                         "image-tar",
                         "inspect",
                         "launch",
@@ -83,20 +84,20 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "deploy", "test", "launch", "fetch", "image-tar", "inspect", "plan", "help"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "image", "image-tar", "inspect", "plan", "help"})
     void goalsMayRunInParallel(String goal) {
         assertThat(text(goals().get(goal), "threadSafe")).isEqualTo("true");
     }
 
     @ParameterizedTest
-    @CsvSource({"package", "deploy", "test", "launch", "fetch", "image-tar", "inspect", "plan"})
+    @CsvSource({"package", "deploy", "test", "launch", "fetch", "image", "image-tar", "inspect", "plan"})
     void goalsSayWhatTheyDoAndSinceWhen(String goal) {
         assertThat(text(goals().get(goal), "description")).isNotBlank();
         assertThat(text(goals().get(goal), "since")).isEqualTo("0.1.0");
     }
 
     static Stream<Arguments> editableParameters() {
-        return Stream.of("package", "deploy", "test", "launch", "fetch", "image-tar", "inspect", "plan")
+        return Stream.of("package", "deploy", "test", "launch", "fetch", "image", "image-tar", "inspect", "plan")
                 .flatMap(goal -> Stream.of(
                                 goals().get(goal).getChild("parameters").getChildren())
                         .filter(parameter -> text(parameter, "editable").equals("true"))
@@ -162,6 +163,15 @@ class PluginDescriptorTest {
         "image-tar, imageUser, beamgo.imageUser, ",
         "image-tar, imageLabels, beamgo.imageLabels, ",
         "image-tar, bakeWorker, beamgo.bakeWorker, false",
+        "image, image, beamgo.image, ",
+        "image, imageBase, beamgo.imageBase, scratch",
+        "image, imageFiles, beamgo.imageFiles, ",
+        "image, imageCertificates, beamgo.imageCertificates, ",
+        "image, imageUser, beamgo.imageUser, ",
+        "image, imageLabels, beamgo.imageLabels, ",
+        "image, bakeWorker, beamgo.bakeWorker, false",
+        "image, allowInsecureRegistries, beamgo.allowInsecureRegistries, false",
+        "image-tar, allowInsecureRegistries, beamgo.allowInsecureRegistries, false",
         "inspect, file, beamgo.file, ",
         "inspect, artifact, beamgo.artifact, ",
         "inspect, compare, beamgo.compare, ",

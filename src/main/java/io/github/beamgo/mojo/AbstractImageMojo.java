@@ -1,5 +1,6 @@
 package io.github.beamgo.mojo;
 
+import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.image.build.BaseLayout;
@@ -8,6 +9,7 @@ import io.github.beamgo.image.build.ImageRequest;
 import io.github.beamgo.image.layout.ImageName;
 import io.github.beamgo.mojo.parameter.ImageFileParameter;
 import io.github.beamgo.publish.manifest.Manifest;
+import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.model.Scm;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** What the goals that build an SDK image have in common: what is in it, and what it is called. */
 abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
+    private static final List<String> NAMES = List.of("image-tar", "image");
+
     private static final String SCRATCH = "scratch";
+    private static final String REMOTE = "docker://";
 
     /** The annotations that every tool knows (image-spec, annotations.md). */
     private static final String OCI = "org.opencontainers.image.";
@@ -46,10 +52,11 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
     private @Nullable String image;
 
     /**
-     * The image below the pipeline's own: {@code scratch}, which has nothing, or a folder with an OCI image layout, as
-     * {@code skopeo copy docker://… oci:…} writes it, with the digest of one of its images behind it if it has several. It
-     * must have every platform of {@code workers}. Programs with C code need a base with their C library. Example: {@code
-     * base/distroless@sha256:…}.
+     * The image below the pipeline's own: {@code scratch}, which has nothing; {@code docker://} and the name of an image in
+     * a registry; or a folder with an OCI image layout, as {@code skopeo copy docker://… oci:…} writes it, with the digest of
+     * one of its images behind it if it has several. It must have every platform of {@code workers}. Programs with C code
+     * need a base with their C library. With a digest, {@code docker://…@sha256:…}, each build has the same base. Example:
+     * {@code docker://gcr.io/distroless/base-nossl-debian12}.
      *
      * @since 0.1.0
      */
@@ -106,6 +113,15 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
     private boolean bakeWorker;
 
     /**
+     * Whether a registry on another machine may be used by http if it has no https: whoever is on the way then sees the
+     * password and may change what is sent. Registries on this machine need no encryption. Example: {@code true}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.allowInsecureRegistries", defaultValue = "false")
+    private boolean allowInsecureRegistries;
+
+    /**
      * Skips this goal.
      *
      * @since 0.1.0
@@ -130,9 +146,44 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
         return asked == null ? own : ImageName.parse(asked, own.tag(), new ParameterName("image"));
     }
 
+    /** {@return the goals that build an image, for which {@code package} builds boots} */
+    static List<String> goals() {
+        return NAMES;
+    }
+
     /** {@return whether the worker is in the image} */
     final boolean bakesWorker() {
         return bakeWorker;
+    }
+
+    /** {@return whether registries on other machines may be used without encryption} */
+    final boolean allowsInsecure() {
+        return allowInsecureRegistries;
+    }
+
+    /** {@return the name of the base in its registry, {@code null} if it is in none} */
+    final @Nullable String remoteBase() {
+        return base().startsWith(REMOTE) ? base().substring(REMOTE.length()) : null;
+    }
+
+    /** {@return the base in a folder, {@code null} if there is none} */
+    final @Nullable BaseLayout localBase() {
+        return base().equals(SCRATCH)
+                ? null
+                : BaseLayout.parse(base(), project().getBasedir().toPath());
+    }
+
+    /** {@return what the goal would do after a build, for {@code beamgo:plan}} */
+    abstract String description(BuildPlan plan);
+
+    /** {@return the targets for which a plan has workers that can be in an image} */
+    static String targets(BuildPlan plan) {
+        return plan.compilations().stream()
+                .flatMap(compilation -> compilation.binaries().stream())
+                .filter(binary -> binary.role() == BinaryRole.WORKER
+                        && binary.target().os().equals("linux"))
+                .map(binary -> binary.target().name())
+                .collect(Collectors.joining(", "));
     }
 
     /** {@return the base as messages show it} */
@@ -145,12 +196,13 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
      *
      * @param manifest what was built
      * @param sha256 the checksum of its file
+     * @param base the image below, {@code null} for none
      */
-    final ImageRequest request(ImageName name, Manifest manifest, String sha256) {
+    final ImageRequest request(ImageName name, Manifest manifest, String sha256, @Nullable BaseLayout base) {
         Path directory = project().getBasedir().toPath();
         return new ImageRequest(
                 name,
-                base().equals(SCRATCH) ? null : BaseLayout.parse(base(), directory),
+                base,
                 labels(manifest, sha256),
                 created(),
                 user(),

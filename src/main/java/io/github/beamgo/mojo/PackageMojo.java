@@ -91,9 +91,11 @@ public final class PackageMojo extends AbstractMatrixMojo {
     @Override
     boolean isForImage() throws InterruptedException {
         PluginDescriptor plugin = execution().getMojoDescriptor().getPluginDescriptor();
-        for (MojoExecution image : goals.declared(session(), plugin, "image-tar")) {
-            if (goals.with(session(), image, AbstractImageMojo.class, goal -> goal.isOf(pipeline()))) {
-                return true;
+        for (String name : AbstractImageMojo.goals()) {
+            for (MojoExecution image : goals.declared(session(), plugin, name)) {
+                if (goals.with(session(), image, AbstractImageMojo.class, goal -> goal.isOf(pipeline()))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -25,7 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Prints what {@code beamgo:package} and {@code beamgo:deploy} would compile and attach, for each of their executions
- * in the pom, what {@code beamgo:image-tar} would build, and what {@code beamgo:launch} would execute. Changes nothing in the project; Go is downloaded if there is none, see {@code goProxy}.
+ * in the pom, what {@code beamgo:image-tar} and {@code beamgo:image} would do, and what {@code beamgo:launch} would execute. Changes nothing in the project; Go is downloaded if there is none, see {@code goProxy}.
  * Accepts every parameter of these goals.
  *
  * @since 0.1.0
@@ -54,8 +54,10 @@ public final class PlanMojo extends AbstractBeamGoMojo {
         for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
             Optional<BuildPlan> plan = print(execution);
             if (plan.isPresent()) {
-                for (MojoExecution image : goals.declared(session(), plugin, "image-tar")) {
-                    printImage(image, plan.get());
+                for (String goal : AbstractImageMojo.goals()) {
+                    for (MojoExecution image : goals.declared(session(), plugin, goal)) {
+                        printImage(image, plan.get());
+                    }
                 }
                 for (MojoExecution launch : launches) {
                     print(launch, plan.get());
@@ -111,10 +113,10 @@ public final class PlanMojo extends AbstractBeamGoMojo {
         Optional<String> description = goals.with(
                 session(),
                 image,
-                ImageTarMojo.class,
+                AbstractImageMojo.class,
                 goal -> goal.isOf(plan.names().pipeline()) ? Optional.of(goal.description(plan)) : Optional.empty());
         description.ifPresent(
-                what -> getLog().info(image.getGoal() + " (" + image.getExecutionId() + ") would build " + what));
+                what -> getLog().info(image.getGoal() + " (" + image.getExecutionId() + ") would " + what));
     }
 
     private void print(MojoExecution launch, BuildPlan plan) throws InterruptedException {

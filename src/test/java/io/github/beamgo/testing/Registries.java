@@ -6,11 +6,13 @@ import io.github.beamgo.net.Credentials;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,7 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Registries implements AutoCloseable {
 
-    private static final Path TOOLS = Path.of("target/registries").toAbsolutePath();
+    /** Of this class, as tests run in other folders too. */
+    private static final Path TOOLS = project().resolve("target/registries");
+
     private static final int ATTEMPTS = 300;
 
     private final Process process;
@@ -38,17 +42,45 @@ public final class Registries implements AutoCloseable {
 
     /** Installs what is missing; where that is not possible the tests are skipped, and the script says why. */
     public static void installOrSkip() throws IOException, InterruptedException {
-        assumeTrue(Tool.isPresent("sh"), "registries are installed by a shell script");
+        Optional<String> missing = missing();
+        assumeTrue(missing.isEmpty(), () -> "no registries: " + missing.orElse(""));
+    }
+
+    /**
+     * Installs what is not there.
+     *
+     * @return why that is not possible, empty if all is there
+     */
+    public static Optional<String> missing() throws IOException, InterruptedException {
+        if (!Tool.isPresent("sh")) {
+            return Optional.of("registries are installed by a shell script");
+        }
         Path log = Files.createTempFile("registries", ".log");
         try {
             int exit = new ProcessBuilder("sh", "src/test/scripts/registries.sh", TOOLS.toString())
+                    .directory(project().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start()
                     .waitFor();
-            assumeTrue(exit == 0, "no registries: " + Files.readString(log));
+            return exit == 0
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(log).strip());
         } finally {
             Files.delete(log);
+        }
+    }
+
+    private static Path project() {
+        try {
+            Path classes = Path.of(Registries.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolve("../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -1,0 +1,62 @@
+import static org.assertj.core.api.Assertions.assertThat
+
+import com.fasterxml.jackson.databind.ObjectMapper
+import io.github.beamgo.it.MavenRun
+import io.github.beamgo.net.Credentials
+import io.github.beamgo.testing.Registries
+
+def root = new File(basedir, '../../..').canonicalFile
+def maven = new File(System.getProperty('maven.home')).toPath()
+def settings = new File(basedir, 'settings.xml')
+def run = { String name, List arguments ->
+    MavenRun.of(maven, basedir.toPath(), settings.toPath(), new File(basedir, "${name}.log").toPath(), [:],
+            ["-Dmaven.repo.local=$localRepositoryPath" as String, '-ntp'] + arguments*.toString())
+}
+def record = { new ObjectMapper().readTree(new File(basedir, 'target/beamgo/image.json')) }
+
+def missing = Registries.missing()
+if (missing.present) {
+    println "image-push is skipped: ${missing.get()}"
+    return true
+}
+def registry = Registries.start(Registries.Kind.DEBIAN, new File(basedir, 'registry').toPath(), new Credentials('beam', 'right'))
+try {
+    def write = { String password ->
+        settings.text = new File(root, 'src/it/settings.xml').text.replace('@localRepositoryUrl@', 'file:///unused').replace('<profiles>',
+                "<servers><server><id>${registry.address()}</id><username>beam</username><password>$password</password></server></servers><profiles>")
+    }
+    def docker = new File(basedir, 'docker')
+    docker.mkdir()
+    new File(docker, 'config.json').text =
+            """{"auths":{"${registry.address()}":{"auth":"${'beam:right'.bytes.encodeBase64()}"}}}"""
+    def crane = { String... words -> registry.crane([DOCKER_CONFIG: docker.path], words) }
+    def image = "${registry.address()}/team/pipeline" as String
+
+    write('wrong')
+    def refused = run('refused', ['beamgo:image', "-Dbeamgo.image=$image"])
+    assertThat(refused.exitCode()).isNotZero()
+    assertThat(refused.error()).contains('answers 401', "The login of the <server> ${registry.address()} in settings.xml was sent".toString())
+    assertThat(new File(basedir, 'target/beamgo/image.json')).doesNotExist()
+
+    write('right')
+    def pushed = run('pushed', ['beamgo:image', "-Dbeamgo.image=$image"])
+    assertThat(pushed.exitCode()).as(pushed.log()).isZero()
+    assertThat(pushed.log()).doesNotContain('right')
+    def first = record()
+    assertThat(first.get('sdkContainerImage').asText()).isEqualTo("$image@${crane('digest', '--insecure', "$image:1.0").strip()}".toString())
+    assertThat(crane('validate', '--insecure', '--remote', "$image:1.0")).contains('PASS')
+
+    def again = run('again', ['beamgo:image', "-Dbeamgo.image=$image"])
+    assertThat(again.log()).contains(': 0 blobs pushed')
+    assertThat(record()).isEqualTo(first)
+
+    def based = run('based', ['beamgo:image', "-Dbeamgo.image=${image}-2:x", "-Dbeamgo.imageBase=docker://${first.get('sdkContainerImage').asText()}"])
+    assertThat(based.exitCode()).as(based.log()).isZero()
+    assertThat(crane('validate', '--insecure', '--remote', "${image}-2:x")).contains('PASS')
+
+    assertThat(run('offline', ['-o', 'beamgo:image', "-Dbeamgo.image=$image"]).error()).contains('Maven works offline')
+    assertThat(run('nowhere', ['beamgo:image']).error()).contains('names no registry to push to')
+} finally {
+    registry.close()
+}
+return true

@@ -1,0 +1,108 @@
+package io.github.beamgo.mojo;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.image.layout.ImageName;
+import io.github.beamgo.image.registry.ImagePush;
+import io.github.beamgo.image.registry.ImageReference;
+import io.github.beamgo.image.registry.PushedImage;
+import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.configuration.RegistryAccess;
+import io.github.beamgo.maven.goal.DevelopmentBuild;
+import io.github.beamgo.publish.manifest.ReproducibleJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Builds an SDK image for the pipeline as {@code beamgo:image-tar} does, and pushes it to the registry that {@code image}
+ * names, for all platforms under one tag, without Docker. Logins are those of {@code docker login} and {@code podman login},
+ * or a {@code <server>} in settings.xml that has the registry's host as its id. {@code image.json} in the output folder then
+ * names the image by its digest, as {@code sdkContainerImage} takes it.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "image",
+        defaultPhase = LifecyclePhase.DEPLOY,
+        threadSafe = true,
+        configurator = CommandLineFirstConfigurator.NAME)
+public final class ImageMojo extends AbstractImageMojo {
+
+    private final DevelopmentBuild build;
+    private final BuildPlanner planner;
+    private final ImageFolder folder;
+    private final RegistryAccess registries;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    /** Creates the goal. */
+    @Inject
+    public ImageMojo(DevelopmentBuild build, BuildPlanner planner, ImageFolder folder, RegistryAccess registries) {
+        this.build = build;
+        this.planner = planner;
+        this.folder = folder;
+        this.registries = registries;
+    }
+
+    @Override
+    String description(BuildPlan plan) {
+        return "push " + reference(plan) + " on " + base() + " for " + targets(plan);
+    }
+
+    /** Docker would take a name without a registry for one in Docker Hub, where hardly anybody wants to push by mistake. */
+    private ImageReference reference(BuildPlan plan) {
+        ParameterName parameter = new ParameterName("image");
+        ImageName name = imageName(plan.names().image());
+        if (!name.qualified().equals(name.toString())) {
+            throw new ConfigurationException(
+                    parameter + " is '" + name.repository() + "', which names no registry to push to.",
+                    "Write the registry in front, such as ghcr.io/team/"
+                            + plan.names().image() + "; that of Docker Hub is docker.io.");
+        }
+        return ImageReference.parse(name.toString(), parameter);
+    }
+
+    @Override
+    void run() throws InterruptedException {
+        BuildPlan plan = planner.plan(build.request(session(), plugin, pipeline()));
+        ImageReference reference = reference(plan);
+        ImagePush push =
+                new ImagePush(registries.of(new ParameterName("image"), environment(), allowsInsecure(), session()));
+        List<ImageReference> neighbours = Stream.ofNullable(remoteBase())
+                .map(base -> ImageReference.parse(base, new ParameterName("imageBase")))
+                .toList();
+        folder.build(this, plan, (name, image, targets) -> {
+            PushedImage pushed = push.push(image.layout().folder(), reference, neighbours);
+            Path file = plan.outputDirectory().resolve(plan.names().imageRecord());
+            AtomicFiles.write(file, json(pushed.reference()));
+            getLog().info(pushed.reference() + " for " + targets + ": " + pushed.sent() + " blobs pushed, "
+                    + (pushed.there() + pushed.mounted()) + " were in the registry. " + file);
+        });
+    }
+
+    /** What is launched later is this image, whatever the tag names then. */
+    private static String json(ImageReference pushed) throws IOException {
+        String digest = Objects.requireNonNull(pushed.digest());
+        String repository = pushed.registry() + "/" + pushed.repository();
+        Map<String, String> record = new TreeMap<>(Map.of(
+                "image", repository + ":" + pushed.tag(),
+                "digest", digest,
+                "sdkContainerImage", repository + "@" + digest));
+        return ReproducibleJson.text(new JsonMapper(), record);
+    }
+}
