@@ -16,13 +16,11 @@ import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.SourceRecord;
-import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -88,16 +86,6 @@ public final class MatrixBuild {
             LOG.warn(
                     "{} does not use Beam's Go SDK: the result will be a program, but not a pipeline.",
                     plan.mainPackage().importPath());
-        }
-        if (!plan.mainPackage().withoutC().isEmpty()) {
-            LOG.warn(
-                    "<cgo> (-Dbeamgo.cgo) is off, so C code of these packages is left out, which may fail only when the"
-                            + " pipeline runs: {}.",
-                    plan.mainPackage().withoutC().entrySet().stream()
-                            .map(left -> left.getKey() + " ("
-                                    + left.getValue().stream().map(Target::name).collect(Collectors.joining(", "))
-                                    + ")")
-                            .collect(Collectors.joining(", ")));
         }
         if (!plan.compiledHere().isEmpty()) {
             if (plan.pace().heapLimit().isPresent()) {

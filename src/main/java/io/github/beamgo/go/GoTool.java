@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.go.toolchain.GoProvisioner;
 import io.github.beamgo.process.Command;
+import io.github.beamgo.process.SideBySide;
 import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
 import java.nio.file.Files;
@@ -88,12 +89,13 @@ public final class GoTool {
         Map<String, String> environment = GoCommandLine.environment(invocation, variables);
         Command askEnvironment = new Command(GoQuestions.words(go, ENVIRONMENT), environment, directory);
         OwnSources own = OwnSources.in(directory);
-        JsonNode answers = questions
-                .parse(go, questions.ask("'go env' in " + directory, askEnvironment, own))
-                .get(0);
-        requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
         Command listTargets = new Command(GoQuestions.words(go, TARGETS), environment, directory);
-        String targets = questions.ask("'go tool dist list' in " + directory, listTargets, own);
+        List<String> answered = SideBySide.ask(List.of(
+                () -> questions.ask("'go env' in " + directory, askEnvironment, own),
+                () -> questions.ask("'go tool dist list' in " + directory, listTargets, own)));
+        JsonNode answers = questions.parse(go, answered.get(0)).get(0);
+        requireModule(answers.path("GOMOD").asText(), answers.path("GOWORK").asText(), directory);
+        String targets = answered.get(1);
         return new GoEnvironment(
                 choice,
                 answers.path("GOVERSION").asText(),
@@ -141,16 +143,15 @@ public final class GoTool {
     /**
      * Asks Go which packages outside the standard library have C code.
      *
-     * @param main the package that becomes the binaries
-     * @param target the target to ask for
-     * @param options the target's options, in which cgo is off
-     * @return those that have it once cgo is on, each with the target; none if Go cannot tell
+     * @param build the command that compiles the program with cgo off
+     * @param importPath the program's package
+     * @param options the options with which it is compiled
+     * @return import paths of those that have it once cgo is on; none if Go cannot tell
      * @throws InterruptedException when the build is ended meanwhile
      */
-    public Map<String, Set<Target>> packagesWithC(
-            GoInvocation invocation, MainPackage main, GoEnvironment go, Target target, CompileOptions options)
+    public Set<String> packagesWithC(Command build, String importPath, GoEnvironment go, CompileOptions options)
             throws InterruptedException {
-        return mainPackages.packagesWithC(invocation, main, go, target, options);
+        return mainPackages.packagesWithC(build, importPath, go, options);
     }
 
     /**

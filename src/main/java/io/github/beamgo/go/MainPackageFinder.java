@@ -139,7 +139,8 @@ final class MainPackageFinder {
                 moduleFolders(modules),
                 packages.stream().flatMap(MainPackageFinder::sources).collect(Collectors.toSet()));
         return !options.cgo() && isChangedByCgo(packages, invocation, go, target, options)
-                ? found.withoutC(packagesWithC(invocation, found, go, target, options))
+                ? found.withoutC(withCgo(PACKAGES_WITH_C, List.of(found.importPath()), invocation, go, target, options)
+                        .collect(Collectors.toMap(path -> path, path -> Set.of(target))))
                 : found;
     }
 
@@ -179,14 +180,15 @@ final class MainPackageFinder {
     }
 
     /** What {@link GoTool#packagesWithC} promises. */
-    Map<String, Set<Target>> packagesWithC(
-            GoInvocation invocation, MainPackage main, GoEnvironment go, Target target, CompileOptions options)
+    Set<String> packagesWithC(Command build, String importPath, GoEnvironment go, CompileOptions options)
             throws InterruptedException {
-        return withCgo(PACKAGES_WITH_C, List.of(main.importPath()), invocation, go, target, options)
-                .collect(Collectors.toMap(path -> path, path -> Set.of(target)));
+        List<String> argv = GoQuestions.words(go.executable(), PACKAGES_WITH_C);
+        argv.addAll(GoCommandLine.listFlags(options));
+        argv.add(importPath);
+        return withCgo(new Command(argv, build.environment(), build.workingDirectory()), go)
+                .collect(Collectors.toSet());
     }
 
-    /** The lines of an answer that Go gives with cgo; none if it cannot tell. */
     private Stream<String> withCgo(
             List<String> question,
             List<String> packages,
@@ -195,7 +197,11 @@ final class MainPackageFinder {
             Target target,
             CompileOptions options)
             throws InterruptedException {
-        Command withoutCgo = GoQuestions.list(question, packages, invocation, go, target, options);
+        return withCgo(GoQuestions.list(question, packages, invocation, go, target, options), go);
+    }
+
+    /** The lines of an answer that Go gives with cgo; none if it cannot tell. */
+    private Stream<String> withCgo(Command withoutCgo, GoEnvironment go) throws InterruptedException {
         Map<String, String> environment = new HashMap<>(withoutCgo.environment());
         environment.put("CGO_ENABLED", "1");
         try {
@@ -203,7 +209,7 @@ final class MainPackageFinder {
                     .ask(
                             "'go list' of the packages with C code",
                             new Command(withoutCgo.argv(), environment, withoutCgo.workingDirectory()),
-                            OwnSources.of(invocation.directory(), go))
+                            OwnSources.of(withoutCgo.workingDirectory(), go))
                     .lines()
                     .filter(not(String::isEmpty));
         } catch (BeamGoException e) {

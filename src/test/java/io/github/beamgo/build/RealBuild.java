@@ -2,6 +2,7 @@ package io.github.beamgo.build;
 
 import io.github.beamgo.build.compile.BinaryVerifier;
 import io.github.beamgo.build.compile.CrossCompiler;
+import io.github.beamgo.build.compile.LeftOutCode;
 import io.github.beamgo.build.compile.PrebuiltCopier;
 import io.github.beamgo.build.compile.TargetCompiler;
 import io.github.beamgo.build.output.OutputInstaller;
@@ -30,7 +31,7 @@ public final class RealBuild {
         BinaryVerifier verifier = new BinaryVerifier(new BinaryInspector());
         return new MatrixBuild(
                 new PrebuiltCopier(verifier),
-                new CrossCompiler(new TargetCompiler(go, verifier)),
+                new CrossCompiler(new TargetCompiler(go, verifier), new LeftOutCode(new GoTool(go))),
                 new WorkerPacker(go),
                 new OutputInstaller(new ManifestFile()));
     }

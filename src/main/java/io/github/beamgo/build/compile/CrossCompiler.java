@@ -4,11 +4,15 @@ import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.Compilation;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.KnownChecksums;
+import io.github.beamgo.go.MainPackage;
 import io.github.beamgo.process.ResourceStack;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.text.HumanUnits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +28,13 @@ public final class CrossCompiler {
     private static final Logger LOG = LoggerFactory.getLogger(CrossCompiler.class);
 
     private final TargetCompiler compiler;
+    private final LeftOutCode leftOutCode;
 
     /** Creates the compiler. */
     @Inject
-    public CrossCompiler(TargetCompiler compiler) {
+    public CrossCompiler(TargetCompiler compiler, LeftOutCode leftOutCode) {
         this.compiler = compiler;
+        this.leftOutCode = leftOutCode;
     }
 
     /**
@@ -51,7 +57,10 @@ public final class CrossCompiler {
             List<Future<CompiledTarget>> results = compilations.stream()
                     .map(compilation -> workers.submit(() -> compile(plan, compilation, known, display)))
                     .toList();
-            return collect(plan, compilations, results);
+            // Behind the compilations: where the last of them leaves a processor idle.
+            List<Future<Map<String, Set<Target>>>> leftOut =
+                    leftOutCode.questions(plan).stream().map(workers::submit).toList();
+            return collect(plan, compilations, results, leftOut);
         } finally {
             workers.shutdownNow();
             awaitEnd(workers);
@@ -81,11 +90,14 @@ public final class CrossCompiler {
     }
 
     private static List<CompiledTarget> collect(
-            BuildPlan plan, List<Compilation> compilations, List<Future<CompiledTarget>> results)
+            BuildPlan plan,
+            List<Compilation> compilations,
+            List<Future<CompiledTarget>> results,
+            List<Future<Map<String, Set<Target>>>> leftOut)
             throws InterruptedException {
         List<CompiledTarget> compiled = new ArrayList<>();
-        FailureReport failures = new FailureReport(
-                compilations.size(), plan.go(), plan.mainPackage().withoutC().keySet());
+        Map<String, Set<Target>> withoutC = withoutC(plan, leftOut);
+        FailureReport failures = new FailureReport(compilations.size(), plan.go(), withoutC.keySet());
         for (int i = 0; i < results.size(); i++) {
             try {
                 compiled.add(results.get(i).get());
@@ -94,7 +106,21 @@ public final class CrossCompiler {
             }
         }
         failures.throwIfAny();
+        LeftOutCode.warn(withoutC);
         return compiled;
+    }
+
+    private static Map<String, Set<Target>> withoutC(BuildPlan plan, List<Future<Map<String, Set<Target>>>> leftOut)
+            throws InterruptedException {
+        MainPackage all = plan.mainPackage();
+        for (Future<Map<String, Set<Target>>> answer : leftOut) {
+            try {
+                all = all.withoutC(answer.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("what Go cannot tell is left open", e);
+            }
+        }
+        return all.withoutC();
     }
 
     /** Interrupted compilations end their processes; the build must not end before them. */

@@ -9,6 +9,7 @@ import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.inspect.SourceCommit;
+import io.github.beamgo.process.SideBySide;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.sbom.LicenseFiles;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.inject.Inject;
 
 /** Moves a complete matrix into place, then writes what describes it. */
@@ -44,8 +46,10 @@ public final class OutputInstaller {
      * @param known the checksums of the files in the output folder
      * @return the manifest that was written
      * @throws ConfigurationException when a file cannot be written
+     * @throws InterruptedException when the build is ended meanwhile
      */
-    public Manifest publish(BuildPlan plan, List<CompiledTarget> compiled, KnownChecksums known) {
+    public Manifest publish(BuildPlan plan, List<CompiledTarget> compiled, KnownChecksums known)
+            throws InterruptedException {
         try {
             for (CompiledTarget target : compiled) {
                 for (PlannedBinary binary : target.compilation().binaries()) {
@@ -69,28 +73,39 @@ public final class OutputInstaller {
     }
 
     /** Writes them, or deletes those of an earlier build if they are not wanted: they would be about other binaries. */
-    private static void bringSbomsUpToDate(BuildPlan plan, List<CompiledTarget> compiled) throws IOException {
+    private static void bringSbomsUpToDate(BuildPlan plan, List<CompiledTarget> compiled)
+            throws IOException, InterruptedException {
         Sbom sbom = new Sbom(new LicenseFiles(new ModuleFolders(
                 plan.mainPackage().moduleFolders(),
                 plan.go().modules(),
                 plan.go().moduleCache())));
+        List<Path> files = new ArrayList<>();
+        List<Callable<String>> texts = new ArrayList<>();
         for (CompiledTarget target : compiled) {
             for (PlannedBinary binary : target.compilation().binaries()) {
                 if (plan.sbom()) {
-                    SbomSubject subject = new SbomSubject(
-                            plan.project(),
-                            binary.role(),
-                            binary.target(),
-                            binary.classifier(),
-                            PlannedBinary.TYPE,
-                            target.content(binary).sha256());
-                    AtomicFiles.write(
-                            binary.sbom(), sbom.json(subject, target.info().buildInfo()));
+                    files.add(binary.sbom());
+                    texts.add(() -> sbom.json(
+                            subject(plan, binary, target), target.info().buildInfo()));
                 } else {
                     Files.deleteIfExists(binary.sbom());
                 }
             }
         }
+        List<String> written = SideBySide.ask(texts);
+        for (int i = 0; i < files.size(); i++) {
+            AtomicFiles.write(files.get(i), written.get(i));
+        }
+    }
+
+    private static SbomSubject subject(BuildPlan plan, PlannedBinary binary, CompiledTarget target) {
+        return new SbomSubject(
+                plan.project(),
+                binary.role(),
+                binary.target(),
+                binary.classifier(),
+                PlannedBinary.TYPE,
+                target.content(binary).sha256());
     }
 
     /** In the order of the configuration, launchers first, whatever was linked together. */

@@ -18,12 +18,9 @@ import io.github.beamgo.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 
@@ -81,12 +78,8 @@ public final class BuildPlanner {
                 RequestValidator.validate(binary.entry().options(), binary.go().flags()));
         List<Wanted> wanted = withCompilers(request, inEnvironments, prebuilt);
         TargetMatrix.Entry first = entries.get(0);
-        MainPackage mainPackage = withoutC(
-                goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options()),
-                request,
-                wanted.stream()
-                        .filter(binary -> of(binary.entry(), prebuilt).isEmpty())
-                        .toList());
+        MainPackage mainPackage =
+                goTool.mainPackage(request.go(), request.mainPackage(), go, first.target(), first.options());
         requireBeam(mainPackage, entries);
         boolean stamped = wanted.stream()
                 .anyMatch(binary ->
@@ -207,29 +200,6 @@ public final class BuildPlanner {
                         "Remove it, or turn <cgo> on.");
             }
         }
-    }
-
-    /** Notes what lacks its C code; the first binary has been asked for already. */
-    private MainPackage withoutC(MainPackage ofFirst, BuildRequest request, List<Wanted> wanted)
-            throws InterruptedException {
-        Set<List<Object>> known = new HashSet<>();
-        List<Callable<Map<String, Set<Target>>>> questions = new ArrayList<>();
-        for (Wanted binary : wanted) {
-            CompileOptions options = binary.entry().options();
-            Target target = binary.entry().target();
-            boolean isNew = known.add(List.of(target, options.cgo(), options.tags(), options.goFlags(), options.env()));
-            if (isNew
-                    && known.size() > 1
-                    && !options.cgo()
-                    && binary.entry().role().beamPackage().isEmpty()) {
-                questions.add(() -> goTool.packagesWithC(request.go(), ofFirst, binary.go(), target, options));
-            }
-        }
-        MainPackage all = ofFirst;
-        for (Map<String, Set<Target>> answer : SideBySide.ask(questions)) {
-            all = all.withoutC(answer);
-        }
-        return all;
     }
 
     private static Compilation compilation(

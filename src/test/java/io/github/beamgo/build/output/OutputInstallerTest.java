@@ -47,7 +47,7 @@ class OutputInstallerTest {
     Path folder;
 
     @Test
-    void launchersComeBeforeWorkersBeforeBoots() throws IOException {
+    void launchersComeBeforeWorkersBeforeBoots() throws IOException, InterruptedException {
         publish();
 
         assertThat(manifests.read(folder.resolve("manifest.json")).binaries())
@@ -61,7 +61,7 @@ class OutputInstallerTest {
     }
 
     @Test
-    void manifestSaysWhatWasCompiled() throws IOException {
+    void manifestSaysWhatWasCompiled() throws IOException, InterruptedException {
         Manifest manifest = publish();
 
         assertThat(manifest).isEqualTo(manifests.read(folder.resolve("manifest.json")));
@@ -107,7 +107,7 @@ class OutputInstallerTest {
     }
 
     @Test
-    void eachBinaryHasItsOwnBillOfMaterials() throws IOException {
+    void eachBinaryHasItsOwnBillOfMaterials() throws IOException, InterruptedException {
         publish();
 
         for (String classifier : List.of("launcher-linux-amd64", "worker-linux-amd64")) {
@@ -124,7 +124,7 @@ class OutputInstallerTest {
     }
 
     @Test
-    void unwantedBillsOfMaterialsOfAnEarlierBuildAreDeleted() throws IOException {
+    void unwantedBillsOfMaterialsOfAnEarlierBuildAreDeleted() throws IOException, InterruptedException {
         publish();
         publish(false);
 
@@ -133,7 +133,7 @@ class OutputInstallerTest {
     }
 
     @Test
-    void folderThatIsGoneIsNamed() throws IOException {
+    void folderThatIsGoneIsNamed() throws IOException, InterruptedException {
         Path missing = folder.resolve("missing");
         List<CompiledTarget> compiled = List.of(compiled(ARM, BinaryRole.WORKER));
 
@@ -143,11 +143,11 @@ class OutputInstallerTest {
                 .hasMessageContaining("<outputDirectory> (-Dbeamgo.outputDirectory) " + missing);
     }
 
-    private Manifest publish() throws IOException {
+    private Manifest publish() throws IOException, InterruptedException {
         return publish(true);
     }
 
-    private Manifest publish(boolean sbom) throws IOException {
+    private Manifest publish(boolean sbom) throws IOException, InterruptedException {
         List<CompiledTarget> compiled = List.of(
                 compiled(LINUX, BinaryRole.LAUNCHER, BinaryRole.WORKER),
                 compiled(WINDOWS, BinaryRole.LAUNCHER),

@@ -13,14 +13,12 @@ import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ToolQuestions;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.target.BinaryRole;
-import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -312,44 +310,6 @@ class BuildPlannerTest {
         assertThatThrownBy(() -> plan(request))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("sets GO111MODULE=off, which decides whether Go works with modules");
-    }
-
-    @Test
-    void codeInCThatIsLeftOutIsKnownForEachTarget() throws InterruptedException {
-        BuildPlan plan = plan(TinyModule.in(folder)
-                .file("all.go", "package main\n\nimport _ \"example.com/tiny/db\"\n")
-                .file("only_windows.go", "package main\n\nimport _ \"example.com/tiny/win\"\n")
-                .file("db/db.go", "package db\n\nimport \"C\"\n")
-                .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
-                .file("win/win.go", "package win\n\nimport \"C\"\n")
-                .file("win/stub.go", "//go:build !cgo\n\npackage win\n")
-                .request()
-                .launchers("linux-amd64", "windows-amd64")
-                .workers("linux-amd64"));
-
-        assertThat(plan.mainPackage().withoutC())
-                .isEqualTo(Map.of(
-                        "example.com/tiny/db",
-                        Set.of(new Target("linux", "amd64"), new Target("windows", "amd64")),
-                        "example.com/tiny/win",
-                        Set.of(new Target("windows", "amd64"))));
-    }
-
-    @Test
-    void codeInCIsLeftOutForTheOneOfTwoBinariesThatHasNoCgo() throws InterruptedException {
-        BuildPlan plan = plan(TinyModule.in(folder)
-                .file("all.go", "package main\n\nimport _ \"example.com/tiny/db\"\n")
-                .file("db/db.go", "package db\n\nimport \"C\"\n")
-                .file("db/stub.go", "//go:build !cgo\n\npackage db\n")
-                .request()
-                .binary(
-                        BinaryRole.LAUNCHER,
-                        "linux-amd64",
-                        new TargetOverrides(true, null, null, null, null, null, false, Map.of()))
-                .workers("linux-amd64"));
-
-        assertThat(plan.mainPackage().withoutC())
-                .isEqualTo(Map.of("example.com/tiny/db", Set.of(new Target("linux", "amd64"))));
     }
 
     @Test

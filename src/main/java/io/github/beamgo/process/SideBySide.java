@@ -1,4 +1,4 @@
-package io.github.beamgo.build.plan;
+package io.github.beamgo.process;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Puts questions at the same time, each of which waits for a process. */
-final class SideBySide {
+/** Puts questions at the same time, each of which takes a while, such as those that a process answers. */
+public final class SideBySide {
 
     private SideBySide() {}
 
@@ -18,7 +18,7 @@ final class SideBySide {
      *
      * @throws InterruptedException when the build is ended meanwhile; the questions are interrupted too
      */
-    static <T> List<T> ask(List<Callable<T>> questions) throws InterruptedException {
+    public static <T> List<T> ask(List<Callable<T>> questions) throws InterruptedException {
         if (questions.isEmpty()) {
             return List.of();
         }
