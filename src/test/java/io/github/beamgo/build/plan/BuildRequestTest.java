@@ -39,6 +39,21 @@ class BuildRequestTest {
                 .containsExactly(tuple(BinaryRole.WORKER, "linux-amd64"), tuple(BinaryRole.LAUNCHER, "darwin-arm64"));
     }
 
+    @Test
+    void eachWorkerForLinuxGetsABoot() {
+        BuildRequest request = new BuildRequestBuilder()
+                .launchers("host")
+                .workers("host", "linux/amd64", "linux-arm64", "darwin-arm64")
+                .boots("linux-amd64")
+                .build()
+                .withBoots();
+
+        assertThat(request.binaries())
+                .filteredOn(binary -> binary.role() == BinaryRole.BOOT)
+                .extracting(TargetRequest::platform)
+                .containsExactly("linux-amd64", "host", "linux-arm64");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"host", " host ", "linux/arm64", "linux-arm64"})
     void targetIsCompiledAsThePomSays(String platform) {

@@ -55,6 +55,8 @@ class TarWriterTest {
         assertThat(Tool.output(folder, "tar", "--quoting-style=literal", "-tf", archive.toString())
                         .lines())
                 .containsExactlyElementsOf(names);
+        // Not as bytes that each reader takes for something else.
+        assertThat(new String(Files.readAllBytes(archive), UTF_8)).contains(" path=" + names.get(4) + "\n");
         for (String name : names) {
             assertThat(Tool.output(folder, "tar", "-xOf", archive.toString(), name))
                     .isEqualTo(name);
