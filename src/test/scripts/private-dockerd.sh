@@ -21,14 +21,16 @@ case $1 in
 start)
     if ! command -v dockerd >/dev/null; then
         export DEBIAN_FRONTEND=noninteractive
-        { apt-get update && apt-get install -y --no-install-recommends docker.io; } >/dev/null
+        { apt-get -o Acquire::http::Timeout=30 update && apt-get install -y --no-install-recommends docker.io; } >/dev/null
     fi
     mkdir -p "$folder"
     dockerd --iptables=false --ip6tables=false --bridge=none --data-root="$folder/data" --exec-root="$folder/exec" \
         --pidfile="$folder/pid" -H "unix://$folder/docker.sock" >"$folder/log" 2>&1 &
     daemon=$!
+    attempts=0
     while ! docker -H "unix://$folder/docker.sock" version >/dev/null 2>&1; do
-        if ! kill -0 $daemon 2>/dev/null; then
+        attempts=$((attempts + 1))
+        if [ $attempts -gt 600 ] || ! kill -0 $daemon 2>/dev/null; then
             tail -5 "$folder/log" >&2
             stop
             exit 1

@@ -17,6 +17,6 @@ fi
 if ! command -v docker-registry >/dev/null || ! command -v htpasswd >/dev/null; then
     command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] ||
         { echo "docker-registry or htpasswd is missing, and only root on Debian can install it"; exit 1; }
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends docker-registry apache2-utils; } >/dev/null ||
+    { apt-get -o Acquire::http::Timeout=30 update -qq && apt-get install -y -qq --no-install-recommends docker-registry apache2-utils; } >/dev/null ||
         { echo "docker-registry and apache2-utils cannot be installed by apt-get"; exit 1; }
 fi
