@@ -18,6 +18,7 @@ final class RegistryAnswer {
     static final int ACCEPTED = 202;
     static final int NO_CONTENT = 204;
     static final int PARTIAL = 206;
+    static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;

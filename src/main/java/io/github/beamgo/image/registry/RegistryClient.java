@@ -81,8 +81,8 @@ final class RegistryClient {
                     authorization.renew(answer, null);
                     return client;
                 }
-                if (last || answer.status() == RegistryAnswer.OK) {
-                    // Whether others than users may do something shows when it is done.
+                if (last || !wantsTls(answer)) {
+                    // Whether a registry that is busy, or has no such page, does something shows when it is asked to.
                     return client;
                 }
             } catch (ConnectionException e) {
@@ -108,6 +108,13 @@ final class RegistryClient {
             schemes.add("http");
         }
         return schemes;
+    }
+
+    /** Servers of Go, nginx, Apache and Tomcat answer 400 when http comes to a port for https; others break it off. */
+    private static boolean wantsTls(RegistryAnswer answer) {
+        return !WebAddresses.isEncrypted(answer.uri())
+                && (answer.status() == RegistryAnswer.BAD_REQUEST
+                        || answer.header("Location").orElse("").startsWith("https:"));
     }
 
     RegistryFaults faults() {

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,37 @@ class RegistryFaultsTest {
         assertThat(registry.manifests()).containsKey("1.0");
     }
 
+    /** Some registries have no page at the root of their API. */
+    @ParameterizedTest
+    @ValueSource(ints = {503, 429, 404, 403})
+    void aRegistryThatDoesNotAnswerWellAtFirstIsNotTakenForOneOfHttps(int status) throws Exception {
+        registry.answers(1, "GET", "/v2/", status, "");
+
+        push();
+
+        assertThat(registry.manifests()).containsKey("1.0");
+    }
+
+    /** What http gets from a port for https: servers of Go say so, that of the JDK breaks off. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPortForHttpsIsAskedAgainWithHttps(boolean says) throws Exception {
+        registry.add(exchange -> {
+            if (says) {
+                byte[] text = "Client sent an HTTP request to an HTTPS server.".getBytes(StandardCharsets.UTF_8);
+                FakeRegistry.send(exchange, 400, text);
+            }
+            return true;
+        });
+        RegistrySettings impatient =
+                new RegistrySettings(image -> Optional.empty(), Map.of(), false, Duration.ofMillis(200), pauses::add);
+
+        assertThatThrownBy(() -> new ImagePush(impatient).push(layout.folder(), image(), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("https://" + registry.address() + "/v2/");
+        assertThat(registry.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+
     /** The registry has the first part of the stream: the rest follows. */
     @Test
     void aCutUploadGoesOnWhereItWasCut() throws Exception {
@@ -135,6 +168,51 @@ class RegistryFaultsTest {
                 .anyMatch(request -> request.startsWith("GET /v2/team/wordcount/blobs/uploads/"));
         assertThat(registry.blobs()).containsKey(layout.layer());
         assertThat(registry.manifests()).containsKey("1.0");
+    }
+
+    /** As Maven ends a build: the upload that is under way breaks off, others do not begin, and no tag is written. */
+    @Test
+    void aPushThatIsInterruptedEndsItsUploadsAndWritesNoTag() throws Exception {
+        int size = 20_000_000;
+        TestLayout large = new TestLayout(folder.resolve("large"), size, 1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<Boolean> whole = new CompletableFuture<>();
+        registry.add(exchange -> {
+            String length = exchange.getRequestHeaders().getFirst("Content-Length");
+            boolean layer = length != null && Long.parseLong(length) > size;
+            if (layer) {
+                begun.countDown();
+                await(over);
+                try {
+                    whole.complete(exchange.getRequestBody().readAllBytes().length == Long.parseLong(length));
+                } catch (IOException e) {
+                    whole.complete(false);
+                }
+            }
+            return layer;
+        });
+        FutureTask<PushedImage> push = new FutureTask<>(
+                () -> new ImagePush(settings(Optional.empty())).push(large.folder(), image(), List.of()));
+        Thread build = new Thread(push);
+        build.start();
+        begun.await();
+
+        build.interrupt();
+
+        assertThatThrownBy(push::get).hasCauseInstanceOf(InterruptedException.class);
+        over.countDown();
+        assertThat(whole.get()).as("the upload came to its end").isFalse();
+        assertThat(registry.manifests()).isEmpty();
+        assertThat(pauses).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -180,11 +258,7 @@ class RegistryFaultsTest {
     void aServerThatSaysNothingIsGivenUp() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         registry.add(exchange -> {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await(never);
             return true;
         });
         RegistrySettings impatient =
