@@ -7,10 +7,12 @@ import io.github.beamgo.image.build.BaseLayout;
 import io.github.beamgo.image.build.ExtraFile;
 import io.github.beamgo.image.build.ImageRequest;
 import io.github.beamgo.image.layout.ImageName;
+import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.mojo.parameter.ImageFileParameter;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.text.ParameterValues;
+import io.github.beamgo.text.Secrets;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -24,7 +26,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Scm;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +139,21 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
         return skip;
     }
 
+    /** {@return whether the pom has a goal that builds an image of the pipeline of another goal} */
+    static boolean isDeclared(
+            GoalConfigurator goals, MavenSession session, MojoExecution other, @Nullable String pipeline)
+            throws InterruptedException {
+        PluginDescriptor plugin = other.getMojoDescriptor().getPluginDescriptor();
+        for (String name : goals()) {
+            for (MojoExecution image : goals.declared(session, plugin, name)) {
+                if (goals.with(session, image, AbstractImageMojo.class, goal -> goal.isOf(pipeline))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** {@return whether it builds the image of a pipeline, unless that is skipped} */
     final boolean isOf(@Nullable String name) {
         return !skip && Objects.equals(pipeline(), name);
@@ -235,7 +255,7 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
         labels.put(OCI + "created", created());
         Scm scm = project().getScm();
         if (scm != null && scm.getUrl() != null) {
-            labels.put(OCI + "source", scm.getUrl());
+            labels.put(OCI + "source", Secrets.maskText(scm.getUrl()));
         }
         // Of modified sources it would not be true.
         if (manifest.vcsRevision() != null && !Boolean.TRUE.equals(manifest.vcsModified())) {

@@ -8,6 +8,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.host.HostResources;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.ReleaseMatrix;
 import io.github.beamgo.maven.resolve.TransferProgress;
 import io.github.beamgo.maven.toolchain.GoSurroundings;
@@ -44,6 +45,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
     private final ArtifactAttacher attacher;
     private final DeployPlugin mavenDeployment;
     private final ArtifactUploader uploader;
+    private final GoalConfigurator goals;
 
     /** Creates the goal. */
     @Inject
@@ -53,6 +55,7 @@ public final class DeployMojo extends AbstractMatrixMojo {
             ArtifactAttacher attacher,
             DeployPlugin mavenDeployment,
             ArtifactUploader uploader,
+            GoalConfigurator goals,
             HostResources machine,
             GoSurroundings surroundings) {
         super(planner, machine, surroundings);
@@ -60,6 +63,12 @@ public final class DeployMojo extends AbstractMatrixMojo {
         this.attacher = attacher;
         this.mavenDeployment = mavenDeployment;
         this.uploader = uploader;
+        this.goals = goals;
+    }
+
+    @Override
+    boolean isForImage() throws InterruptedException {
+        return AbstractImageMojo.isDeclared(goals, session(), execution(), pipeline());
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -90,15 +89,7 @@ public final class PackageMojo extends AbstractMatrixMojo {
 
     @Override
     boolean isForImage() throws InterruptedException {
-        PluginDescriptor plugin = execution().getMojoDescriptor().getPluginDescriptor();
-        for (String name : AbstractImageMojo.goals()) {
-            for (MojoExecution image : goals.declared(session(), plugin, name)) {
-                if (goals.with(session(), image, AbstractImageMojo.class, goal -> goal.isOf(pipeline()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return AbstractImageMojo.isDeclared(goals, session(), execution(), pipeline());
     }
 
     @Override

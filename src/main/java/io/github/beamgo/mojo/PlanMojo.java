@@ -110,13 +110,19 @@ public final class PlanMojo extends AbstractBeamGoMojo {
     }
 
     private void printImage(MojoExecution image, BuildPlan plan) throws InterruptedException {
-        Optional<String> description = goals.with(
-                session(),
-                image,
-                AbstractImageMojo.class,
-                goal -> goal.isOf(plan.names().pipeline()) ? Optional.of(goal.description(plan)) : Optional.empty());
-        description.ifPresent(
-                what -> getLog().info(image.getGoal() + " (" + image.getExecutionId() + ") would " + what));
+        String name = image.getGoal() + " (" + image.getExecutionId() + ")";
+        try {
+            Optional<String> description = goals.with(
+                    session(),
+                    image,
+                    AbstractImageMojo.class,
+                    goal -> goal.isOf(plan.names().pipeline())
+                            ? Optional.of(goal.description(plan))
+                            : Optional.empty());
+            description.ifPresent(what -> getLog().info(name + " would " + what));
+        } catch (ConfigurationException e) {
+            getLog().warn(name + " would fail: " + e.getMessage());
+        }
     }
 
     private void print(MojoExecution launch, BuildPlan plan) throws InterruptedException {

@@ -11,6 +11,7 @@ import io.github.beamgo.image.layout.MediaTypes;
 import io.github.beamgo.image.layout.OciLayout;
 import io.github.beamgo.image.layout.Platform;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,10 @@ public record BaseLayout(Path folder, @Nullable Digest digest) {
 
     private static final ParameterName PARAMETER = new ParameterName("imageBase");
 
+    private static final String REMEDY =
+            "Name the folder of a complete OCI layout, or write docker:// in front of the name of"
+                    + " an image in a registry.";
+
     /** Indexes in indexes are possible, but nobody makes more of them. */
     private static final int DEEPEST = 4;
 
@@ -42,11 +47,17 @@ public record BaseLayout(Path folder, @Nullable Digest digest) {
      */
     public static BaseLayout parse(String text, Path directory) {
         int at = text.indexOf("@sha256:");
+        Path folder;
+        try {
+            folder = directory.resolve(at < 0 ? text : text.substring(0, at));
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException(PARAMETER + " is '" + text + "', which is no folder.", REMEDY, e);
+        }
         if (at < 0) {
-            return new BaseLayout(directory.resolve(text), null);
+            return new BaseLayout(folder, null);
         }
         return new BaseLayout(
-                directory.resolve(text.substring(0, at)),
+                folder,
                 Digest.parse(text.substring(at + 1))
                         .orElseThrow(
                                 () -> new ConfigurationException(
@@ -68,9 +79,9 @@ public record BaseLayout(Path folder, @Nullable Digest digest) {
             }
             return read(layout, choose(images, platform));
         } catch (LayoutException e) {
-            throw problem(String.valueOf(e.getMessage()), "Name the folder of a complete OCI layout.", e);
+            throw problem(String.valueOf(e.getMessage()), REMEDY, e);
         } catch (IOException e) {
-            throw problem("it cannot be read: " + e, "Name the folder of a complete OCI layout.", e);
+            throw problem("it cannot be read: " + e, REMEDY, e);
         }
     }
 
@@ -79,7 +90,10 @@ public record BaseLayout(Path folder, @Nullable Digest digest) {
         try {
             to.take(layer, new OciLayout(folder));
         } catch (LayoutException e) {
-            throw problem(String.valueOf(e.getMessage()), "Copy the base image there again.", e);
+            throw problem(
+                    String.valueOf(e.getMessage()),
+                    "Copy the base image there again; where docker:// has pulled it, delete the folder.",
+                    e);
         }
     }
 

@@ -16,13 +16,18 @@ final class Certificates {
 
     private Certificates() {}
 
-    static LayerFile read(Path file, String path) throws IOException {
+    static LayerFile read(Path file, String path) {
         String text;
         try {
             text = Files.readString(file, ISO_8859_1);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
                     PARAMETER + " is " + file + ", which does not exist.", "Name a file with certificates in PEM.", e);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    PARAMETER + " is " + file + ", which cannot be read: " + e + ".",
+                    "Name a file with certificates in PEM that this user may read.",
+                    e);
         }
         if (!text.contains("-----BEGIN CERTIFICATE-----")) {
             throw new ConfigurationException(

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +47,37 @@ public record ExtraFile(
      * @throws ConfigurationException when it is not absolute, leaves the image, or is one that the image has for itself
      */
     public ExtraFile {
+        requireInImage(path);
+    }
+
+    private static void requireInImage(String path) {
         boolean climbs = Stream.of(path.split("/"))
                 .anyMatch(name -> name.equals(".") || name.equals("..") || name.startsWith(WHITEOUT));
         if (!PATH.matcher(path).matches() || climbs) {
             throw new ConfigurationException(
                     "A file in " + PARAMETER + " has the path '" + printable(path)
-                            + "', which is not the absolute path of" + " a file in an image.",
+                            + "', which is not the absolute path of a file in an image.",
                     "Write it with slashes and without dots, such as /opt/lib/libmodel.so.");
         }
         if (OWN.contains(path.substring(1))) {
-            throw new ConfigurationException(
-                    "A file in " + PARAMETER + " has the path " + path + ", which the image has for itself.",
-                    "Give it another path.");
+            throw ofTheImage(path);
         }
+    }
+
+    /** A file cannot be where the image has a folder, nor below one of its files. */
+    private static void requireFree(String path) {
+        boolean taken = Stream.concat(OWN.stream(), Stream.of("etc/passwd"))
+                .anyMatch(own -> ("/" + own).startsWith(path + "/")
+                        || (own.startsWith("opt/") && path.startsWith("/" + own + "/")));
+        if (taken) {
+            throw ofTheImage(path);
+        }
+    }
+
+    private static ConfigurationException ofTheImage(String path) {
+        return new ConfigurationException(
+                "A file in " + PARAMETER + " has the path " + path + ", which the image has for itself.",
+                "Give it another path.");
     }
 
     /**
@@ -84,6 +103,23 @@ public record ExtraFile(
         return files;
     }
 
+    /**
+     * Refuses files for targets of which there is no image.
+     *
+     * @throws ConfigurationException when there is one
+     */
+    static void requireTargets(List<ExtraFile> all, List<Target> targets) {
+        for (ExtraFile extra : all) {
+            if (targets.stream().noneMatch(extra::isFor)) {
+                throw new ConfigurationException(
+                        PARAMETER + " has " + extra.path + " for the target " + extra.target
+                                + ", for which there is no image.",
+                        "Name one of its targets: "
+                                + targets.stream().map(Target::name).collect(Collectors.joining(", ")) + ".");
+            }
+        }
+    }
+
     boolean isFor(Target other) {
         return target == null || Objects.equals(target, other);
     }
@@ -102,10 +138,17 @@ public record ExtraFile(
         }
         TreeMap<String, LayerFile> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(source, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                String inside = source.relativize(file).toString().replace('\\', '/');
-                String name = path.substring(1) + (inside.isEmpty() ? "" : "/" + inside);
-                files.put(name, LayerFile.file(name, mode, file));
+            for (Path file : found.filter(file -> !Files.isDirectory(file)).toList()) {
+                if (!Files.isRegularFile(file)) {
+                    throw new ConfigurationException(
+                            PARAMETER + " names " + source + ", in which " + printable(file.toString())
+                                    + " is neither a file nor a folder, or a link that leads nowhere.",
+                            "Remove it, or name the files one by one.");
+                }
+                String name = inImage(file);
+                requireInImage(name);
+                requireFree(name);
+                files.put(name, LayerFile.file(name.substring(1), mode, file));
             }
         } catch (IOException | UncheckedIOException e) {
             throw new ConfigurationException(
@@ -113,7 +156,21 @@ public record ExtraFile(
                     "Give this user the right to read all of it.",
                     e);
         }
+        if (files.isEmpty()) {
+            throw new ConfigurationException(
+                    PARAMETER + " names the folder " + source + ", in which there are no files.",
+                    "Correct its <source>, or let an earlier phase fill it.");
+        }
         return List.copyOf(files.values());
+    }
+
+    /** Element by element: outside of Windows a backslash is a part of a name. */
+    private String inImage(Path file) {
+        StringBuilder name = new StringBuilder(path);
+        if (!file.equals(source)) {
+            source.relativize(file).forEach(element -> name.append('/').append(element));
+        }
+        return name.toString();
     }
 
     private static String printable(String text) {

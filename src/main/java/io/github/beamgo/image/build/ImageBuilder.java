@@ -2,7 +2,6 @@ package io.github.beamgo.image.build;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.image.layout.Descriptor;
-import io.github.beamgo.image.layout.Digest;
 import io.github.beamgo.image.layout.ImageArchive;
 import io.github.beamgo.image.layout.ImageIndex;
 import io.github.beamgo.image.layout.ImageManifest;
@@ -55,10 +54,13 @@ public final class ImageBuilder {
      * Builds the image.
      *
      * @param contents what is in it, for each target
-     * @param folder the layout, which is complete and holds nothing else when this returns
+     * @param folder the layout, which is complete when this returns; images of earlier builds are gone
      * @throws ConfigurationException when something that belongs into it is missing, or it cannot be written
      */
     public BuiltImage build(ImageRequest request, List<ImageRequest.Content> contents, Path folder) {
+        ExtraFile.requireTargets(
+                request.files(),
+                contents.stream().map(content -> content.binaries().target()).toList());
         OciLayout layout = new OciLayout(folder);
         try {
             Map<Target, Descriptor> images = new LinkedHashMap<>();
@@ -103,14 +105,14 @@ public final class ImageBuilder {
                 layers.add(new Descriptor(MediaTypes.ofOci(layer.mediaType()), layer.digest(), layer.size()));
             }
         }
-        Map<Digest, String> history = new LinkedHashMap<>();
+        List<ImageConfig.Layer> history = new ArrayList<>();
         Folders folders = new Folders(base != null);
         for (Map.Entry<String, List<LayerFile>> files :
                 layers(request, content, base).entrySet()) {
             if (!files.getValue().isEmpty()) {
                 LayerBlob layer = layout.add(folders.before(files.getValue()));
                 layers.add(layer.descriptor());
-                history.put(layer.diffId(), files.getKey());
+                history.add(new ImageConfig.Layer(layer.diffId(), files.getKey()));
             }
         }
         Descriptor config = layout.add(MediaTypes.CONFIG, new ImageConfig(request, platform, base).with(history));

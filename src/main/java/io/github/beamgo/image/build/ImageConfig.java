@@ -34,11 +34,19 @@ final class ImageConfig {
     }
 
     /**
+     * A layer above the base; two may be equal.
+     *
+     * @param diffId the digest of what is in it
+     * @param comment what it is
+     */
+    record Layer(Digest diffId, String comment) {}
+
+    /**
      * Writes the configuration.
      *
-     * @param layers the layers above the base: what each of them is, by its digest
+     * @param layers the layers above the base, the lowest first
      */
-    ObjectNode with(Map<Digest, String> layers) {
+    ObjectNode with(List<Layer> layers) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("created", request.created());
         root.put("architecture", platform.architecture());
@@ -60,10 +68,10 @@ final class ImageConfig {
         if (base != null) {
             base.diffIds().forEach(diffId -> diffIds.add(diffId.toString()));
         }
-        layers.keySet().forEach(diffId -> diffIds.add(diffId.toString()));
+        layers.forEach(layer -> diffIds.add(layer.diffId().toString()));
         ArrayNode history = root.putArray("history");
         history.addAll(historyOfBase());
-        layers.values().forEach(comment -> history.add(entry(comment)));
+        layers.forEach(layer -> history.add(entry(layer.comment())));
         return root;
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asks {@code beamgo:image-tar} for.
+ * What the user asks {@code beamgo:image} and {@code beamgo:image-tar} for.
  *
  * @param name what the image is called
  * @param base the image below, {@code null} for none ({@code scratch})

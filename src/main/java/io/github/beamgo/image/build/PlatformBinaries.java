@@ -42,7 +42,8 @@ public record PlatformBinaries(Target target, Manifest.Binary worker, Manifest.B
             String targets = without.stream().map(Target::name).collect(Collectors.joining(","));
             throw new ConfigurationException(
                     "The image needs Beam's boot, its entry point, which was not built for " + targets + ".",
-                    "Add them to <boots> (-Dbeamgo.boots=" + targets + "), or bind beamgo:image-tar in the pom, and"
+                    "Add them to <boots> (-Dbeamgo.boots=" + targets
+                            + "), or bind beamgo:image or beamgo:image-tar in the pom, and"
                             + " beamgo:package builds them by itself.");
         }
         return workers.stream()

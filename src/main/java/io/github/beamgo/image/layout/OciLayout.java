@@ -46,6 +46,9 @@ public final class OciLayout {
     /** Registries refuse larger documents, see {@code maxManifestBodySize} of distribution. */
     private static final long LARGEST_DOCUMENT = 4 << 20;
 
+    /** Changes with whatever gives the same files other bytes, so that a build with a new version gives what a clean one does. */
+    private static final String COMPRESSION = "ustar, jzlib 1.1.3";
+
     private static final int BUFFER = 1 << 16;
 
     /** 15 bits of window; 16 more for gzip's own header, which is that of RFC 1952 without time and system. */
@@ -81,7 +84,8 @@ public final class OciLayout {
      */
     public LayerBlob add(List<LayerFile> files) throws IOException {
         Path record = folder.resolve(LAYERS)
-                .resolve(Sha256.of(files.stream().map(OciLayout::line).collect(Collectors.joining("\n"))));
+                .resolve(Sha256.of(
+                        files.stream().map(OciLayout::line).collect(Collectors.joining("\n", COMPRESSION + "\n", ""))));
         Optional<LayerBlob> earlier = earlier(record);
         if (earlier.isPresent()) {
             return earlier.get();

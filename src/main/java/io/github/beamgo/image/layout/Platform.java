@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.beamgo.target.ArchVariants;
 import io.github.beamgo.target.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,10 @@ public record Platform(
     /** {@return the platform of a target} A feature that follows the variant ({@code 7,softfloat}) has no name in OCI. */
     public static Platform of(Target target) {
         boolean named = target.arch().equals("arm") || target.arch().equals("amd64");
-        String variant = target.variant();
+        // Go compiles for a variant of arm even where none is named, and no other processor has to have one.
+        String variant = target.variant() == null && target.arch().equals("arm")
+                ? ArchVariants.of("arm").map(ArchVariants::baseline).orElse(null)
+                : target.variant();
         return new Platform(
                 target.arch(),
                 target.os(),

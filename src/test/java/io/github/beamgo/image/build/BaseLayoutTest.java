@@ -84,7 +84,8 @@ class BaseLayoutTest {
     void damagedLayoutsAreRefused() throws Exception {
         assertThatThrownBy(() -> base().on(AMD64))
                 .hasMessage("<imageBase> (-Dbeamgo.imageBase) is " + folder
-                        + ", but it has no file oci-layout. Name the folder of a complete OCI layout.");
+                        + ", but it has no file oci-layout. Name the folder of a complete OCI layout, or write docker://"
+                        + " in front of the name of an image in a registry.");
 
         Descriptor image = layouts.image("amd64");
         layouts.finish(image);

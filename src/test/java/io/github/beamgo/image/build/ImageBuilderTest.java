@@ -91,7 +91,9 @@ class ImageBuilderTest {
         Path first = folder.resolve("first.tar");
         new ImageArchive().write(one.layout(), one.images(), first);
         String digest = Sha256.of(first);
-        BuiltImage again = build(request(null), AMD64, ARM64);
+        // Nothing of the first is there to be taken.
+        BuiltImage again = new ImageBuilder()
+                .build(request(null), List.of(content(AMD64), content(ARM64)), folder.resolve("another"));
         new ImageArchive().write(again.layout(), again.images(), first);
 
         assertThat(again.index()).isEqualTo(one.index());
@@ -215,7 +217,7 @@ class ImageBuilderTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "The image needs Beam's boot, its entry point, which was not built for linux-arm64. Add them to"
-                                + " <boots> (-Dbeamgo.boots=linux-arm64), or bind beamgo:image-tar in the pom, and beamgo:package"
+                                + " <boots> (-Dbeamgo.boots=linux-arm64), or bind beamgo:image or beamgo:image-tar in the pom, and beamgo:package"
                                 + " builds them by itself.");
         assertThatThrownBy(() -> PlatformBinaries.of(manifest(List.of())))
                 .hasMessage(

@@ -12,6 +12,7 @@ class PlatformTest {
     @CsvSource({
         "linux-amd64, linux/amd64",
         "linux-amd64-v3, linux/amd64/v3",
+        "linux-arm, linux/arm/v7",
         "linux-arm-7, linux/arm/v7",
         "linux-arm-7-softfloat, linux/arm/v7",
         "linux-arm64, linux/arm64",
@@ -31,6 +32,7 @@ class PlatformTest {
         "linux/arm64/v8, linux-arm64, true",
         "linux/arm/v6, linux-arm-7, true",
         "linux/arm/v7, linux-arm-6, false",
+        "linux/arm/v7, linux-arm, true",
         "linux/arm64, linux-amd64, false",
         "windows/amd64, linux-amd64, false",
     })
