@@ -46,13 +46,27 @@ try {
     assertThat(first.get('sdkContainerImage').asText()).isEqualTo("$image@${crane('digest', '--insecure', "$image:1.0").strip()}".toString())
     assertThat(crane('validate', '--insecure', '--remote', "$image:1.0")).contains('PASS')
 
+    // The registry of Debian has no referrers API, so that a tag lists what refers to an image.
+    def json = { String... words -> new ObjectMapper().readTree(crane(words)) }
+    def platform = json('manifest', '--insecure', "$image:1.0").get('manifests').get(0).get('digest').asText()
+    def listed = json('manifest', '--insecure', "$image:${platform.replace(':', '-')}").get('manifests')
+    assertThat(listed).hasSize(2).allMatch { it.get('artifactType').asText() == 'application/vnd.cyclonedx+json' }
+    def described = listed.collectEntries {
+        def layer = json('manifest', '--insecure', "$image@${it.get('digest').asText()}").get('layers').get(0)
+        [layer.get('annotations').get('org.opencontainers.image.title').asText(),
+                crane('blob', '--insecure', "$image@${layer.get('digest').asText()}")]
+    }
+    assertThat(described.keySet()).containsExactlyInAnyOrder('image-push-boot-linux-amd64.cdx.json', 'image-push-worker-linux-amd64.cdx.json')
+    described.each { name, text -> assertThat(text.strip()).isEqualTo(new File(basedir, "target/beamgo/$name").text.strip()) }
+
     def again = run('again', ['beamgo:image', "-Dbeamgo.image=$image"])
     assertThat(again.log()).contains(': 0 blobs pushed')
     assertThat(record()).isEqualTo(first)
 
-    def based = run('based', ['beamgo:image', "-Dbeamgo.image=${image}-2:x", "-Dbeamgo.imageBase=docker://${first.get('sdkContainerImage').asText()}"])
+    def based = run('based', ['-Dbeamgo.sbom=false', 'beamgo:image', "-Dbeamgo.image=${image}-2:x", "-Dbeamgo.imageBase=docker://${first.get('sdkContainerImage').asText()}"])
     assertThat(based.exitCode()).as(based.log()).isZero()
     assertThat(crane('validate', '--insecure', '--remote', "${image}-2:x")).contains('PASS')
+    assertThat(crane('ls', '--insecure', "${image}-2").readLines()).containsExactly('x')
 
     assertThat(run('offline', ['-o', 'beamgo:image', "-Dbeamgo.image=$image"]).error()).contains('Maven works offline')
     assertThat(run('nowhere', ['beamgo:image']).error()).contains('names no registry to push to')

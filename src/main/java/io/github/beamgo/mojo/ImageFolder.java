@@ -59,8 +59,9 @@ public final class ImageFolder {
     @FunctionalInterface
     interface Use {
 
-        /** Packs or pushes the image, of which the targets are named. */
-        void with(ImageName name, BuiltImage image, String targets) throws IOException, InterruptedException;
+        /** Packs or pushes the image, which has been built of these binaries. */
+        void with(ImageName name, BuiltImage image, List<PlatformBinaries> platforms)
+                throws IOException, InterruptedException;
     }
 
     /**
@@ -85,10 +86,7 @@ public final class ImageFolder {
             if (goal.bakesWorker()) {
                 writeLines(plan, platforms);
             }
-            use.with(
-                    name,
-                    image,
-                    platforms.stream().map(platform -> platform.target().name()).collect(Collectors.joining(", ")));
+            use.with(name, image, platforms);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The image cannot be written to " + folder + ": " + e + ".",
@@ -96,6 +94,11 @@ public final class ImageFolder {
                             + " free space, and that nothing else is there under this name.",
                     e);
         }
+    }
+
+    /** {@return the targets, for people} */
+    static String targets(List<PlatformBinaries> platforms) {
+        return platforms.stream().map(platform -> platform.target().name()).collect(Collectors.joining(", "));
     }
 
     private static void writeLines(BuildPlan plan, List<PlatformBinaries> platforms) throws IOException {

@@ -3,9 +3,11 @@ package io.github.beamgo.mojo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.image.build.SbomReferrers;
 import io.github.beamgo.image.layout.ImageName;
 import io.github.beamgo.image.registry.ImagePush;
 import io.github.beamgo.image.registry.ImageReference;
@@ -31,7 +33,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Builds an SDK image for the pipeline as {@code beamgo:image-tar} does, and pushes it to the registry that {@code image}
  * names, for all platforms under one tag, without Docker. Logins are those of {@code docker login} and {@code podman login},
  * or a {@code <server>} in settings.xml that has the registry's host as its id. {@code image.json} in the output folder then
- * names the image by its digest, as {@code sdkContainerImage} takes it.
+ * names the image by its digest, as {@code sdkContainerImage} takes it. The bills of materials of boot and worker are pushed
+ * as documents that refer to the image of their platform, unless {@code sbom} of {@code package} is {@code false}.
  *
  * @since 0.1.0
  */
@@ -86,12 +89,17 @@ public final class ImageMojo extends AbstractImageMojo {
         List<ImageReference> neighbours = Stream.ofNullable(remoteBase())
                 .map(base -> ImageReference.parse(base, new ParameterName("imageBase")))
                 .toList();
-        folder.build(this, plan, (name, image, targets) -> {
+        folder.build(this, plan, (name, image, platforms) -> {
+            if (plan.sbom()) {
+                new SbomReferrers(
+                                binary -> plan.outputDirectory().resolve(binary.file() + "." + PlannedBinary.SBOM_TYPE))
+                        .add(image, platforms);
+            }
             PushedImage pushed = push.push(image.layout().folder(), reference, neighbours);
             Path file = plan.outputDirectory().resolve(plan.names().imageRecord());
             AtomicFiles.write(file, json(pushed.reference()));
-            getLog().info(pushed.reference() + " for " + targets + ": " + pushed.sent() + " blobs pushed, "
-                    + (pushed.there() + pushed.mounted()) + " were in the registry. " + file);
+            getLog().info(pushed.reference() + " for " + ImageFolder.targets(platforms) + ": " + pushed.sent()
+                    + " blobs pushed, " + (pushed.there() + pushed.mounted()) + " were in the registry. " + file);
         });
     }
 

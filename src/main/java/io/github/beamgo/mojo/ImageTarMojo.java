@@ -62,10 +62,10 @@ public final class ImageTarMojo extends AbstractImageMojo {
     void run() throws InterruptedException {
         BuildPlan plan = planner.plan(build.request(session(), plugin, pipeline()));
         Path archive = archive(plan);
-        folder.build(this, plan, (name, image, targets) -> {
+        folder.build(this, plan, (name, image, platforms) -> {
             new ImageArchive().write(image.layout(), image.images(), archive);
-            getLog().info(name + ", " + image.index().digest() + ", for " + targets + ": " + archive + ", "
-                    + HumanUnits.megabytes(Files.size(archive)));
+            getLog().info(name + ", " + image.index().digest() + ", for " + ImageFolder.targets(platforms) + ": "
+                    + archive + ", " + HumanUnits.megabytes(Files.size(archive)));
         });
         attacher.attachImage(project(), plan.names().imageClassifier(), archive);
     }

@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An image for one platform (image-spec, manifest.md).
+ * An image for one platform, or a document that refers to an image (image-spec, manifest.md).
  *
  * @param schemaVersion always 2
  * @param mediaType what this document is; old documents of OCI do not say it
+ * @param artifactType what a document is, {@code null} for an image
  * @param config how it is run
  * @param layers its files, the lowest layer first
+ * @param subject the image to which a document refers, {@code null} for an image
  * @param annotations what else is said of it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,8 +27,10 @@ import java.util.TreeMap;
 public record ImageManifest(
         @JsonProperty(required = true) int schemaVersion,
         @JsonSetter(nulls = Nulls.AS_EMPTY) String mediaType,
+        @JsonSetter(nulls = Nulls.SET) @Nullable String artifactType,
         @JsonProperty(required = true) Descriptor config,
         @JsonProperty(required = true) List<Descriptor> layers,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Descriptor subject,
         @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, String> annotations) {
 
     /** Makes the collections independent; the last may be {@code null} in JSON. */
@@ -36,6 +41,11 @@ public record ImageManifest(
 
     /** Creates the manifest of an image. */
     public ImageManifest(Descriptor config, List<Descriptor> layers, Map<String, String> annotations) {
-        this(2, MediaTypes.MANIFEST, config, layers, new TreeMap<>(annotations));
+        this(2, MediaTypes.MANIFEST, null, config, layers, null, new TreeMap<>(annotations));
+    }
+
+    /** {@return the same as a document of a type that refers to an image} */
+    public ImageManifest about(Descriptor image, String type) {
+        return new ImageManifest(schemaVersion, mediaType, type, config, layers, image, annotations);
     }
 }

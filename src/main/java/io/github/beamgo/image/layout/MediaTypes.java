@@ -15,6 +15,12 @@ public final class MediaTypes {
     /** Files of an image. */
     public static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
 
+    /** The configuration of what is not an image (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+    public static final String EMPTY = "application/vnd.oci.empty.v1+json";
+
+    /** A bill of materials, as IANA has registered it. */
+    public static final String CYCLONEDX = "application/vnd.cyclonedx+json";
+
     private static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
     private static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";

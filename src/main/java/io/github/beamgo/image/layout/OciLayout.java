@@ -163,7 +163,15 @@ public final class OciLayout {
      * @throws IOException when it cannot be written
      */
     public Descriptor add(String mediaType, Object value) throws IOException {
-        byte[] content = mapper.writeValueAsBytes(value);
+        return addBytes(mediaType, mapper.writeValueAsBytes(value));
+    }
+
+    /**
+     * Writes a small blob.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public Descriptor addBytes(String mediaType, byte[] content) throws IOException {
         Descriptor descriptor = new Descriptor(mediaType, Digest.of(content), content.length);
         Path unfinished = begin();
         try {

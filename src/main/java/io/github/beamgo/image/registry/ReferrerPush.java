@@ -33,7 +33,10 @@ final class ReferrerPush {
     void push(List<LayoutImage.Document> referrers) throws IOException, InterruptedException {
         Map<String, List<LayoutImage.Document>> unknown = new TreeMap<>();
         for (LayoutImage.Document referrer : referrers) {
-            RegistryAnswer answer = manifests.put(referrer);
+            RegistryAnswer answer = manifests.put(referrer, referrer.content().digest());
+            if (answer.status() != RegistryAnswer.CREATED) {
+                throw registry.faults().refused("take a document that refers to the image, such as its SBOM", answer);
+            }
             if (answer.header("OCI-Subject").isEmpty()) {
                 unknown.computeIfAbsent(referrer.subject(), subject -> new ArrayList<>())
                         .add(referrer);

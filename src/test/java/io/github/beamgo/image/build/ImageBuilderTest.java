@@ -207,6 +207,67 @@ class ImageBuilderTest {
     }
 
     @Test
+    void billsOfMaterialsReferToTheImageOfTheirPlatform() throws Exception {
+        BuiltImage built = build(request(null), AMD64, ARM64);
+        List<PlatformBinaries> platforms =
+                List.of(content(AMD64).binaries(), content(ARM64).binaries());
+        for (PlatformBinaries platform : platforms) {
+            for (Manifest.Binary binary : List.of(platform.boot(), platform.worker())) {
+                Files.writeString(sbom(binary), binary.file() + " " + binary.sha256());
+            }
+        }
+
+        new SbomReferrers(this::sbom).add(built, platforms);
+
+        OciLayout layout = built.layout();
+        assertThat(layout.roots()).hasSize(5);
+        assertThat(layout.roots().get(0).digest()).isEqualTo(built.index().digest());
+        List<String> described = new ArrayList<>();
+        for (Descriptor root : layout.roots().subList(1, 5)) {
+            JsonNode referrer = layout.config(root);
+            assertThat(referrer.path("artifactType").asText()).isEqualTo("application/vnd.cyclonedx+json");
+            assertThat(referrer.path("config").path("digest").asText())
+                    .as("image-spec, manifest.md, of the two bytes {}")
+                    .isEqualTo("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+            JsonNode layer = referrer.path("layers").path(0);
+            Path blob = layout.folder()
+                    .resolve("blobs/sha256/" + layer.path("digest").asText().substring(7));
+            String title = layer.path("annotations")
+                    .path("org.opencontainers.image.title")
+                    .asText();
+            assertThat(blob).hasSameBinaryContentAs(folder.resolve(title));
+            described.add(
+                    title + " of " + referrer.path("subject").path("digest").asText());
+        }
+        List<Descriptor> images = layout.index(built.index()).manifests();
+        assertThat(described)
+                .containsExactly(
+                        "boot-linux-amd64.cdx.json of " + images.get(0).digest(),
+                        "worker-linux-amd64.cdx.json of " + images.get(0).digest(),
+                        "boot-linux-arm64.cdx.json of " + images.get(1).digest(),
+                        "worker-linux-arm64.cdx.json of " + images.get(1).digest());
+    }
+
+    @Test
+    void aBillOfMaterialsOfAnotherBinaryIsRefused() throws Exception {
+        BuiltImage built = build(request(null), AMD64);
+        List<PlatformBinaries> platforms = List.of(content(AMD64).binaries());
+        Path boot = sbom(platforms.get(0).boot());
+
+        assertThatThrownBy(() -> new SbomReferrers(this::sbom).add(built, platforms))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("boot-linux-amd64 is missing", boot.toString(), "<sbom>false</sbom>");
+        Files.writeString(boot, "of a build before");
+        assertThatThrownBy(() -> new SbomReferrers(this::sbom).add(built, platforms))
+                .hasMessageContaining("or of another build");
+        assertThat(built.layout().roots()).hasSize(1);
+    }
+
+    private Path sbom(Manifest.Binary binary) {
+        return folder.resolve(binary.file() + ".cdx.json");
+    }
+
+    @Test
     void workersNeedABootEach() {
         Manifest manifest = manifest(List.of(
                 binary(BinaryRole.WORKER, AMD64, "0".repeat(64)),
