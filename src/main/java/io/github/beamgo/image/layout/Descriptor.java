@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -42,6 +44,26 @@ public record Descriptor(
     /** A descriptor of which nothing else is said. */
     public Descriptor(String mediaType, Digest digest, long size) {
         this(mediaType, digest, size, null, new TreeMap<>());
+    }
+
+    /**
+     * Reads what a registry, or another program, says of a blob: no more than this.
+     *
+     * @throws LayoutException when it is no descriptor
+     */
+    public static Descriptor of(JsonNode json) throws LayoutException {
+        String digest = json.path("digest").asText();
+        long size = json.path("size").asLong(-1);
+        return Digest.parse(digest)
+                .filter(known -> size >= 0)
+                .map(known -> new Descriptor(json.path("mediaType").asText(), known, size))
+                .orElseThrow(() -> new LayoutException("it names the blob '" + digest + "' of " + size
+                        + " bytes, and only SHA-256 digests and sizes are supported"));
+    }
+
+    /** {@return its file in a layout (image-spec, image-layout.md)} */
+    public Path in(Path layout) {
+        return layout.resolve(OciLayout.path(digest));
     }
 
     /** {@return the same blob as an image for a platform} */

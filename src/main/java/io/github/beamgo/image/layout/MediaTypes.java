@@ -26,7 +26,20 @@ public final class MediaTypes {
     private static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
     private static final String DOCKER_PLAIN_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
 
+    /** What a registry is asked for when an image is wanted. */
+    public static final String IMAGES = String.join(", ", INDEX, MANIFEST, DOCKER_INDEX, DOCKER_MANIFEST);
+
     private MediaTypes() {}
+
+    /** {@return whether it is that of an index, of OCI or of Docker} */
+    public static boolean isIndex(String mediaType) {
+        return ofOci(mediaType).equals(INDEX);
+    }
+
+    /** {@return whether it is that of the manifest of one image, of OCI or of Docker} */
+    public static boolean isManifest(String mediaType) {
+        return ofOci(mediaType).equals(MANIFEST);
+    }
 
     /**
      * {@return the media type in OCI's words} A manifest of OCI with layers in Docker's words is refused by some

@@ -270,7 +270,7 @@ public final class OciLayout {
     /** {@return all blobs that an image or an index needs, itself included} */
     Set<Digest> blobs(Descriptor root) throws IOException {
         Set<Digest> blobs = new TreeSet<>(Set.of(root.digest()));
-        if (MediaTypes.ofOci(root.mediaType()).equals(MediaTypes.INDEX)) {
+        if (MediaTypes.isIndex(root.mediaType())) {
             for (Descriptor image : index(root).manifests()) {
                 blobs.addAll(blobs(image));
             }
@@ -293,7 +293,7 @@ public final class OciLayout {
 
     /** The file of a blob, which is there and as long as it should be. */
     private Path file(Descriptor descriptor) throws IOException {
-        Path blob = folder.resolve(path(descriptor.digest()));
+        Path blob = descriptor.in(folder);
         if (!Files.isRegularFile(blob)) {
             throw new LayoutException("it lacks the blob " + descriptor.digest());
         }

@@ -1,6 +1,7 @@
 package io.github.beamgo.image.registry;
 
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.image.layout.Descriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,11 @@ final class BlobDownload {
      * @throws io.github.beamgo.error.ConfigurationException when the registry does not give it
      * @throws IOException when it cannot be written
      */
-    Path get(Content blob, Path layout) throws IOException, InterruptedException {
+    Path get(Descriptor blob, Path layout) throws IOException, InterruptedException {
         Path file = blob.in(layout);
         if (Files.isRegularFile(file)
                 && Files.size(file) == blob.size()
-                && Sha256.of(file).equals(blob.hex())) {
+                && Sha256.of(file).equals(blob.digest().hex())) {
             received.accept(blob.size());
             return file;
         }
@@ -40,7 +41,7 @@ final class BlobDownload {
         try {
             fill(part, blob);
             String found = Sha256.of(part);
-            if (Files.size(part) != blob.size() || !found.equals(blob.hex())) {
+            if (Files.size(part) != blob.size() || !found.equals(blob.digest().hex())) {
                 throw registry.faults()
                         .strange("for the layer " + blob.digest() + " of " + blob.size() + " bytes it gives "
                                 + Files.size(part) + " bytes with the digest sha256:" + found);
@@ -51,7 +52,7 @@ final class BlobDownload {
         }
     }
 
-    private void fill(Path part, Content blob) throws IOException, InterruptedException {
+    private void fill(Path part, Descriptor blob) throws IOException, InterruptedException {
         RegistryRequest whole = RegistryRequest.of("GET", registry.address("blobs/" + blob.digest()))
                 .into(part)
                 .onlyOnce();

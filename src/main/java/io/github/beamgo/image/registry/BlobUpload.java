@@ -2,6 +2,7 @@ package io.github.beamgo.image.registry;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.image.layout.Descriptor;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ final class BlobUpload {
     private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
 
     private final RegistryClient registry;
-    private final Content blob;
+    private final Descriptor blob;
     private final Path file;
     private final LongConsumer progress;
     private long counted;
@@ -38,7 +39,7 @@ final class BlobUpload {
      *
      * @param progress gets how many more bytes have been taken; less than nothing for those that got lost
      */
-    BlobUpload(RegistryClient registry, Content blob, Path file, LongConsumer progress) {
+    BlobUpload(RegistryClient registry, Descriptor blob, Path file, LongConsumer progress) {
         this.registry = registry;
         this.blob = blob;
         this.file = file;
@@ -87,7 +88,8 @@ final class BlobUpload {
     }
 
     private void requireContent() throws IOException {
-        if (Files.size(file) != blob.size() || !Sha256.of(file).equals(blob.hex())) {
+        if (Files.size(file) != blob.size()
+                || !Sha256.of(file).equals(blob.digest().hex())) {
             throw new ConfigurationException(
                     "The file " + file + " of the image has other bytes than its name says.", "Build the image again.");
         }

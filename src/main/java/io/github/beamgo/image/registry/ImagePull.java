@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.image.layout.Descriptor;
+import io.github.beamgo.image.layout.Digest;
+import io.github.beamgo.image.layout.MediaTypes;
 import io.github.beamgo.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,17 +60,18 @@ public final class ImagePull {
             Files.createDirectories(layout.resolve("blobs").resolve("sha256"));
             LayoutImage.Document root = document(from.wanted(), from.digest(), registry);
             Map<String, JsonNode> chosen = chosen(root, targets, registry, layout);
-            Map<String, Content> blobs = new TreeMap<>();
+            Map<String, Descriptor> blobs = new TreeMap<>();
             for (JsonNode descriptor : chosen.values()) {
-                Content content = Content.of(descriptor);
-                LayoutImage.Document manifest =
-                        content.digest().equals(root.content().digest())
-                                ? root
-                                : document(content.digest(), content.digest(), registry);
+                Descriptor content = Descriptor.of(descriptor);
+                LayoutImage.Document manifest = content.digest()
+                                .equals(root.content().digest())
+                        ? root
+                        : document(content.digest().toString(), content.digest().toString(), registry);
                 write(manifest, layout);
-                LayoutImage.blobs(manifest.json()).forEach(blob -> blobs.put(blob.digest(), blob));
+                LayoutImage.blobs(manifest.json())
+                        .forEach(blob -> blobs.put(blob.digest().toString(), blob));
             }
-            long size = blobs.values().stream().mapToLong(Content::size).sum();
+            long size = blobs.values().stream().mapToLong(Descriptor::size).sum();
             try (ByteProgress progress = new ByteProgress("pulling " + from, size, received)) {
                 LOG.debug("{}", progress);
                 BlobDownload download = new BlobDownload(registry, received::add);
@@ -76,7 +80,7 @@ public final class ImagePull {
                 Crew.all(downloads.toList());
             }
             finish(chosen.values(), layout);
-            return new PulledImage(from.pinned(root.content().digest()), layout);
+            return new PulledImage(from.pinned(root.digest()), layout);
         } catch (IOException e) {
             throw new ConfigurationException(
                     from + " cannot be pulled into " + layout + ": " + e.getMessage() + ".",
@@ -98,15 +102,15 @@ public final class ImagePull {
         if (answer.status() != RegistryAnswer.OK) {
             throw registry.faults().refused("give the image", answer);
         }
-        String found = LayoutImage.digest(answer.body());
+        String found = Digest.of(answer.body()).toString();
         if (!found.equals(digest == null ? answer.digest().orElse(found) : digest)) {
             throw registry.faults().strange("for " + name + " it gives what has the digest " + found);
         }
         JsonNode json = LayoutImage.json(answer.body(), found);
         String mediaType = json.path("mediaType")
                 .asText(answer.header("Content-Type").orElse("").replaceFirst("\\s*;.*", ""));
-        Content content = new Content(mediaType, found, answer.body().length);
-        if (!content.isIndex() && !content.isManifest()) {
+        Descriptor content = new Descriptor(mediaType, Digest.of(answer.body()), answer.body().length);
+        if (!MediaTypes.isIndex(mediaType) && !MediaTypes.isManifest(mediaType)) {
             throw new IOException("it is '" + mediaType + "', which is not an image of OCI or of Docker since 1.10");
         }
         return new LayoutImage.Document(content, answer.body(), json);
@@ -117,13 +121,14 @@ public final class ImagePull {
             LayoutImage.Document root, Collection<Target> targets, RegistryClient registry, Path layout)
             throws IOException, InterruptedException {
         List<JsonNode> offered;
-        if (root.content().isIndex()) {
+        if (MediaTypes.isIndex(root.content().mediaType())) {
             offered = StreamSupport.stream(root.json().path("manifests").spliterator(), false)
                     .toList();
         } else {
-            Content config = Content.of(root.json().path("config"));
+            Descriptor config = Descriptor.of(root.json().path("config"));
             JsonNode image = LayoutImage.json(
-                    Files.readAllBytes(new BlobDownload(registry, bytes -> {}).get(config, layout)), config.digest());
+                    Files.readAllBytes(new BlobDownload(registry, bytes -> {}).get(config, layout)),
+                    config.digest().toString());
             ObjectNode descriptor = descriptor(root.content());
             descriptor.putObject("platform").setAll(platform(image));
             offered = List.of(descriptor);
@@ -140,11 +145,11 @@ public final class ImagePull {
         return chosen;
     }
 
-    private static ObjectNode descriptor(Content content) {
+    private static ObjectNode descriptor(Descriptor content) {
         return new JsonMapper()
                 .createObjectNode()
                 .put("mediaType", content.mediaType())
-                .put("digest", content.digest())
+                .put("digest", content.digest().toString())
                 .put("size", content.size());
     }
 
@@ -204,7 +209,7 @@ public final class ImagePull {
 
     private static void finish(Collection<JsonNode> images, Path layout) throws IOException {
         ObjectNode index =
-                new JsonMapper().createObjectNode().put("schemaVersion", 2).put("mediaType", Content.INDEX);
+                new JsonMapper().createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.INDEX);
         ArrayNode manifests = index.putArray("manifests");
         images.forEach(manifests::add);
         AtomicFiles.write(layout.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");

@@ -62,7 +62,7 @@ public final class ImagePush {
                 manifests.tag(image.root(), tag);
             }
             return new PushedImage(
-                    to.pinned(image.root().content().digest()),
+                    to.pinned(image.root().digest()),
                     count(ways, BlobUpload.Way.SENT),
                     count(ways, BlobUpload.Way.MOUNTED),
                     count(ways, BlobUpload.Way.WAS_THERE));

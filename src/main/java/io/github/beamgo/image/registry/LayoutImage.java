@@ -2,13 +2,14 @@ package io.github.beamgo.image.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.beamgo.file.Sha256;
+import io.github.beamgo.image.layout.Descriptor;
+import io.github.beamgo.image.layout.Digest;
+import io.github.beamgo.image.layout.MediaTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * @param blobs configurations and layers of all of them, by digest
  */
 record LayoutImage(
-        Document root, Map<String, Document> documents, List<Document> referrers, Map<String, Content> blobs) {
+        Document root, Map<String, Document> documents, List<Document> referrers, Map<String, Descriptor> blobs) {
 
     private static final long LARGEST = 4 << 20;
 
@@ -33,17 +34,21 @@ record LayoutImage(
     /** A manifest or an index, of which the bytes are as they are in the layout, because the digest is of them. */
     static final class Document {
 
-        private final Content content;
+        private final Descriptor content;
         private final byte[] bytes;
         private final JsonNode json;
 
-        Document(Content content, byte[] bytes, JsonNode json) {
+        Document(Descriptor content, byte[] bytes, JsonNode json) {
             this.content = content;
             this.bytes = bytes;
             this.json = json;
         }
 
-        Content content() {
+        String digest() {
+            return content.digest().toString();
+        }
+
+        Descriptor content() {
             return content;
         }
 
@@ -68,11 +73,11 @@ record LayoutImage(
     static LayoutImage read(Path folder) throws IOException {
         JsonNode roots = json(bytes(folder.resolve("index.json")), "index.json").path("manifests");
         Map<String, Document> documents = new LinkedHashMap<>();
-        Map<String, Content> blobs = new TreeMap<>();
+        Map<String, Descriptor> blobs = new TreeMap<>();
         List<Document> referrers = new ArrayList<>();
         List<Document> images = new ArrayList<>();
         for (JsonNode descriptor : roots) {
-            Document document = document(Content.of(descriptor), folder);
+            Document document = document(Descriptor.of(descriptor), folder);
             if (document.subject().isEmpty()) {
                 images.add(document);
                 collect(document, folder, documents, blobs, 0);
@@ -81,57 +86,57 @@ record LayoutImage(
                 blobs(document, blobs);
             }
         }
-        if (images.stream().map(image -> image.content().digest()).distinct().count() != 1) {
+        if (images.stream().map(Document::digest).distinct().count() != 1) {
             throw new IOException("its index.json names " + images.size() + " images, not one");
         }
         for (Document referrer : referrers) {
             if (!documents.containsKey(referrer.subject())) {
-                throw new IOException("its " + referrer.content().digest() + " refers to " + referrer.subject()
-                        + ", which is not in it");
+                throw new IOException(
+                        "its " + referrer.digest() + " refers to " + referrer.subject() + ", which is not in it");
             }
         }
         return new LayoutImage(images.get(0), documents, List.copyOf(referrers), blobs);
     }
 
     private static void collect(
-            Document document, Path folder, Map<String, Document> documents, Map<String, Content> blobs, int depth)
+            Document document, Path folder, Map<String, Document> documents, Map<String, Descriptor> blobs, int depth)
             throws IOException {
-        if (document.content().isIndex()) {
+        if (MediaTypes.isIndex(document.content().mediaType())) {
             if (depth == DEEPEST) {
                 throw new IOException("it has indexes in indexes without an end");
             }
             for (JsonNode descriptor : document.json().path("manifests")) {
-                collect(document(Content.of(descriptor), folder), folder, documents, blobs, depth + 1);
+                collect(document(Descriptor.of(descriptor), folder), folder, documents, blobs, depth + 1);
             }
-        } else if (document.content().isManifest()) {
+        } else if (MediaTypes.isManifest(document.content().mediaType())) {
             blobs(document, blobs);
         } else {
-            throw new IOException("its " + document.content().digest() + " is '"
-                    + document.content().mediaType() + "', which is not an image");
+            throw new IOException(
+                    "its " + document.digest() + " is '" + document.content().mediaType() + "', which is not an image");
         }
-        documents.put(document.content().digest(), document);
+        documents.put(document.digest(), document);
     }
 
-    private static void blobs(Document manifest, Map<String, Content> blobs) throws IOException {
-        for (Content blob : blobs(manifest.json())) {
-            blobs.put(blob.digest(), blob);
+    private static void blobs(Document manifest, Map<String, Descriptor> blobs) throws IOException {
+        for (Descriptor blob : blobs(manifest.json())) {
+            blobs.put(blob.digest().toString(), blob);
         }
     }
 
     /** The blobs that a manifest names, its configuration first. */
-    static List<Content> blobs(JsonNode manifest) throws IOException {
-        List<Content> blobs = new ArrayList<>();
-        blobs.add(Content.of(manifest.path("config")));
+    static List<Descriptor> blobs(JsonNode manifest) throws IOException {
+        List<Descriptor> blobs = new ArrayList<>();
+        blobs.add(Descriptor.of(manifest.path("config")));
         for (JsonNode layer : manifest.path("layers")) {
-            blobs.add(Content.of(layer));
+            blobs.add(Descriptor.of(layer));
         }
         return blobs;
     }
 
-    private static Document document(Content content, Path folder) throws IOException {
+    private static Document document(Descriptor content, Path folder) throws IOException {
         byte[] bytes = bytes(content.in(folder));
         requireDigest(content, bytes);
-        return new Document(content, bytes, json(bytes, content.digest()));
+        return new Document(content, bytes, json(bytes, content.digest().toString()));
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -146,15 +151,11 @@ record LayoutImage(
     }
 
     /** Holds a document against its name. */
-    static void requireDigest(Content content, byte[] bytes) throws IOException {
-        String found = digest(bytes);
+    static void requireDigest(Descriptor content, byte[] bytes) throws IOException {
+        Digest found = Digest.of(bytes);
         if (!found.equals(content.digest())) {
             throw new IOException("the document " + content.digest() + " has the digest " + found);
         }
-    }
-
-    static String digest(byte[] bytes) {
-        return "sha256:" + HexFormat.of().formatHex(Sha256.digest().digest(bytes));
     }
 
     static JsonNode json(byte[] bytes, String name) throws IOException {
@@ -170,6 +171,6 @@ record LayoutImage(
     }
 
     long size() {
-        return blobs.values().stream().mapToLong(Content::size).sum();
+        return blobs.values().stream().mapToLong(Descriptor::size).sum();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.beamgo.image.registry;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.image.layout.Digest;
+import io.github.beamgo.image.layout.MediaTypes;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
@@ -22,13 +24,13 @@ final class Manifests {
     /** {@return the answer with what a tag or a digest names, or with 404} */
     RegistryAnswer get(String name) throws IOException, InterruptedException {
         return registry.send(
-                RegistryRequest.of("GET", registry.address("manifests/" + name)).with("Accept", Content.MANIFESTS));
+                RegistryRequest.of("GET", registry.address("manifests/" + name)).with("Accept", MediaTypes.IMAGES));
     }
 
     /** {@return the digest of what is there under a name} */
     Optional<String> digest(String name) throws IOException, InterruptedException {
         RegistryAnswer answer = registry.send(RegistryRequest.of("HEAD", registry.address("manifests/" + name))
-                .with("Accept", Content.MANIFESTS));
+                .with("Accept", MediaTypes.IMAGES));
         if (answer.status() != RegistryAnswer.OK) {
             return Optional.empty();
         }
@@ -37,7 +39,7 @@ final class Manifests {
         }
         RegistryAnswer content = get(name);
         return content.status() == RegistryAnswer.OK
-                ? Optional.of(LayoutImage.digest(content.body()))
+                ? Optional.of(Digest.of(content.body()).toString())
                 : Optional.empty();
     }
 
@@ -48,7 +50,7 @@ final class Manifests {
      * @throws ConfigurationException when it does not take it
      */
     RegistryAnswer put(LayoutImage.Document document) throws IOException, InterruptedException {
-        RegistryAnswer answer = put(document, document.content().digest());
+        RegistryAnswer answer = put(document, document.digest());
         if (answer.status() != RegistryAnswer.CREATED) {
             throw registry.faults().refused("take a manifest", answer);
         }
@@ -59,11 +61,9 @@ final class Manifests {
         RegistryAnswer answer = registry.send(RegistryRequest.of("PUT", registry.address("manifests/" + name))
                 .with("Content-Type", document.content().mediaType())
                 .sending(() -> BodyPublishers.ofByteArray(document.bytes())));
-        String digest = answer.digest().orElse(document.content().digest());
-        if (answer.status() == RegistryAnswer.CREATED
-                && !digest.equals(document.content().digest())) {
-            throw registry.faults()
-                    .strange("it has changed the manifest " + document.content().digest() + " into " + digest);
+        String digest = answer.digest().orElse(document.digest());
+        if (answer.status() == RegistryAnswer.CREATED && !digest.equals(document.digest())) {
+            throw registry.faults().strange("it has changed the manifest " + document.digest() + " into " + digest);
         }
         return answer;
     }
@@ -75,7 +75,7 @@ final class Manifests {
      * @throws ConfigurationException when the registry does not allow it
      */
     void tag(LayoutImage.Document document, String tag) throws IOException, InterruptedException {
-        String digest = document.content().digest();
+        String digest = document.digest();
         Optional<String> before = digest(tag);
         if (before.equals(Optional.of(digest))) {
             return;

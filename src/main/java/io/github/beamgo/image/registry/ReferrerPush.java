@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.image.layout.Descriptor;
+import io.github.beamgo.image.layout.Digest;
+import io.github.beamgo.image.layout.MediaTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,7 @@ final class ReferrerPush {
     void push(List<LayoutImage.Document> referrers) throws IOException, InterruptedException {
         Map<String, List<LayoutImage.Document>> unknown = new TreeMap<>();
         for (LayoutImage.Document referrer : referrers) {
-            RegistryAnswer answer = manifests.put(referrer, referrer.content().digest());
+            RegistryAnswer answer = manifests.put(referrer, referrer.digest());
             if (answer.status() != RegistryAnswer.CREATED) {
                 throw registry.faults().refused("take a document that refers to the image, such as its SBOM", answer);
             }
@@ -54,7 +57,7 @@ final class ReferrerPush {
                 return;
             }
             byte[] bytes = mapper.writeValueAsBytes(index);
-            Content content = new Content(Content.INDEX, LayoutImage.digest(bytes), bytes.length);
+            Descriptor content = new Descriptor(MediaTypes.INDEX, Digest.of(bytes), bytes.length);
             RegistryAnswer answer = manifests.put(new LayoutImage.Document(content, bytes, index), tag);
             if (answer.status() != RegistryAnswer.CREATED) {
                 throw registry.faults().refused("take the list of what refers to the image (" + tag + ")", answer);
@@ -74,7 +77,7 @@ final class ReferrerPush {
         if (answer.status() != RegistryAnswer.NOT_FOUND) {
             throw registry.faults().refused("give the list of what refers to the image", answer);
         }
-        ObjectNode index = mapper.createObjectNode().put("schemaVersion", 2).put("mediaType", Content.INDEX);
+        ObjectNode index = mapper.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.INDEX);
         index.putArray("manifests");
         return index;
     }
@@ -86,7 +89,7 @@ final class ReferrerPush {
         listed.forEach(descriptor -> known.add(descriptor.path("digest").asText()));
         boolean changed = false;
         for (LayoutImage.Document referrer : referrers) {
-            if (!known.contains(referrer.content().digest())) {
+            if (!known.contains(referrer.digest())) {
                 listed.add(descriptor(referrer, listed.objectNode()));
                 changed = true;
             }
@@ -96,7 +99,7 @@ final class ReferrerPush {
 
     private static ObjectNode descriptor(LayoutImage.Document referrer, ObjectNode descriptor) {
         descriptor.put("mediaType", referrer.content().mediaType());
-        descriptor.put("digest", referrer.content().digest());
+        descriptor.put("digest", referrer.digest());
         descriptor.put("size", referrer.content().size());
         JsonNode json = referrer.json();
         String type = json.path("artifactType")

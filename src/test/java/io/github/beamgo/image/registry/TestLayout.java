@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.beamgo.file.Sha256;
+import io.github.beamgo.image.layout.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,14 +46,14 @@ final class TestLayout {
                     .putArray("diff_ids")
                     .add("sha256:" + sha256(tar));
             ObjectNode manifest = manifest(add("application/vnd.oci.image.config.v1+json", bytes(config)), files);
-            ObjectNode image = add(Content.MANIFEST, bytes(manifest));
+            ObjectNode image = add(MediaTypes.MANIFEST, bytes(manifest));
             image.putObject("platform").put("architecture", processor).put("os", "linux");
             images.add(image);
         }
         layer = last;
-        ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", Content.INDEX);
+        ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.INDEX);
         index.set("manifests", images);
-        root = add(Content.INDEX, bytes(index));
+        root = add(MediaTypes.INDEX, bytes(index));
         ArrayNode roots = JSON.createArrayNode().add(root);
         roots.add(referrer("application/vnd.cyclonedx+json", "{\"bomFormat\":\"CycloneDX\"}"));
         roots.add(referrer("application/pgp-signature", "-----BEGIN PGP SIGNATURE-----"));
@@ -84,11 +85,11 @@ final class TestLayout {
         manifest.put("artifactType", type);
         manifest.set("subject", root);
         manifest.putObject("annotations").put("org.opencontainers.image.created", "2026-01-01T00:00:00Z");
-        return add(Content.MANIFEST, bytes(manifest));
+        return add(MediaTypes.MANIFEST, bytes(manifest));
     }
 
     private static ObjectNode manifest(ObjectNode config, ObjectNode layer) {
-        ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", Content.MANIFEST);
+        ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.MANIFEST);
         manifest.set("config", config);
         manifest.putArray("layers").add(layer);
         return manifest;
