@@ -127,7 +127,7 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
     private boolean allowInsecureRegistries;
 
     /**
-     * Skips this goal.
+     * Skips this goal; so does {@code -Dbeamgo.skip}, with which nothing is built that an image could be made of.
      *
      * @since 0.1.0
      */
@@ -136,7 +136,7 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
     @Override
     public boolean isSkipped() {
-        return skip;
+        return skip || Boolean.parseBoolean(session().getUserProperties().getProperty("beamgo.skip"));
     }
 
     /** {@return whether the pom has a goal that builds an image of the pipeline of another goal} */
@@ -156,7 +156,7 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
     /** {@return whether it builds the image of a pipeline, unless that is skipped} */
     final boolean isOf(@Nullable String name) {
-        return !skip && Objects.equals(pipeline(), name);
+        return !isSkipped() && Objects.equals(pipeline(), name);
     }
 
     /** {@return the name of the image of a pipeline} */
@@ -188,7 +188,7 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
     /** {@return the base in a folder, {@code null} if there is none} */
     final @Nullable BaseLayout localBase() {
-        return base().equals(SCRATCH)
+        return isOnScratch()
                 ? null
                 : BaseLayout.parse(base(), project().getBasedir().toPath());
     }
@@ -197,13 +197,19 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
     abstract String description(BuildPlan plan);
 
     /** {@return the targets for which a plan has workers that can be in an image} */
-    static String targets(BuildPlan plan) {
+    static List<String> targets(BuildPlan plan) {
         return plan.compilations().stream()
                 .flatMap(compilation -> compilation.binaries().stream())
                 .filter(binary -> binary.role() == BinaryRole.WORKER
                         && binary.target().os().equals("linux"))
                 .map(binary -> binary.target().name())
-                .collect(Collectors.joining(", "));
+                .distinct()
+                .toList();
+    }
+
+    /** {@return whether there is no image below} */
+    final boolean isOnScratch() {
+        return base().equals(SCRATCH);
     }
 
     /** {@return the base as messages show it} */

@@ -132,8 +132,9 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String bootBinary;
 
     /**
-     * Container image in which DOCKER and Dataflow run the worker. Default: Beam's own image,
-     * {@code apache/beam_go_sdk}, in the worker's version of Beam. Example: {@code registry.example.com/beam-go:1.0}.
+     * Container image in which DOCKER and Dataflow run the worker. Default: for DOCKER the image that
+     * {@code beamgo:image} has pushed for the binaries that {@code beamgo:launch} launches, by its digest; otherwise Beam's
+     * own image, {@code apache/beam_go_sdk}, in the worker's version of Beam. Example: {@code registry.example.com/beam-go:1.0}.
      *
      * @since 0.1.0
      */

@@ -18,7 +18,9 @@ import io.github.beamgo.image.registry.ImagePull;
 import io.github.beamgo.image.registry.ImageReference;
 import io.github.beamgo.image.registry.PulledImage;
 import io.github.beamgo.inspect.BakedWorker;
+import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.BinaryInspector;
+import io.github.beamgo.inspect.InspectionException;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.maven.configuration.RegistryAccess;
 import io.github.beamgo.publish.manifest.Manifest;
@@ -29,6 +31,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +59,36 @@ public final class ImageFolder {
         this.registries = registries;
     }
 
+    /**
+     * An image and what it was built from.
+     *
+     * @param name its name
+     * @param image where it is
+     * @param platforms the binaries in it
+     * @param manifest the manifest of its binaries
+     * @param manifestSha256 the checksum of that manifest
+     * @param lines for each target whose worker is in the image, the name of the file that is staged in its place
+     */
+    record Built(
+            ImageName name,
+            BuiltImage image,
+            List<PlatformBinaries> platforms,
+            Path manifest,
+            String manifestSha256,
+            Map<String, String> lines) {
+
+        /** {@return the targets of its workers, for messages} */
+        String targets() {
+            return platforms.stream().map(platform -> platform.target().name()).collect(Collectors.joining(", "));
+        }
+    }
+
     /** What is done with the image, while no other build works in the folder. */
     @FunctionalInterface
     interface Use {
 
-        /** Packs or pushes the image, which has been built of these binaries. */
-        void with(ImageName name, BuiltImage image, List<PlatformBinaries> platforms)
-                throws IOException, InterruptedException;
+        /** Packs or pushes the image. */
+        void with(Built built) throws IOException, InterruptedException;
     }
 
     /**
@@ -72,21 +99,21 @@ public final class ImageFolder {
     void build(AbstractImageMojo goal, BuildPlan plan, Use use) throws InterruptedException {
         Path folder = plan.outputDirectory();
         Path manifestFile = folder.resolve(plan.names().manifest());
-        Manifest manifest = manifests.read(manifestFile);
-        List<PlatformBinaries> platforms = PlatformBinaries.of(manifest);
         ImageName name = goal.imageName(plan.names().image());
         try (FolderLock lock = FolderLock.take(
                 plan.staging(), () -> LOG.info("Another build works in {}: waiting for it to finish.", folder))) {
             LOG.debug("{}", lock);
-            ImageRequest request = goal.request(name, manifest, Sha256.of(manifestFile), base(goal, plan, platforms));
+            Manifest manifest = manifests.read(manifestFile);
+            List<PlatformBinaries> platforms = PlatformBinaries.of(manifest);
+            requirePlanned(plan, platforms);
+            String sha256 = Sha256.of(manifestFile);
+            ImageRequest request = goal.request(name, manifest, sha256, base(goal, plan, platforms));
             BuiltImage image = builder.build(
                     request,
                     contents(goal, platforms, plan),
                     plan.staging().resolve(plan.names().imageClassifier()));
-            if (goal.bakesWorker()) {
-                writeLines(plan, platforms);
-            }
-            use.with(name, image, platforms);
+            Map<String, String> lines = goal.bakesWorker() ? writeLines(plan, platforms) : Map.of();
+            use.with(new Built(name, image, platforms, manifestFile, sha256, lines));
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The image cannot be written to " + folder + ": " + e + ".",
@@ -96,17 +123,15 @@ public final class ImageFolder {
         }
     }
 
-    /** {@return the targets, for people} */
-    static String targets(List<PlatformBinaries> platforms) {
-        return platforms.stream().map(platform -> platform.target().name()).collect(Collectors.joining(", "));
-    }
-
-    private static void writeLines(BuildPlan plan, List<PlatformBinaries> platforms) throws IOException {
+    private static Map<String, String> writeLines(BuildPlan plan, List<PlatformBinaries> platforms) throws IOException {
+        Map<String, String> lines = new TreeMap<>();
         for (PlatformBinaries platform : platforms) {
             Path line = plan.outputDirectory().resolve(plan.names().stagedLine(platform.target()));
             AtomicFiles.write(line, new BakedWorker(platform.worker().sha256()).line());
             LOG.info("To be staged in place of the worker for {}: {}", platform.target(), line);
+            lines.put(platform.target().name(), line.getFileName().toString());
         }
+        return lines;
     }
 
     private @Nullable BaseLayout base(AbstractImageMojo goal, BuildPlan plan, List<PlatformBinaries> platforms)
@@ -136,10 +161,16 @@ public final class ImageFolder {
                 plan.go().moduleCache()));
         List<ImageRequest.Content> contents = new ArrayList<>();
         for (PlatformBinaries platform : platforms) {
-            List<BuildInfo> programs = new ArrayList<>(List.of(info(plan, platform.boot())));
+            List<BuildInfo> programs = new ArrayList<>(List.of(info(goal, plan, platform.boot())));
             Path program = null;
             if (goal.bakesWorker()) {
-                programs.add(info(plan, platform.worker()));
+                if (platform.worker().unpacked() != null) {
+                    LOG.warn(
+                            "The worker for {} is packed, and unpacks itself each time that the image starts it: <packWorkers>"
+                                    + " (-Dbeamgo.packWorkers) gains nothing with <bakeWorker>.",
+                            platform.target());
+                }
+                programs.add(info(goal, plan, platform.worker()));
                 program = bakedWorkers.program(
                         plan, platform.target(), plan.staging().resolve("baked"));
             }
@@ -149,9 +180,41 @@ public final class ImageFolder {
         return contents;
     }
 
-    private static BuildInfo info(BuildPlan plan, Manifest.Binary binary) throws IOException {
-        return new BinaryInspector()
-                .inspect(plan.outputDirectory().resolve(binary.file()))
-                .buildInfo();
+    private static BuildInfo info(AbstractImageMojo goal, BuildPlan plan, Manifest.Binary binary) throws IOException {
+        Path file = plan.outputDirectory().resolve(binary.file());
+        BinaryInfo info;
+        try {
+            info = new BinaryInspector().inspect(file);
+        } catch (InspectionException e) {
+            throw new ConfigurationException(
+                    file + " cannot be put into an image: " + e.getMessage() + ".",
+                    "Build it again with 'mvn package'.",
+                    e);
+        }
+        String loader = info.dynamicLinking().interpreter();
+        if (goal.isOnScratch() && loader != null) {
+            throw new ConfigurationException(
+                    "The " + binary.role() + " for " + binary.target() + " needs the loader " + loader
+                            + " and a C library, but <imageBase> (-Dbeamgo.imageBase) is scratch, which has none: it could not"
+                            + " start.",
+                    "Name a base with its C library, such as docker://gcr.io/distroless/base-debian12, or link it statically"
+                            + " (<cgoStatic>, or <cgo> off).");
+        }
+        return info.buildInfo();
+    }
+
+    /** What was built may be a part of the matrix, and its image would replace one of the whole. */
+    private static void requirePlanned(BuildPlan plan, List<PlatformBinaries> platforms) {
+        List<String> built =
+                platforms.stream().map(platform -> platform.target().name()).toList();
+        List<String> missing = AbstractImageMojo.targets(plan).stream()
+                .filter(target -> !built.contains(target))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(
+                    "What was built in " + plan.outputDirectory() + " has no worker for " + String.join(", ", missing)
+                            + ": an earlier build left it out, or <workers> (-Dbeamgo.workers) has changed since.",
+                    "Run 'mvn package' first.");
+        }
     }
 }

@@ -1,12 +1,10 @@
 package io.github.beamgo.mojo;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
-import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.image.build.SbomReferrers;
 import io.github.beamgo.image.layout.ImageName;
 import io.github.beamgo.image.registry.ImagePush;
@@ -15,13 +13,10 @@ import io.github.beamgo.image.registry.PushedImage;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.configuration.RegistryAccess;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
-import io.github.beamgo.publish.manifest.ReproducibleJson;
-import java.io.IOException;
+import io.github.beamgo.publish.manifest.ImageRecord;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -64,7 +59,7 @@ public final class ImageMojo extends AbstractImageMojo {
 
     @Override
     String description(BuildPlan plan) {
-        return "push " + reference(plan) + " on " + base() + " for " + targets(plan);
+        return "push " + reference(plan) + " on " + base() + " for " + String.join(", ", targets(plan));
     }
 
     /** Docker would take a name without a registry for one in Docker Hub, where hardly anybody wants to push by mistake. */
@@ -83,34 +78,35 @@ public final class ImageMojo extends AbstractImageMojo {
     @Override
     void run() throws InterruptedException {
         BuildPlan plan = planner.plan(build.request(session(), plugin, pipeline()));
+        plan.requireWhole();
         ImageReference reference = reference(plan);
         ImagePush push =
                 new ImagePush(registries.of(new ParameterName("image"), environment(), allowsInsecure(), session()));
         List<ImageReference> neighbours = Stream.ofNullable(remoteBase())
                 .map(base -> ImageReference.parse(base, new ParameterName("imageBase")))
                 .toList();
-        folder.build(this, plan, (name, image, platforms) -> {
+        folder.build(this, plan, built -> {
             if (plan.sbom()) {
                 new SbomReferrers(
                                 binary -> plan.outputDirectory().resolve(binary.file() + "." + PlannedBinary.SBOM_TYPE))
-                        .add(image, platforms);
+                        .add(built.image(), built.platforms());
             }
-            PushedImage pushed = push.push(image.layout().folder(), reference, neighbours);
-            Path file = plan.outputDirectory().resolve(plan.names().imageRecord());
-            AtomicFiles.write(file, json(pushed.reference()));
-            getLog().info(pushed.reference() + " for " + ImageFolder.targets(platforms) + ": " + pushed.sent()
-                    + " blobs pushed, " + (pushed.there() + pushed.mounted()) + " were in the registry. " + file);
+            PushedImage pushed = push.push(built.image().layout().folder(), reference, neighbours);
+            Path file = record(pushed.reference(), built).write(built.manifest());
+            getLog().info(pushed.reference() + " for " + built.targets() + ": " + pushed.sent() + " blobs pushed, "
+                    + (pushed.there() + pushed.mounted()) + " were in the registry. " + file);
         });
     }
 
     /** What is launched later is this image, whatever the tag names then. */
-    private static String json(ImageReference pushed) throws IOException {
+    private static ImageRecord record(ImageReference pushed, ImageFolder.Built built) {
         String digest = Objects.requireNonNull(pushed.digest());
         String repository = pushed.registry() + "/" + pushed.repository();
-        Map<String, String> record = new TreeMap<>(Map.of(
-                "image", repository + ":" + pushed.tag(),
-                "digest", digest,
-                "sdkContainerImage", repository + "@" + digest));
-        return ReproducibleJson.text(new JsonMapper(), record);
+        return new ImageRecord(
+                repository + ":" + pushed.tag(),
+                digest,
+                repository + "@" + digest,
+                built.manifestSha256(),
+                built.lines());
     }
 }

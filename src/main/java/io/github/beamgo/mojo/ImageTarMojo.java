@@ -2,6 +2,7 @@ package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.BuildPlan;
 import io.github.beamgo.build.plan.BuildPlanner;
+import io.github.beamgo.image.build.BuiltImage;
 import io.github.beamgo.image.layout.ImageArchive;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
@@ -50,7 +51,7 @@ public final class ImageTarMojo extends AbstractImageMojo {
 
     @Override
     String description(BuildPlan plan) {
-        return "build " + imageName(plan.names().image()) + " on " + base() + " for " + targets(plan) + " in "
+        return "build " + imageName(plan.names().image()) + " on " + base() + " for " + String.join(", ", targets(plan)) + " in "
                 + archive(plan);
     }
 
@@ -61,11 +62,16 @@ public final class ImageTarMojo extends AbstractImageMojo {
     @Override
     void run() throws InterruptedException {
         BuildPlan plan = planner.plan(build.request(session(), plugin, pipeline()));
+        if (targets(plan).isEmpty() && !plan.leftOut().isEmpty()) {
+            getLog().info("No image: this build leaves out its workers for Linux.");
+            return;
+        }
         Path archive = archive(plan);
-        folder.build(this, plan, (name, image, platforms) -> {
+        folder.build(this, plan, built -> {
+            BuiltImage image = built.image();
             new ImageArchive().write(image.layout(), image.images(), archive);
-            getLog().info(name + ", " + image.index().digest() + ", for " + ImageFolder.targets(platforms) + ": "
-                    + archive + ", " + HumanUnits.megabytes(Files.size(archive)));
+            getLog().info(built.name() + ", " + image.index().digest() + ", for " + built.targets() + ": " + archive
+                    + ", " + HumanUnits.megabytes(Files.size(archive)));
         });
         attacher.attachImage(project(), plan.names().imageClassifier(), archive);
     }

@@ -8,6 +8,7 @@ import io.github.beamgo.launch.binaries.BinaryLocator;
 import io.github.beamgo.launch.binaries.FreshnessCheck;
 import io.github.beamgo.launch.binaries.LaunchBinaries;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
+import io.github.beamgo.launch.binaries.OwnImage;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.command.LaunchPlanner;
 import io.github.beamgo.launch.request.LaunchHost;
@@ -191,7 +192,7 @@ public final class LaunchMojo extends AbstractLaunchMojo {
         String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {
             freshness.check(request, requireFresh);
-            launch(LaunchPlanner.plan(request, site, locator.locate(request, site)));
+            launch(plan(request, site, locator.locate(request, site)));
             return;
         }
         Duration maxAge = Objects.requireNonNull(Durations.parse(cacheMaxAge.strip(), "cacheMaxAge"));
@@ -247,10 +248,18 @@ public final class LaunchMojo extends AbstractLaunchMojo {
         LaunchRequest request = request(pipelineName, outputDirectory(), false);
         LaunchSite site = SitePlanner.plan(request);
         String coordinates = ParameterValues.blankToNull(artifact);
-        AvailableBinaries available = coordinates == null
-                ? AvailableBinaries.built(built)
-                : find(coordinates).available(cache(request));
+        if (coordinates == null) {
+            return plan(request, site, BinaryLocator.choose(AvailableBinaries.built(built), request, site));
+        }
+        AvailableBinaries available = find(coordinates).available(cache(request));
         return LaunchPlanner.plan(request, site, BinaryLocator.choose(available, request, site));
+    }
+
+    /** Plans a launch of what is built here, for which there may be an image. */
+    private static LaunchPlan plan(LaunchRequest request, LaunchSite site, LaunchBinaries binaries) {
+        return OwnImage.of(request, site)
+                .map(image -> LaunchPlanner.plan(request, image.site(site), image.binaries(binaries)))
+                .orElseGet(() -> LaunchPlanner.plan(request, site, binaries));
     }
 
     private PublishedPipeline find(String coordinates) {

@@ -64,11 +64,6 @@ public record ArtifactNames(String artifactId, @Nullable String pipeline) {
         return prefix() + artifactId + "-baked-" + target.name();
     }
 
-    /** {@return the file name of the record of the pushed SDK image, {@code image.json}} */
-    public String imageRecord() {
-        return prefix() + "image.json";
-    }
-
     /** {@return the classifier of the archive with the SDK image, {@code image}} */
     public String imageClassifier() {
         return prefix() + "image";

@@ -44,6 +44,20 @@ public record LaunchSite(
         }
     }
 
+    /** The same with the workers in an image. */
+    public LaunchSite inImage(String image) {
+        return new LaunchSite(
+                runner,
+                endpoint,
+                engine,
+                environmentType,
+                image,
+                environmentStated,
+                workerHere,
+                workerTarget,
+                workerTargetFixed);
+    }
+
     /** Whether the worker binary is executed at all. */
     public boolean executesWorker() {
         return environmentType != EnvironmentType.LOOPBACK && runner.executesPipelines();
