@@ -51,8 +51,8 @@ public final class ImageTarMojo extends AbstractImageMojo {
 
     @Override
     String description(BuildPlan plan) {
-        return "build " + imageName(plan.names().image()) + " on " + base() + " for " + String.join(", ", targets(plan)) + " in "
-                + archive(plan);
+        return "build " + imageName(plan.names().image()) + " on " + base() + " for " + String.join(", ", targets(plan))
+                + " in " + archive(plan);
     }
 
     private static Path archive(BuildPlan plan) {
