@@ -206,6 +206,13 @@ final class FailureRules {
                                 + ", or access to it is denied. Name a published one"
                                 + " with " + IMAGE + ", or log in (docker login) on the machine that executes the"
                                 + " workers."),
+                // runners/prism/internal/environments.go, which gives no login to Docker
+                rule(
+                        "unable to pull image",
+                        "unable to pull image and it's not local\"[^\\n]{0,500}? image=(\\S{1,500})[^\\n]*",
+                        found -> "Docker cannot pull the image " + found.group(1)
+                                + ". Make sure that it reaches the registry; prism pulls without a login, so that where the"
+                                + " registry wants one 'docker pull' has to get the image first."),
                 rule(
                         "No such image",
                         "No such image: ([^\\s\"]+)",

@@ -121,6 +121,7 @@ java.io.IOException: Cannot run program "docker": error=2, No such file or direc
 java.io.IOException: Cannot run program "/opt/boot": error=8, Exec format error | The worker, or the boot
 docker: Error response from daemon: manifest for apache/beam_go_sdk:9.9.9 not found: manifest unknown: manifest unknown. | There is no such image.
 docker: Error response from daemon: pull access denied for acme/worker, repository does not exist or may require 'docker login'. | There is no image acme/worker, or access to it is denied.
+time=2026-11-27T03:38:07.219Z level=WARN msg="unable to pull image and it's not local" envID=go image=r:5072/words@sha256:76 error="Error response from daemon: Get \\"http://r:5072/v2/words\\": no basic auth credentials" | Docker cannot pull the image r:5072/words@sha256:76. Make sure
 Error response from daemon: No such image: apache/beam_go_sdk:9.9.9 | There is no image apache/beam_go_sdk:9.9.9.
 docker: no matching manifest for linux/arm64/v8 in the manifest list entries. | The image is not published for linux/arm64/v8.
 docker: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock | The engine's user is not allowed to use Docker
