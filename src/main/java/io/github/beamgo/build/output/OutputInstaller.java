@@ -7,6 +7,7 @@ import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.file.AtomicFiles;
 import io.github.beamgo.file.KnownChecksums;
+import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.inspect.PackedWorker;
 import io.github.beamgo.inspect.SourceCommit;
 import io.github.beamgo.process.SideBySide;
@@ -16,6 +17,7 @@ import io.github.beamgo.publish.sbom.LicenseFiles;
 import io.github.beamgo.publish.sbom.ModuleFolders;
 import io.github.beamgo.publish.sbom.Sbom;
 import io.github.beamgo.publish.sbom.SbomSubject;
+import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.text.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,9 @@ public final class OutputInstaller {
             for (CompiledTarget target : compiled) {
                 for (PlannedBinary binary : target.compilation().binaries()) {
                     AtomicFiles.linkOrCopy(target.content(binary).file(), binary.file());
+                    if (binary.role() == BinaryRole.WORKER) {
+                        deleteLineOfOtherWorker(plan, binary, target.content(binary));
+                    }
                 }
             }
             bringSbomsUpToDate(plan, compiled);
@@ -69,6 +74,18 @@ public final class OutputInstaller {
                             + plan.outputDirectory() + ": " + e + ".",
                     "Make sure that the folder is writable and has free space.",
                     e);
+        }
+    }
+
+    /** What is staged in place of a worker that is in an image: that of another worker would be launched unnoticed. */
+    private static void deleteLineOfOtherWorker(BuildPlan plan, PlannedBinary worker, CompiledTarget.Content content)
+            throws IOException {
+        Path line = plan.outputDirectory().resolve(plan.names().stagedLine(worker.target()));
+        if (Files.exists(line)
+                && BakedWorker.read(line)
+                        .filter(baked -> baked.sha256().equals(content.sha256()))
+                        .isEmpty()) {
+            Files.delete(line);
         }
     }
 

@@ -97,7 +97,15 @@ public final class Preflight {
             }
         }
         CheckedBinary worker = request.executedWorker();
-        if (worker != null && !isInImage(worker)) {
+        if (worker != null && isInImage(worker)) {
+            if (request.workerHost() == WorkerHost.DEFAULT_IMAGE) {
+                findings.add(
+                        new Finding(
+                                worker.label()
+                                        + " only names a worker that is in an image, and Beam's own image does not have it.",
+                                "Name that image with <sdkContainerImage> (-Dbeamgo.sdkContainerImage), or the worker itself."));
+            }
+        } else if (worker != null) {
             BinaryInfo workerInfo = read(worker, findings);
             if (workerInfo != null) {
                 checkWorker(worker, workerInfo, request.workerHost(), findings);
@@ -109,7 +117,7 @@ public final class Preflight {
         }
     }
 
-    /** What is not on this machine is checked by the image itself. */
+    /** What the image has is checked by the image itself. */
     private static boolean isInImage(CheckedBinary worker) {
         try {
             return BakedWorker.read(worker.file()).isPresent();

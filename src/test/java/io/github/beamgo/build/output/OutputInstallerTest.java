@@ -17,6 +17,7 @@ import io.github.beamgo.file.KnownChecksums;
 import io.github.beamgo.file.Sha256;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.MainPackage;
+import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.manifest.MavenCoordinates;
@@ -82,6 +83,27 @@ class OutputInstallerTest {
                         "v2.77.0",
                         false,
                         List.of("-ldflags=-w")));
+    }
+
+    @Test
+    void linesThatAreStagedForOtherWorkersAreDeleted() throws IOException, InterruptedException {
+        Path other = folder.resolve("words-baked-linux-arm64");
+        Files.writeString(other, new BakedWorker("0".repeat(64)).line());
+        Path same = folder.resolve("words-baked-linux-amd64");
+        Manifest manifest = publish();
+        Files.writeString(
+                same,
+                new BakedWorker(manifest.binaries().stream()
+                                .filter(binary -> binary.classifier().equals("worker-linux-amd64"))
+                                .findFirst()
+                                .orElseThrow()
+                                .sha256())
+                        .line());
+
+        publish();
+
+        assertThat(other).doesNotExist();
+        assertThat(same).exists();
     }
 
     @Test

@@ -73,7 +73,9 @@ class PreflightTest {
         Path line = Files.writeString(folder.resolve("baked"), new BakedWorker("0".repeat(64)).line());
         assertThat(BakedWorker.read(line)).contains(new BakedWorker("0".repeat(64)));
         assertThat(Files.size(line)).isLessThanOrEqualTo(127);
-        assertThatCode(() -> check(new Requests(launcher).worker(line, LINUX))).doesNotThrowAnyException();
+        assertThatCode(() -> check(
+                        new Requests(launcher).worker(line, LINUX).hosts(EngineHost.ELSEWHERE, WorkerHost.OWN_IMAGE)))
+                .doesNotThrowAnyException();
 
         Files.writeString(line, new BakedWorker("0".repeat(64)).line() + "rm -rf /\n");
         assertThat(BakedWorker.read(line)).isEmpty();
@@ -82,6 +84,17 @@ class PreflightTest {
                 "The worker " + line + WORKER_PARAMETER + TEXT
                         + " Name a file that 'mvn package' or 'go build' wrote, or"
                         + " remove the parameter to use the one of the manifest.");
+    }
+
+    @Test
+    void beamsOwnImageHasNoWorkerInIt() throws Exception {
+        Path line = Files.writeString(folder.resolve("baked"), new BakedWorker("0".repeat(64)).line());
+
+        assertRefused(
+                new Requests(launcher).worker(line, LINUX).hosts(EngineHost.ELSEWHERE, WorkerHost.DEFAULT_IMAGE),
+                "The worker " + line + WORKER_PARAMETER
+                        + "only names a worker that is in an image, and Beam's own image does not have"
+                        + " it. Name that image with <sdkContainerImage> (-Dbeamgo.sdkContainerImage), or the worker itself.");
     }
 
     @Test
