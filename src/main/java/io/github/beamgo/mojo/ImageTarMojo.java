@@ -20,8 +20,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Builds an SDK image for the pipeline, with every target of {@code workers} for Linux, without Docker and without a
  * registry, and attaches it as one file with the classifier {@code image} and the type {@code tar}. The file is an OCI
  * layout, and {@code docker load} and {@code podman load} take it. The image has Beam's boot as its entry point, which
- * {@code beamgo:package} builds for each of these targets if this goal is bound in the pom. The same binaries give the same
- * bytes on every machine.
+ * {@code beamgo:package} builds for each of these targets if this goal is bound in the pom. The same binaries and manifest
+ * give the same bytes on every machine.
  *
  * @since 0.1.0
  */
