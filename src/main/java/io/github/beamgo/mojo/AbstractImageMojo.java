@@ -89,8 +89,8 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
     private @Nullable File imageCertificates;
 
     /**
-     * The user that the image runs as, unless the engine says another: a number, so that Kubernetes can see that it is not
-     * root. The image runs as any user. Default: that of the base, or root, as Beam's own image. Example: {@code 65532}.
+     * The user that the image runs as, unless the engine sets one: a number, so that Kubernetes can see that it is not
+     * root. The image runs as any user. Default: that of the base, or root, as in Beam's own image. Example: {@code 65532}.
      *
      * @since 0.1.0
      */
@@ -108,7 +108,7 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
     /**
      * Whether the worker is in the image, so that it need not be staged with each job. What is staged in its place is a line
-     * that names the worker and its SHA-256, and is written beside the binaries; a launcher from another build is refused by
+     * that names the worker and its SHA-256, and is written beside the binaries; a job for another worker is refused by
      * the image. Example: {@code true}.
      *
      * @since 0.1.0
@@ -247,7 +247,7 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
         String user = ParameterValues.blankToNull(imageUser);
         if (user != null && !user.matches("[0-9]{1,9}(?::[0-9]{1,9})?")) {
             throw new ConfigurationException(
-                    "<imageUser> (-Dbeamgo.imageUser) is '" + user + "', which is not the number of a user.",
+                    "<imageUser> (-Dbeamgo.imageUser) is '" + user + "', which is not a user ID.",
                     "Write a number, or two with a colon for user and group, such as 65532:65532.");
         }
         return user;

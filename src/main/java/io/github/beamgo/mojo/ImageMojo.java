@@ -94,7 +94,7 @@ public final class ImageMojo extends AbstractImageMojo {
             PushedImage pushed = push.push(built.image().layout().folder(), reference, neighbours);
             Path file = record(pushed.reference(), built).write(built.manifest());
             getLog().info(pushed.reference() + " for " + built.targets() + ": " + pushed.sent() + " blobs pushed, "
-                    + (pushed.there() + pushed.mounted()) + " were in the registry. " + file);
+                    + (pushed.there() + pushed.mounted()) + " already there. Record: " + file);
         });
     }
 

@@ -142,7 +142,7 @@ class MatrixBuildIT {
                     .launchers("linux-amd64", "windows-amd64")
                     .workers("linux-amd64"));
             assertThat(log.text())
-                    .containsOnlyOnce("<cgo> (-Dbeamgo.cgo) is off, so C code of these packages is left out, which may"
+                    .containsOnlyOnce("<cgo> (-Dbeamgo.cgo) is off, so these packages lack their C code, and may"
                             + " fail only when the pipeline runs: example.com/tiny/db (linux-amd64, windows-amd64).");
         }
     }

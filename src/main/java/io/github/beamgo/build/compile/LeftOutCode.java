@@ -75,7 +75,7 @@ public final class LeftOutCode {
     static void warn(Map<String, Set<Target>> leftOut) {
         if (!leftOut.isEmpty()) {
             LOG.warn(
-                    "<cgo> (-Dbeamgo.cgo) is off, so C code of these packages is left out, which may fail only when the"
+                    "<cgo> (-Dbeamgo.cgo) is off, so these packages lack their C code, and may fail only when the"
                             + " pipeline runs: {}.",
                     leftOut.entrySet().stream()
                             .map(left -> left.getKey() + " ("

@@ -59,10 +59,9 @@ public record BaseLayout(Path folder, @Nullable Digest digest) {
         return new BaseLayout(
                 folder,
                 Digest.parse(text.substring(at + 1))
-                        .orElseThrow(
-                                () -> new ConfigurationException(
-                                        PARAMETER + " is '" + text + "', which does not end in a digest.",
-                                        "Write 64 hexadecimal digits in lower case behind sha256:, or leave the digest away.")));
+                        .orElseThrow(() -> new ConfigurationException(
+                                PARAMETER + " is '" + text + "', which does not end in a digest.",
+                                "Write 64 hexadecimal digits in lower case behind sha256:, or leave out the digest.")));
     }
 
     /**
@@ -127,7 +126,7 @@ public record BaseLayout(Path folder, @Nullable Digest digest) {
             throws IOException {
         if (isIndex(descriptor)) {
             if (depth == DEEPEST) {
-                throw new LayoutException("it has indexes in indexes without an end");
+                throw new LayoutException("its indexes are nested too deeply");
             }
             for (Descriptor inside : layout.index(descriptor).manifests()) {
                 collect(layout, inside, images, depth + 1);
@@ -196,7 +195,7 @@ public record BaseLayout(Path folder, @Nullable Digest digest) {
         }
         if (diffIds.size() != manifest.layers().size()) {
             throw new LayoutException("its image " + chosen.digest() + " has "
-                    + manifest.layers().size() + " layers, of which its configuration names " + diffIds.size());
+                    + manifest.layers().size() + " layers, but its configuration names " + diffIds.size());
         }
         return new BaseImage(chosen, config, manifest.layers(), diffIds);
     }

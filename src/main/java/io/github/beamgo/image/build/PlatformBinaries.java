@@ -31,7 +31,7 @@ public record PlatformBinaries(Target target, Manifest.Binary worker, Manifest.B
                 .toList();
         if (workers.isEmpty()) {
             throw new ConfigurationException(
-                    "No worker for Linux was built, so that there is nothing an image could be for.",
+                    "No worker for Linux was built, so there is nothing to build an image for.",
                     "Name its targets with <workers> (-Dbeamgo.workers=linux-amd64).");
         }
         List<Target> without = workers.stream()

@@ -42,7 +42,7 @@ public final class RegistryAccess {
         if (session.isOffline()) {
             throw new ConfigurationException(
                     "Maven works offline, and " + parameter + " names a registry.",
-                    "Leave -o away, or use beamgo:image-tar with a base in a folder.");
+                    "Leave out -o, or use beamgo:image-tar with a base in a folder.");
         }
         Path home = Path.of(session.getSystemProperties().getProperty("user.home", "."));
         RegistryLogins docker = new DockerLogins(environment, home, new CredentialHelper(processes, environment));

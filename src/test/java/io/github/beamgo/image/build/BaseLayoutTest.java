@@ -77,7 +77,7 @@ class BaseLayoutTest {
         assertThatThrownBy(() -> BaseLayout.parse("base@sha256:12", Path.of("/")))
                 .hasMessage(
                         "<imageBase> (-Dbeamgo.imageBase) is 'base@sha256:12', which does not end in a digest. Write 64"
-                                + " hexadecimal digits in lower case behind sha256:, or leave the digest away.");
+                                + " hexadecimal digits in lower case behind sha256:, or leave out the digest.");
     }
 
     @Test

@@ -281,9 +281,8 @@ class ImageBuilderTest {
                                 + " <boots> (-Dbeamgo.boots=linux-arm64), or bind beamgo:image or beamgo:image-tar in the pom, and beamgo:package"
                                 + " builds them by itself.");
         assertThatThrownBy(() -> PlatformBinaries.of(manifest(List.of())))
-                .hasMessage(
-                        "No worker for Linux was built, so that there is nothing an image could be for. Name its targets"
-                                + " with <workers> (-Dbeamgo.workers=linux-amd64).");
+                .hasMessage("No worker for Linux was built, so there is nothing to build an image for. Name its targets"
+                        + " with <workers> (-Dbeamgo.workers=linux-amd64).");
     }
 
     @Test
