@@ -13,11 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, as Go understands them. */
 public final class EnvironmentProxies extends ProxySelector {
+
+    /** An address of IPv6 has brackets if there is a port. */
+    private static final Pattern EXCEPTION =
+            Pattern.compile("(?:\\[(?<v6>[^\\]]+)]|(?<bare>[^:]*:[^:]*:.*)|\\*?(?<name>[^:]*))(?::(?<port>\\d+))?");
 
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final int HTTP_PORT = 80;
@@ -25,9 +30,13 @@ public final class EnvironmentProxies extends ProxySelector {
 
     private final Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** Reads the variables, of which the names may be in lower case. */
+    /** Reads the variables, of which the names may be in lower case; those in upper case come first, as with Go. */
     public EnvironmentProxies(Map<String, String> environment) {
-        variables.putAll(environment);
+        new TreeMap<>(environment).descendingMap().forEach((name, value) -> {
+            if (!value.isBlank()) {
+                variables.put(name, value);
+            }
+        });
     }
 
     @Override
@@ -101,12 +110,17 @@ public final class EnvironmentProxies extends ProxySelector {
         if (exception.contains("/")) {
             return isInNetwork(exception, uri.getHost());
         }
-        String host = exception.replaceFirst("^\\*", "").replaceFirst(":\\d+$", "");
-        String port = exception.replaceFirst("^.*?(?::(\\d+))?$", "$1");
-        String asked = uri.getHost();
+        Matcher form = EXCEPTION.matcher(exception);
+        if (!form.matches()) {
+            return false;
+        }
+        String address = form.group("v6") == null ? form.group("bare") : form.group("v6");
+        String host = address == null ? form.group("name") : address;
+        String port = form.group("port") == null ? "" : form.group("port");
+        String asked = uri.getHost().replaceAll("[\\[\\]]", "");
         boolean named = !host.isEmpty()
                 && (asked.equalsIgnoreCase(host) || endsWith(asked, host.startsWith(".") ? host : "." + host));
-        return named && (port.isEmpty() || port.equals(Integer.toString(uri.getPort())));
+        return named && (port.isEmpty() || port.equals(Integer.toString(WebAddresses.port(uri))));
     }
 
     private static boolean endsWith(String text, String end) {
