@@ -44,8 +44,9 @@ public final class RegistryAccess {
                     "Maven works offline, and " + parameter + " names a registry.",
                     "Leave out -o, or use beamgo:image-tar with a base in a folder.");
         }
-        Path home = Path.of(session.getSystemProperties().getProperty("user.home", "."));
-        RegistryLogins docker = new DockerLogins(environment, home, new CredentialHelper(processes, environment));
+        Map<String, String> proxied = proxies.addedTo(environment, session);
+        RegistryLogins docker =
+                new DockerLogins(environment, home(environment, session), new CredentialHelper(processes, proxied));
         RegistryLogins logins = image -> {
             boolean known = session.getRequest().getServers().stream()
                     .anyMatch(server -> server.getId().equals(image.registry()) && server.getUsername() != null);
@@ -55,6 +56,12 @@ public final class RegistryAccess {
                             "the <server> " + image.registry() + " in settings.xml"))
                     : docker.of(image);
         };
-        return new RegistrySettings(logins, proxies.addedTo(environment, session), allowInsecure);
+        return new RegistrySettings(logins, proxied, allowInsecure);
+    }
+
+    /** Docker and Podman ask HOME first; what Java knows is another folder in many containers (jib issue 2260). */
+    private static Path home(Map<String, String> environment, MavenSession session) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? session.getSystemProperties().getProperty("user.home", ".") : home);
     }
 }
