@@ -27,6 +27,8 @@ public final class DockerLogins implements RegistryLogins {
     /** How {@code docker login} calls Docker Hub. */
     private static final String HUB_KEY = "https://index.docker.io/v1/";
 
+    private static final String HUB_HOST = "index.docker.io";
+
     private final Map<String, String> environment;
     private final Path home;
     private final CredentialHelper helper;
@@ -73,8 +75,12 @@ public final class DockerLogins implements RegistryLogins {
 
     private Optional<RegistryLogin> in(Path file, ImageReference image) throws InterruptedException {
         JsonNode config = read(file);
-        String key = image.registry().equals(ImageReference.DOCKER_HUB) ? HUB_KEY : image.registry();
-        List<String> helpers = Stream.of(config.path("credHelpers").path(image.registry()), config.path("credsStore"))
+        boolean hub = image.registry().equals(ImageReference.DOCKER_HUB);
+        String key = hub ? HUB_KEY : image.registry();
+        List<String> names = hub ? List.of(HUB_KEY, HUB_HOST, image.registry()) : List.of(key);
+        List<String> helpers = Stream.concat(
+                        names.stream().map(name -> config.path("credHelpers").path(name)),
+                        Stream.of(config.path("credsStore")))
                 .map(name -> name.asText(""))
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -89,8 +95,11 @@ public final class DockerLogins implements RegistryLogins {
             JsonNode entry = auths.path(name);
             String auth = entry.path("auth").asText("");
             String token = entry.path("identitytoken").asText("");
-            if (!auth.isEmpty() || !token.isEmpty()) {
-                Credentials credentials = auth.isEmpty() ? new Credentials("", "") : decoded(auth, name, file);
+            // By hand and by some tools both are written as they are (docker/cli, AuthConfig).
+            Credentials plain = new Credentials(
+                    entry.path("username").asText(""), entry.path("password").asText(""));
+            if (!auth.isEmpty() || !token.isEmpty() || !plain.user().isEmpty()) {
+                Credentials credentials = auth.isEmpty() ? plain : decoded(auth, name, file);
                 return Optional.of(new RegistryLogin(credentials, token.isEmpty() ? null : token, file.toString()));
             }
         }
@@ -111,7 +120,7 @@ public final class DockerLogins implements RegistryLogins {
         }
         if (image.registry().equals(ImageReference.DOCKER_HUB)) {
             keys.add(HUB_KEY);
-            keys.add("index.docker.io");
+            keys.add(HUB_HOST);
         }
         return keys;
     }

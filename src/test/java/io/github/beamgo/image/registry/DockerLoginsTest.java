@@ -59,6 +59,23 @@ class DockerLoginsTest {
     }
 
     @Test
+    void aLoginMayBeWrittenPlainly() throws Exception {
+        config("{\"auths\":{\"a.io\":{\"username\":\"me\",\"password\":\"p:w\"}}}");
+
+        assertThat(login("a.io/b").orElseThrow().credentials()).isEqualTo(new Credentials("me", "p:w"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://index.docker.io/v1/", "index.docker.io", "docker.io"})
+    @DisabledOnOs(OS.WINDOWS)
+    void aHelperForDockerHubIsFoundUnderEachNameOfIt(String key) throws Exception {
+        helper("echo '{\"Username\":\"me\",\"Secret\":\"pw\"}'");
+        config("{\"credHelpers\":{\"" + key + "\":\"test\"}}");
+
+        assertThat(login("debian").orElseThrow().credentials()).isEqualTo(new Credentials("me", "pw"));
+    }
+
+    @Test
     void anIdentityTokenIsTaken() throws Exception {
         config("{\"auths\":{\"a.io\":{\"auth\":\"" + base64("00000000:") + "\",\"identitytoken\":\"T\"}}}");
 
