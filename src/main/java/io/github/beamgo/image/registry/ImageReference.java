@@ -3,6 +3,7 @@ package io.github.beamgo.image.registry;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.text.Secrets;
+import java.net.URI;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,10 +57,22 @@ public record ImageReference(
         if (registry.equals(DOCKER_HUB) && !repository.contains("/")) {
             repository = "library/" + repository;
         }
-        if (!HOST.matcher(registry).matches() || !REPOSITORY.matcher(repository).matches()) {
+        if (!isHost(registry) || !REPOSITORY.matcher(repository).matches()) {
             throw notOne(text, parameter);
         }
         return new ImageReference(registry, repository, tag == null && digest == null ? "latest" : tag, digest);
+    }
+
+    /** Java knows no host in some names, such as those with two dots in a row, and could not ask it. */
+    private static boolean isHost(String registry) {
+        if (!HOST.matcher(registry).matches()) {
+            return false;
+        }
+        try {
+            return URI.create("https://" + registry).getHost() != null;
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
     }
 
     private static ConfigurationException notOne(String text, ParameterName parameter) {

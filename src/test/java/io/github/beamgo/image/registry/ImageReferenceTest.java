@@ -52,7 +52,11 @@ class ImageReferenceTest {
                 "a b",
                 "gcr.io/a?x=1",
                 "me:pw@gcr.io/a",
-                "-x.io/a"
+                "-x.io/a",
+                "a..b/c",
+                "registry.1/a",
+                "[:::]/a",
+                "localhost:70000000/a"
             })
     void whatIsNoNameIsRefused(String text) {
         assertThatThrownBy(() -> ImageReference.parse(text, PARAMETER))
