@@ -1,5 +1,6 @@
 package io.github.beamgo.image.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.beamgo.error.ConfigurationException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Authorization {
 
     private final HttpTransport http;
+    private final Patience patience;
     private final RegistryFaults faults;
     private final @Nullable RegistryLogin login;
     private final boolean allowInsecure;
@@ -31,11 +33,13 @@ final class Authorization {
 
     Authorization(
             HttpTransport http,
+            Patience patience,
             RegistryFaults faults,
             @Nullable RegistryLogin login,
             boolean allowInsecure,
             Set<String> scopes) {
         this.http = http;
+        this.patience = patience;
         this.faults = faults;
         this.login = login;
         this.allowInsecure = allowInsecure;
@@ -63,7 +67,7 @@ final class Authorization {
             return;
         }
         if (Challenge.find("basic", answer).isEmpty() || login == null || refused != null) {
-            throw faults.refused("let nobody in", answer);
+            throw faults.refused(login == null ? "let anybody in without a login" : "let the user in", answer);
         }
         header = login.credentials().header();
     }
@@ -73,35 +77,44 @@ final class Authorization {
         Set<String> wanted = new LinkedHashSet<>(scopes);
         challenge.parameter("scope").ifPresent(wanted::add);
         Optional<String> service = challenge.parameter("service");
-        RegistryAnswer token;
+        RegistryRequest request;
+        @Nullable String who = null;
         if (login != null && login.identityToken() != null) {
             String form = "grant_type=refresh_token&client_id=beamgo-maven-plugin"
                     + service.map(name -> "&service=" + encoded(name)).orElse("")
                     + "&scope=" + encoded(String.join(" ", wanted))
                     + "&refresh_token=" + encoded(login.identityToken());
-            token = http.send(
-                    RegistryRequest.of("POST", realm)
-                            .with("Content-Type", "application/x-www-form-urlencoded")
-                            .sending(() -> BodyPublishers.ofString(form)),
-                    null);
+            request = RegistryRequest.of("POST", realm)
+                    .with("Content-Type", "application/x-www-form-urlencoded")
+                    .sending(() -> BodyPublishers.ofString(form));
         } else {
             String query =
                     wanted.stream().map(scope -> "scope=" + encoded(scope)).collect(Collectors.joining("&"))
                             + service.map(name -> "&service=" + encoded(name)).orElse("");
             String separator = realm.getRawQuery() == null ? "?" : "&";
-            token = http.send(
-                    RegistryRequest.of("GET", URI.create(realm + separator + query)),
-                    login == null ? null : login.credentials().header());
+            request = RegistryRequest.of("GET", URI.create(realm + separator + query));
+            who = login == null ? null : login.credentials().header();
         }
+        String sent = who;
+        RegistryAnswer token = patience.send(() -> http.send(request, sent));
         if (token.status() != RegistryAnswer.OK) {
-            throw faults.refused("give a token", token);
+            throw faults.refused("give a token", token, true);
         }
-        JsonNode content = new JsonMapper().readTree(token.body());
-        String text = content.path("token").asText(content.path("access_token").asText(""));
+        String text = text(token.body(), realm);
         if (text.isEmpty()) {
             throw faults.strange("its token service " + WebAddresses.shown(realm) + " gives no token");
         }
         return text;
+    }
+
+    private String text(byte[] answer, URI realm) throws IOException {
+        try {
+            JsonNode content = new JsonMapper().readTree(answer);
+            return content.path("token").asText(content.path("access_token").asText(""));
+        } catch (JsonProcessingException e) {
+            // The exception may quote a token.
+            throw faults.strange("its token service " + WebAddresses.shown(realm) + " answers what is not JSON");
+        }
     }
 
     private URI realm(Challenge challenge, RegistryAnswer answer) {

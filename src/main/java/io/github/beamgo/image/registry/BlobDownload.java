@@ -11,8 +11,6 @@ import java.util.function.LongConsumer;
 /** Gets one blob (distribution-spec, "Pulling Blobs"). After a cut the rest is asked for; it appears when it is verified. */
 final class BlobDownload {
 
-    private static final int ATTEMPTS = 5;
-
     private final RegistryClient registry;
     private final LongConsumer received;
 
@@ -54,25 +52,35 @@ final class BlobDownload {
 
     private void fill(Path part, Descriptor blob) throws IOException, InterruptedException {
         RegistryRequest whole = RegistryRequest.of("GET", registry.address("blobs/" + blob.digest()))
-                .into(part)
                 .onlyOnce();
         for (int attempt = 0; ; attempt++) {
             long there = Files.size(part);
-            boolean last = attempt == ATTEMPTS - 1;
+            boolean last = attempt == Patience.ATTEMPTS - 1;
             try {
-                RegistryAnswer answer = registry.send(there == 0 ? whole : whole.with("Range", "bytes=" + there + "-"));
+                RegistryRequest request = there == 0 ? whole : whole.with("Range", "bytes=" + there + "-");
+                RegistryAnswer answer = registry.send(request.into(new RegistryRequest.Part(part, there, blob.size())));
                 if (answer.status() == RegistryAnswer.OK || answer.status() == RegistryAnswer.PARTIAL) {
                     return;
                 }
                 if (last || !answer.isPassing()) {
                     throw registry.faults().refused("give a layer", answer);
                 }
+                registry.patience().pause(answer, attempt);
             } catch (ConnectionException e) {
+                if (e.isTooLarge()) {
+                    throw registry.faults()
+                            .strange("for the layer " + blob.digest() + " it gives more than its " + blob.size()
+                                    + " bytes");
+                }
+                if (blob.size() > 0 && Files.size(part) == blob.size()) {
+                    // Only the end of the answer got lost.
+                    return;
+                }
                 if (last) {
                     throw registry.faults().unreachable(e);
                 }
+                registry.patience().pause(attempt);
             }
-            registry.pause(attempt);
         }
     }
 }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlobUpload {
 
-    private static final int ATTEMPTS = 5;
     private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
 
     private final RegistryClient registry;
@@ -102,33 +101,61 @@ final class BlobUpload {
     private void send() throws IOException, InterruptedException {
         State state = begun();
         for (int attempt = 0; ; attempt++) {
-            ConfigurationException failure;
+            boolean last = attempt == Patience.ATTEMPTS - 1;
+            boolean lost = false;
             try {
-                RegistryAnswer answer = stream(state);
-                if (answer.status() == RegistryAnswer.CREATED) {
-                    return;
+                if (state.arrived() < blob.size()) {
+                    RegistryAnswer answer = append(state);
+                    if (answer.isTaken()) {
+                        state = new State(next(state.session(), answer), blob.size());
+                    } else {
+                        lost = refused(answer, attempt);
+                    }
                 }
-                failure = registry.faults().refused("take a layer", answer);
-                boolean again = answer.isPassing()
-                        || answer.status() == RegistryAnswer.RANGE
-                        || answer.status() == RegistryAnswer.NOT_FOUND;
-                if (!again) {
-                    throw failure;
+                if (state.arrived() == blob.size()) {
+                    RegistryAnswer answer = close(state);
+                    if (answer.isTaken()) {
+                        return;
+                    }
+                    lost = refused(answer, attempt);
                 }
             } catch (ConnectionException e) {
-                failure = registry.faults().unreachable(e);
+                if (last) {
+                    throw registry.faults().unreachable(e);
+                }
+                registry.patience().pause(attempt);
             }
-            if (attempt == ATTEMPTS - 1) {
-                throw failure;
-            }
-            registry.pause(attempt);
             if (isThere()) {
                 // Only the answer got lost.
                 return;
             }
-            State known = known(state.session());
-            state = known == null ? begun() : known;
+            state = afterwards(state, lost);
         }
+    }
+
+    /**
+     * Waits, if the upload may go on or begin anew.
+     *
+     * @return whether the registry does not know the upload as it is known here
+     * @throws ConfigurationException if it shall not
+     */
+    private boolean refused(RegistryAnswer answer, int attempt) throws InterruptedException {
+        boolean lost = answer.status() == RegistryAnswer.RANGE || answer.status() == RegistryAnswer.NOT_FOUND;
+        if (attempt == Patience.ATTEMPTS - 1 || !(lost || answer.isPassing())) {
+            throw registry.faults().refused("take a layer", answer);
+        }
+        registry.patience().pause(answer, attempt);
+        return lost;
+    }
+
+    /** Bytes that the registry has said it has got need not travel again. */
+    private State afterwards(State state, boolean lost) throws IOException, InterruptedException {
+        boolean whole = state.arrived() == blob.size();
+        if (whole && !lost) {
+            return state;
+        }
+        State known = whole ? null : known(state.session());
+        return known == null ? begun() : known;
     }
 
     /** An upload that is under way, and how many bytes have arrived. */
@@ -158,26 +185,24 @@ final class BlobUpload {
         return answer.header("Location").isEmpty() ? session : registry.location(answer);
     }
 
-    /** Sends what is missing, and closes the upload with the digest, against which the registry holds the bytes. */
-    private RegistryAnswer stream(State state) throws IOException, InterruptedException {
-        URI open = state.session();
+    /** Sends what is missing. */
+    private RegistryAnswer append(State state) throws IOException, InterruptedException {
         long from = state.arrived();
-        if (from < blob.size()) {
-            RegistryRequest request = RegistryRequest.of("PATCH", open)
-                    .with("Content-Type", "application/octet-stream")
-                    .sending(() -> body(from))
-                    .onlyOnce();
-            RegistryAnswer answer =
-                    registry.send(from == 0 ? request : request.with("Content-Range", from + "-" + (blob.size() - 1)));
-            if (answer.status() != RegistryAnswer.ACCEPTED && answer.status() != RegistryAnswer.NO_CONTENT) {
-                return answer;
-            }
-            open = next(open, answer);
-        }
-        String separator = open.getRawQuery() == null ? "?" : "&";
-        return registry.send(RegistryRequest.of("PUT", URI.create(open + separator + "digest=" + blob.digest()))
+        RegistryRequest request = RegistryRequest.of("PATCH", state.session())
                 .with("Content-Type", "application/octet-stream")
-                .onlyOnce());
+                .sending(() -> body(from))
+                .onlyOnce();
+        return registry.send(from == 0 ? request : request.with("Content-Range", from + "-" + (blob.size() - 1)));
+    }
+
+    /** Closes the upload with the digest, against which the registry holds the bytes. */
+    private RegistryAnswer close(State state) throws IOException, InterruptedException {
+        String separator = state.session().getRawQuery() == null ? "?" : "&";
+        return registry.send(
+                RegistryRequest.of("PUT", URI.create(state.session() + separator + "digest=" + blob.digest()))
+                        .with("Content-Type", "application/octet-stream")
+                        .onlyOnce()
+                        .slowly());
     }
 
     private BodyPublisher body(long from) {

@@ -1,13 +1,61 @@
 package io.github.beamgo.image.registry;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** No answer came, or only a part of one; the message is a sentence without its end. */
 final class ConnectionException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Pattern NO_TLS =
+            Pattern.compile("Unsupported or unrecognized SSL message|plaintext connection");
+    private static final Pattern UNTRUSTED =
+            Pattern.compile("PKIX|certificate|No subject alternative|No name matching");
+
     ConnectionException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether nobody listens, which is not the same as that nothing is heard in time. */
+    boolean isRefused() {
+        List<Throwable> causes = causes();
+        return causes.stream().anyMatch(ConnectException.class::isInstance)
+                && causes.stream()
+                        .noneMatch(cause ->
+                                cause instanceof UnresolvedAddressException || cause instanceof HttpTimeoutException);
+    }
+
+    /** Whether what was answered to https is not TLS. */
+    boolean isNotTls() {
+        return says(NO_TLS);
+    }
+
+    /** Whether the server has a certificate that is not trusted, or that is for another one. */
+    boolean isUntrusted() {
+        return says(UNTRUSTED);
+    }
+
+    /** Whether more came than was allowed. */
+    boolean isTooLarge() {
+        return causes().stream().anyMatch(CountedBody.TooLargeException.class::isInstance);
+    }
+
+    private boolean says(Pattern pattern) {
+        return causes().stream().anyMatch(cause -> pattern.matcher(String.valueOf(cause.getMessage()))
+                .find());
+    }
+
+    private List<Throwable> causes() {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = this; cause != null; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
     }
 }

@@ -18,6 +18,16 @@ final class CountedBody<T> implements BodySubscriber<T> {
     private long size;
     private Flow.@Nullable Subscription subscription;
 
+    /** More came than was allowed. */
+    static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(String message) {
+            super(message);
+        }
+    }
+
     CountedBody(BodySubscriber<T> target, long limit, LongConsumer received) {
         this.target = target;
         this.limit = limit;
@@ -44,7 +54,7 @@ final class CountedBody<T> implements BodySubscriber<T> {
             if (subscription != null) {
                 subscription.cancel();
             }
-            target.onError(new IOException("it has more than " + limit + " bytes"));
+            target.onError(new TooLargeException("it has more than " + limit + " bytes"));
             return;
         }
         target.onNext(buffers);

@@ -28,6 +28,10 @@ final class HttpTransport {
     private static final long LARGEST_IN_MEMORY = 4 << 20;
 
     private static final Duration CONNECT = Duration.ofSeconds(30);
+
+    /** How much longer a server may be silent that reads gigabytes again before it answers. */
+    private static final int SLOW = 10;
+
     private static final int LOOK_MILLIS = 100;
 
     /** What the systems say of a disk to which nothing can be written; no server is at fault then. */
@@ -81,14 +85,15 @@ final class HttpTransport {
         }
         // An Authenticator would keep Java from sending the header Authorization.
         proxies.authorization(request.uri()).ifPresent(header -> builder.header("Proxy-Authorization", header));
-        HttpResponse<byte[]> response = await(builder.build(), request.file());
+        HttpResponse<byte[]> response = await(builder.build(), request);
         return new RegistryAnswer(request.uri(), response.statusCode(), response.headers(), response.body());
     }
 
-    private HttpResponse<byte[]> await(HttpRequest request, @Nullable Path file)
+    private HttpResponse<byte[]> await(HttpRequest request, RegistryRequest asked)
             throws IOException, InterruptedException {
         String address = WebAddresses.shown(request.uri());
-        CompletableFuture<HttpResponse<byte[]>> transfer = client.sendAsync(request, info -> body(info, file));
+        CompletableFuture<HttpResponse<byte[]>> transfer = client.sendAsync(request, info -> body(info, asked.part()));
+        Duration patience = asked.slow() ? silence.multipliedBy(SLOW) : silence;
         long seen = moved.sum();
         long lastSign = System.nanoTime();
         try {
@@ -99,16 +104,16 @@ final class HttpTransport {
                     if (moved.sum() != seen) {
                         seen = moved.sum();
                         lastSign = System.nanoTime();
-                    } else if (System.nanoTime() - lastSign > silence.toNanos()) {
+                    } else if (System.nanoTime() - lastSign > patience.toNanos()) {
                         throw new ConnectionException(
-                                address + " has sent and taken nothing for " + silence.toMillis() / 1000 + " s", e);
+                                address + " has sent and taken nothing for " + patience.toMillis() / 1000 + " s", e);
                     }
                 }
             }
         } catch (ExecutionException e) {
             String message =
                     e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-            if (file != null && FULL.matcher(message).find()) {
+            if (asked.part() != null && FULL.matcher(message).find()) {
                 throw new IOException(message, e);
             }
             throw new ConnectionException(WebAddresses.reason(address, e.getCause()), e);
@@ -117,17 +122,18 @@ final class HttpTransport {
         }
     }
 
-    private BodySubscriber<byte[]> body(ResponseInfo info, @Nullable Path file) {
+    private BodySubscriber<byte[]> body(ResponseInfo info, RegistryRequest.@Nullable Part part) {
         boolean whole = info.statusCode() == RegistryAnswer.OK;
-        if (file == null || !(whole || info.statusCode() == RegistryAnswer.PARTIAL)) {
+        if (part == null || !(whole || info.statusCode() == RegistryAnswer.PARTIAL)) {
             return new CountedBody<>(BodySubscribers.ofByteArray(), LARGEST_IN_MEMORY, moved::add);
         }
         BodySubscriber<Path> target = BodySubscribers.ofFile(
-                file,
+                part.file(),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 whole ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND);
-        return new CountedBody<>(BodySubscribers.mapping(target, path -> new byte[0]), Long.MAX_VALUE, bytes -> {
+        long limit = whole ? part.size() : part.size() - part.there();
+        return new CountedBody<>(BodySubscribers.mapping(target, path -> new byte[0]), limit, bytes -> {
             moved.add(bytes);
             progress.accept(bytes);
         });

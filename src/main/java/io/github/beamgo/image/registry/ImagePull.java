@@ -68,6 +68,7 @@ public final class ImagePull {
                         ? root
                         : document(content.digest().toString(), content.digest().toString(), registry);
                 write(manifest, layout);
+                config(manifest);
                 LayoutImage.blobs(manifest.json())
                         .forEach(blob -> blobs.put(blob.digest().toString(), blob));
             }
@@ -125,7 +126,7 @@ public final class ImagePull {
             offered = StreamSupport.stream(root.json().path("manifests").spliterator(), false)
                     .toList();
         } else {
-            Descriptor config = Descriptor.of(root.json().path("config"));
+            Descriptor config = config(root);
             JsonNode image = LayoutImage.json(
                     Files.readAllBytes(new BlobDownload(registry, bytes -> {}).get(config, layout)),
                     config.digest().toString());
@@ -143,6 +144,15 @@ public final class ImagePull {
             chosen.put(image.path("digest").asText(), image);
         }
         return chosen;
+    }
+
+    private static Descriptor config(LayoutImage.Document manifest) throws IOException {
+        Descriptor config = Descriptor.of(manifest.json().path("config"));
+        if (config.size() > LayoutImage.LARGEST) {
+            throw new IOException("its configuration " + config.digest() + " has " + config.size()
+                    + " bytes, more than " + LayoutImage.LARGEST);
+        }
+        return config;
     }
 
     private static ObjectNode descriptor(Descriptor content) {

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 record LayoutImage(
         Document root, Map<String, Document> documents, List<Document> referrers, Map<String, Descriptor> blobs) {
 
-    private static final long LARGEST = 4 << 20;
+    static final long LARGEST = 4 << 20;
 
     /** Indexes in indexes are possible, but nobody makes more of them. */
     private static final int DEEPEST = 4;

@@ -51,7 +51,7 @@ final class Manifests {
      */
     RegistryAnswer put(LayoutImage.Document document) throws IOException, InterruptedException {
         RegistryAnswer answer = put(document, document.digest());
-        if (answer.status() != RegistryAnswer.CREATED) {
+        if (!answer.isTaken()) {
             throw registry.faults().refused("take a manifest", answer);
         }
         return answer;
@@ -62,7 +62,7 @@ final class Manifests {
                 .with("Content-Type", document.content().mediaType())
                 .sending(() -> BodyPublishers.ofByteArray(document.bytes())));
         String digest = answer.digest().orElse(document.digest());
-        if (answer.status() == RegistryAnswer.CREATED && !digest.equals(document.digest())) {
+        if (answer.isTaken() && !digest.equals(document.digest())) {
             throw registry.faults().strange("it has changed the manifest " + document.digest() + " into " + digest);
         }
         return answer;
@@ -81,7 +81,7 @@ final class Manifests {
             return;
         }
         RegistryAnswer answer = put(document, tag);
-        if (answer.status() != RegistryAnswer.CREATED) {
+        if (!answer.isTaken()) {
             throw untagged(tag, before, answer);
         }
         Optional<String> after = digest(tag);

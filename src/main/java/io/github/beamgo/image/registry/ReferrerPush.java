@@ -37,7 +37,7 @@ final class ReferrerPush {
         Map<String, List<LayoutImage.Document>> unknown = new TreeMap<>();
         for (LayoutImage.Document referrer : referrers) {
             RegistryAnswer answer = manifests.put(referrer, referrer.digest());
-            if (answer.status() != RegistryAnswer.CREATED) {
+            if (!answer.isTaken()) {
                 throw registry.faults().refused("take a document that refers to the image, such as its SBOM", answer);
             }
             if (answer.header("OCI-Subject").isEmpty()) {
@@ -59,7 +59,7 @@ final class ReferrerPush {
             byte[] bytes = mapper.writeValueAsBytes(index);
             Descriptor content = new Descriptor(MediaTypes.INDEX, Digest.of(bytes), bytes.length);
             RegistryAnswer answer = manifests.put(new LayoutImage.Document(content, bytes, index), tag);
-            if (answer.status() != RegistryAnswer.CREATED) {
+            if (!answer.isTaken()) {
                 throw registry.faults().refused("take the list of what refers to the image (" + tag + ")", answer);
             }
         }

@@ -28,6 +28,7 @@ final class RegistryAnswer {
     static final int RANGE = 416;
     static final int TOO_MANY = 429;
 
+    private static final int MULTIPLE = 300;
     private static final int TIMED_OUT = 408;
     private static final int INTERNAL_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
@@ -68,6 +69,11 @@ final class RegistryAnswer {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;
         };
+    }
+
+    /** Whether something was taken; registries differ in how they say so (containers/image issue 381). */
+    boolean isTaken() {
+        return status >= OK && status < MULTIPLE && status != PARTIAL;
     }
 
     /** Whether the same question may have another answer later. */

@@ -4,8 +4,8 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.host.HostPort;
 import io.github.beamgo.net.WebAddresses;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +23,12 @@ final class RegistryClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryClient.class);
 
-    /** With pauses of 1, 2, 4 and 8 s between them. */
-    private static final int ATTEMPTS = 5;
-
     private static final int MAX_REDIRECTS = 5;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final ImageReference image;
     private final RegistryFaults faults;
     private final HttpTransport http;
-    private final RegistrySettings settings;
+    private final Patience patience;
     private final Authorization authorization;
     private final URI base;
 
@@ -40,13 +36,13 @@ final class RegistryClient {
             ImageReference image,
             RegistryFaults faults,
             HttpTransport http,
-            RegistrySettings settings,
+            Patience patience,
             Authorization authorization,
             URI base) {
         this.image = image;
         this.faults = faults;
         this.http = http;
-        this.settings = settings;
+        this.patience = patience;
         this.authorization = authorization;
         this.base = base;
     }
@@ -67,34 +63,65 @@ final class RegistryClient {
         HttpTransport http = new HttpTransport(settings, received);
         Set<String> scopes = new TreeSet<>(Set.of("repository:" + image.repository() + ":" + actions));
         others.forEach(other -> scopes.add("repository:" + other + ":pull"));
-        Authorization authorization = new Authorization(http, faults, login, settings.allowInsecure(), scopes);
-        List<String> schemes = schemes(image, settings);
-        for (String scheme : schemes) {
-            boolean last = scheme.equals(schemes.get(schemes.size() - 1));
-            URI base = URI.create(scheme + "://" + image.host() + "/v2/");
-            RegistryClient client = new RegistryClient(image, faults, http, settings, authorization, base);
-            try {
-                RegistryAnswer answer = last
-                        ? client.patient(RegistryRequest.of("GET", base), null)
-                        : http.send(RegistryRequest.of("GET", base), null);
-                if (answer.status() == RegistryAnswer.UNAUTHORIZED) {
-                    authorization.renew(answer, null);
-                    return client;
-                }
-                if (last || !wantsTls(answer)) {
-                    // Whether a registry that is busy, or has no such page, does something shows when it is asked to.
-                    return client;
-                }
-            } catch (ConnectionException e) {
-                if (last) {
-                    throw faults.unreachable(e);
-                }
-                LOG.debug("{} does not answer.", base, e);
-            } catch (IOException e) {
-                throw faults.unreachable(e);
-            }
+        Patience patience = new Patience(settings.pause(), faults);
+        Authorization authorization =
+                new Authorization(http, patience, faults, login, settings.allowInsecure(), scopes);
+        List<RegistryClient> ways = schemes(image, settings).stream()
+                .map(scheme -> URI.create(scheme + "://" + image.host() + "/v2/"))
+                .map(base -> new RegistryClient(image, faults, http, patience, authorization, base))
+                .toList();
+        try {
+            return reached(ways);
+        } catch (ConnectionException e) {
+            throw faults.unreachable(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written to a file here", e);
         }
-        throw new AssertionError(schemes);
+    }
+
+    /** The way that the registry answers, which may begin to listen while it is asked. */
+    private static RegistryClient reached(List<RegistryClient> ways) throws IOException, InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            @Nullable ConnectionException told = null;
+            for (RegistryClient way : ways) {
+                try {
+                    if (way.answers(way == ways.get(ways.size() - 1))) {
+                        return way;
+                    }
+                } catch (ConnectionException e) {
+                    told = told == null || told.isNotTls() || e.isUntrusted() ? e : told;
+                    if (!way.mayBeLeft(e)) {
+                        break;
+                    }
+                    LOG.debug("{} does not answer.", way.base, e);
+                }
+            }
+            if (told == null) {
+                throw new AssertionError(ways);
+            }
+            if (attempt == Patience.ATTEMPTS - 1 || told.isUntrusted()) {
+                throw told;
+            }
+            ways.get(0).patience.pause(attempt);
+        }
+    }
+
+    /**
+     * {@return whether the registry is reached so} Whether one that is busy, or has no such page, does something shows when
+     * it is asked to.
+     */
+    private boolean answers(boolean last) throws IOException, InterruptedException {
+        RegistryAnswer answer = http.send(RegistryRequest.of("GET", base), null);
+        if (answer.status() == RegistryAnswer.UNAUTHORIZED) {
+            authorization.renew(answer, null);
+            return true;
+        }
+        return last || !wantsTls(answer);
+    }
+
+    /** Nobody on the way can make passwords go unencrypted by cutting connections, or by a certificate of his own. */
+    private boolean mayBeLeft(ConnectionException e) {
+        return !WebAddresses.isEncrypted(base) || e.isRefused() || e.isNotTls();
     }
 
     /** A registry on this machine seldom has a certificate; Docker, crane and others try http there, too. */
@@ -130,9 +157,9 @@ final class RegistryClient {
         return image;
     }
 
-    /** Waits before the next attempt, longer after each. */
-    void pause(int attempt) throws InterruptedException {
-        settings.pause().take(Duration.ofSeconds(1L << attempt));
+    /** How what cannot be repeated as it is waits before it goes on. */
+    Patience patience() {
+        return patience;
     }
 
     /** The address of something in the repository. */
@@ -161,36 +188,7 @@ final class RegistryClient {
 
     private RegistryAnswer patient(RegistryRequest request, @Nullable String header)
             throws IOException, InterruptedException {
-        for (int attempt = 0; ; attempt++) {
-            boolean last = attempt == ATTEMPTS - 1 || !request.repeatable();
-            try {
-                RegistryAnswer answer = follow(request, header);
-                if (last || !answer.isPassing()) {
-                    return answer;
-                }
-                LOG.debug("{} answers {}: trying again.", WebAddresses.shown(answer.uri()), answer.status());
-                settings.pause().take(pause(answer, attempt));
-            } catch (ConnectionException e) {
-                if (!request.repeatable()) {
-                    throw e;
-                }
-                if (last) {
-                    throw faults.unreachable(e);
-                }
-                LOG.debug("Trying again.", e);
-                pause(attempt);
-            }
-        }
-    }
-
-    private static Duration pause(RegistryAnswer answer, int attempt) {
-        Duration pause = Duration.ofSeconds(1L << attempt);
-        String wanted = answer.header("Retry-After").orElse("");
-        if (wanted.matches("\\d{1,9}")) {
-            Duration asked = Duration.ofSeconds(Long.parseLong(wanted));
-            pause = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
-        }
-        return pause;
+        return request.repeatable() ? patience.send(() -> follow(request, header)) : follow(request, header);
     }
 
     /** Blobs often lie with another server, which must not see what is for the registry alone. */

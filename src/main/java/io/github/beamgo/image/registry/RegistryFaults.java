@@ -2,17 +2,11 @@ package io.github.beamgo.image.registry;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.net.WebAddresses;
-import java.io.IOException;
-import java.util.regex.Pattern;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What is told to the user when a registry does not do what it is asked for. */
 final class RegistryFaults {
-
-    private static final Pattern NO_TLS =
-            Pattern.compile("Unsupported or unrecognized SSL message|plaintext connection");
-    private static final Pattern UNTRUSTED =
-            Pattern.compile("PKIX|certificate|No subject alternative|No name matching");
 
     private final ImageReference image;
     private final @Nullable RegistryLogin login;
@@ -24,17 +18,13 @@ final class RegistryFaults {
     }
 
     /** No answer came. */
-    ConfigurationException unreachable(IOException e) {
-        StringBuilder causes = new StringBuilder();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            causes.append(cause.getMessage()).append('\n');
-        }
+    ConfigurationException unreachable(ConnectionException e) {
         String remedy = "Check the name and the port of the registry, and the network; an HTTP proxy is taken from"
                 + " settings.xml or HTTPS_PROXY.";
-        if (NO_TLS.matcher(causes).find()) {
+        if (e.isNotTls()) {
             remedy = "It speaks http only: give it a certificate, or set <allowInsecureRegistries>"
                     + " (-Dbeamgo.allowInsecureRegistries) if everybody on the way may read and change what is sent.";
-        } else if (UNTRUSTED.matcher(causes).find()) {
+        } else if (e.isUntrusted()) {
             remedy = "Java does not trust its certificate: add the one of its issuer to Java's trust store, or name"
                     + " another with -Djavax.net.ssl.trustStore in MAVEN_OPTS.";
         }
@@ -55,24 +45,42 @@ final class RegistryFaults {
      * @param what what it does not do, such as {@code take the blob}
      */
     ConfigurationException refused(String what, RegistryAnswer answer) {
+        boolean known = Challenge.find("bearer", answer).isPresent()
+                || Challenge.find("basic", answer).isPresent();
+        return refused(what, answer, known && isRegistry(answer.uri()));
+    }
+
+    /**
+     * It says no, or its token service does.
+     *
+     * @param asks whether the login, if there is one, was sent there
+     */
+    ConfigurationException refused(String what, RegistryAnswer answer, boolean asks) {
         String reason = answer.reason();
         return new ConfigurationException(
                 "The registry of " + image + " does not " + what + ": " + WebAddresses.shown(answer.uri()) + " answers "
                         + answer.status() + (reason.isEmpty() ? "" : " (" + reason + ")") + ".",
-                remedy(answer));
+                remedy(answer, asks));
     }
 
-    private String remedy(RegistryAnswer answer) {
+    private boolean isRegistry(URI uri) {
+        return WebAddresses.isSameServer(URI.create(uri.getScheme() + "://" + image.host()), uri);
+    }
+
+    private String remedy(RegistryAnswer answer, boolean asks) {
         String host = image.registry();
         if (answer.isPassing()) {
             return "Several attempts were in vain: try again later.";
         }
         return switch (answer.status()) {
             case RegistryAnswer.UNAUTHORIZED ->
-                login == null
-                        ? "Log in with 'docker login " + host + "', or add a <server> with the id " + host
-                                + ", <username> and <password> to settings.xml."
-                        : "The login of " + login + " was sent: correct it, or log in again.";
+                !asks
+                        ? "No login was sent there, as it is another server than the registry or wants neither Basic nor"
+                                + " Bearer: ask who runs it."
+                        : login == null
+                                ? "Log in with 'docker login " + host + "', or add a <server> with the id " + host
+                                        + ", <username> and <password> to settings.xml."
+                                : "The login of " + login + " was sent: correct it, or log in again.";
             case RegistryAnswer.FORBIDDEN ->
                 login == null
                         ? "Nobody's access was tried: log in with 'docker login " + host

@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.beamgo.file.Sha256;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +35,9 @@ final class FakeRegistry implements AutoCloseable {
     private final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
     private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private volatile int taken = 201;
 
     /** Answers in the registry's place. */
     @FunctionalInterface
@@ -44,8 +47,29 @@ final class FakeRegistry implements AutoCloseable {
         boolean answer(HttpExchange exchange) throws IOException;
     }
 
+    /**
+     * What was asked.
+     *
+     * @param body as far as it was read
+     */
+    record Request(String method, String uri, Map<String, List<String>> headers, ByteArrayOutputStream body) {
+
+        /** {@return a header, empty if there is none} */
+        String header(String name) {
+            return String.join(", ", headers.getOrDefault(name, List.of()));
+        }
+
+        String text() {
+            return body.toString(StandardCharsets.UTF_8);
+        }
+    }
+
     FakeRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(0);
+    }
+
+    FakeRegistry(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -76,7 +100,22 @@ final class FakeRegistry implements AutoCloseable {
 
     /** Method, path and the header Authorization of all that was asked. */
     List<String> requests() {
-        return requests;
+        return requests.stream()
+                .map(request -> request.method() + " " + request.uri() + " "
+                        + (request.headers().containsKey("Authorization") ? request.header("Authorization") : null))
+                .toList();
+    }
+
+    /** All that was asked in one way. */
+    List<Request> requests(String method) {
+        return requests.stream()
+                .filter(request -> request.method().equals(method))
+                .toList();
+    }
+
+    /** What it says when it has taken something. */
+    void takesWith(int status) {
+        taken = status;
     }
 
     Map<String, byte[]> manifests() {
@@ -88,8 +127,13 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                + exchange.getRequestHeaders().getFirst("Authorization"));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        requests.add(new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                Map.copyOf(exchange.getRequestHeaders()),
+                body));
+        exchange.setStreams(new TeeInputStream(exchange.getRequestBody(), body), null);
         try (exchange) {
             for (Fault fault : faults) {
                 if (fault.answer(exchange)) {
@@ -153,7 +197,7 @@ final class FakeRegistry implements AutoCloseable {
             return;
         }
         blobs.put(digest, content.toByteArray());
-        send(exchange, 201, new byte[0]);
+        send(exchange, taken, new byte[0]);
     }
 
     /** What an upload has got so far, cut by the fault that stores it. */
@@ -173,7 +217,7 @@ final class FakeRegistry implements AutoCloseable {
         manifests.put(name, content);
         manifests.put(digest(content), content);
         exchange.getResponseHeaders().set("Docker-Content-Digest", digest(content));
-        send(exchange, 201, new byte[0]);
+        send(exchange, taken, new byte[0]);
     }
 
     private static String digest(byte[] content) {
@@ -203,5 +247,34 @@ final class FakeRegistry implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    /** Keeps what is read. */
+    private static final class TeeInputStream extends FilterInputStream {
+
+        private final ByteArrayOutputStream copy;
+
+        TeeInputStream(InputStream input, ByteArrayOutputStream copy) {
+            super(input);
+            this.copy = copy;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            if (value >= 0) {
+                copy.write(value);
+            }
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            if (count > 0) {
+                copy.write(buffer, offset, count);
+            }
+            return count;
+        }
     }
 }

@@ -1,0 +1,85 @@
+package io.github.beamgo.image.registry;
+
+import io.github.beamgo.net.WebAddresses;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks again what a server does not answer, or answers with a refusal that passes. */
+final class Patience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+    /** With pauses of 1, 2, 4 and 8 s between them. */
+    static final int ATTEMPTS = 5;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    /** After which a user wonders why nothing happens. */
+    private static final Duration LONG = Duration.ofSeconds(5);
+
+    private final RegistrySettings.Pause pause;
+    private final RegistryFaults faults;
+
+    Patience(RegistrySettings.Pause pause, RegistryFaults faults) {
+        this.pause = pause;
+        this.faults = faults;
+    }
+
+    /** One request. */
+    @FunctionalInterface
+    interface Attempt {
+
+        /** {@return the answer} */
+        RegistryAnswer send() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Asks until there is an answer that does not pass.
+     *
+     * @return the last answer, also if it is a refusal
+     * @throws io.github.beamgo.error.ConfigurationException when no answer comes
+     * @throws IOException when the answer cannot be written
+     */
+    RegistryAnswer send(Attempt request) throws IOException, InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            boolean last = attempt == ATTEMPTS - 1;
+            try {
+                RegistryAnswer answer = request.send();
+                if (last || !answer.isPassing()) {
+                    return answer;
+                }
+                pause(answer, attempt);
+            } catch (ConnectionException e) {
+                if (last) {
+                    throw faults.unreachable(e);
+                }
+                LOG.debug("Trying again.", e);
+                pause(attempt);
+            }
+        }
+    }
+
+    /** Waits before the next attempt, longer after each. */
+    void pause(int attempt) throws InterruptedException {
+        pause.take(Duration.ofSeconds(1L << attempt));
+    }
+
+    /** Waits as long as the server wants (RFC 9110, section 10.2.3), a minute at most. */
+    void pause(RegistryAnswer answer, int attempt) throws InterruptedException {
+        Duration wanted = Duration.ofSeconds(1L << attempt);
+        String text = answer.header("Retry-After").orElse("");
+        if (text.matches("\\d{1,9}")) {
+            Duration asked = Duration.ofSeconds(Long.parseLong(text));
+            wanted = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+        }
+        String address = WebAddresses.shown(answer.uri());
+        if (wanted.compareTo(LONG) > 0) {
+            LOG.info("{} answers {}: trying again in {} s.", address, answer.status(), wanted.toSeconds());
+        } else {
+            LOG.debug("{} answers {}: trying again.", address, answer.status());
+        }
+        pause.take(wanted);
+    }
+}
