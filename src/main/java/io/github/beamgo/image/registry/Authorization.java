@@ -113,7 +113,7 @@ final class Authorization {
             return content.path("token").asText(content.path("access_token").asText(""));
         } catch (JsonProcessingException e) {
             // The exception may quote a token.
-            throw faults.strange("its token service " + WebAddresses.shown(realm) + " answers what is not JSON");
+            throw faults.strange("its token service " + WebAddresses.shown(realm) + " does not answer in JSON");
         }
     }
 

@@ -119,7 +119,7 @@ public final class CredentialHelper {
             }
         } catch (JsonProcessingException e) {
             // The exception may quote what is secret.
-            throw failed(program, config, "answers what is not JSON");
+            throw failed(program, config, "does not answer in JSON");
         }
         throw failed(program, config, "answers without Username and Secret");
     }

@@ -106,7 +106,7 @@ final class HttpTransport {
                         lastSign = System.nanoTime();
                     } else if (System.nanoTime() - lastSign > patience.toNanos()) {
                         throw new ConnectionException(
-                                address + " has sent and taken nothing for " + patience.toMillis() / 1000 + " s", e);
+                                address + " has sent or taken no data for " + patience.toMillis() / 1000 + " s", e);
                     }
                 }
             }

@@ -85,7 +85,7 @@ public final class ImagePull {
         } catch (IOException e) {
             throw new ConfigurationException(
                     from + " cannot be pulled into " + layout + ": " + e.getMessage() + ".",
-                    "Check free space and permissions there, and whether the image is one.",
+                    "Check free space and permissions there, and that it is an image.",
                     e);
         }
     }
@@ -97,7 +97,7 @@ public final class ImagePull {
             throw new ConfigurationException(
                     "The registry has no image " + registry.image() + ": it answers 404 ("
                             + (answer.reason().isEmpty() ? "not found" : answer.reason()) + ").",
-                    "Check name and tag; some registries answer so too if the user may not see it ('docker login "
+                    "Check name and tag; some registries also say so if the user may not see it ('docker login "
                             + registry.image().registry() + "').");
         }
         if (answer.status() != RegistryAnswer.OK) {

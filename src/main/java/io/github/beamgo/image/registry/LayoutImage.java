@@ -103,7 +103,7 @@ record LayoutImage(
             throws IOException {
         if (MediaTypes.isIndex(document.content().mediaType())) {
             if (depth == DEEPEST) {
-                throw new IOException("it has indexes in indexes without an end");
+                throw new IOException("its indexes are nested too deeply");
             }
             for (JsonNode descriptor : document.json().path("manifests")) {
                 collect(document(Descriptor.of(descriptor), folder), folder, documents, blobs, depth + 1);

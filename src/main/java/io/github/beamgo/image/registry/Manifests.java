@@ -87,7 +87,7 @@ final class Manifests {
         Optional<String> after = digest(tag);
         if (after.isPresent() && !after.get().equals(digest)) {
             LOG.warn(
-                    "The tag {} of {} already names another image, {}: somebody else has pushed at the same time. This image"
+                    "The tag {} of {} now names another image, {}: someone else pushed at the same time. This image"
                             + " is there under its digest {}.",
                     tag,
                     registry.image().repository(),

@@ -65,7 +65,7 @@ final class ReferrerPush {
         }
         throw new ConfigurationException(
                 "The list of what refers to the image, " + tag + " in "
-                        + registry.image().repository() + ", is changed by others again and again.",
+                        + registry.image().repository() + ", keeps being changed by others.",
                 "Push again when no other build does.");
     }
 

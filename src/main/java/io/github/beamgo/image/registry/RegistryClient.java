@@ -202,7 +202,7 @@ final class RegistryClient {
             }
             next = next.at(location(answer));
         }
-        throw faults.strange(WebAddresses.shown(request.uri()) + " leads from one address to the next without an end");
+        throw faults.strange(WebAddresses.shown(request.uri()) + " redirects too many times");
     }
 
     /** Where an answer leads to. A registry behind a proxy that ends TLS may not know that it is reached by https. */

@@ -70,7 +70,7 @@ final class RegistryFaults {
     private String remedy(RegistryAnswer answer, boolean asks) {
         String host = image.registry();
         if (answer.isPassing()) {
-            return "Several attempts were in vain: try again later.";
+            return "Several attempts failed: try again later.";
         }
         return switch (answer.status()) {
             case RegistryAnswer.UNAUTHORIZED ->
@@ -83,8 +83,8 @@ final class RegistryFaults {
                                 : "The login of " + login + " was sent: correct it, or log in again.";
             case RegistryAnswer.FORBIDDEN ->
                 login == null
-                        ? "Nobody's access was tried: log in with 'docker login " + host
-                                + "', or add a <server> with the id " + host + " to settings.xml."
+                        ? "No login was sent: log in with 'docker login " + host + "', or add a <server> with the id "
+                                + host + " to settings.xml."
                         : "Ask who runs it to give the user of " + login + " the right to do this in "
                                 + image.repository() + ".";
             case RegistryAnswer.NOT_FOUND ->

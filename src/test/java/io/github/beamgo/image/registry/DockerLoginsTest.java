@@ -151,7 +151,7 @@ class DockerLoginsTest {
     @CsvSource({
         "echo 'token: s3cret expired'; exit 1, fails",
         "echo '{\"Secret\":\"s3cret\"}', answers without Username",
-        "echo 's3cret', answers what is not JSON"
+        "echo 's3cret', does not answer in JSON"
     })
     @DisabledOnOs(OS.WINDOWS)
     void aHelperThatFailsIsNamed(String script, String problem) throws Exception {

@@ -598,7 +598,7 @@ class RegistryFaultsTest {
 
         assertThatThrownBy(this::push)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("answers what is not JSON")
+                .hasMessageContaining("does not answer in JSON")
                 .hasMessageNotContaining("s3cret")
                 .hasNoCause();
     }
