@@ -28,9 +28,9 @@ start)
         --pidfile="$folder/pid" -H "unix://$folder/docker.sock" >"$folder/log" 2>&1 &
     daemon=$!
     attempts=0
-    while ! docker -H "unix://$folder/docker.sock" version >/dev/null 2>&1; do
+    while ! timeout 10 docker -H "unix://$folder/docker.sock" version >/dev/null 2>&1; do
         attempts=$((attempts + 1))
-        if [ $attempts -gt 600 ] || ! kill -0 $daemon 2>/dev/null; then
+        if [ $attempts -gt 300 ] || ! kill -0 $daemon 2>/dev/null; then
             tail -5 "$folder/log" >&2
             stop
             exit 1

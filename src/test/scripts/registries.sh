@@ -10,7 +10,7 @@ command -v flock >/dev/null && flock 9
 
 if ! [ -x "$folder/crane" ]; then
     command -v go >/dev/null || { echo "crane needs Go on PATH"; exit 1; }
-    GOBIN=$folder GOFLAGS=-mod=mod go install github.com/google/go-containerregistry/cmd/crane@v0.22.1 ||
+    GOBIN=$folder GOFLAGS=-mod=mod timeout 600 go install github.com/google/go-containerregistry/cmd/crane@v0.22.1 ||
         { echo "crane cannot be installed by go install"; exit 1; }
 fi
 

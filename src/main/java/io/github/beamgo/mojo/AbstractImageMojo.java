@@ -135,7 +135,11 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
     @Override
     public boolean isSkipped() {
-        return skip || Boolean.parseBoolean(session().getUserProperties().getProperty("beamgo.skip"));
+        String build = "beamgo.skip";
+        return skip
+                || Boolean.parseBoolean(session()
+                        .getUserProperties()
+                        .getProperty(build, project().getProperties().getProperty(build)));
     }
 
     /** {@return whether the pom has a goal that builds an image of the pipeline of another goal} */

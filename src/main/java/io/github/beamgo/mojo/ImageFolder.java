@@ -162,6 +162,8 @@ public final class ImageFolder {
         List<ImageRequest.Content> contents = new ArrayList<>();
         for (PlatformBinaries platform : platforms) {
             List<BuildInfo> programs = new ArrayList<>(List.of(info(goal, plan, platform.boot())));
+            // A worker that is staged runs in the image as well.
+            BuildInfo worker = info(goal, plan, platform.worker());
             Path program = null;
             if (goal.bakesWorker()) {
                 if (platform.worker().unpacked() != null) {
@@ -170,7 +172,7 @@ public final class ImageFolder {
                                     + " (-Dbeamgo.packWorkers) gains nothing with <bakeWorker>.",
                             platform.target());
                 }
-                programs.add(info(goal, plan, platform.worker()));
+                programs.add(worker);
                 program = bakedWorkers.program(
                         plan, platform.target(), plan.staging().resolve("baked"));
             }
@@ -192,6 +194,14 @@ public final class ImageFolder {
                     e);
         }
         String loader = info.dynamicLinking().interpreter();
+        if (!goal.isOnScratch() && loader != null) {
+            LOG.warn(
+                    "The {} for {} needs the loader {}: make sure that the base {} has it, and its C library.",
+                    binary.role(),
+                    binary.target(),
+                    loader,
+                    goal.base());
+        }
         if (goal.isOnScratch() && loader != null) {
             throw new ConfigurationException(
                     "The " + binary.role() + " for " + binary.target() + " needs the loader " + loader

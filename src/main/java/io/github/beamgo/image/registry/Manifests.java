@@ -81,14 +81,15 @@ final class Manifests {
             return;
         }
         RegistryAnswer answer = put(document, tag);
-        if (!answer.isTaken()) {
+        Optional<String> after = digest(tag);
+        // An answer may have been lost, and what was sent again refused.
+        if (!answer.isTaken() && !after.equals(Optional.of(digest))) {
             throw untagged(tag, before, answer);
         }
-        Optional<String> after = digest(tag);
         if (after.isPresent() && !after.get().equals(digest)) {
             LOG.warn(
                     "The tag {} of {} now names another image, {}: someone else pushed at the same time. This image"
-                            + " is there under its digest {}.",
+                            + " is there by its digest, {}.",
                     tag,
                     registry.image().repository(),
                     after.get(),

@@ -1,6 +1,8 @@
 package io.github.beamgo.launch.binaries;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.file.AtomicFiles;
+import io.github.beamgo.host.HostPort;
 import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.site.BeamRunner;
@@ -9,6 +11,7 @@ import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.publish.manifest.ImageRecord;
 import io.github.beamgo.target.BinaryRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,9 @@ public final class OwnImage {
         Optional<ImageRecord> image =
                 ImageRecord.beside(manifest).filter(record -> named == null || record.isNamed(named));
         String other = image.isEmpty() ? null : otherBinaries(image.get(), request);
+        if (other == null && named == null && image.isPresent() && isOutOfReach(image.get(), site)) {
+            other = "it is in a registry on this machine, and " + site.endpoint() + " is elsewhere";
+        }
         if (other != null) {
             if (named == null) {
                 LOG.warn(
@@ -78,6 +84,18 @@ public final class OwnImage {
                 : "it was built from other binaries than those of " + request.manifest();
     }
 
+    /** Whether the engine's machines have another localhost than this one. */
+    private static boolean isOutOfReach(ImageRecord image, LaunchSite site) {
+        String repository = image.sdkContainerImage();
+        return site.endpoint() != null
+                && isHere(repository.substring(0, repository.indexOf('/')))
+                && !isHere(site.endpoint());
+    }
+
+    private static boolean isHere(String address) {
+        return HostPort.isLoopback(HostPort.parse(address).map(HostPort::host).orElse(address));
+    }
+
     /** {@return the same site with this image} */
     public LaunchSite site(LaunchSite site) {
         return site.inImage(image.sdkContainerImage());
@@ -96,6 +114,7 @@ public final class OwnImage {
             return binaries;
         }
         Path line = manifest.resolveSibling(name);
+        restore(line, worker);
         String inImage = sha256(line);
         if (inImage == null || (worker.sha256() != null && !worker.sha256().equals(inImage))) {
             throw new ConfigurationException(
@@ -111,6 +130,17 @@ public final class OwnImage {
                 binaries.launcher(),
                 new LaunchableBinary(BinaryRole.WORKER, worker.target(), line, null),
                 binaries.boot());
+    }
+
+    /** Another build in between has deleted it. */
+    private static void restore(Path line, LaunchableBinary worker) {
+        if (worker.sha256() != null && !Files.exists(line)) {
+            try {
+                AtomicFiles.write(line, new BakedWorker(worker.sha256()).line());
+            } catch (IOException e) {
+                LOG.debug("The line cannot be written", e);
+            }
+        }
     }
 
     private static @Nullable String sha256(Path line) {

@@ -28,7 +28,7 @@ public record ImageRecord(
         String image, String digest, String sdkContainerImage, String manifestSha256, Map<String, String> baked) {
 
     private static final String MANIFEST = "manifest.json";
-    private static final Pattern BY_DIGEST = Pattern.compile("[\\w./:-]+@sha256:[0-9a-f]{64}");
+    private static final Pattern BY_DIGEST = Pattern.compile("[\\w./:\\[\\]-]+@sha256:[0-9a-f]{64}");
     private static final Pattern FILE_NAME = Pattern.compile("[\\w-][\\w.-]*");
 
     /**

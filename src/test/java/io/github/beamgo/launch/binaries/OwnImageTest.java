@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnImageTest {
@@ -148,12 +149,37 @@ class OwnImageTest {
     }
 
     @Test
-    void missingLineIsRefused() throws IOException {
+    void lineThatABuildInBetweenHasDeletedIsWrittenAgain() throws IOException {
+        Path line = folder.resolve("words-baked-linux-arm64");
+        Files.delete(line);
+
+        assertThat(staged("linux-arm64", WORKER)).isEqualTo(line);
+        assertThat(BakedWorker.read(line)).contains(new BakedWorker(WORKER));
+    }
+
+    @Test
+    void missingLineOfAnUnknownWorkerIsRefused() throws IOException {
         Files.delete(folder.resolve("words-baked-linux-arm64"));
 
-        assertThatThrownBy(() -> staged("linux-arm64", WORKER))
+        assertThatThrownBy(() -> staged("linux-arm64", null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is missing or damaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:5000, flink.example.com:8099, false",
+        "'[::1]:5000', flink.example.com:8099, false",
+        "localhost:5000, localhost:8099, true",
+        "registry.example.com, flink.example.com:8099, true"
+    })
+    void enginesElsewhereCannotPullFromThisMachine(String registry, String endpoint, boolean taken) throws IOException {
+        Path manifest = folder.resolve("manifest.json");
+        new ImageRecord(registry + "/words:1", DIGEST, registry + "/words@" + DIGEST, Sha256.of(manifest), Map.of())
+                .write(manifest);
+        request.runner("flink").endpoint(endpoint);
+
+        assertThat(image().isPresent()).isEqualTo(taken);
     }
 
     private Path staged(String target, String sha256) {
