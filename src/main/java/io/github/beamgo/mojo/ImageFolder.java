@@ -2,6 +2,7 @@ package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.pack.BakedWorkers;
 import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.file.AtomicFiles;
@@ -23,6 +24,7 @@ import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.inspect.InspectionException;
 import io.github.beamgo.maven.configuration.RegistryAccess;
+import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.publish.manifest.ManifestFile;
 import io.github.beamgo.publish.sbom.LicenseFiles;
@@ -44,6 +46,8 @@ public final class ImageFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
 
+    private final DevelopmentBuild build;
+    private final BuildPlanner planner;
     private final ManifestFile manifests;
     private final BakedWorkers bakedWorkers;
     private final ImageBuilder builder;
@@ -52,7 +56,14 @@ public final class ImageFolder {
     /** Creates the access. */
     @Inject
     public ImageFolder(
-            ManifestFile manifests, BakedWorkers bakedWorkers, ImageBuilder builder, RegistryAccess registries) {
+            DevelopmentBuild build,
+            BuildPlanner planner,
+            ManifestFile manifests,
+            BakedWorkers bakedWorkers,
+            ImageBuilder builder,
+            RegistryAccess registries) {
+        this.build = build;
+        this.planner = planner;
         this.manifests = manifests;
         this.bakedWorkers = bakedWorkers;
         this.builder = builder;
@@ -89,6 +100,12 @@ public final class ImageFolder {
 
         /** Packs or pushes the image. */
         void with(Built built) throws IOException, InterruptedException;
+    }
+
+    /** {@return what {@code beamgo:package} builds of the pipeline of a goal} */
+    BuildPlan plan(AbstractImageMojo goal) throws InterruptedException {
+        return planner.plan(build.request(
+                goal.session(), goal.execution().getMojoDescriptor().getPluginDescriptor(), goal.pipeline()));
     }
 
     /**

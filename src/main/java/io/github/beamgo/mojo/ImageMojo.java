@@ -1,7 +1,6 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.BuildPlan;
-import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
@@ -12,17 +11,14 @@ import io.github.beamgo.image.registry.ImageReference;
 import io.github.beamgo.image.registry.PushedImage;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.configuration.RegistryAccess;
-import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.publish.manifest.ImageRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.inject.Inject;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Builds an SDK image for the pipeline as {@code beamgo:image-tar} does, and pushes it to the registry that {@code image}
@@ -40,19 +36,12 @@ import org.apache.maven.plugins.annotations.Parameter;
         configurator = CommandLineFirstConfigurator.NAME)
 public final class ImageMojo extends AbstractImageMojo {
 
-    private final DevelopmentBuild build;
-    private final BuildPlanner planner;
     private final ImageFolder folder;
     private final RegistryAccess registries;
 
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
     /** Creates the goal. */
     @Inject
-    public ImageMojo(DevelopmentBuild build, BuildPlanner planner, ImageFolder folder, RegistryAccess registries) {
-        this.build = build;
-        this.planner = planner;
+    public ImageMojo(ImageFolder folder, RegistryAccess registries) {
         this.folder = folder;
         this.registries = registries;
     }
@@ -77,7 +66,7 @@ public final class ImageMojo extends AbstractImageMojo {
 
     @Override
     void run() throws InterruptedException {
-        BuildPlan plan = planner.plan(build.request(session(), plugin, pipeline()));
+        BuildPlan plan = folder.plan(this);
         plan.requireWhole();
         ImageReference reference = reference(plan);
         ImagePush push =

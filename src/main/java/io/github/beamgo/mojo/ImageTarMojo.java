@@ -1,20 +1,16 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.BuildPlan;
-import io.github.beamgo.build.plan.BuildPlanner;
 import io.github.beamgo.image.build.BuiltImage;
 import io.github.beamgo.image.layout.ImageArchive;
 import io.github.beamgo.maven.attach.ArtifactAttacher;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
-import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.text.HumanUnits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.inject.Inject;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Builds an SDK image for the pipeline, with every target of {@code workers} for Linux, without Docker and without a
@@ -32,19 +28,12 @@ import org.apache.maven.plugins.annotations.Parameter;
         configurator = CommandLineFirstConfigurator.NAME)
 public final class ImageTarMojo extends AbstractImageMojo {
 
-    private final DevelopmentBuild build;
-    private final BuildPlanner planner;
     private final ImageFolder folder;
     private final ArtifactAttacher attacher;
 
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
     /** Creates the goal. */
     @Inject
-    public ImageTarMojo(DevelopmentBuild build, BuildPlanner planner, ImageFolder folder, ArtifactAttacher attacher) {
-        this.build = build;
-        this.planner = planner;
+    public ImageTarMojo(ImageFolder folder, ArtifactAttacher attacher) {
         this.folder = folder;
         this.attacher = attacher;
     }
@@ -61,7 +50,7 @@ public final class ImageTarMojo extends AbstractImageMojo {
 
     @Override
     void run() throws InterruptedException {
-        BuildPlan plan = planner.plan(build.request(session(), plugin, pipeline()));
+        BuildPlan plan = folder.plan(this);
         if (targets(plan).isEmpty() && !plan.leftOut().isEmpty()) {
             getLog().info("No image: this build leaves out its workers for Linux.");
             return;
