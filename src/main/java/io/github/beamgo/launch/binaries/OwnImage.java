@@ -39,7 +39,7 @@ public final class OwnImage {
      * Finds the image of a launch. Says so if there is one that is not used.
      *
      * @return empty if the workers run in no container, or in another image
-     * @throws ConfigurationException when the record of the image is damaged
+     * @throws ConfigurationException when the record of the image is damaged, and it might be the one to take
      */
     public static Optional<OwnImage> of(LaunchRequest request, LaunchSite site) {
         if (!site.executesWorker()
@@ -49,8 +49,7 @@ public final class OwnImage {
         }
         Path manifest = request.manifest();
         String named = site.environmentConfig();
-        Optional<ImageRecord> image =
-                ImageRecord.beside(manifest).filter(record -> named == null || record.isNamed(named));
+        Optional<ImageRecord> image = named == null ? ImageRecord.beside(manifest) : named(named, manifest);
         String other = image.isEmpty() ? null : otherBinaries(image.get(), request);
         if (other == null && named == null && image.isPresent() && isOutOfReach(image.get(), site)) {
             other = "it is in a registry on this machine, and " + site.endpoint() + " is elsewhere";
@@ -67,6 +66,19 @@ public final class OwnImage {
             return Optional.empty();
         }
         return image.map(record -> new OwnImage(record, manifest));
+    }
+
+    /** Who names an image has it, whatever the record says, or another program's file of that name. */
+    private static Optional<ImageRecord> named(String image, Path manifest) {
+        try {
+            return ImageRecord.beside(manifest).filter(record -> record.isNamed(image));
+        } catch (ConfigurationException e) {
+            LOG.warn(
+                    "{} Workers run in {} all the same, which is not known to have a worker in it.",
+                    e.getMessage(),
+                    image);
+            return Optional.empty();
+        }
     }
 
     /** Why it is not certain that the image fits to the binaries. */

@@ -166,6 +166,19 @@ class OwnImageTest {
                 .hasMessageContaining("is missing or damaged");
     }
 
+    /** Another program may have a file of this name, and who names an image has said all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"image\":\"x\"}", "[]"})
+    void aRecordThatIsNoneFailsOnlyLaunchesThatNameNoImage(String record) throws IOException {
+        Files.writeString(folder.resolve("image.json"), record);
+
+        assertThatThrownBy(this::image)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(folder.resolve("image.json") + ", cannot be read", "or delete the file");
+        request.sdkContainerImage("registry.example.com/other:1");
+        assertThat(image()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "localhost:5000, flink.example.com:8099, false",
