@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record ExtraFile(
         Path source, String path, int mode, @Nullable Target target) {
 
-    private static final String PARAMETER = "<imageFiles> (-Dbeamgo.imageFiles)";
+    static final String PARAMETER = "<imageFiles> (-Dbeamgo.imageFiles)";
 
     private static final Pattern PATH = Pattern.compile("(?:/[^/\\p{Cc}]+)+");
 

@@ -41,6 +41,9 @@ public final class ImageBuilder {
     /** What starts it. */
     static final String EXEC = BakedWorker.PROGRAM.substring(1);
 
+    /** The layer with the user's own. */
+    private static final String FILES = "files";
+
     private static final String NONROOT = "65532";
 
     /** Of those places where Go looks (crypto/x509, root_linux.go), that of Debian. */
@@ -133,7 +136,7 @@ public final class ImageBuilder {
         Map<String, List<LayerFile>> layers = new LinkedHashMap<>();
         layers.put("users and folders", base == null ? system() : List.of(LayerFile.folder("tmp", 01777)));
         layers.put("certificates", certificates(request, base));
-        layers.put("files", ExtraFile.of(binaries.target(), request.files()));
+        layers.put(FILES, ExtraFile.of(binaries.target(), request.files()));
         layers.put("licenses", content.licenses());
         layers.put("boot", List.of(binary(BOOT, content, binaries.boot())));
         if (content.baked() != null) {
@@ -142,7 +145,18 @@ public final class ImageBuilder {
                     List.of(LayerFile.file(EXEC, LayerFile.EXECUTABLE, content.baked())));
             layers.put("worker", List.of(binary(WORKER, content, binaries.worker())));
         }
+        requireApart(layers, binaries.target());
         return layers;
+    }
+
+    private static void requireApart(Map<String, List<LayerFile>> layers, Target target) {
+        ImagePaths paths = new ImagePaths(target);
+        layers.forEach((what, files) -> {
+            if (!what.equals(FILES)) {
+                paths.add(what, files);
+            }
+        });
+        paths.addUsers(layers.getOrDefault(FILES, List.of()));
     }
 
     private static LayerFile binary(String path, ImageRequest.Content content, Manifest.Binary binary)

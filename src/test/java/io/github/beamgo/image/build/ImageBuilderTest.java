@@ -303,6 +303,24 @@ class ImageBuilderTest {
                 .hasMessageContaining("which does not exist.");
     }
 
+    @Test
+    void filesAreNotWhereTheImageHasLicenses() throws Exception {
+        Path file = Files.writeString(folder.resolve("model"), "");
+        ImageRequest plain = request(null);
+        ImageRequest request = new ImageRequest(
+                plain.name(),
+                null,
+                plain.labels(),
+                plain.created(),
+                null,
+                List.of(new ExtraFile(file, "/opt/apache/beam/LICENSE", 0644, null)),
+                null);
+
+        assertThatThrownBy(() -> build(request, AMD64))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("/opt/apache/beam/LICENSE", "of the image (licenses)");
+    }
+
     private JsonNode config(BuiltImage built, int index) throws IOException {
         Descriptor image = built.layout().index(built.index()).manifests().get(index);
         return built.layout().config(built.layout().manifest(image).config());
