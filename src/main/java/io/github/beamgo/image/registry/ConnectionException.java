@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,8 +18,8 @@ final class ConnectionException extends IOException {
 
     private static final Pattern NO_TLS =
             Pattern.compile("Unsupported or unrecognized SSL message|plaintext connection");
-    private static final Pattern UNTRUSTED =
-            Pattern.compile("PKIX|certificate|No subject alternative|No name matching");
+    private static final Pattern OF_ANOTHER = Pattern.compile("No subject alternative|No name matching");
+    private static final Pattern WANTS_CERTIFICATE = Pattern.compile("certificate_required|bad_certificate");
 
     ConnectionException(String message, Throwable cause) {
         super(message, cause);
@@ -38,7 +41,25 @@ final class ConnectionException extends IOException {
 
     /** Whether the server has a certificate that is not trusted, or that is for another one. */
     boolean isUntrusted() {
-        return says(UNTRUSTED);
+        return causes().stream()
+                .anyMatch(cause -> cause instanceof CertificateException
+                        || cause instanceof CertPathBuilderException
+                        || cause instanceof CertPathValidatorException);
+    }
+
+    /** Whether the server's certificate is that of a server with another name. */
+    boolean isOfAnother() {
+        return isUntrusted() && says(OF_ANOTHER);
+    }
+
+    /** Whether the server wants a certificate of the client. */
+    boolean wantsCertificate() {
+        return says(WANTS_CERTIFICATE);
+    }
+
+    /** Whether another attempt would end in the same way. */
+    boolean isFinal() {
+        return isUntrusted() || isNotTls() || wantsCertificate() || isTooLarge();
     }
 
     /** Whether more came than was allowed. */

@@ -32,6 +32,12 @@ final class HttpTransport {
     /** How much longer a server may be silent that reads gigabytes again before it answers. */
     private static final int SLOW = 10;
 
+    /**
+     * What a proxy that takes a whole body before it hands it on (nginx, {@code proxy_request_buffering}) brings to the
+     * registry in a millisecond, at least: 1 MB/s. It says nothing meanwhile.
+     */
+    private static final long HANDED_ON = 1000;
+
     private static final int LOOK_MILLIS = 100;
 
     /** What the systems say of a disk to which nothing can be written; no server is at fault then. */
@@ -40,6 +46,7 @@ final class HttpTransport {
     private final HttpClient client;
     private final EnvironmentProxies proxies;
     private final Duration silence;
+    private final RegistrySettings.Pause clock;
     private final LongAdder moved = new LongAdder();
     private final LongConsumer progress;
 
@@ -51,6 +58,7 @@ final class HttpTransport {
     HttpTransport(RegistrySettings settings, LongConsumer progress) {
         this.proxies = new EnvironmentProxies(settings.environment());
         this.silence = settings.silence();
+        this.clock = settings.pause();
         this.progress = progress;
         this.client = HttpClient.newBuilder()
                 // With HTTP/2 all uploads would share one connection, and one fault would end them all.
@@ -59,11 +67,6 @@ final class HttpTransport {
                 .proxy(proxies)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-    }
-
-    /** Notes that bytes of a request have been taken. */
-    void sent(long bytes) {
-        moved.add(bytes);
     }
 
     /**
@@ -76,8 +79,9 @@ final class HttpTransport {
      */
     RegistryAnswer send(RegistryRequest request, @Nullable String authorization)
             throws IOException, InterruptedException {
+        SentBody body = new SentBody(request.body().get(), moved::add);
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-                .method(request.method(), request.body().get())
+                .method(request.method(), body)
                 .header("User-Agent", "beamgo-maven-plugin");
         request.headers().forEach(builder::header);
         if (authorization != null) {
@@ -85,26 +89,27 @@ final class HttpTransport {
         }
         // An Authenticator would keep Java from sending the header Authorization.
         proxies.authorization(request.uri()).ifPresent(header -> builder.header("Proxy-Authorization", header));
-        HttpResponse<byte[]> response = await(builder.build(), request);
+        HttpResponse<byte[]> response = await(builder.build(), request, body);
         return new RegistryAnswer(request.uri(), response.statusCode(), response.headers(), response.body());
     }
 
-    private HttpResponse<byte[]> await(HttpRequest request, RegistryRequest asked)
+    private HttpResponse<byte[]> await(HttpRequest request, RegistryRequest asked, SentBody body)
             throws IOException, InterruptedException {
         String address = WebAddresses.shown(request.uri());
         CompletableFuture<HttpResponse<byte[]>> transfer = client.sendAsync(request, info -> body(info, asked.part()));
-        Duration patience = asked.slow() ? silence.multipliedBy(SLOW) : silence;
         long seen = moved.sum();
-        long lastSign = System.nanoTime();
+        long lastSign = clock.nanoTime();
         try {
             while (true) {
                 try {
                     return transfer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
+                    Duration patience =
+                            (asked.slow() ? silence.multipliedBy(SLOW) : silence).plusMillis(body.whole() / HANDED_ON);
                     if (moved.sum() != seen) {
                         seen = moved.sum();
-                        lastSign = System.nanoTime();
-                    } else if (System.nanoTime() - lastSign > patience.toNanos()) {
+                        lastSign = clock.nanoTime();
+                    } else if (clock.nanoTime() - lastSign > patience.toNanos()) {
                         throw new ConnectionException(
                                 address + " has sent or taken no data for " + patience.toMillis() / 1000 + " s", e);
                     }

@@ -24,9 +24,16 @@ final class RegistryFaults {
         if (e.isNotTls()) {
             remedy = "It speaks http only: give it a certificate, or set <allowInsecureRegistries>"
                     + " (-Dbeamgo.allowInsecureRegistries) if everybody on the way may read and change what is sent.";
+        } else if (e.isOfAnother()) {
+            remedy = "Its certificate is that of a server with another name: write the name that is in it, or give the"
+                    + " registry one with this name.";
         } else if (e.isUntrusted()) {
-            remedy = "Java does not trust its certificate: add the one of its issuer to Java's trust store, or name"
-                    + " another with -Djavax.net.ssl.trustStore in MAVEN_OPTS.";
+            remedy =
+                    "Java does not trust its certificate: add the one of its issuer to a copy of Java's trust store, and"
+                            + " name that with -Djavax.net.ssl.trustStore and -Djavax.net.ssl.trustStorePassword in MAVEN_OPTS.";
+        } else if (e.wantsCertificate()) {
+            remedy = "It wants a certificate of yours: name it with -Djavax.net.ssl.keyStore and"
+                    + " -Djavax.net.ssl.keyStorePassword in MAVEN_OPTS.";
         }
         return new ConfigurationException(
                 "The registry of " + image + " cannot be used: " + e.getMessage() + ".", remedy, e);

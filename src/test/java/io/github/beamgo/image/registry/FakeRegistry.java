@@ -2,6 +2,8 @@ package io.github.beamgo.image.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.beamgo.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** A registry in memory, only to inject faults: what a registry does by itself is tested with real ones. */
 final class FakeRegistry implements AutoCloseable {
@@ -69,7 +72,18 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     FakeRegistry(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+    }
+
+    /** One that speaks https. */
+    static FakeRegistry with(SSLContext certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return new FakeRegistry(server);
+    }
+
+    private FakeRegistry(HttpServer server) {
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();

@@ -181,6 +181,48 @@ class RegistryFaultsTest {
         assertThat(registry.manifests()).containsKey("1.0");
     }
 
+    /** It takes a layer at once, and brings it to the registry before it says anything (nginx, proxy_request_buffering). */
+    @Test
+    void aProxyThatHandsOnALayerMayBeSilentForLonger() throws Exception {
+        TestLayout large = new TestLayout(folder.resolve("large"), 20_000_000, 1);
+        AtomicBoolean taken = new AtomicBoolean();
+        CountDownLatch looked = new CountDownLatch(2);
+        registry.add(exchange -> {
+            String length = exchange.getRequestHeaders().getFirst("Content-Length");
+            if (exchange.getRequestMethod().equals("PATCH") && Long.parseLong(length) > 20_000_000 && !taken.get()) {
+                byte[] layer = exchange.getRequestBody().readAllBytes();
+                taken.set(true);
+                await(looked);
+                registry.store(exchange.getRequestURI().getPath(), layer);
+            }
+            return false;
+        });
+        RegistrySettings settings = new RegistrySettings(
+                image -> Optional.empty(), Map.of(), false, Duration.ofSeconds(60), new RegistrySettings.Pause() {
+                    private long ahead;
+
+                    @Override
+                    public void take(Duration duration) {
+                        pauses.add(duration);
+                    }
+
+                    /** 65 s have passed when it is asked after the proxy has got all, and no more. */
+                    @Override
+                    public synchronized long nanoTime() {
+                        if (taken.get()) {
+                            ahead = Duration.ofSeconds(65).toNanos();
+                            looked.countDown();
+                        }
+                        return ahead;
+                    }
+                });
+
+        new ImagePush(settings).push(large.folder(), image(), List.of());
+
+        assertThat(pauses).isEmpty();
+        assertThat(registry.blobs()).containsKey(large.layer());
+    }
+
     /** As Maven ends a build: the upload that is under way breaks off, others do not begin, and no tag is written. */
     @Test
     void aPushThatIsInterruptedEndsItsUploadsAndWritesNoTag() throws Exception {
