@@ -11,11 +11,13 @@ if (missing.present) {
     println "Skipped: ${missing.get()}"
     return false
 }
-try {
-    // Ended by verify.groovy, which is run when the build has failed, too.
-    context.docker = PrivateDocker.start()
-    return true
-} catch (IOException e) {
-    println "Skipped: no Docker can be had here: ${e.message}"
-    return false
+// Ended by verify.groovy, which is run when the build has failed, too.
+context.dockers = [:]
+PrivateDocker.Kind.values().each {
+    try {
+        context.dockers[it] = PrivateDocker.start(it)
+    } catch (IOException e) {
+        println "Skipped for $it: ${e.message}"
+    }
 }
+return !context.dockers.isEmpty()

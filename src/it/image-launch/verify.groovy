@@ -18,10 +18,11 @@ def counts = new File(basedir, 'counts')
 counts.mkdirs()
 def ofPrism = new File(counts, 'prism.txt')
 def ofFlink = new File(counts, 'flink.txt')
-def run = { String name, List<String> arguments ->
+def run = { String name, List<String> arguments, Map<String, String> docker = context.dockers.values().first().environment() ->
     ofPrism.text = ''
-    MavenRun.of(maven, basedir.toPath(), settings.toPath(), new File(basedir, "${name}.log").toPath(), [
-            DOCKER_HOST: context.docker.host(), GOOGLE_APPLICATION_CREDENTIALS: ofPrism.path, CLOUDSDK_CONFIG: counts.path],
+    ofFlink.delete()
+    MavenRun.of(maven, basedir.toPath(), settings.toPath(), new File(basedir, "${name}.log").toPath(), docker + [
+            GOOGLE_APPLICATION_CREDENTIALS: ofPrism.path, CLOUDSDK_CONFIG: counts.path],
             ["-Dmaven.repo.local=$localRepositoryPath" as String, '-ntp'] + arguments*.toString())
 }
 def onPrism = ['beamgo:launch', '-Dbeamgo.args=--output=/docker_cred_file.json']
@@ -41,17 +42,20 @@ try {
     assertThat(pushed.exitCode()).as(pushed.log()).isZero()
     def taken = "--environment_config=${record().sdkContainerImage}".toString()
 
-    def prism = run('prism', onPrism)
-    assertThat(prism.exitCode()).as(prism.log()).isZero()
-    assertThat(prism.log()).contains('--environment_type=DOCKER', taken, line,
-            "Workers run in ${record().sdkContainerImage}, which was built from these binaries and has the worker in it".toString())
-    assertThat(ofPrism.readLines()).containsExactlyInAnyOrderElementsOf(words)
-    assertThat(context.docker.docker('images', '--digests')).contains(record().digest)
+    context.dockers.each { kind, docker ->
+        def prism = run("prism-$kind", onPrism, docker.environment())
+        assertThat(prism.exitCode()).as(prism.log()).isZero()
+        assertThat(prism.log()).contains('--environment_type=DOCKER', taken, line,
+                "Workers run in ${record().sdkContainerImage}, which was built from these binaries and has the worker in it".toString())
+        assertThat(ofPrism.readLines()).containsExactlyInAnyOrderElementsOf(words)
+        assertThat(docker.docker('images', '--digests')).contains(record().digest)
 
-    def flink = run('flink', ['beamgo:launch', '-Dbeamgo.runner=flink', '-Dbeamgo.args=--output=/root/.config/gcloud/flink.txt'])
-    assertThat(flink.exitCode()).as(flink.log()).isZero()
-    assertThat(flink.log()).contains('--environment_type=DOCKER', taken, line)
-    assertThat(ofFlink.readLines()).containsExactlyInAnyOrderElementsOf(words)
+        def flink = run("flink-$kind", ['beamgo:launch', '-Dbeamgo.runner=flink', '-Dbeamgo.args=--output=/root/.config/gcloud/flink.txt'],
+                docker.environment())
+        assertThat(flink.exitCode()).as(flink.log()).isZero()
+        assertThat(flink.log()).contains('--environment_type=DOCKER', taken, line)
+        assertThat(ofFlink.readLines()).containsExactlyInAnyOrderElementsOf(words)
+    }
 
     // What the user names wins; the tag of the same image has the worker in it, too.
     assertThat(run('other', onPrism + ['-Dbeamgo.dryRun', '-Dbeamgo.sdkContainerImage=example.com/other:1']).log())
@@ -77,6 +81,6 @@ try {
     if (registry != null) {
         registry.close()
     }
-    context.docker.close()
+    context.dockers.values()*.close()
 }
 return true

@@ -7,9 +7,9 @@ if (HostTarget.of(System.properties).name() != 'linux-amd64') {
 }
 try {
     // Ended by verify.groovy, which is run when the build has failed, too.
-    context.docker = PrivateDocker.start()
+    context.docker = PrivateDocker.start(PrivateDocker.Kind.DOCKER)
     return true
 } catch (IOException e) {
-    println "Skipped: no Docker can be had here: ${e.message}"
+    println "Skipped: ${e.message}"
     return false
 }

@@ -4,6 +4,8 @@
 #
 #   private-dockerd.sh start FOLDER   its socket is FOLDER/docker.sock
 #   private-dockerd.sh stop FOLDER    ends it, and deletes the folder with all images
+#
+# Its last line says why it cannot be had.
 set -eu
 folder=$2
 
@@ -20,8 +22,11 @@ stop() {
 case $1 in
 start)
     if ! command -v dockerd >/dev/null; then
+        command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] ||
+            { echo "dockerd is missing, and only root on Debian can install it"; exit 1; }
         export DEBIAN_FRONTEND=noninteractive
-        { apt-get -o Acquire::http::Timeout=30 update && apt-get install -y --no-install-recommends docker.io; } >/dev/null
+        { apt-get -o Acquire::http::Timeout=30 update -qq && apt-get install -y -qq --no-install-recommends docker.io; } >/dev/null ||
+            { echo "docker.io cannot be installed by apt-get"; exit 1; }
     fi
     mkdir -p "$folder"
     dockerd --iptables=false --ip6tables=false --bridge=none --data-root="$folder/data" --exec-root="$folder/exec" \
@@ -31,7 +36,7 @@ start)
     while ! timeout 10 docker -H "unix://$folder/docker.sock" version >/dev/null 2>&1; do
         attempts=$((attempts + 1))
         if [ $attempts -gt 300 ] || ! kill -0 $daemon 2>/dev/null; then
-            tail -5 "$folder/log" >&2
+            echo "dockerd does not start: $(tail -5 "$folder/log" | tr '\n' ' ')"
             stop
             exit 1
         fi
