@@ -4,6 +4,7 @@ import io.github.beamgo.launch.request.BeamFlags;
 import io.github.beamgo.text.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class FlagErrors {
 
     private static final int NEAR = 3;
+
+    private static final Pattern SEPARATORS = Pattern.compile("[_.-]");
 
     private static final Pattern USAGE = Pattern.compile("Usage of \\S.*:|Usage:");
     private static final Pattern FLAG = Pattern.compile("  -([^\\s=]+)(?:\\s.*)?");
@@ -97,13 +100,25 @@ public final class FlagErrors {
 
     private String unknown(String name) {
         List<String> own = flags.stream().filter(flag -> !BeamFlags.has(flag)).toList();
-        Optional<String> near =
-                NearestWord.nearest(name, own, most(name)).or(() -> NearestWord.nearest(name, flags, most(name)));
+        Optional<String> near = sameLetters(name)
+                .or(() -> NearestWord.nearest(name, own, most(name)))
+                .or(() -> NearestWord.nearest(name, flags, most(name)));
         return "The pipeline has no flag --" + name
                 + near.map(found -> "; perhaps --" + found).orElse("")
                 + (flags.isEmpty()
                         ? "."
                         : own.isEmpty() ? "; it has none of its own." : "; its own are " + list(own) + ".");
+    }
+
+    /** Beam's other SDKs write {@code maxNumWorkers} for {@code max_num_workers}. */
+    private Optional<String> sameLetters(String name) {
+        return flags.stream()
+                .filter(flag -> letters(flag).equals(letters(name)))
+                .findFirst();
+    }
+
+    private static String letters(String name) {
+        return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     /** Of a short name, half the letters make another word. */

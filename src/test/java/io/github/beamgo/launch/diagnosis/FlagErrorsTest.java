@@ -14,6 +14,8 @@ class FlagErrorsTest {
             "Usage of /module/target/beamgo/words-launcher-linux-amd64:",
             "  -async",
             "    \tDo not wait for job completion.",
+            "  -environment_config string",
+            "    \tSet environment configuration for running the user code.",
             "  -endpoint string",
             "    \tJob service endpoint (required).",
             "  -input string",
@@ -46,6 +48,8 @@ class FlagErrorsTest {
                         + " --input, --n, --output.",
                 "flag provided but not defined: -endpont | The pipeline has no flag --endpont; perhaps --endpoint; its own"
                         + " are --input, --n, --output.",
+                "flag provided but not defined: -environmentConfig | The pipeline has no flag --environmentConfig; perhaps"
+                        + " --environment_config; its own are --input, --n, --output.",
                 "invalid value \"x\" for flag -n: parse error | The value \"x\" does not fit the pipeline's flag --n"
                         + " (parse error).",
                 "invalid boolean value \"yes\" for -async: parse error | The flag --async of the pipeline is either on or"
