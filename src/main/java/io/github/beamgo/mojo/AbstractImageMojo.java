@@ -8,6 +8,7 @@ import io.github.beamgo.image.build.ExtraFile;
 import io.github.beamgo.image.build.ImageRequest;
 import io.github.beamgo.image.layout.ImageName;
 import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.mojo.parameter.ImageFileParameter;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.target.BinaryRole;
@@ -147,9 +148,10 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
             GoalConfigurator goals, MavenSession session, MojoExecution other, @Nullable String pipeline)
             throws InterruptedException {
         PluginDescriptor plugin = other.getMojoDescriptor().getPluginDescriptor();
+        boolean only = goals.executions(session, plugin, "package").size() == 1;
         for (String name : goals()) {
             for (MojoExecution image : goals.declared(session, plugin, name)) {
-                if (goals.with(session, image, AbstractImageMojo.class, goal -> goal.isOf(pipeline))) {
+                if (goals.with(session, image, AbstractImageMojo.class, goal -> goal.isOf(pipeline, only))) {
                     return true;
                 }
             }
@@ -157,10 +159,32 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
         return false;
     }
 
-    /** {@return whether it builds the image of a pipeline, unless that is skipped} */
-    final boolean isOf(@Nullable String name) {
-        return !isSkipped() && Objects.equals(pipeline(), name);
+    /**
+     * Whether it builds the image of a pipeline, unless that is skipped.
+     *
+     * @param only whether it is the only pipeline of the module, which need not be named
+     */
+    final boolean isOf(@Nullable String name, boolean only) {
+        return !isSkipped() && (Objects.equals(pipeline(), name) || (only && pipeline() == null));
     }
+
+    @Override
+    final void run() throws InterruptedException {
+        PipelineModules modules = new PipelineModules(session());
+        boolean bound = execution().getSource() == MojoExecution.Source.LIFECYCLE;
+        if (!bound && !modules.isPipeline(project())) {
+            getLog().debug("This module does not configure the plugin.");
+            return;
+        }
+        if (!bound && session().getUserProperties().getProperty("beamgo.image") != null) {
+            // One name cannot be that of the images of several modules.
+            getLog().debug("The image is that of " + modules.thePipeline(project()));
+        }
+        build();
+    }
+
+    /** Builds the image, and packs it or pushes it. */
+    abstract void build() throws InterruptedException;
 
     /** {@return the name of the image of a pipeline} */
     final ImageName imageName(String byDefault) {

@@ -65,7 +65,7 @@ public final class ImageMojo extends AbstractImageMojo {
     }
 
     @Override
-    void run() throws InterruptedException {
+    void build() throws InterruptedException {
         BuildPlan plan = folder.plan(this);
         plan.requireWhole();
         ImageReference reference = reference(plan);

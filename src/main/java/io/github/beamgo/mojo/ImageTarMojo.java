@@ -49,7 +49,7 @@ public final class ImageTarMojo extends AbstractImageMojo {
     }
 
     @Override
-    void run() throws InterruptedException {
+    void build() throws InterruptedException {
         BuildPlan plan = folder.plan(this);
         if (targets(plan).isEmpty() && !plan.leftOut().isEmpty()) {
             getLog().info("No image: this build leaves out its workers for Linux.");

@@ -51,12 +51,13 @@ public final class PlanMojo extends AbstractBeamGoMojo {
             return;
         }
         List<MojoExecution> launches = goals.callable(session(), plugin, "launch");
-        for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
+        List<MojoExecution> packages = goals.executions(session(), plugin, "package");
+        for (MojoExecution execution : packages) {
             Optional<BuildPlan> plan = print(execution);
             if (plan.isPresent()) {
                 for (String goal : AbstractImageMojo.goals()) {
                     for (MojoExecution image : goals.declared(session(), plugin, goal)) {
-                        printImage(image, plan.get());
+                        printImage(image, plan.get(), packages.size() == 1);
                     }
                 }
                 for (MojoExecution launch : launches) {
@@ -109,14 +110,14 @@ public final class PlanMojo extends AbstractBeamGoMojo {
         }
     }
 
-    private void printImage(MojoExecution image, BuildPlan plan) throws InterruptedException {
+    private void printImage(MojoExecution image, BuildPlan plan, boolean only) throws InterruptedException {
         String name = image.getGoal() + " (" + image.getExecutionId() + ")";
         try {
             Optional<String> description = goals.with(
                     session(),
                     image,
                     AbstractImageMojo.class,
-                    goal -> goal.isOf(plan.names().pipeline())
+                    goal -> goal.isOf(plan.names().pipeline(), only)
                             ? Optional.of(goal.description(plan))
                             : Optional.empty());
             description.ifPresent(what -> getLog().info(name + " would " + what));
