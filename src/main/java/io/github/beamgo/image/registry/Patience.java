@@ -11,24 +11,20 @@ final class Patience {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
+    /** With pauses of 1, 2, 4 and 8 s between them. */
+    static final int ATTEMPTS = 5;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     /** After which a user wonders why nothing happens. */
     private static final Duration LONG = Duration.ofSeconds(5);
 
-    private final int attempts;
     private final RegistrySettings.Pause pause;
     private final RegistryFaults faults;
 
-    Patience(int attempts, RegistrySettings.Pause pause, RegistryFaults faults) {
-        this.attempts = attempts;
+    Patience(RegistrySettings.Pause pause, RegistryFaults faults) {
         this.pause = pause;
         this.faults = faults;
-    }
-
-    /** How often something is tried. */
-    int attempts() {
-        return attempts;
     }
 
     /** One request. */
@@ -48,7 +44,7 @@ final class Patience {
      */
     RegistryAnswer send(Attempt request) throws IOException, InterruptedException {
         for (int attempt = 0; ; attempt++) {
-            boolean last = attempt == attempts - 1;
+            boolean last = attempt == ATTEMPTS - 1;
             try {
                 RegistryAnswer answer = request.send();
                 if (last || !answer.isPassing()) {

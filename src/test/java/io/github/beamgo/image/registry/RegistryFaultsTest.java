@@ -185,35 +185,37 @@ class RegistryFaultsTest {
     @Test
     void aProxyThatHandsOnALayerMayBeSilentForLonger() throws Exception {
         TestLayout large = new TestLayout(folder.resolve("large"), 20_000_000, 1);
+        new ImagePush(settings(Optional.empty())).push(large.folder(), image(), List.of());
+        registry.blobs().remove(large.layer());
         AtomicBoolean taken = new AtomicBoolean();
-        CountDownLatch looked = new CountDownLatch(2);
+        CountDownLatch looked = new CountDownLatch(5);
         registry.add(exchange -> {
-            String length = exchange.getRequestHeaders().getFirst("Content-Length");
-            if (exchange.getRequestMethod().equals("PATCH") && Long.parseLong(length) > 20_000_000 && !taken.get()) {
-                byte[] layer = exchange.getRequestBody().readAllBytes();
+            boolean layer = exchange.getRequestMethod().equals("PATCH");
+            if (layer) {
+                byte[] content = exchange.getRequestBody().readAllBytes();
+                registry.store(exchange.getRequestURI().getPath(), content);
                 taken.set(true);
                 await(looked);
-                registry.store(exchange.getRequestURI().getPath(), layer);
+                FakeRegistry.send(exchange, 202, new byte[0]);
             }
-            return false;
+            return layer;
         });
         RegistrySettings settings = new RegistrySettings(
                 image -> Optional.empty(), Map.of(), false, Duration.ofSeconds(60), new RegistrySettings.Pause() {
-                    private long ahead;
-
                     @Override
                     public void take(Duration duration) {
                         pauses.add(duration);
                     }
 
-                    /** 65 s have passed when it is asked after the proxy has got all, and no more. */
+                    /** After the proxy has got all, somebody looks, and once more 65 s later. */
                     @Override
                     public synchronized long nanoTime() {
                         if (taken.get()) {
-                            ahead = Duration.ofSeconds(65).toNanos();
                             looked.countDown();
                         }
-                        return ahead;
+                        return looked.getCount() > 2
+                                ? 0
+                                : Duration.ofSeconds(65).toNanos();
                     }
                 });
 
