@@ -30,8 +30,9 @@ final class FailureRules {
     private static final String IMAGE = "<sdkContainerImage> (-Dbeamgo.sdkContainerImage)";
 
     private static final String NO_DOCKER =
-            "Docker does not run on the machine that executes the workers. Start it there, or choose another"
-                    + " <environmentType> (-Dbeamgo.environmentType).";
+            "Docker does not run on the machine that executes the workers. Start it there, or the service of Podman"
+                    + " (podman system service) with its socket in DOCKER_HOST, or choose another <environmentType>"
+                    + " (-Dbeamgo.environmentType).";
 
     private static final String LOST = "The engine lost the worker: it ended by itself, or it was killed.";
 
@@ -189,6 +190,12 @@ final class FailureRules {
                         "The engine's user is not allowed to use Docker on the machine that executes the workers. Add"
                                 + " that user to the group docker."),
                 rule("Cannot connect to the Docker daemon", "Cannot connect to the Docker daemon[^?\"\\n]*", NO_DOCKER),
+                // podman in the place of docker
+                rule(
+                        "nable to connect to Podman",
+                        "[uU]nable to connect to Podman[^\"\\n]*",
+                        "Podman, which is the command docker on the machine that executes the workers, does not reach its"
+                                + " service. Start it there (podman system service), or correct CONTAINER_HOST."),
                 rule("failed to connect to the docker API", "failed to connect to the docker API[^\"\\n]*", NO_DOCKER),
                 rule(
                         "no matching manifest for",

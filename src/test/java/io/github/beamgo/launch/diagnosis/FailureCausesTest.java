@@ -124,6 +124,7 @@ docker: Error response from daemon: pull access denied for acme/worker, reposito
 time=2026-11-27T03:38:07.219Z level=WARN msg="unable to pull image and it's not local" envID=go image=r:5072/words@sha256:76 error="Error response from daemon: Get \\"http://r:5072/v2/words\\": no basic auth credentials" | Docker cannot pull the image r:5072/words@sha256:76. Make sure
 Error response from daemon: No such image: apache/beam_go_sdk:9.9.9 | There is no image apache/beam_go_sdk:9.9.9.
 docker: no matching manifest for linux/arm64/v8 in the manifest list entries. | The image is not published for linux/arm64/v8.
+Error: unable to connect to Podman socket: Get "http://d/v4.3.1/libpod/_ping": dial unix /nowhere: connect: no such file or directory | Podman, which is the command docker on the machine
 docker: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock | The engine's user is not allowed to use Docker
 Received exit code 127 for command 'docker run -d apache/beam_go_sdk:2.77.0'. stderr: docker: invalid reference | Docker could not start the worker's container.
 User program exited: fork/exec /tmp/bin123/worker: no such file or directory | The worker was linked with C, and the machine
