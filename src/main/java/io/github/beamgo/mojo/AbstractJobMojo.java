@@ -2,14 +2,26 @@ package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.ArtifactNames;
 import io.github.beamgo.error.ConfigurationException;
-import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.dataflow.DataflowHost;
+import io.github.beamgo.launch.engine.EngineArtifacts;
+import io.github.beamgo.launch.job.DataflowLocation;
+import io.github.beamgo.launch.job.JobClient;
+import io.github.beamgo.launch.job.JobHost;
 import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobServiceHost;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
+import io.github.beamgo.maven.resolve.EngineResolver;
+import io.github.beamgo.maven.resolve.TransferProgress;
 import io.github.beamgo.text.ParameterValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +31,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
 
     private final LaunchRecordFile records;
     private final GoalConfigurator goals;
+    private final EngineResolver libraries;
 
     /**
      * Id of the job, as {@code beamgo:launch} printed it. Default: the job that was launched last, from
@@ -38,9 +51,26 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
     @Parameter(property = "beamgo.endpoint")
     private @Nullable String endpoint;
 
-    AbstractJobMojo(LaunchRecordFile records, GoalConfigurator goals) {
+    /**
+     * Google Cloud project of a job on Dataflow. Default: that of the last launch. Example: {@code my-project}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.project")
+    private @Nullable String project;
+
+    /**
+     * Google Cloud region of a job on Dataflow. Default: that of the last launch. Example: {@code europe-west1}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.region")
+    private @Nullable String region;
+
+    AbstractJobMojo(LaunchRecordFile records, GoalConfigurator goals, EngineResolver libraries) {
         this.records = records;
         this.goals = goals;
+        this.libraries = libraries;
     }
 
     /** Maven runs the goal only once, and the goal itself finds the module. */
@@ -66,20 +96,44 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         String job = ParameterValues.blankToNull(jobId);
         String address = ParameterValues.blankToNull(endpoint);
         @Nullable LaunchRecord record = null;
+        @Nullable DataflowLocation dataflow = null;
         if (job == null || address == null) {
-            record = record();
+            dataflow = address == null ? named() : null;
+            // A pom names project and region for its launches, of which the record knows better where they went.
+            record = job == null || dataflow == null || isRecorded(job) ? record() : null;
+        }
+        if (record != null) {
             requireSameJob(job, record);
             requireSameService(address, record);
             job = record.jobId();
             address = address == null ? record.endpoint() : address;
+            dataflow = record.dataflow() == null ? dataflow : record.dataflow();
         }
-        if (address == null) {
+        run(Objects.requireNonNull(job), address, dataflow, record);
+    }
+
+    private void run(
+            String job, @Nullable String address, @Nullable DataflowLocation dataflow, @Nullable LaunchRecord record)
+            throws InterruptedException {
+        if (address != null) {
+            run(job, new JobServiceHost(address), record);
+        } else if (dataflow != null) {
+            try (DataflowHost host = new DataflowHost(dataflow, environment(), this::resolve)) {
+                run(job, host, record);
+            } catch (IOException e) {
+                getLog().debug(e);
+            }
+        } else {
             throw new ConfigurationException(
-                    "There is no Beam job service that knows job " + job + ".",
-                    "Use gcloud dataflow jobs for a job on Dataflow; a job on prism inside the launcher ends with it.");
+                    "There is no service that knows job " + job + ".",
+                    "Set <project> (-Dbeamgo.project) and <region> (-Dbeamgo.region) for a job on Dataflow; a job on"
+                            + " prism inside the launcher ends with it.");
         }
-        try (JobService service = JobService.connectPatiently(address)) {
-            run(service, job, address);
+    }
+
+    private void run(String job, JobHost host, @Nullable LaunchRecord record) throws InterruptedException {
+        try (JobClient service = host.connectPatiently()) {
+            run(service, job, host);
         } catch (JobServiceException e) {
             boolean isGone = e.fault() == JobServiceException.Fault.UNREACHABLE;
             if (isGone && record != null && Boolean.TRUE.equals(record.endsWithLaunch())) {
@@ -87,14 +141,31 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
                 return;
             }
             throw new ConfigurationException(
-                    "The job service at " + address + " cannot be used: " + e.getMessage() + ".",
-                    "Check <endpoint> (-Dbeamgo.endpoint) and <jobId> (-Dbeamgo.jobId).",
+                    (host instanceof JobServiceHost ? "The job service at " : "") + host.name() + " cannot be used: "
+                            + e.getMessage() + ".",
+                    e.remedy().orElse(host.advice()),
                     e);
         }
     }
 
-    /** Asks the job service about the job, or acts on the job. */
-    abstract void run(JobService service, String job, String address) throws JobServiceException, InterruptedException;
+    private List<Path> resolve(EngineArtifacts artifacts) {
+        return libraries.resolve(
+                artifacts, TransferProgress.shownIn(session()), project().getRemoteProjectRepositories());
+    }
+
+    private @Nullable DataflowLocation named() {
+        String inProject = ParameterValues.blankToNull(project);
+        String inRegion = ParameterValues.blankToNull(region);
+        return inProject == null || inRegion == null ? null : new DataflowLocation(inProject, inRegion, null);
+    }
+
+    private boolean isRecorded(String job) {
+        return Files.isRegularFile(recordFile())
+                && records.read(recordFile()).jobId().equals(job);
+    }
+
+    /** Asks the service about the job, or acts on the job. */
+    abstract void run(JobClient service, String job, JobHost host) throws JobServiceException, InterruptedException;
 
     private static String endedWithLaunch(LaunchRecord record) {
         JobState state = record.state();
@@ -104,8 +175,12 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
     }
 
     private LaunchRecord record() {
+        return records.read(recordFile());
+    }
+
+    private Path recordFile() {
         ArtifactNames names = new ArtifactNames(project().getArtifactId(), pipeline());
-        return records.read(outputDirectory().resolve(names.launchRecord()));
+        return outputDirectory().resolve(names.launchRecord());
     }
 
     /** Job ids are unique only within one job service. */
@@ -113,7 +188,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         if (address != null && !address.equals(record.endpoint())) {
             throw new ConfigurationException(
                     "The job that was launched last, " + record.jobId() + ", is not on " + address + ", but on "
-                            + record.endpoint() + ".",
+                            + (record.dataflow() == null ? record.endpoint() : "Dataflow") + ".",
                     "Set <jobId> (-Dbeamgo.jobId), or remove <endpoint> (-Dbeamgo.endpoint).");
         }
     }

@@ -228,7 +228,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private boolean async;
 
     /**
-     * Lets a job that was submitted to an endpoint continue when the launch is interrupted or exceeds {@code timeout}.
+     * Lets a job that was submitted to an endpoint or to Dataflow continue when the launch is interrupted or exceeds {@code timeout}.
      * Otherwise the job is cancelled.
      *
      * @since 0.1.0
@@ -237,7 +237,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private boolean keepRunning;
 
     /**
-     * Skips the checks before the launch: of the endpoint, a Flink cluster, the binaries, and arguments that name files.
+     * Skips the checks before the launch: of the endpoint, a Flink cluster, Dataflow, the binaries, and arguments that name files.
      *
      * @since 0.1.0
      */

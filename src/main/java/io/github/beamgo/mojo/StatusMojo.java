@@ -1,10 +1,12 @@
 package io.github.beamgo.mojo;
 
-import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.JobClient;
+import io.github.beamgo.launch.job.JobHost;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
 import io.github.beamgo.maven.goal.GoalConfigurator;
+import io.github.beamgo.maven.resolve.EngineResolver;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -18,12 +20,12 @@ public final class StatusMojo extends AbstractJobMojo {
 
     /** Creates the goal. */
     @Inject
-    public StatusMojo(LaunchRecordFile records, GoalConfigurator goals) {
-        super(records, goals);
+    public StatusMojo(LaunchRecordFile records, GoalConfigurator goals, EngineResolver libraries) {
+        super(records, goals, libraries);
     }
 
     @Override
-    void run(JobService service, String job, String address) throws JobServiceException {
-        getLog().info("Job " + job + " on " + address + " is " + service.state(job) + ".");
+    void run(JobClient service, String job, JobHost host) throws JobServiceException {
+        getLog().info("Job " + job + " on " + host.name() + " is " + service.state(job) + ".");
     }
 }

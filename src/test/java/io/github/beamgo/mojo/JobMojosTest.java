@@ -169,13 +169,24 @@ class JobMojosTest {
 
     @Test
     @InjectMojo(goal = "cancel")
-    void jobOfDataflowIsOutOfReach(CancelMojo mojo) throws IOException {
+    void jobOnDataflowNeedsProjectAndRegion(CancelMojo mojo) throws IOException {
         record("launch.json", null, "2026-1");
 
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("There is no Beam job service that knows job 2026-1.")
-                .hasMessageContaining("gcloud dataflow jobs");
+                .hasMessageStartingWith("There is no service that knows job 2026-1.")
+                .hasMessageContaining("Set <project> (-Dbeamgo.project) and <region> (-Dbeamgo.region)");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    @MojoParameter(name = "drain", value = "true")
+    void jobServicesCannotDrain(CancelMojo mojo) {
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("<drain> (-Dbeamgo.drain) is set, but the job service at " + address
+                        + " can only cancel. Remove it; Dataflow alone drains jobs.");
+        assertThat(service.cancelled()).isEmpty();
     }
 
     @Test

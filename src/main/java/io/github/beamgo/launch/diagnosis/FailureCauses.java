@@ -59,6 +59,11 @@ public final class FailureCauses {
         return Optional.ofNullable(best);
     }
 
+    /** {@return the cause of a failure of which nothing but the service's own words is known} */
+    public static FailureCause ofService(String words) {
+        return new FailureCause("The service that executes the job says why it failed.", shorten(words));
+    }
+
     private static String shorten(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         return line.length() <= SHOWN_AT_START + SHOWN_AT_END

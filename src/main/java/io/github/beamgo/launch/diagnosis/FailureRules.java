@@ -91,6 +91,29 @@ final class FailureRules {
                         "unable to json unmarshal --environment_config: [^\"\\n]*",
                         "<environmentConfig> (-Dbeamgo.environmentConfig) is not the JSON that PROCESS needs."
                                 + " Write it as {\"command\":\"/path/to/boot\"}."),
+                // GOOGLE: what the client libraries of Google print, and Dataflow's own words
+                rule(
+                        "could not find default credentials",
+                        "google: could not find default credentials[^\"\\n]*",
+                        "The launcher has no credentials for Google Cloud. Log in with 'gcloud auth application-default"
+                                + " login', or let GOOGLE_APPLICATION_CREDENTIALS name the key of a service account."),
+                rule(
+                        "already an active job named",
+                        "There is already an active job named ([^\\s,\"]+?)\\.? If[^\"\\n]*",
+                        found -> "A job of the name " + found.group(1)
+                                + " runs already. Wait until it has ended, or give this one another <jobName>"
+                                + " (-Dbeamgo.jobName)."),
+                rule(
+                        "uota",
+                        "(?:[^\"\\n.]*insufficient quota|[^\"\\n.]*[Qq]uota '?[A-Z_]+'? exceeded|[^\"\\n]*Quota exceeded for"
+                                + " quota metric)[^\"\\n]*",
+                        "A quota of the Google Cloud project is used up. Take fewer workers or another region, wait, or ask"
+                                + " for more on the page IAM & Admin, Quotas, of Google's console."),
+                rule(
+                        "googleapi: Error 403",
+                        "googleapi: Error 403: [^\"\\n]*",
+                        "Google does not let the launcher's credentials do this. Give their account the role that the message"
+                                + " names, or other credentials to the launcher."),
                 // EXPANSION: core/runtime/xlangx, whose panic tells the cause in the lines below it
                 rule(
                         "executable file not found in $PATH",

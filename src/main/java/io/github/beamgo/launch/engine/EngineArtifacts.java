@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Maven has to resolve for a job server.
+ * What Maven has to resolve for a job server, or for another thing that is loaded only when it is used.
  *
- * @param engine the engine
+ * @param user what needs it, as messages name it, such as {@code Flink's job server}
  * @param roots the artifacts to resolve with their runtime dependencies; where versions differ, the first wins
  * @param exclusions {@code groupId:artifactId} of what must not come along
  */
-public record EngineArtifacts(Engine engine, List<EngineArtifact> roots, List<String> exclusions) {
+public record EngineArtifacts(String user, List<EngineArtifact> roots, List<String> exclusions) {
 
     private static final String JOB_SERVER_VERSION = "<jobServerVersion> (-Dbeamgo.jobServerVersion)";
     private static final String JOB_SERVER_ARTIFACT = "<jobServerArtifact> (-Dbeamgo.jobServerArtifact)";
@@ -80,7 +80,7 @@ public record EngineArtifacts(Engine engine, List<EngineArtifact> roots, List<St
                 ? runner(engine, jobServerVersion, flinkVersion)
                 : override(jobServerArtifact);
         if (SELF_CONTAINED.matcher(runner.coordinates()).matches()) {
-            return new EngineArtifacts(engine, List.of(runner), List.of());
+            return new EngineArtifacts(engine.displayName() + "'s job server", List.of(runner), List.of());
         }
         List<EngineArtifact> roots = new ArrayList<>();
         roots.add(runner);
@@ -94,7 +94,7 @@ public record EngineArtifacts(Engine engine, List<EngineArtifact> roots, List<St
             roots.addAll(HADOOP);
         }
         roots.add(LOGGING);
-        return new EngineArtifacts(engine, roots, OTHER_LOGGING);
+        return new EngineArtifacts(engine.displayName() + "'s job server", roots, OTHER_LOGGING);
     }
 
     private static EngineArtifact runner(Engine engine, String jobServerVersion, String flinkVersion) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread that is interrupted cannot call: it gets {@link Fault#INTERRUPTED} at once.
  */
-public final class JobService implements AutoCloseable {
+public final class JobService implements JobClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -92,19 +92,14 @@ public final class JobService implements AutoCloseable {
                 .toList();
     }
 
-    /** {@return the state of a job} */
+    @Override
     public JobState state(String jobId) throws JobServiceException {
         JobApi.GetJobStateRequest request =
                 JobApi.GetJobStateRequest.newBuilder().setJobId(jobId).build();
         return state(call(jobId, service -> service.getState(request)).getState());
     }
 
-    /**
-     * Asks for the state of a job until it has ended.
-     *
-     * @param patience how long to keep asking
-     * @return its last state, which is not final if the time ran out
-     */
+    @Override
     public JobState awaitFinal(String jobId, Duration patience) throws JobServiceException, InterruptedException {
         long begin = System.nanoTime();
         return awaitFinal(jobId, () -> System.nanoTime() - begin < patience.toNanos());
@@ -120,10 +115,7 @@ public final class JobService implements AutoCloseable {
         return state;
     }
 
-    /**
-     * Asks the service to cancel a job. It may end later: ask for its {@link #state} then. A job that has ended stays as
-     * it is.
-     */
+    @Override
     public void cancel(String jobId) throws JobServiceException {
         JobApi.CancelJobRequest request =
                 JobApi.CancelJobRequest.newBuilder().setJobId(jobId).build();

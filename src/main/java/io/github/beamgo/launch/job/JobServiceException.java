@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.job;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class JobServiceException extends IOException {
         NO_JOB_SERVICE,
         /** The job service does not know the job. */
         UNKNOWN_JOB,
+        /** Nobody is let in with these credentials, or there are none. */
+        NO_ACCESS,
         /** The calling thread was interrupted; it still is. */
         INTERRUPTED,
         /** The job service answered with an error. */
@@ -33,19 +36,32 @@ public final class JobServiceException extends IOException {
     }
 
     private final Fault fault;
+    private final @Nullable String remedy;
 
     /** Creates the exception. */
     public JobServiceException(Fault fault, String reason) {
         this(fault, reason, null);
     }
 
-    JobServiceException(Fault fault, String reason, @Nullable Throwable cause) {
+    /** Creates the exception. */
+    public JobServiceException(Fault fault, String reason, @Nullable Throwable cause) {
+        this(fault, reason, null, cause);
+    }
+
+    /** Creates the exception, with one sentence that says what to do if that is known. */
+    public JobServiceException(Fault fault, String reason, @Nullable String remedy, @Nullable Throwable cause) {
         super(reason, cause);
         this.fault = fault;
+        this.remedy = remedy;
     }
 
     /** {@return what is wrong} */
     public Fault fault() {
         return fault;
+    }
+
+    /** {@return one sentence: what to do; empty if that is not known} */
+    public Optional<String> remedy() {
+        return Optional.ofNullable(remedy);
     }
 }

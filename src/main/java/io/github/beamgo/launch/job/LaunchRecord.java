@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param console address of its web page, {@code null} when none is known
  * @param state its last known state, {@code null} when none is known
  * @param endsWithLaunch whether the job service was started for the launch and ends with it, {@code null} for no
+ * @param dataflow where on Dataflow the job is, {@code null} if it is elsewhere
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"formatVersion", "runner", "endpoint", "jobId", "console", "state", "endsWithLaunch"})
+@JsonPropertyOrder({"formatVersion", "runner", "endpoint", "jobId", "console", "state", "endsWithLaunch", "dataflow"})
 public record LaunchRecord(
         @JsonProperty(required = true) int formatVersion,
         @JsonProperty(required = true) String runner,
@@ -28,7 +29,8 @@ public record LaunchRecord(
         @JsonProperty(required = true) String jobId,
         @JsonSetter(nulls = Nulls.SET) @Nullable String console,
         @JsonSetter(nulls = Nulls.SET) @Nullable JobState state,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Boolean endsWithLaunch) {
+        @JsonSetter(nulls = Nulls.SET) @Nullable Boolean endsWithLaunch,
+        @JsonSetter(nulls = Nulls.SET) @Nullable DataflowLocation dataflow) {
 
     /** The version that this plugin writes, and the only one that it reads. */
     public static final int FORMAT_VERSION = 1;
@@ -40,6 +42,6 @@ public record LaunchRecord(
             String jobId,
             @Nullable String console,
             @Nullable JobState state) {
-        this(FORMAT_VERSION, runner, endpoint, jobId, console, state, null);
+        this(FORMAT_VERSION, runner, endpoint, jobId, console, state, null, null);
     }
 }

@@ -40,6 +40,8 @@ public final class JobLog {
     /** From runners/dataflow/dataflowlib/job.go and execute.go; a program on another engine may use the same words. */
     private static final List<Message> DATAFLOW = List.of(
             message("Job still running \\.\\.\\.", (log, found) -> log.changed(null, JobState.RUNNING)),
+            // The job goes on when its launcher cannot ask about it any more.
+            message("failed to get (?:job|metrics)\\b", (log, found) -> log.lostSight()),
             message("Job state: (\\w+) \\.\\.\\.", (log, found) -> log.changed(null, JobState.parse(found.group(1)))),
             message(
                     "Job " + ID + " (succeeded|cancelled|drained|updated|failed)\\b",
@@ -54,6 +56,8 @@ public final class JobLog {
     private final boolean onDataflow;
 
     private @Nullable URI console;
+
+    private boolean lostSight;
 
     private final Predicate<String> ours;
     private final boolean jobsArePrepared;
@@ -118,6 +122,15 @@ public final class JobLog {
     /** {@return the address of the web page of the last job that has one; those on Dataflow do} */
     public synchronized Optional<URI> console() {
         return Optional.ofNullable(console);
+    }
+
+    /** {@return whether the launcher could not ask Dataflow any more how its job went on} */
+    public synchronized boolean hasLostSight() {
+        return lostSight;
+    }
+
+    private synchronized void lostSight() {
+        lostSight = true;
     }
 
     private synchronized void prepared() {

@@ -5,6 +5,7 @@ import io.github.beamgo.inspect.BakedWorker;
 import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.InspectionException;
+import io.github.beamgo.launch.dataflow.DataflowHost;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,16 @@ public final class Preflight {
     /**
      * Runs the checks that apply. What might go wrong is logged as a warning.
      *
+     * @param dataflow where the jobs will be if that is Dataflow, otherwise {@code null}
      * @throws ConfigurationException with all findings, if there are any
      */
-    public void check(PreflightRequest request, JobServiceProbe probe) {
+    public void check(PreflightRequest request, JobServiceProbe probe, @Nullable DataflowHost dataflow) {
         FileArgumentsCheck.warnings(request.arguments(), request.folder(), request.workerHost())
                 .forEach(LOG::warn);
         List<Finding> findings = findings(request, probe);
+        if (dataflow != null) {
+            DataflowCheck.check(dataflow).ifPresent(findings::add);
+        }
         if (findings.size() == 1) {
             throw new ConfigurationException(
                     findings.get(0).what(), findings.get(0).remedy());

@@ -2,15 +2,16 @@ package io.github.beamgo.launch.run;
 
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.engine.FlinkConsole;
+import io.github.beamgo.launch.job.DataflowLocation;
 import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobServiceHost;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.JobSummary;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.launch.log.JobProgress;
-import io.github.beamgo.launch.request.LaunchRequest;
-import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.launch.site.Dataflow;
 import io.github.beamgo.launch.site.Engine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.text.Secrets;
@@ -33,6 +34,7 @@ final class JobAnnouncer implements Closeable {
 
     private final LaunchPlan plan;
     private final @Nullable String endpoint;
+    private final @Nullable DataflowLocation dataflow;
     private final LaunchRecordFile records;
     private final FlinkConsole flinkConsole;
 
@@ -46,6 +48,7 @@ final class JobAnnouncer implements Closeable {
     JobAnnouncer(LaunchPlan plan, @Nullable String endpoint, LaunchRecordFile records, FlinkConsole flinkConsole) {
         this.plan = plan;
         this.endpoint = endpoint;
+        this.dataflow = Dataflow.location(plan.request(), plan.site()).orElse(null);
         this.records = records;
         this.flinkConsole = flinkConsole;
     }
@@ -64,10 +67,10 @@ final class JobAnnouncer implements Closeable {
         write(null);
         if (endpoint != null) {
             LOG.info("Job {} was submitted to {}.", job, endpoint);
-            LOG.info("Cancel it with: {}", JobFollower.cancelCommand(submittedJob, endpoint));
-        } else if (plan.site().runner() == BeamRunner.DATAFLOW) {
+            LOG.info("Cancel it with: {}", new JobServiceHost(endpoint).command("cancel", submittedJob));
+        } else if (dataflow != null) {
             LOG.info("Job {} was submitted to Dataflow.", job);
-            LOG.info("Cancel it with: {}", cancelOnDataflow(submittedJob));
+            LOG.info("Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId={} {}", job, dataflow.options());
         }
     }
 
@@ -125,20 +128,9 @@ final class JobAnnouncer implements Closeable {
             if (begun) {
                 LastWords.info(LOG, "The launcher was ended before it had submitted a job.");
             }
-        } else if (!settled && plan.site().runner() == BeamRunner.DATAFLOW) {
-            LastWords.warn(LOG, "Job {} continues on Dataflow. Cancel it with: {}", job, cancelOnDataflow(job));
         } else if (!settled && plan.site().runsInLauncher()) {
             LastWords.info(LOG, "Job {} was ended with its launcher.", job);
         }
-    }
-
-    /** This plugin cannot reach Dataflow itself. */
-    private String cancelOnDataflow(String dataflowJob) {
-        LaunchRequest request = plan.request();
-        String project = request.flag("project", request.dataflow().project());
-        String region = request.flag("region", request.dataflow().region());
-        return "gcloud dataflow jobs cancel " + dataflowJob + (project == null ? "" : " --project=" + project)
-                + (region == null ? "" : " --region=" + region);
     }
 
     private static Optional<String> name(String endpoint, String job) {
@@ -154,7 +146,7 @@ final class JobAnnouncer implements Closeable {
     }
 
     private void write(@Nullable JobState state) {
-        boolean elsewhere = endpoint != null || plan.site().runner() == BeamRunner.DATAFLOW;
+        boolean elsewhere = endpoint != null || dataflow != null;
         if (job == null || !elsewhere) {
             return;
         }
@@ -167,7 +159,8 @@ final class JobAnnouncer implements Closeable {
                             job,
                             console,
                             state,
-                            plan.site().startsLocalEngine() ? true : null),
+                            plan.site().startsLocalEngine() ? true : null,
+                            dataflow),
                     plan.request().launchRecord());
         } catch (IOException e) {
             LOG.warn("The job could not be recorded in {}: {}", plan.request().launchRecord(), e.toString());

@@ -1,8 +1,10 @@
 package io.github.beamgo.launch.run;
 
-import io.github.beamgo.launch.job.JobService;
+import io.github.beamgo.launch.job.JobClient;
+import io.github.beamgo.launch.job.JobHost;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
+import io.github.beamgo.launch.job.JobServiceHost;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
@@ -11,6 +13,7 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows the jobs of one launcher: from its log, and from the job service, which alone knows of a cancellation from
- * outside. Closing it cancels those that have not ended.
+ * Knows the jobs of one launcher: from its log, and from the service that has them, which alone knows of a cancellation
+ * from outside. Closing it cancels those that have not ended.
  */
 final class JobFollower implements Closeable {
 
@@ -34,10 +37,14 @@ final class JobFollower implements Closeable {
 
     private static final Duration CANCELLATION = Duration.ofSeconds(30);
 
+    /** How long one question lasts of those that follow a job without its launcher. */
+    private static final Duration SLICE = Duration.ofSeconds(10);
+
     /** How often the job service is asked for what the log may never say. */
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final @Nullable String endpoint;
+    private final @Nullable JobHost host;
+    private final MessageFeed messages = new MessageFeed();
     private final boolean keepRunning;
     private final JobLog log;
     private final Duration interval;
@@ -59,14 +66,14 @@ final class JobFollower implements Closeable {
      */
     JobFollower(@Nullable String endpoint, boolean keepRunning, Set<String> others) {
         this(
-                endpoint,
+                endpoint == null ? null : new JobServiceHost(endpoint),
                 keepRunning,
                 endpoint == null ? JobLog.ofEmbedded() : JobLog.ofService(job -> !others.contains(job)));
     }
 
-    /** As {@link #JobFollower(String, boolean, Set)}, with what reads the launcher's log. */
-    JobFollower(@Nullable String endpoint, boolean keepRunning, JobLog log) {
-        this(endpoint, keepRunning, log, INTERVAL, Executors.newSingleThreadExecutor(task -> {
+    /** As {@link #JobFollower(String, boolean, Set)}, of jobs anywhere, with what reads the launcher's log. */
+    JobFollower(@Nullable JobHost host, boolean keepRunning, JobLog log) {
+        this(host, keepRunning, log, INTERVAL, Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "beamgo-jobs");
             thread.setDaemon(true);
             return thread;
@@ -74,12 +81,11 @@ final class JobFollower implements Closeable {
     }
 
     /** As the other constructors, with the time between questions to the job service, and what asks them. */
-    JobFollower(
-            @Nullable String endpoint, boolean keepRunning, JobLog log, Duration interval, ExecutorService questions) {
+    JobFollower(@Nullable JobHost host, boolean keepRunning, JobLog log, Duration interval, ExecutorService questions) {
         this.interval = interval;
         this.questions = questions;
         this.log = log;
-        this.endpoint = endpoint;
+        this.host = host;
         this.keepRunning = keepRunning;
     }
 
@@ -98,18 +104,19 @@ final class JobFollower implements Closeable {
                 .filter(job -> !job.hasEnded())
                 .map(JobProgress::id)
                 .toList();
-        if (endpoint != null
+        if (host != null
                 && !open.isEmpty()
                 && System.nanoTime() - lastLook >= interval.toNanos()
                 && asking.compareAndSet(false, true)) {
             lastLook = System.nanoTime();
-            questions.execute(() -> ask(endpoint, open));
+            questions.execute(() -> ask(host, open));
         }
     }
 
-    private void ask(String service, List<String> open) {
-        try (JobService jobs = JobService.connect(service)) {
+    private void ask(JobHost service, List<String> open) {
+        try (JobClient jobs = service.connect()) {
             for (String job : open) {
+                messages.read(jobs, job);
                 // Other ends are logged. An engine that is shutting down may call a job failed that has not.
                 if (jobs.state(job) == JobState.DONE) {
                     log.learned(new JobProgress(job, JobState.DONE));
@@ -120,6 +127,52 @@ final class JobFollower implements Closeable {
         } finally {
             asking.set(false);
         }
+    }
+
+    /**
+     * Whether the launcher ended because it could not ask any more how its jobs go on, and they may well.
+     */
+    boolean areAbandoned() {
+        return host != null && log.hasLostSight() && log.jobs().stream().anyMatch(job -> !job.hasEnded());
+    }
+
+    /**
+     * Follows jobs without their launcher until they have ended.
+     *
+     * @param patience how long, {@code null} for no limit
+     * @return whether that was long enough
+     */
+    boolean awaitEnds(@Nullable Duration patience) throws InterruptedException {
+        long begin = System.nanoTime();
+        for (JobProgress job : log.jobs()) {
+            boolean ended = job.hasEnded();
+            while (!ended && host != null) {
+                Duration left = patience == null ? SLICE : patience.minusNanos(System.nanoTime() - begin);
+                if (left.isNegative() || left.isZero()) {
+                    return false;
+                }
+                try (JobClient client = host.connect()) {
+                    JobState state = client.awaitFinal(job.id(), left.compareTo(SLICE) < 0 ? left : SLICE);
+                    messages.read(client, job.id());
+                    log.learned(new JobProgress(job.id(), state));
+                    ended = state.isFinal();
+                } catch (JobServiceException e) {
+                    LOG.debug("The job {} cannot be followed any more.", job.id(), e);
+                    break;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The last error that the service has about a job, empty if it has none. */
+    Optional<String> lastError() {
+        return messages.lastError();
+    }
+
+    /** What gets the errors that the service has about the jobs. */
+    void listen(Consumer<String> errors) {
+        messages.listen(errors);
     }
 
     /** Whether there were jobs, and all of them are known to be done. */
@@ -172,10 +225,11 @@ final class JobFollower implements Closeable {
      */
     List<JobProgress> ended() throws InterruptedException {
         List<JobProgress> jobs = log.jobs();
-        if (endpoint == null || jobs.stream().allMatch(JobProgress::hasEnded)) {
+        readLastMessages(jobs);
+        if (host == null || jobs.stream().allMatch(JobProgress::hasEnded)) {
             return jobs;
         }
-        try (JobService service = JobService.connect(endpoint)) {
+        try (JobClient service = host.connect()) {
             List<JobProgress> asked = new ArrayList<>();
             for (JobProgress job : jobs) {
                 asked.add(job.hasEnded() ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
@@ -194,6 +248,20 @@ final class JobFollower implements Closeable {
             LOG.debug("The job service did not say how the jobs ended.", e);
             lost = e.fault() == Fault.INTERRUPTED ? null : e.getMessage();
             return jobs;
+        }
+    }
+
+    /** The launcher may end as soon as the job has. */
+    private void readLastMessages(List<JobProgress> jobs) {
+        if (host == null || letGo || jobs.stream().allMatch(job -> job.state() == JobState.DONE)) {
+            return;
+        }
+        try (JobClient service = host.connect()) {
+            for (JobProgress job : jobs) {
+                messages.read(service, job.id());
+            }
+        } catch (JobServiceException e) {
+            LOG.debug("The service does not say what it has about its jobs.", e);
         }
     }
 
@@ -237,32 +305,27 @@ final class JobFollower implements Closeable {
         }
     }
 
-    /** How to cancel a job by hand. */
-    static String cancelCommand(String job, String endpoint) {
-        return "mvn beamgo:cancel -Dbeamgo.jobId=" + job + " -Dbeamgo.endpoint=" + endpoint;
-    }
-
     private void end(String job) {
-        if (endpoint == null) {
+        if (host == null) {
             LOG.debug("Job {} ends with its launcher, or cannot be cancelled from here.", job);
             return;
         }
-        try (JobService service = JobService.connect(endpoint)) {
+        try (JobClient service = host.connect()) {
             JobState before = service.state(job);
             if (before.isFinal()) {
-                LastWords.info(LOG, "Job {} on {} is {}.", job, endpoint, before);
+                LastWords.info(LOG, "Job {} on {} is {}.", job, host.name(), before);
                 return;
             }
             if (keepRunning) {
-                LastWords.info(LOG, "Job {} continues. Cancel it with: {}", job, cancelCommand(job, endpoint));
+                LastWords.info(LOG, "Job {} continues. Cancel it with: {}", job, host.command("cancel", job));
                 return;
             }
             service.cancel(job);
             JobState state = service.awaitFinal(job, CANCELLATION);
-            if (state.isFinal()) {
-                LastWords.info(LOG, "Job {} on {} is {}.", job, endpoint, state);
+            if (state.isFinal() || state == JobState.CANCELLING) {
+                LastWords.info(LOG, "Job {} on {} is {}.", job, host.name(), state);
             } else {
-                LastWords.warn(LOG, "Job {} on {} was cancelled, but is still {}.", job, endpoint, state);
+                LastWords.warn(LOG, "Job {} on {} was cancelled, but is still {}.", job, host.name(), state);
             }
         } catch (JobServiceException e) {
             LastWords.warn(
@@ -270,7 +333,7 @@ final class JobFollower implements Closeable {
                     "Job {} could not be cancelled: {}. Try again with: {}",
                     job,
                     e.getMessage(),
-                    cancelCommand(job, endpoint));
+                    host.command("cancel", job));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
 import io.github.beamgo.launch.command.LaunchPlan;
+import io.github.beamgo.launch.dataflow.DataflowHost;
 import io.github.beamgo.launch.diagnosis.FailureCause;
 import io.github.beamgo.launch.diagnosis.FailureCauses;
 import io.github.beamgo.launch.diagnosis.FlagErrors;
@@ -19,6 +20,7 @@ import io.github.beamgo.launch.preflight.PreflightPlanner;
 import io.github.beamgo.launch.preflight.PreflightRequest;
 import io.github.beamgo.launch.run.EngineConnector.Connected;
 import io.github.beamgo.launch.site.BeamRunner;
+import io.github.beamgo.launch.site.Dataflow;
 import io.github.beamgo.launch.site.IdleParameters;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.OutputListener;
@@ -79,12 +81,33 @@ public final class LaunchExecutor {
     public void run(
             LaunchPlan asked, EngineClassPath classPaths, OutputStream standardOutput, OutputStream standardError)
             throws InterruptedException {
+        try (@Nullable DataflowHost dataflow = dataflow(asked, classPaths)) {
+            run(asked, classPaths, dataflow, standardOutput, standardError);
+        } catch (IOException e) {
+            LOG.debug("Google's library is not closed.", e);
+        }
+    }
+
+    private static @Nullable DataflowHost dataflow(LaunchPlan plan, EngineClassPath classPaths) {
+        return Dataflow.location(plan.request(), plan.site())
+                .map(location ->
+                        new DataflowHost(location, plan.request().host().launcherVariables(), classPaths))
+                .orElse(null);
+    }
+
+    private void run(
+            LaunchPlan asked,
+            EngineClassPath classPaths,
+            @Nullable DataflowHost dataflow,
+            OutputStream standardOutput,
+            OutputStream standardError)
+            throws InterruptedException {
         PreflightRequest checks = PreflightPlanner.plan(asked);
         boolean checked = !asked.request().mode().skipPreflight();
         PatientJobService service = new PatientJobService();
         if (checked) {
             IdleParameters.of(asked.request(), asked.site()).forEach(LOG::warn);
-            preflight.check(checks, service::require);
+            preflight.check(checks, service::require, dataflow);
         }
         LaunchPlan plan = asked;
         LastLines lastLines = new LastLines();
@@ -95,6 +118,7 @@ public final class LaunchExecutor {
         String whole;
         LaunchOutcome outcome;
         WorkerWatch workers;
+        @Nullable String said;
         try (ResourceStack stack = new ResourceStack()) {
             plan = asked.recordedIn(OutputSlot.take(asked.request().output(""), "launch", stack));
             Connected connected = engines.connect(
@@ -114,8 +138,9 @@ public final class LaunchExecutor {
             workers = new WorkerWatch(plan, connected.workers(), causes, loss, standardError);
             boolean keepRunning = plan.request().mode().keepRunning();
             JobFollower jobs = plan.site().runner() == BeamRunner.DATAFLOW
-                    ? new JobFollower(endpoint, keepRunning, JobLog.ofDataflow())
+                    ? new JobFollower(dataflow, keepRunning, JobLog.ofDataflow())
                     : new JobFollower(endpoint, keepRunning, service.jobs(endpoint));
+            jobs.listen(causes::line);
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
             IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());
@@ -134,6 +159,7 @@ public final class LaunchExecutor {
             // For what has not ended, so that its last state is written down.
             jobs.close();
             announcer.ended(outcome.jobs(), outcome.killed());
+            said = jobs.lastError().orElse(null);
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
             whole = connected.wholeOutput(outcome.engineLost());
         } catch (IOException e) {
@@ -158,7 +184,9 @@ public final class LaunchExecutor {
                 outcome,
                 outcome.cancelled()
                         ? null
-                        : cause.map(found -> withHint(found, launched)).orElse(null),
+                        : cause.or(() -> Optional.ofNullable(said).map(FailureCauses::ofService))
+                                .map(found -> withHint(found, launched))
+                                .orElse(null),
                 lastWords,
                 whole,
                 workers);
@@ -258,6 +286,13 @@ public final class LaunchExecutor {
             overdue = idle.isOverdue(process, jobs.allDone());
         }
         workers.look();
+        boolean followedOn = !timedOut && !overdue && !workersLost && !plan.submitsOnly() && jobs.areAbandoned();
+        if (followedOn) {
+            LOG.warn(
+                    "The launcher has ended because it could not ask about its job, which goes on: it is followed to its"
+                            + " end.");
+            timedOut = !jobs.awaitEnds(timeout == null ? null : timeout.minusNanos(System.nanoTime() - begin));
+        }
         boolean endedByUs = timedOut || workersLost;
         boolean endsWithEngine = plan.site().startsLocalEngine();
         if (workersLost && endsWithEngine) {
@@ -286,8 +321,8 @@ public final class LaunchExecutor {
             engine.awaitShutdown(jobs.lost() != null);
         }
         @Nullable ProcessEnd engineEnd = engine.end().orElse(null);
-        // Its exit code says only that it was ended.
-        ProcessEnd end = overdue ? new ProcessEnd(0) : process.end();
+        // Its exit code says only that it was ended, or could not see.
+        ProcessEnd end = overdue || followedOn ? new ProcessEnd(0) : process.end();
         return new LaunchOutcome(end, timedOut, engineEnd, jobs.lost(), ended);
     }
 }

@@ -3,7 +3,6 @@ package io.github.beamgo.launch.run;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobProgress;
-import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.process.ProcessEnd;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +112,7 @@ record LaunchOutcome(
         if (plan.site().runsInLauncher()) {
             return "was ended with its launcher";
         }
-        if (plan.site().runner() == BeamRunner.DATAFLOW || plan.request().mode().keepRunning()) {
+        if (plan.request().mode().keepRunning()) {
             return "continues";
         }
         return serviceLost == null

@@ -1,16 +1,18 @@
 package io.github.beamgo.launch.site;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.launch.job.DataflowLocation;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What is special about Google Cloud Dataflow. The names of flags are those of {@code runners/dataflow} in Beam. */
-final class Dataflow {
+public final class Dataflow {
 
     /** Google's machine families with ARM processors; Beam itself, when it compiles, knows the first only. */
     private static final Pattern ARM_MACHINE = Pattern.compile("(t2a|c4a|n4a)(-.*)?");
@@ -18,6 +20,19 @@ final class Dataflow {
     private static final String REGION_VARIABLE = "CLOUDSDK_COMPUTE_REGION";
 
     private Dataflow() {}
+
+    /** {@return where the jobs of a launch are, empty if they are not on Dataflow or none is submitted} */
+    public static Optional<DataflowLocation> location(LaunchRequest request, LaunchSite site) {
+        boolean submits = site.runner() == BeamRunner.DATAFLOW
+                && !request.dataflow().dryRun()
+                && !request.args().isOn("dry_run");
+        String project = request.flag("project", request.dataflow().project());
+        String region = request.flag("region", request.dataflow().region());
+        String here = region == null ? request.host().variables().get(REGION_VARIABLE) : region;
+        return !submits || project == null || here == null
+                ? Optional.empty()
+                : Optional.of(new DataflowLocation(project, here, request.flag("dataflow_endpoint", null)));
+    }
 
     /** What the workers' machines run; where no type is named, Dataflow chooses one of Intel or AMD. */
     static Target workerTarget(LaunchRequest request) {

@@ -25,12 +25,11 @@ final class EngineResolutionFailure {
         List<Artifact> missing = missing(failure.getResult());
         if (missing.isEmpty()) {
             return new ConfigurationException(
-                    engine.engine().displayName() + "'s job server cannot be resolved: "
-                            + ResolverFailures.reason(failure) + ".",
+                    engine.user() + " cannot be resolved: " + ResolverFailures.reason(failure) + ".",
                     "Check the network, and mirrors and credentials in settings.xml; -U asks again at once.",
                     failure);
         }
-        String needs = engine.engine().displayName() + "'s job server needs ";
+        String needs = engine.user() + " needs ";
         if (repositories.session().isOffline()) {
             String others = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
             return new ConfigurationException(
@@ -95,8 +94,12 @@ final class EngineResolutionFailure {
                 .toList();
         return new ConfigurationException(
                 needs + missing + ", which the repositories (" + repositories.names() + ") do not have.",
-                "Add a repository that has it, or set " + root.versionParameter() + " to another version"
-                        + (others.isEmpty() ? "." : ": the repositories offer " + String.join(", ", others) + "."),
+                root.versionParameter() == null
+                        ? "Add a repository that has it."
+                        : "Add a repository that has it, or set " + root.versionParameter() + " to another version"
+                                + (others.isEmpty()
+                                        ? "."
+                                        : ": the repositories offer " + String.join(", ", others) + "."),
                 cause);
     }
 }

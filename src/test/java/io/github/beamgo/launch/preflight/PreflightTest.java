@@ -255,8 +255,12 @@ class PreflightTest {
     }
 
     private static void check(Requests request) {
-        new Preflight(new BinaryInspector(), new TcpReach()).check(request.build(), endpoint -> {
-            throw new IOException("the test has no job service");
-        });
+        new Preflight(new BinaryInspector(), new TcpReach())
+                .check(
+                        request.build(),
+                        endpoint -> {
+                            throw new IOException("the test has no job service");
+                        },
+                        null);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.beamgo.launch.engine.FlinkConsole;
+import io.github.beamgo.launch.job.DataflowLocation;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
@@ -119,19 +120,30 @@ class JobAnnouncerTest {
         announcer("b:2").submitted("job-1");
 
         assertThat(written())
-                .isEqualTo(new LaunchRecord(LaunchRecord.FORMAT_VERSION, "flink", "b:2", "job-1", null, null, true));
+                .isEqualTo(
+                        new LaunchRecord(LaunchRecord.FORMAT_VERSION, "flink", "b:2", "job-1", null, null, true, null));
     }
 
     @Test
-    void jobOnDataflowIsCancelledByGooglesOwnCommand() {
+    void jobOnDataflowIsFoundByProjectAndRegion() {
         request.runner("dataflow").endpoint(null).dataflow(new DataflowOptions("p", "eu", "gs://b/s", null, false));
 
         announcer(null).submitted("2026-1");
 
         assertThat(log.text())
                 .contains("Job 2026-1 was submitted to Dataflow.")
-                .contains("Cancel it with: gcloud dataflow jobs cancel 2026-1 --project=p --region=eu");
-        assertThat(written()).isEqualTo(new LaunchRecord("dataflow", null, "2026-1", null, null));
+                .contains(
+                        "Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId=2026-1 -Dbeamgo.project=p -Dbeamgo.region=eu");
+        assertThat(written())
+                .isEqualTo(new LaunchRecord(
+                        LaunchRecord.FORMAT_VERSION,
+                        "dataflow",
+                        null,
+                        "2026-1",
+                        null,
+                        null,
+                        null,
+                        new DataflowLocation("p", "eu", null)));
     }
 
     @Test
@@ -142,7 +154,7 @@ class JobAnnouncerTest {
 
         announcer(null).submitted("2026-1");
 
-        assertThat(log.text()).contains("gcloud dataflow jobs cancel 2026-1 --project=mine --region=us");
+        assertThat(log.text()).contains("-Dbeamgo.jobId=2026-1 -Dbeamgo.project=mine -Dbeamgo.region=us");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.beamgo.launch.run;
 import static io.github.beamgo.testing.FakeJobServer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.launch.job.JobServiceHost;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
@@ -311,7 +312,11 @@ class JobFollowerTest {
     void oneQuestionIsAskedAtATime() throws Exception {
         Queue<Runnable> questions = new ArrayDeque<>();
         try (JobFollower jobs = new JobFollower(
-                "localhost:1", false, JobLog.ofService(job -> true), Duration.ZERO, executor(questions::add))) {
+                new JobServiceHost("localhost:1"),
+                false,
+                JobLog.ofService(job -> true),
+                Duration.ZERO,
+                executor(questions::add))) {
             submit(jobs, "a");
 
             jobs.look();
@@ -326,7 +331,11 @@ class JobFollowerTest {
     void questionsHaveTimeBetweenThem() throws Exception {
         Queue<Runnable> questions = new ArrayDeque<>();
         try (JobFollower jobs = new JobFollower(
-                "localhost:1", false, JobLog.ofService(job -> true), Duration.ofDays(1), executor(questions::add))) {
+                new JobServiceHost("localhost:1"),
+                false,
+                JobLog.ofService(job -> true),
+                Duration.ofDays(1),
+                executor(questions::add))) {
             submit(jobs, "a");
 
             jobs.look();
@@ -399,7 +408,12 @@ class JobFollowerTest {
 
     /** One that asks whenever it may, and waits for the answer. */
     private static JobFollower asking(String endpoint) {
-        return new JobFollower(endpoint, false, JobLog.ofService(job -> true), Duration.ZERO, executor(Runnable::run));
+        return new JobFollower(
+                new JobServiceHost(endpoint),
+                false,
+                JobLog.ofService(job -> true),
+                Duration.ZERO,
+                executor(Runnable::run));
     }
 
     private static ExecutorService executor(Consumer<Runnable> execution) {

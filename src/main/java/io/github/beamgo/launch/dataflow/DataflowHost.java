@@ -1,0 +1,172 @@
+package io.github.beamgo.launch.dataflow;
+
+import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.host.HostPort;
+import io.github.beamgo.launch.engine.EngineArtifact;
+import io.github.beamgo.launch.engine.EngineArtifacts;
+import io.github.beamgo.launch.engine.EngineClassPath;
+import io.github.beamgo.launch.job.DataflowLocation;
+import io.github.beamgo.launch.job.JobClient;
+import io.github.beamgo.launch.job.JobHost;
+import io.github.beamgo.launch.job.JobServiceException;
+import io.github.beamgo.launch.job.JobServiceException.Fault;
+import io.github.beamgo.net.WebAddresses;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Dataflow in a region of a project. Google's library for credentials is loaded when it is asked for the first time. */
+public final class DataflowHost implements JobHost, Closeable {
+
+    private static final String GOOGLES_OWN = "https://dataflow.googleapis.com/";
+
+    /** What makes tokens of keys and log-ins, 6.4 MB with its dependencies. */
+    private static final EngineArtifacts LIBRARY = new EngineArtifacts(
+            "the client of Dataflow's API",
+            List.of(new EngineArtifact("com.google.auth:google-auth-library-oauth2-http:1.57.0", null, null)),
+            List.of());
+
+    private final DataflowLocation location;
+    private final Map<String, String> variables;
+    private final EngineClassPath classPaths;
+    private final GoogleApi.Pause pause;
+    private @Nullable ApplicationDefaultCredentials credentials;
+    private @Nullable GoogleApi api;
+
+    /**
+     * Creates the access; nothing is loaded or asked yet.
+     *
+     * @param location where the jobs are
+     * @param variables the environment of the launcher, in which credentials and proxies are looked for
+     * @param classPaths gets the files of Google's library
+     */
+    public DataflowHost(DataflowLocation location, Map<String, String> variables, EngineClassPath classPaths) {
+        this(location, variables, classPaths, time -> Thread.sleep(time.toMillis()));
+    }
+
+    /** As the other constructor, with what waits between two attempts. */
+    DataflowHost(
+            DataflowLocation location,
+            Map<String, String> variables,
+            EngineClassPath classPaths,
+            GoogleApi.Pause pause) {
+        this.location = location;
+        this.variables = Map.copyOf(variables);
+        this.classPaths = classPaths;
+        this.pause = pause;
+    }
+
+    @Override
+    public DataflowClient connect() throws JobServiceException {
+        URI base = base();
+        return new DataflowClient(location, base, api(base), pause);
+    }
+
+    private synchronized GoogleApi api(URI base) throws JobServiceException {
+        if (api == null) {
+            api = new GoogleApi(load(), variables, base, pause);
+        }
+        return api;
+    }
+
+    private Caller load() throws JobServiceException {
+        try {
+            ApplicationDefaultCredentials found = new ApplicationDefaultCredentials(classPaths.of(LIBRARY), variables);
+            credentials = found;
+            return new Caller() {
+                @Override
+                public Map<String, List<String>> headers(URI uri) throws IOException {
+                    try {
+                        return found.headers(uri);
+                    } catch (IOException e) {
+                        throw told(e);
+                    }
+                }
+
+                @Override
+                public void renew() throws IOException {
+                    try {
+                        found.renew();
+                    } catch (IOException e) {
+                        throw told(e);
+                    }
+                }
+            };
+        } catch (ConfigurationException e) {
+            throw new JobServiceException(Fault.UNREACHABLE, e.problem().replaceFirst("\\.$", ""), e.remedy(), e);
+        } catch (IOException e) {
+            throw DataflowFaults.noCredentials(e);
+        }
+    }
+
+    /** What is a matter of the network passes. */
+    private static IOException told(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SocketTimeoutException) {
+                return e;
+            }
+        }
+        return new CredentialsException(String.valueOf(e.getMessage()), e);
+    }
+
+    /** As {@code dataflowlib.NewClient} resolves it. */
+    private URI base() throws JobServiceException {
+        String text = location.endpoint() == null ? GOOGLES_OWN : location.endpoint();
+        try {
+            URI uri = URI.create(text);
+            if (uri.getHost() == null || uri.getScheme() == null) {
+                throw new IllegalArgumentException("no address");
+            }
+            if (!WebAddresses.isEncrypted(uri) && !HostPort.isLoopback(uri.getHost())) {
+                throw new JobServiceException(
+                        Fault.REFUSED, "nobody's credentials are sent to " + text + ", which is not encrypted");
+            }
+            return uri.getRawPath().isEmpty() ? URI.create(text + "/") : uri;
+        } catch (IllegalArgumentException e) {
+            throw new JobServiceException(
+                    Fault.UNREACHABLE,
+                    "--dataflow_endpoint is '" + text + "', which is not an address like " + GOOGLES_OWN,
+                    e);
+        }
+    }
+
+    @Override
+    public JobClient connectPatiently() throws JobServiceException {
+        return connect();
+    }
+
+    @Override
+    public String name() {
+        return "Dataflow";
+    }
+
+    @Override
+    public String options() {
+        return location.options();
+    }
+
+    @Override
+    public String advice() {
+        return "Check <project> (-Dbeamgo.project), <region> (-Dbeamgo.region) and <jobId> (-Dbeamgo.jobId).";
+    }
+
+    @Override
+    public boolean canDrain() {
+        return true;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (credentials != null) {
+            credentials.close();
+        }
+    }
+}
