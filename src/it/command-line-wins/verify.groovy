@@ -16,6 +16,15 @@ assertThat(said).contains("'main.region=of command-line-wins-words'", '-X main.b
         .containsPattern(/-X main\.since=\d{4}-/)
 assertThat(said).contains('launch would execute:', 'launch@prod would', 'launch@rehearsal would execute:', '--job_name=rehearsal')
 
+// Options and settings of all places, by name.
+def rehearsal = said.readLines().dropWhile { !it.contains('launch@rehearsal would execute:') }
+assertThat(rehearsal[1]).endsWith("first: Flink's job server, executing on [local], with execution.checkpointing.interval=10 s," +
+        ' parallelism.default=3, s3.secret-key=***, state.backend.type=hashmap')
+assertThat(rehearsal[2].split(' ')).contains('--runner=flink', '--labels=rehearsal', '--job_name=rehearsal',
+        '--max_num_workers=20', '--num_workers=1', '--my.flag-1=common', '--update=true')
+        .doesNotContain('--labels=common', '--job_name=option', '--max_num_workers=10')
+assertThat(said).doesNotContain('hunter2')
+
 // What has no effect is said once.
 [
     '-Dbeamgo.environment has no effect, because no goal has this parameter. Did you mean -Dbeamgo.environmentType?',

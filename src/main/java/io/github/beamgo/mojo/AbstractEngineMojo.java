@@ -3,6 +3,7 @@ package io.github.beamgo.mojo;
 import io.github.beamgo.host.HostTarget;
 import io.github.beamgo.host.UnknownUser;
 import io.github.beamgo.launch.engine.EngineArtifacts;
+import io.github.beamgo.launch.request.EngineConfiguration;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.maven.resolve.EngineResolver;
@@ -103,6 +104,27 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     @Parameter(property = "beamgo.jobServerArgs")
     private @Nullable List<String> jobServerArgs;
 
+    /**
+     * Settings of Flink for the jobs of a job server that the plugin starts, as in Flink's configuration file:
+     * checkpointing, parallelism, and for {@code [local]} also memory and slots. What execution and command line say is
+     * merged by key: {@code -Dbeamgo.flinkConfiguration.parallelism.default=2}. Example:
+     * {@code <execution.checkpointing.interval>10 s</execution.checkpointing.interval>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.flinkConfiguration")
+    private @Nullable Map<String, @Nullable String> flinkConfiguration;
+
+    /**
+     * Properties of Spark for a job server that the plugin starts; their names begin with {@code spark.}. They are merged
+     * by key as those of {@code flinkConfiguration}. Example:
+     * {@code <spark.default.parallelism>4</spark.default.parallelism>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.sparkConfiguration")
+    private @Nullable Map<String, @Nullable String> sparkConfiguration;
+
     AbstractEngineMojo(EngineResolver engines) {
         this.engines = engines;
     }
@@ -144,6 +166,9 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
                 ParameterValues.blankToNull(jobServerVersion),
                 ParameterValues.blankToNull(jobServerArtifact),
                 jobServerJvmArgs == null ? List.of() : jobServerJvmArgs,
-                jobServerArgs == null ? List.of() : jobServerArgs);
+                jobServerArgs == null ? List.of() : jobServerArgs,
+                new EngineConfiguration(
+                        ParameterValues.withoutNulls(flinkConfiguration),
+                        ParameterValues.withoutNulls(sparkConfiguration)));
     }
 }

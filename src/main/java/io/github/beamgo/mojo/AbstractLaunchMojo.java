@@ -13,6 +13,7 @@ import io.github.beamgo.maven.goal.StartedEngines;
 import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.mojo.parameter.CommandLineArguments;
 import io.github.beamgo.mojo.parameter.Durations;
+import io.github.beamgo.mojo.parameter.NamedOptions;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
@@ -68,6 +69,17 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
      */
     @Parameter(property = "beamgo.environmentConfig")
     private @Nullable String environmentConfig;
+
+    /**
+     * Options of the pipeline by the names of their flags, Beam's and its own. What plugin, execution and command line say
+     * is merged by key: {@code -Dbeamgo.options.max_num_workers=20}. The command line wins over the pom and, in the same
+     * place, an argument over an option. A name that is not a name in XML stands in an {@code <option>}:
+     * {@code <option>3d=true</option>}. Example: {@code <max_num_workers>10</max_num_workers>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.options")
+    private @Nullable Map<String, @Nullable String> options;
 
     /**
      * Arguments for the pipeline, one per element. A flag set on the command line in {@code -Dbeamgo.args} replaces the
@@ -328,7 +340,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                 ParameterValues.blankToNull(environmentConfig),
                 ParameterValues.blankToNull(sdkContainerImage),
                 ParameterValues.blankToNull(jobName),
-                CommandLineArguments.all(args, commandLineArgs),
+                CommandLineArguments.all(
+                        NamedOptions.of(ParameterValues.withoutNulls(options), onCommandLine()), args, commandLineArgs),
                 workerTarget(),
                 launcherTarget(),
                 path(launcherBinary),

@@ -2,6 +2,7 @@ package io.github.beamgo.launch.command;
 
 import io.github.beamgo.launch.binaries.LaunchBinaries;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.site.EngineSettings;
 import io.github.beamgo.launch.site.EnvironmentType;
 import io.github.beamgo.launch.site.LaunchSite;
 import io.github.beamgo.launch.worker.ProcessEnvironment;
@@ -40,8 +41,10 @@ public record LaunchPlan(LaunchRequest request, LaunchSite site, LaunchBinaries 
     public List<String> preparations() {
         List<String> lines = new ArrayList<>();
         if (site.engine() != null) {
+            String settings = EngineSettings.shown(site.engine(), request.engine());
             lines.add(site.engine().engine().displayName() + "'s job server, executing on "
-                    + Secrets.maskUrls(site.engine().master()));
+                    + Secrets.maskUrls(site.engine().master())
+                    + (settings.isEmpty() ? "" : ", with " + settings));
         }
         if (site.environmentType() == EnvironmentType.WORKER_POOL && binaries.boot() != null) {
             lines.add("Beam's worker pool, " + binaries.boot().file() + " --worker_pool");

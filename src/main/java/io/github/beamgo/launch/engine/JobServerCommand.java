@@ -60,7 +60,7 @@ final class JobServerCommand {
     }
 
     private static List<String> ourArguments(JobServerRequest request) {
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--job-host=localhost",
                 // The system chooses; the job server logs what it chose.
                 "--job-port=0",
@@ -68,7 +68,11 @@ final class JobServerCommand {
                 "--expansion-port=0",
                 "--artifacts-dir=" + request.workFolder().resolve("artifacts"),
                 "--" + request.start().engine().masterFlag() + "="
-                        + request.start().master());
+                        + request.start().master()));
+        if (EngineSettingsFiles.hasFlinkFolder(request)) {
+            arguments.add("--flink-conf-dir=" + request.flinkFolder());
+        }
+        return arguments;
     }
 
     private static Map<String, String> environment(JobServerRequest request) {
@@ -83,12 +87,21 @@ final class JobServerCommand {
     }
 
     /**
-     * The class path, which is too long for a command line of Windows, as the {@code java} command reads it from an
-     * argument file: in quotes, with backslashes doubled.
+     * The class path, which is too long for a command line of Windows, and properties that may be secret, as the {@code
+     * java} command reads them from an argument file.
      */
     static String classPathArguments(JobServerRequest request) {
         String classPath =
                 request.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return "-cp\n\"" + classPath.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
+        return "-cp\n" + quoted(classPath) + "\n" + EngineSettingsFiles.javaArguments(request);
+    }
+
+    /** A word of an argument file: in quotes, with backslashes doubled, and line breaks in the notation of C. */
+    static String quoted(String word) {
+        return "\""
+                + word.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\r", "\\r")
+                        .replace("\n", "\\n") + "\"";
     }
 }

@@ -34,6 +34,11 @@ public record JobServerRequest(
         return workFolder.resolve("tmp");
     }
 
+    /** Where Flink's configuration is, if the user gives one. */
+    Path flinkFolder() {
+        return workFolder.resolve("flink");
+    }
+
     /** Where the command expects {@link JobServerCommand#classPathArguments}. */
     Path classPathFile() {
         return workFolder.resolve("class-path.args");

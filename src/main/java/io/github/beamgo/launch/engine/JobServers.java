@@ -5,6 +5,7 @@ import io.github.beamgo.file.TemporaryFolder;
 import io.github.beamgo.host.HostPort;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.site.Engine;
+import io.github.beamgo.launch.site.EngineSettings;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
 import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.process.ResourceStack;
@@ -36,6 +37,8 @@ public final class JobServers {
 
     /** Of a Flink that executes inside its job server. */
     private static final String FLINK_VERSION = "1.19";
+
+    private static final String FLINK_CONF_DIR = "FLINK_CONF_DIR";
 
     /** A release of Beam, which has job servers; development versions have none. */
     private static final Pattern RELEASE = Pattern.compile("v(\\d+\\.\\d+\\.\\d+)");
@@ -71,6 +74,7 @@ public final class JobServers {
             throws InterruptedException {
         EngineOptions options = session.options();
         Engine engine = start.engine();
+        EngineSettings.validate(start, options);
         EngineArtifacts artifacts = artifacts(start, options, beamVersion);
         JobServer jobServer = start(
                 new JobServerRequest(
@@ -88,6 +92,16 @@ public final class JobServers {
                 artifacts.roots().get(0).coordinates(),
                 jobServer.endpoint(),
                 start.master());
+        String settings = EngineSettings.shown(start, options);
+        if (!settings.isEmpty()) {
+            LOG.info("{}'s settings: {}", engine.displayName(), settings);
+            if (engine == Engine.FLINK && session.host().variables().containsKey(FLINK_CONF_DIR)) {
+                LOG.warn(
+                        "Beam takes the settings of jobs from <flinkConfiguration> (-Dbeamgo.flinkConfiguration), and none"
+                                + " from the folder that {} names.",
+                        FLINK_CONF_DIR);
+            }
+        }
         return jobServer;
     }
 
@@ -158,6 +172,7 @@ public final class JobServers {
         try {
             resources.open(() -> new TemporaryFolder(request.workFolder()));
             Files.createDirectories(request.temporaryFolder());
+            EngineSettingsFiles.write(request);
             Files.writeString(request.classPathFile(), JobServerCommand.classPathArguments(request));
             AtomicReference<@Nullable String> endpoint = new AtomicReference<>();
             ServerProcess server = ServerProcess.start(

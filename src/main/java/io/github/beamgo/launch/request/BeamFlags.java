@@ -22,10 +22,26 @@ public final class BeamFlags {
                     worker_binary worker_harness_container_image worker_machine_type worker_region worker_zone zone
                     """.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
 
+    /** Of {@code runners/dataflow} and {@code options/gcpopts}; other runners leave them without a word. */
+    private static final Set<String> OF_DATAFLOW =
+            Arrays.stream("""
+                    autoscaling_algorithm cpu_profiling dataflow_endpoint dataflow_kms_key dataflow_service_options
+                    disk_provisioned_iops disk_provisioned_throughput_mibps disk_size_gb disk_type dry_run flexrs_goal
+                    labels machine_type max_num_workers min_cpu_platform network no_use_public_ips num_workers
+                    number_of_worker_harness_threads region service_account_email staging_location
+                    subnetwork teardown_policy temp_location template_location transform_name_mapping update
+                    use_public_ips worker_machine_type worker_region worker_zone zone
+                    """.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
+
     private BeamFlags() {}
 
     /** {@return whether a flag, without dashes, is one of them} */
     public static boolean has(String name) {
         return NAMES.contains(name);
+    }
+
+    /** {@return whether a flag, without dashes, has an effect on Dataflow only} */
+    public static boolean isOfDataflow(String name) {
+        return OF_DATAFLOW.contains(name);
     }
 }

@@ -106,6 +106,15 @@ public final class BeamOptions {
     }
 
     /**
+     * Adds a flag with the value that a user wrote, in one word.
+     *
+     * @param value its value; an empty one turns a boolean flag of Beam on, of which Go would not read it
+     */
+    public BeamOptions withOption(String name, String value) {
+        return with(name, value.isEmpty() && BOOLEANS.contains(name) ? "true" : value);
+    }
+
+    /**
      * Combines these options with others that take precedence.
      *
      * @param winning the options that take precedence

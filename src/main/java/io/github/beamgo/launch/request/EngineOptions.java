@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobServerArtifact coordinates of another job server, {@code null} for Beam's
  * @param jobServerJvmArgs options for the job server's JVM
  * @param jobServerArgs arguments for the job server
+ * @param configuration the engine's own settings
  */
 public record EngineOptions(
         String flinkMaster,
@@ -24,12 +25,49 @@ public record EngineOptions(
         @Nullable String jobServerVersion,
         @Nullable String jobServerArtifact,
         List<String> jobServerJvmArgs,
-        List<String> jobServerArgs) {
+        List<String> jobServerArgs,
+        EngineConfiguration configuration) {
+
+    /** Without settings of the engine. */
+    public EngineOptions(
+            String flinkMaster,
+            @Nullable String flinkVersion,
+            String sparkMaster,
+            String sparkVersion,
+            @Nullable String jobServerVersion,
+            @Nullable String jobServerArtifact,
+            List<String> jobServerJvmArgs,
+            List<String> jobServerArgs) {
+        this(
+                flinkMaster,
+                flinkVersion,
+                sparkMaster,
+                sparkVersion,
+                jobServerVersion,
+                jobServerArtifact,
+                jobServerJvmArgs,
+                jobServerArgs,
+                EngineConfiguration.NONE);
+    }
 
     /** Makes the lists unmodifiable. */
     public EngineOptions {
         jobServerJvmArgs = List.copyOf(jobServerJvmArgs);
         jobServerArgs = List.copyOf(jobServerArgs);
+    }
+
+    /** {@return the same with other settings of the engine} */
+    public EngineOptions with(EngineConfiguration settings) {
+        return new EngineOptions(
+                flinkMaster,
+                flinkVersion,
+                sparkMaster,
+                sparkVersion,
+                jobServerVersion,
+                jobServerArtifact,
+                jobServerJvmArgs,
+                jobServerArgs,
+                settings);
     }
 
     /** {@return whether the user's own arguments set a flag of the job server, in one word or in two} */

@@ -1,10 +1,12 @@
 package io.github.beamgo.launch.site;
 
+import io.github.beamgo.launch.request.BeamFlags;
 import io.github.beamgo.launch.request.LaunchRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
  * may be meant for those.
  */
 public final class IdleParameters {
+
+    /** What Flink reads when a cluster starts, and not for a job. */
+    private static final Pattern OF_CLUSTER = Pattern.compile("(?:taskmanager|jobmanager)\\.");
 
     private final LaunchRequest request;
     private final LaunchSite site;
@@ -43,7 +48,19 @@ public final class IdleParameters {
     }
 
     private Optional<String> reason(String parameter) {
-        return switch (parameter) {
+        int dot = parameter.indexOf('.');
+        String entry = parameter.substring(dot + 1);
+        return switch (dot < 0 ? parameter : parameter.substring(0, dot)) {
+            case "options" ->
+                unless(
+                        site.runner() == BeamRunner.DATAFLOW || !BeamFlags.isOfDataflow(entry),
+                        runner() + " is not dataflow");
+            case "flinkConfiguration" ->
+                ofEngine(site.starts(Engine.FLINK), "Flink")
+                        .or(() -> unless(
+                                !OF_CLUSTER.matcher(entry).lookingAt() || site.startsLocalEngine(),
+                                "a cluster that runs has taken its own settings"));
+            case "sparkConfiguration" -> ofEngine(site.starts(Engine.SPARK), "Spark");
             case "endpoint" -> unless(site.runner().usesEndpoint(), runner() + " uses no job service");
             case "flinkMaster", "flinkVersion" -> ofEngine(site.starts(Engine.FLINK), "Flink");
             case "sparkMaster", "sparkVersion" -> ofEngine(site.starts(Engine.SPARK), "Spark");

@@ -177,6 +177,7 @@ public final class SitePlanner {
         requireConfig(site);
         requireWorkersWithinReach(site, engineIsHere);
         if (site.engine() != null) {
+            EngineSettings.validate(site.engine(), request.engine());
             requireSharedArtifacts(request, site.engine(), engineIsHere);
             requireNot("async", request.mode().async());
             requireNot("keepRunning", request.mode().keepRunning());

@@ -15,19 +15,24 @@ public final class CommandLineArguments {
     private CommandLineArguments() {}
 
     /**
-     * {@return the pom's options, overridden by those of the command line}
+     * {@return all options of the pipeline: the command line wins over the pom and, in the same place, an argument over an
+     * option}
      *
+     * @param options those that are set by name
      * @param args the pom's arguments, {@code null} if there are none
      * @param commandLine the command line's, in one text, {@code null} if there are none
      * @throws ConfigurationException when a quote is not closed
      */
-    public static BeamOptions all(@Nullable List<@Nullable String> args, @Nullable String commandLine) {
+    public static BeamOptions all(
+            NamedOptions options, @Nullable List<@Nullable String> args, @Nullable String commandLine) {
         List<String> pom = new ArrayList<>();
         if (args != null) {
             args.forEach(argument -> pom.add(argument == null ? "" : argument));
         }
-        BeamOptions options = BeamOptions.parse(pom);
-        return commandLine == null ? options : options.overriddenBy(BeamOptions.parse(split(commandLine)));
+        return options.ofPom()
+                .overriddenBy(BeamOptions.parse(pom))
+                .overriddenBy(options.ofCommandLine())
+                .overriddenBy(commandLine == null ? BeamOptions.NONE : BeamOptions.parse(split(commandLine)));
     }
 
     /**

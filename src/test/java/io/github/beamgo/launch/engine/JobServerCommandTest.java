@@ -91,30 +91,49 @@ class JobServerCommandTest {
                 Path.of("/with blank and 'quote'.jar"),
                 Path.of("/back\\slash and \"quotes\".jar"),
                 Path.of("/#no comment.jar"));
+        assertThat(printedByJava(request().classPath(classPath), "System.getProperty(\"java.class.path\")"))
+                .isEqualTo(String.join(
+                        File.pathSeparator,
+                        classPath.stream().map(Path::toString).toList()));
+    }
+
+    private String printedByJava(JobServerRequestBuilder request, String what) throws Exception {
         Path file = folder.resolve("class-path.args");
-        Files.writeString(
-                file,
-                JobServerCommand.classPathArguments(
-                        request().classPath(classPath).build()));
+        Files.writeString(file, JobServerCommand.classPathArguments(request.build()));
         Path source = Files.writeString(folder.resolve("Print.java"), """
                 class Print {
                     public static void main(String[] args) {
-                        System.out.print(System.getProperty("java.class.path"));
+                        System.out.print(%s);
                     }
                 }
-                """);
-
+                """.formatted(what));
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + file,
                         source.toString())
                 .redirectErrorStream(true)
                 .start();
+        return new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
 
-        assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo(String.join(
-                        File.pathSeparator,
-                        classPath.stream().map(Path::toString).toList()));
+    @Test
+    void flinkGetsAFolderOnlyWithSettings() {
+        assertThat(argv(request().flink("flink:8081").flinkConfiguration(Map.of("s3.secret-key", "hunter2"))))
+                .endsWith("--flink-master=flink:8081", "--flink-conf-dir=" + folder.resolve("work/flink"))
+                .noneMatch(word -> word.contains("hunter2"));
+        assertThat(argv(request().spark("local").flinkConfiguration(Map.of("parallelism.default", "2"))))
+                .noneMatch(word -> word.contains("flink"));
+    }
+
+    /** Asked of the program that reads the file; the command itself is seen by other users of the machine. */
+    @Test
+    void propertiesOfSparkArriveAsTheyAre() throws Exception {
+        String value = "two words, \"quotes\", back\\slash, # and\na line";
+        JobServerRequestBuilder request = request().spark("local").sparkConfiguration(Map.of("spark.hadoop.x", value));
+        assertThat(argv(request)).noneMatch(word -> word.contains("spark.hadoop.x"));
+
+        assertThat(printedByJava(request, "System.getProperty(\"spark.hadoop.x\")"))
+                .isEqualTo(value);
     }
 
     private JobServerRequestBuilder request() {

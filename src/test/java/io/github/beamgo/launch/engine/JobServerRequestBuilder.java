@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.engine;
 
+import io.github.beamgo.launch.request.EngineConfiguration;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.request.LaunchHost;
 import io.github.beamgo.launch.site.Engine;
@@ -19,6 +20,7 @@ final class JobServerRequestBuilder {
     private List<String> jvmArgs = List.of();
     private List<String> args = List.of();
     private Map<String, String> environment = Map.of();
+    private EngineConfiguration configuration = EngineConfiguration.NONE;
     private Target host = new Target("linux", "amd64");
     private final Path folder;
 
@@ -59,6 +61,16 @@ final class JobServerRequestBuilder {
         return this;
     }
 
+    JobServerRequestBuilder flinkConfiguration(Map<String, String> value) {
+        configuration = new EngineConfiguration(value, Map.of());
+        return this;
+    }
+
+    JobServerRequestBuilder sparkConfiguration(Map<String, String> value) {
+        configuration = new EngineConfiguration(Map.of(), value);
+        return this;
+    }
+
     JobServerRequestBuilder environment(Map<String, String> value) {
         environment = value;
         return this;
@@ -73,7 +85,8 @@ final class JobServerRequestBuilder {
         return new JobServerRequest(
                 new EngineStart(engine, master),
                 classPath,
-                new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, jvmArgs, args),
+                new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, jvmArgs, args)
+                        .with(configuration),
                 new LaunchHost(host, environment, folder, java),
                 folder.resolve("work"),
                 folder.resolve("log/job-server.log"));

@@ -124,6 +124,37 @@ class IdleParametersTest {
     }
 
     @Test
+    void optionsOfDataflowMeanNothingToOthers() {
+        request.runner("flink").onCommandLine("options.max_num_workers", "options.input", "options.parallelism");
+
+        assertThat(idle())
+                .containsExactly(
+                        "-Dbeamgo.options.max_num_workers has no effect on this launch: the runner flink is not dataflow.");
+    }
+
+    @Test
+    void settingsAreForTheEngineThatIsStarted() {
+        String[] settings = {
+            "flinkConfiguration.taskmanager.numberOfTaskSlots",
+            "flinkConfiguration.parallelism.default",
+            "sparkConfiguration.spark.executor.memory"
+        };
+        request.runner("flink").onCommandLine(settings);
+
+        assertThat(idle())
+                .containsExactly(
+                        "-Dbeamgo.sparkConfiguration.spark.executor.memory has no effect on this launch: no Spark is started"
+                                + " for the runner flink.");
+        request.flinkMaster("localhost:8081");
+        assertThat(idle())
+                .contains(
+                        "-Dbeamgo.flinkConfiguration.taskmanager.numberOfTaskSlots has no effect on this launch: a cluster that"
+                                + " runs has taken its own settings.");
+        request.endpoint("localhost:8099");
+        assertThat(idle()).singleElement().asString().contains("the engine at localhost:8099 runs already");
+    }
+
+    @Test
     void whatThePomSaysMayBeForOtherLaunches() {
         request.endpoint("localhost:8099").flinkMaster("flink.example.com:8081").jobServerArgs("--x");
 

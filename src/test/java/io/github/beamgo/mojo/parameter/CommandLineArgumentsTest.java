@@ -37,13 +37,15 @@ class CommandLineArgumentsTest {
     @ParameterizedTest
     @MethodSource("commandLines")
     void commandLineIsSplitAsAShellWould(String commandLine, List<String> expected) {
-        assertThat(CommandLineArguments.all(null, commandLine).arguments()).isEqualTo(expected);
+        assertThat(CommandLineArguments.all(NamedOptions.NONE, null, commandLine)
+                        .arguments())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--title='two words", "\"", "--a=1 \"--b", "--say='it's 'so"})
     void openQuoteIsRefused(String commandLine) {
-        assertThatThrownBy(() -> CommandLineArguments.all(null, commandLine))
+        assertThatThrownBy(() -> CommandLineArguments.all(NamedOptions.NONE, null, commandLine))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The arguments in -Dbeamgo.args have an open quote: " + commandLine + ".")
                 .hasMessageContaining("<args>");
@@ -52,7 +54,7 @@ class CommandLineArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--passphrase 'hunter2", "--title='--auth hunter2", "--in='ftp://me:hunter2@h/x"})
     void secretsBehindAnOpenQuoteAreNotPrinted(String commandLine) {
-        assertThatThrownBy(() -> CommandLineArguments.all(null, commandLine))
+        assertThatThrownBy(() -> CommandLineArguments.all(NamedOptions.NONE, null, commandLine))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("***")
                 .hasMessageNotContaining("hunter2");
@@ -60,14 +62,16 @@ class CommandLineArgumentsTest {
 
     @Test
     void argumentsOfThePomAreNotSplit() {
-        assertThat(CommandLineArguments.all(Arrays.asList("--title=two words, 'quoted", null, "x"), null)
+        assertThat(CommandLineArguments.all(
+                                NamedOptions.NONE, Arrays.asList("--title=two words, 'quoted", null, "x"), null)
                         .arguments())
                 .containsExactly("--title=two words, 'quoted", "", "x");
     }
 
     @Test
     void commandLineWinsOverThePom() {
-        assertThat(CommandLineArguments.all(List.of("--input=pom", "--output=pom"), "-input=here --more")
+        assertThat(CommandLineArguments.all(
+                                NamedOptions.NONE, List.of("--input=pom", "--output=pom"), "-input=here --more")
                         .arguments())
                 .containsExactly("--output=pom", "-input=here", "--more");
     }
@@ -75,13 +79,14 @@ class CommandLineArgumentsTest {
     /** Go stops at the first word that is not a flag, so that a flag behind it would be dropped without a word. */
     @Test
     void flagsOfTheCommandLineStandBeforeTheWordsOfThePom() {
-        assertThat(CommandLineArguments.all(List.of("--output=a", "in.txt"), "--output=b")
+        assertThat(CommandLineArguments.all(NamedOptions.NONE, List.of("--output=a", "in.txt"), "--output=b")
                         .arguments())
                 .containsExactly("--output=b", "in.txt");
     }
 
     @Test
     void noArgumentsAreNone() {
-        assertThat(CommandLineArguments.all(null, null).arguments()).isEmpty();
+        assertThat(CommandLineArguments.all(NamedOptions.NONE, null, null).arguments())
+                .isEmpty();
     }
 }
