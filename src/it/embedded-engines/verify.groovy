@@ -35,6 +35,10 @@ commands.eachWithIndex { command, i ->
 assertThat(launches).contains('ERROR: it only looks bad', 'BUILD SUCCESS')
 assertThat(launches.findAll(/Job \S+ is DONE\./)).hasSize(4)
 
+// What the job has counted, as the engine says it in the end.
+assertThat(launches.readLines().findAll { it.endsWith('   main.format') }.collect { it.find(/\d+/) as int })
+        .containsExactly(*([words.size()] * 4))
+
 // The logs are those of the last launches, in which the engines started the worker as a process.
 ['flink', 'spark'].each {
     assertThat(new File(out, "$it-job-server.log")).content().contains(

@@ -17,7 +17,6 @@ import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.maven.resolve.TransferProgress;
 import io.github.beamgo.text.ParameterValues;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,8 +119,6 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         } else if (dataflow != null) {
             try (DataflowHost host = new DataflowHost(dataflow, environment(), this::resolve)) {
                 run(job, host, record);
-            } catch (IOException e) {
-                getLog().debug(e);
             }
         } else {
             throw new ConfigurationException(

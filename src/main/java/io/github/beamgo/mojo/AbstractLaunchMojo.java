@@ -6,6 +6,8 @@ import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
+import io.github.beamgo.launch.result.JobReport;
+import io.github.beamgo.launch.result.LaunchResult;
 import io.github.beamgo.launch.run.LaunchExecutor;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
@@ -17,11 +19,14 @@ import io.github.beamgo.mojo.parameter.NamedOptions;
 import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -33,6 +38,12 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
     private static final String PROPERTIES = "beamgo.";
+
+    private static final String OUTCOME = "beamgo.launch.outcome";
+    private static final String EXIT_CODE = "beamgo.launch.exitCode";
+    private static final String JOB_ID = "beamgo.launch.jobId";
+    private static final String STATE = "beamgo.launch.state";
+    private static final Set<String> RESULTS = Set.of(OUTCOME, EXIT_CODE, JOB_ID, STATE);
 
     private final LaunchExecutor launcher;
     private final GoalConfigurator goals;
@@ -256,6 +267,15 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     @Parameter(property = "beamgo.skipPreflight", defaultValue = "false")
     private boolean skipPreflight;
 
+    /**
+     * File that gets the result of the launch as JSON: how it ended and why, its jobs with what they have counted, and the
+     * binaries. Default: {@code launch-result.json} in the output folder. Example: {@code target/nightly.json}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.resultFile")
+    private @Nullable File resultFile;
+
     AbstractLaunchMojo(LaunchExecutor launcher, EngineResolver engines, GoalConfigurator goals) {
         super(engines);
         this.launcher = launcher;
@@ -312,7 +332,37 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
 
     /** Runs a launch, whose output goes to the console of the build. */
     final void runLauncher(LaunchPlan plan) throws InterruptedException {
-        launcher.run(plan, this::resolve, System.out, System.err);
+        launcher.run(plan, this::resolve, System.out, System.err, this::publish);
+    }
+
+    /** A result of an earlier launch must not be taken for this one's, which may be refused before it begins. */
+    final void forgetResult(LaunchRequest request) {
+        Path file = request.result();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The result of an earlier launch, " + file + ", cannot be deleted: " + e + ".",
+                    "Check its permissions, or name another file with <resultFile> (-Dbeamgo.resultFile).",
+                    e);
+        }
+        project().getProperties().keySet().removeIf(key -> key instanceof String name && RESULTS.contains(name));
+    }
+
+    /** For later goals of the build. */
+    private void publish(LaunchResult result) {
+        Properties properties = project().getProperties();
+        properties.setProperty(OUTCOME, result.outcome().name());
+        if (result.exitCode() != null) {
+            properties.setProperty(EXIT_CODE, result.exitCode().toString());
+        }
+        if (!result.jobs().isEmpty()) {
+            JobReport last = result.jobs().get(result.jobs().size() - 1);
+            properties.setProperty(JOB_ID, last.id());
+            if (last.state() != null) {
+                properties.setProperty(STATE, last.state().name());
+            }
+        }
     }
 
     final PluginDescriptor plugin() {
@@ -363,7 +413,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                         skipPreflight,
                         Objects.requireNonNull(Durations.parse(launcherGrace.strip(), "launcherGrace")),
                         development),
-                onCommandLine());
+                onCommandLine(),
+                path(resultFile));
     }
 
     private Set<String> onCommandLine() {

@@ -188,6 +188,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
     @Override
     void launch() throws InterruptedException {
         LaunchRequest request = request(pipeline(), outputDirectory(), false);
+        if (!dryRun) {
+            forgetResult(request);
+        }
         LaunchSite site = SitePlanner.plan(request);
         String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {

@@ -81,6 +81,7 @@ public final class RunMojo extends AbstractLaunchMojo {
 
     private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, LaunchSite site)
             throws InterruptedException {
+        forgetResult(request);
         build.build(
                 pipeline,
                 LaunchNeeds.of(request, site),

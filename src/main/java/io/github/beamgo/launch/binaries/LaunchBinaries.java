@@ -22,7 +22,8 @@ public record LaunchBinaries(
         return all().map(binary -> binary.role() + " " + binary.target()).collect(Collectors.joining(", "));
     }
 
-    Stream<LaunchableBinary> all() {
+    /** {@return those that there are: launcher, worker, boot} */
+    public Stream<LaunchableBinary> all() {
         return Stream.of(launcher, worker, boot).filter(Objects::nonNull);
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Dataflow's REST API, v1b3, {@code projects.locations.jobs}, about jobs. */
@@ -126,7 +127,16 @@ public final class DataflowClient implements JobClient {
         }
     }
 
-    /** {@return what a job has counted so far} Dataflow has no gauges. */
+    @Override
+    public Optional<String> name(String jobId) throws JobServiceException {
+        String name = call(jobId, () -> api.get(job(jobId, "?fields=name")))
+                .path("name")
+                .asText("");
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** {@inheritDoc} Dataflow has no gauges. */
+    @Override
     public JobMetrics metrics(String jobId) throws JobServiceException {
         JsonNode description =
                 call(jobId, () -> api.get(job(jobId, "?view=JOB_VIEW_DESCRIPTION&fields=pipelineDescription")));

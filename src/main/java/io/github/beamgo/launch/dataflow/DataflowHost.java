@@ -20,9 +20,13 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Dataflow in a region of a project. Google's library for credentials is loaded when it is asked for the first time. */
 public final class DataflowHost implements JobHost, Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataflowHost.class);
 
     private static final String GOOGLES_OWN = "https://dataflow.googleapis.com/";
 
@@ -164,9 +168,13 @@ public final class DataflowHost implements JobHost, Closeable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         if (credentials != null) {
-            credentials.close();
+            try {
+                credentials.close();
+            } catch (IOException e) {
+                LOG.debug("Google's library cannot be closed.", e);
+            }
         }
     }
 }

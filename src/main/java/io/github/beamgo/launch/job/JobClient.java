@@ -3,6 +3,7 @@ package io.github.beamgo.launch.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,12 @@ public interface JobClient extends AutoCloseable {
     default List<JobMessage> messages(String jobId, @Nullable Instant since) throws JobServiceException {
         return List.of();
     }
+
+    /** {@return what a job has counted so far, or in all when it has ended} */
+    JobMetrics metrics(String jobId) throws JobServiceException;
+
+    /** {@return the name of a job, empty if it has none} */
+    Optional<String> name(String jobId) throws JobServiceException;
 
     /** Ends what belongs to this client alone. */
     @Override

@@ -4,12 +4,16 @@ import io.github.beamgo.host.HostPort;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
 import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc;
 import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc.JobServiceBlockingStub;
+import org.apache.beam.model.pipeline.v1.MetricsApi;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ public final class JobService implements JobClient {
     private final HostPort address;
     private final Duration patience;
     private final PlaintextChannel channel;
+    private final Map<String, PipelineSteps> steps = new ConcurrentHashMap<>();
 
     private JobService(HostPort address, Duration patience) {
         this.address = address;
@@ -124,6 +129,48 @@ public final class JobService implements JobClient {
         if (state == JobState.UNSPECIFIED) {
             throw GrpcErrors.unknownJob(address, jobId, null);
         }
+    }
+
+    /**
+     * What a job has counted so far, or in the end.
+     *
+     * <p>What is committed, that of bundles that have succeeded, so that what was tried again counts once. Spark has only
+     * attempted values, which stand for it once the job is done; prism's attempted values are those of the last bundle of
+     * each step alone ({@code prism/internal/jobservices/metrics.go}), but a job of prism that is done has committed ones.
+     *
+     * @return what the runner has; nothing at all if it has none, as Flink for a job that failed
+     */
+    @Override
+    public JobMetrics metrics(String jobId) throws JobServiceException {
+        JobApi.GetJobMetricsRequest request =
+                JobApi.GetJobMetricsRequest.newBuilder().setJobId(jobId).build();
+        JobApi.MetricResults results =
+                call(jobId, service -> service.getJobMetrics(request)).getMetrics();
+        boolean attempted =
+                results.getCommittedCount() == 0 && results.getAttemptedCount() > 0 && state(jobId) == JobState.DONE;
+        List<MetricsApi.MonitoringInfo> infos = attempted ? results.getAttemptedList() : results.getCommittedList();
+        return infos.isEmpty() ? JobMetrics.NONE : MonitoringInfos.decode(infos, steps(jobId));
+    }
+
+    /** A job's pipeline does not change, and may be large. */
+    private PipelineSteps steps(String jobId) throws JobServiceException {
+        PipelineSteps known = steps.get(jobId);
+        if (known == null) {
+            JobApi.GetJobPipelineRequest request =
+                    JobApi.GetJobPipelineRequest.newBuilder().setJobId(jobId).build();
+            known = new PipelineSteps(
+                    call(jobId, service -> service.getPipeline(request)).getPipeline());
+            steps.put(jobId, known);
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<String> name(String jobId) throws JobServiceException {
+        return jobs().stream()
+                .filter(job -> job.id().equals(jobId))
+                .map(JobSummary::name)
+                .findFirst();
     }
 
     /** Closes the connection and ends its threads. */

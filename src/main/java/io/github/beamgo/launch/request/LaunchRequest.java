@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the job may take, {@code null} for no limit
  * @param mode how the launch treats its job
  * @param onCommandLine names of the parameters that are set on the command line, for this launch alone
+ * @param resultFile file that gets the result, {@code null} for one beside {@code launchRecord}
  */
 public record LaunchRequest(
         Path manifest,
@@ -54,7 +55,8 @@ public record LaunchRequest(
         @Nullable StartedEngine started,
         @Nullable Duration timeout,
         Mode mode,
-        Set<String> onCommandLine) {
+        Set<String> onCommandLine,
+        @Nullable Path resultFile) {
 
     /** Makes the names unmodifiable. */
     public LaunchRequest {
@@ -98,7 +100,15 @@ public record LaunchRequest(
                 started,
                 timeout,
                 mode,
-                onCommandLine);
+                onCommandLine,
+                resultFile);
+    }
+
+    /** The file that gets the launch's result: where nothing else is said, {@code launch-result.json} beside its record. */
+    public Path result() {
+        return resultFile != null
+                ? resultFile
+                : output(launchRecord.getFileName().toString().replaceFirst("(\\.json)?$", "-result.json"));
     }
 
     /** A file beside the launch's record. */

@@ -39,7 +39,7 @@ final class JobAnnouncer implements Closeable {
     private final FlinkConsole flinkConsole;
 
     private @Nullable String job;
-    private @Nullable String console;
+    private volatile @Nullable String console;
     private @Nullable String name;
     private long lastLook;
     private volatile boolean begun;
@@ -94,6 +94,12 @@ final class JobAnnouncer implements Closeable {
             }
             lastLook = System.nanoTime();
         }
+    }
+
+    /** The page of the job that was submitted last, {@code null} if none is known. */
+    @Nullable
+    String console() {
+        return console;
     }
 
     private void found(String page) {

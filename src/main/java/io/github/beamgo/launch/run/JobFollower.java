@@ -208,6 +208,11 @@ final class JobFollower implements Closeable {
                         .toList();
     }
 
+    /** The jobs with their last known states, in the order of their submission. */
+    List<JobProgress> known() {
+        return log.jobs();
+    }
+
     /** The web page that the launcher's log names, {@code null} if there is none. */
     @Nullable
     String console() {
@@ -322,6 +327,7 @@ final class JobFollower implements Closeable {
             }
             service.cancel(job);
             JobState state = service.awaitFinal(job, CANCELLATION);
+            log.learned(new JobProgress(job, state));
             if (state.isFinal() || state == JobState.CANCELLING) {
                 LastWords.info(LOG, "Job {} on {} is {}.", job, host.name(), state);
             } else {

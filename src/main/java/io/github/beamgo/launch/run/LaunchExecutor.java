@@ -1,5 +1,6 @@
 package io.github.beamgo.launch.run;
 
+import io.github.beamgo.error.BeamGoException;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.launch.binaries.LaunchableBinary;
@@ -11,6 +12,8 @@ import io.github.beamgo.launch.diagnosis.FlagErrors;
 import io.github.beamgo.launch.diagnosis.WorkerLoss;
 import io.github.beamgo.launch.engine.EngineClassPath;
 import io.github.beamgo.launch.engine.FlinkConsole;
+import io.github.beamgo.launch.job.JobHost;
+import io.github.beamgo.launch.job.JobServiceHost;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.launch.log.JobLog;
 import io.github.beamgo.launch.log.JobProgress;
@@ -18,6 +21,7 @@ import io.github.beamgo.launch.preflight.FlinkClusterCheck;
 import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.PreflightPlanner;
 import io.github.beamgo.launch.preflight.PreflightRequest;
+import io.github.beamgo.launch.result.LaunchResult;
 import io.github.beamgo.launch.run.EngineConnector.Connected;
 import io.github.beamgo.launch.site.BeamRunner;
 import io.github.beamgo.launch.site.Dataflow;
@@ -35,7 +39,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,17 +80,39 @@ public final class LaunchExecutor {
      * @param classPaths gets the files of an engine that is started here
      * @param standardOutput takes the launcher's standard output as it comes, byte for byte
      * @param standardError takes its standard error, likewise
+     * @param results gets the result, however the launch ends, if it has begun
      * @throws PipelineException when a job does not end well, or not in time, or the launcher does not
      * @throws ConfigurationException when it cannot be started
      * @throws InterruptedException when the build is ended meanwhile; jobs, launcher and engine have been ended too
      */
     public void run(
-            LaunchPlan asked, EngineClassPath classPaths, OutputStream standardOutput, OutputStream standardError)
+            LaunchPlan asked,
+            EngineClassPath classPaths,
+            OutputStream standardOutput,
+            OutputStream standardError,
+            Consumer<LaunchResult> results)
             throws InterruptedException {
-        try (@Nullable DataflowHost dataflow = dataflow(asked, classPaths)) {
-            run(asked, classPaths, dataflow, standardOutput, standardError);
-        } catch (IOException e) {
-            LOG.debug("Google's library is not closed.", e);
+        AtomicReference<@Nullable LaunchReport> begun = new AtomicReference<>();
+        try (DataflowHost dataflow = dataflow(asked, classPaths)) {
+            launch(asked, classPaths, dataflow, standardOutput, standardError, plan -> {
+                LaunchReport report = new LaunchReport(plan, results);
+                begun.set(report);
+                return report;
+            });
+            tell(begun, LaunchReport::succeeded);
+        } catch (BeamGoException e) {
+            tell(begun, report -> report.failed(e));
+            throw e;
+        } catch (InterruptedException e) {
+            tell(begun, LaunchReport::interrupted);
+            throw e;
+        }
+    }
+
+    private static void tell(AtomicReference<@Nullable LaunchReport> begun, Consumer<LaunchReport> words) {
+        LaunchReport report = begun.get();
+        if (report != null) {
+            words.accept(report);
         }
     }
 
@@ -95,12 +123,13 @@ public final class LaunchExecutor {
                 .orElse(null);
     }
 
-    private void run(
+    private void launch(
             LaunchPlan asked,
             EngineClassPath classPaths,
             @Nullable DataflowHost dataflow,
             OutputStream standardOutput,
-            OutputStream standardError)
+            OutputStream standardError,
+            Function<LaunchPlan, LaunchReport> begin)
             throws InterruptedException {
         PreflightRequest checks = PreflightPlanner.plan(asked);
         boolean checked = !asked.request().mode().skipPreflight();
@@ -121,6 +150,8 @@ public final class LaunchExecutor {
         @Nullable String said;
         try (ResourceStack stack = new ResourceStack()) {
             plan = asked.recordedIn(OutputSlot.take(asked.request().output(""), "launch", stack));
+            LaunchReport report = begin.apply(plan);
+            stack.open(() -> report);
             Connected connected = engines.connect(
                     plan,
                     classPaths,
@@ -137,29 +168,35 @@ public final class LaunchExecutor {
             stack.open(() -> announcer);
             workers = new WorkerWatch(plan, connected.workers(), causes, loss, standardError);
             boolean keepRunning = plan.request().mode().keepRunning();
+            @Nullable JobHost host = endpoint == null ? dataflow : new JobServiceHost(endpoint);
             JobFollower jobs = plan.site().runner() == BeamRunner.DATAFLOW
-                    ? new JobFollower(dataflow, keepRunning, JobLog.ofDataflow())
+                    ? new JobFollower(host, keepRunning, JobLog.ofDataflow())
                     : new JobFollower(endpoint, keepRunning, service.jobs(endpoint));
             jobs.listen(causes::line);
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
+            report.connected(connected, jobs::known, announcer::console);
+            JobMeter meter = new JobMeter(host, plan.site().runsInLauncher());
+            stack.open(() -> meter);
             IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());
             RunningProcess process = start(
                     command,
                     output(standardOutput, standardError, flagErrors, line -> {
                         idle.printed();
                         jobs.line(line);
+                        meter.line(line);
                         causes.line(line);
                         lastLines.add(line);
                     }),
                     stack);
             stack.open(() -> jobs);
             announcer.begun();
-            outcome = follow(plan, connected, process, idle, jobs, announcer, workers);
+            outcome = follow(plan, connected, process, idle, jobs, meter, announcer, workers);
             // For what has not ended, so that its last state is written down.
             jobs.close();
             announcer.ended(outcome.jobs(), outcome.killed());
             said = jobs.lastError().orElse(null);
+            report.ended(outcome, meter.reports(outcome.jobs()));
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
             whole = connected.wholeOutput(outcome.engineLost());
         } catch (IOException e) {
@@ -262,6 +299,7 @@ public final class LaunchExecutor {
             RunningProcess process,
             IdleLauncher idle,
             JobFollower jobs,
+            JobMeter meter,
             JobAnnouncer announcer,
             WorkerWatch workers)
             throws IOException, InterruptedException {
@@ -275,6 +313,7 @@ public final class LaunchExecutor {
         while (!timedOut && !engineLost && !overdue && !workersLost && !process.await(LOOK)) {
             jobs.submitted(announcer::submitted);
             jobs.look();
+            meter.look(jobs.open());
             workers.read();
             workers.look();
             workersLost = workers.isLost(jobs.open());

@@ -220,7 +220,8 @@ public final class LaunchRequestBuilder {
                 started,
                 timeout,
                 mode,
-                onCommandLine);
+                onCommandLine,
+                null);
     }
 
     /** The plan with a launcher, a worker and a boot in the request's folder, which need not be there. */

@@ -18,6 +18,8 @@ import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.TcpReach;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.launch.result.LaunchResult;
+import io.github.beamgo.launch.result.ResultJson;
 import io.github.beamgo.launch.site.SitePlanner;
 import io.github.beamgo.launch.worker.WorkerPool;
 import io.github.beamgo.process.ProcessRunner;
@@ -31,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,6 +57,8 @@ class LaunchExecutorTest {
     private final LaunchExecutor launcher = launcher(new ProcessRunner());
     private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
     private final ByteArrayOutputStream standardError = new ByteArrayOutputStream();
+
+    private final List<LaunchResult> results = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -82,7 +87,7 @@ class LaunchExecutorTest {
                 .args("--input=a b", "--x=1,2=3", "", "it's \"so\" $HOME")
                 .variables(Map.of("WHO", "me"));
 
-        launcher.run(plan(request, script), LaunchExecutorTest::noEngine, standardOutput, standardError);
+        launcher.run(plan(request, script), LaunchExecutorTest::noEngine, standardOutput, standardError, results::add);
 
         assertThat(standardOutput)
                 .hasToString("[--runner=prism]\n[--input=a b]\n[--x=1,2=3]\n[]\n[it's \"so\" $HOME]\nme\n"
@@ -92,6 +97,30 @@ class LaunchExecutorTest {
     @Test
     void successIsNoError() {
         assertThatCode(() -> run("exit 0", Duration.ofMinutes(5))).doesNotThrowAnyException();
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(LaunchResult.Outcome.SUCCEEDED);
+            assertThat(result.exitCode()).isZero();
+            assertThat(folder.resolve("launch-result.json")).hasContent(ResultJson.text(result));
+        });
+    }
+
+    @Test
+    void resultSaysWhyALaunchFailed() {
+        assertThatThrownBy(() -> run("echo no luck; exit 7", null)).isInstanceOf(PipelineException.class);
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(LaunchResult.Outcome.FAILED);
+            assertThat(result.exitCode()).isEqualTo(7);
+            assertThat(String.valueOf(result.cause())).contains("exit code 7", "no luck");
+        });
+    }
+
+    @Test
+    void resultSaysThatALaunchTookTooLong() {
+        assertThatThrownBy(() -> run("exec sleep 1000", Duration.ofMillis(300))).isInstanceOf(PipelineException.class);
+
+        assertThat(results).extracting(LaunchResult::outcome).containsExactly(LaunchResult.Outcome.TIMED_OUT);
     }
 
     @Test
@@ -150,8 +179,8 @@ class LaunchExecutorTest {
     void fileThatIsNoProgramIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("text"), "no program");
 
-        assertThatThrownBy(() ->
-                        launcher.run(plan(file, null), LaunchExecutorTest::noEngine, standardOutput, standardError))
+        assertThatThrownBy(() -> launcher.run(
+                        plan(file, null), LaunchExecutorTest::noEngine, standardOutput, standardError, results::add))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The launcher cannot be run: Cannot start " + file)
                 .hasMessageContaining("compiled for this machine");
@@ -170,7 +199,8 @@ class LaunchExecutorTest {
                     plan(request, script(DONE + "exec sleep 1000")),
                     LaunchExecutorTest::noEngine,
                     standardOutput,
-                    standardError);
+                    standardError,
+                    results::add);
 
             assertThat(log.text()).contains("The job is done, but the launcher has neither ended");
         }
@@ -185,7 +215,8 @@ class LaunchExecutorTest {
                 plan(request, script(DONE + "for i in 1 2 3 4 5 6; do sleep 0.5; echo $i; done")),
                 LaunchExecutorTest::noEngine,
                 standardOutput,
-                standardError);
+                standardError,
+                results::add);
 
         assertThat(standardOutput.toString(StandardCharsets.UTF_8)).endsWith("6\n");
     }
@@ -203,7 +234,12 @@ class LaunchExecutorTest {
     }
 
     private void run(String script, @Nullable Duration timeout) throws IOException, InterruptedException {
-        launcher.run(plan(script(script), timeout), LaunchExecutorTest::noEngine, standardOutput, standardError);
+        launcher.run(
+                plan(script(script), timeout),
+                LaunchExecutorTest::noEngine,
+                standardOutput,
+                standardError,
+                results::add);
     }
 
     private LaunchPlan plan(Path program, @Nullable Duration timeout) {
