@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state its last known state, {@code null} if there is none
  * @param metricsFinal whether the job counts nothing any more, so that {@code metrics} is all of it; {@code null} without
  *     metrics
- * @param metrics what it has counted, {@code null} if its runner does not say it
+ * @param metrics what it has counted, {@code null} if that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"id", "name", "state", "metricsFinal", "metrics"})

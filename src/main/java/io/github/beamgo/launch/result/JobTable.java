@@ -36,7 +36,7 @@ public final class JobTable {
 
     private static String counted(JobReport job) {
         if (job.metrics() == null) {
-            return ". Its runner does not say what it has counted.";
+            return ". What it has counted is not known.";
         }
         return Boolean.TRUE.equals(job.metricsFinal()) ? "" : ". Counted so far, as last seen:";
     }

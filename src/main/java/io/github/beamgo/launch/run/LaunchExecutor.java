@@ -176,27 +176,24 @@ public final class LaunchExecutor {
             // For what the launcher submits while it is being ended.
             stack.open(() -> jobs);
             report.connected(connected, jobs::known, announcer::console);
-            JobMeter meter = new JobMeter(host, plan.site().runsInLauncher());
-            stack.open(() -> meter);
             IdleLauncher idle = new IdleLauncher(plan.request().mode().launcherGrace());
             RunningProcess process = start(
                     command,
                     output(standardOutput, standardError, flagErrors, line -> {
                         idle.printed();
                         jobs.line(line);
-                        meter.line(line);
                         causes.line(line);
                         lastLines.add(line);
                     }),
                     stack);
             stack.open(() -> jobs);
             announcer.begun();
-            outcome = follow(plan, connected, process, idle, jobs, meter, announcer, workers);
+            outcome = follow(plan, connected, process, idle, jobs, announcer, workers);
             // For what has not ended, so that its last state is written down.
             jobs.close();
             announcer.ended(outcome.jobs(), outcome.killed());
             said = jobs.lastError().orElse(null);
-            report.ended(outcome, meter.reports(outcome.jobs()));
+            report.ended(outcome, JobMeter.reports(outcome.jobs(), host));
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
             whole = connected.wholeOutput(outcome.engineLost());
         } catch (IOException e) {
@@ -299,7 +296,6 @@ public final class LaunchExecutor {
             RunningProcess process,
             IdleLauncher idle,
             JobFollower jobs,
-            JobMeter meter,
             JobAnnouncer announcer,
             WorkerWatch workers)
             throws IOException, InterruptedException {
@@ -313,7 +309,6 @@ public final class LaunchExecutor {
         while (!timedOut && !engineLost && !overdue && !workersLost && !process.await(LOOK)) {
             jobs.submitted(announcer::submitted);
             jobs.look();
-            meter.look(jobs.open());
             workers.read();
             workers.look();
             workersLost = workers.isLost(jobs.open());

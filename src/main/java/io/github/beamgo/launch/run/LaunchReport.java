@@ -110,7 +110,7 @@ final class LaunchReport implements Closeable {
             if (how != Outcome.INTERRUPTED) {
                 result.jobs()
                         .forEach(job -> JobTable.lines(job, file.toString()).forEach(LOG::info));
-                show(result, file);
+                show(result, file, plan.site().runsInLauncher());
             }
         } catch (IOException e) {
             LOG.warn("The result could not be written to {}: {}", file, e.toString());
@@ -118,7 +118,13 @@ final class LaunchReport implements Closeable {
         listener.accept(result);
     }
 
-    private static void show(LaunchResult result, Path file) {
+    private static void show(LaunchResult result, Path file, boolean inLauncher) {
+        if (inLauncher && !result.jobs().isEmpty()) {
+            LOG.info(
+                    "Prism inside the launcher ends before it can be asked what its job has counted. For that, launch on one"
+                            + " that outlives the launcher: mvn beamgo:start beamgo:launch -Dbeamgo.environmentType=LOOPBACK"
+                            + " '-Dbeamgo.endpoint=${beamgo.started.endpoint}'");
+        }
         if (result.workersLog() != null) {
             LOG.info("What the workers printed is in {}.", result.workersLog());
         }

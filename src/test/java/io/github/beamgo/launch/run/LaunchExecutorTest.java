@@ -18,6 +18,7 @@ import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.TcpReach;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
+import io.github.beamgo.launch.result.JobReport;
 import io.github.beamgo.launch.result.LaunchResult;
 import io.github.beamgo.launch.result.ResultJson;
 import io.github.beamgo.launch.site.SitePlanner;
@@ -29,6 +30,7 @@ import io.github.beamgo.target.Target;
 import io.github.beamgo.testing.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,52 @@ class LaunchExecutorTest {
         assertThatThrownBy(() -> run("exec sleep 1000", Duration.ofMillis(300))).isInstanceOf(PipelineException.class);
 
         assertThat(results).extracting(LaunchResult::outcome).containsExactly(LaunchResult.Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void resultSaysThatAJobWasCancelled() {
+        assertThatThrownBy(() -> run(DONE.replace("DONE", "CANCELLED") + "exit 1", null))
+                .isInstanceOf(PipelineException.class);
+
+        assertThat(results).extracting(LaunchResult::outcome).containsExactly(LaunchResult.Outcome.CANCELLED);
+    }
+
+    @Test
+    void resultSaysThatMavenWasEnded() {
+        Thread maven = Thread.currentThread();
+        OutputStream output = new OutputStream() {
+            @Override
+            public void write(int b) {
+                maven.interrupt();
+            }
+        };
+
+        assertThatThrownBy(() -> launcher.run(
+                        plan(script("echo begun; exec sleep 1000"), null),
+                        LaunchExecutorTest::noEngine,
+                        output,
+                        standardError,
+                        results::add))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(LaunchResult.Outcome.INTERRUPTED);
+            assertThat(result.cause()).isNull();
+            assertThat(folder.resolve("launch-result.json")).hasContent(ResultJson.text(result));
+        });
+    }
+
+    /** Its job may be done before that is logged, and cannot be running any more. */
+    @Test
+    void prismInTheLauncherEndsBeforeItCanBeAsked() throws IOException, InterruptedException {
+        try (Log log = new Log()) {
+            run(DONE.replace("DONE", "RUNNING"), null);
+
+            assertThat(log.text())
+                    .contains("Job x_1: state unknown. What it has counted is not known.")
+                    .contains("mvn beamgo:start beamgo:launch -Dbeamgo.environmentType=LOOPBACK"
+                            + " '-Dbeamgo.endpoint=${beamgo.started.endpoint}'");
+        }
+        assertThat(results).flatExtracting(LaunchResult::jobs).containsExactly(JobReport.without("x_1", null, null));
     }
 
     @Test
