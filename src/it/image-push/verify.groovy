@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper
 import io.github.beamgo.it.MavenRun
 import io.github.beamgo.net.Credentials
 import io.github.beamgo.testing.Registries
+import org.codehaus.plexus.util.FileUtils
 
 def root = new File(basedir, '../../..').canonicalFile
 def maven = new File(System.getProperty('maven.home')).toPath()
@@ -62,6 +63,20 @@ try {
     assertThat(based.exitCode()).as(based.log()).isZero()
     assertThat(crane('validate', '--insecure', '--remote', "${image}-2:x")).contains('PASS')
     assertThat(crane('ls', '--insecure', "${image}-2").readLines()).containsExactly('x')
+
+    // What is pushed is what was built, and an edit since does not get into it.
+    def sources = new File(basedir, 'sources')
+    FileUtils.copyDirectoryStructure(new File(root, 'src/it/sources/pipeline'), sources)
+    def edited = ["-Dbeamgo.sourceDirectory=$sources", "-Dbeamgo.image=$image:edited"]
+    def fresh = run('fresh', ['package', 'beamgo:image', '-Dbeamgo.requireFresh=true'] + edited)
+    assertThat(fresh.exitCode()).as(fresh.log()).isZero()
+    new File(sources, 'main.go') << '// edited\n'
+    def stale = run('stale', ['beamgo:image'] + edited)
+    assertThat(stale.exitCode()).as(stale.log()).isZero()
+    assertThat(stale.log()).contains('are put into an image as they are, although sources/main.go has changed since they were built.')
+    def required = run('required', ['beamgo:image', '-Dbeamgo.requireFresh=true'] + edited)
+    assertThat(required.exitCode()).isNotZero()
+    assertThat(required.error()).contains('are not fresh: sources/main.go has changed since they were built.')
 
     assertThat(run('offline', ['-o', 'beamgo:image', "-Dbeamgo.image=$image"]).error()).contains('Maven works offline')
     assertThat(run('nowhere', ['beamgo:image']).error()).contains('names no registry to push to')

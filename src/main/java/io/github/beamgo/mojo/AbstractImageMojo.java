@@ -127,6 +127,15 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
     private boolean allowInsecureRegistries;
 
     /**
+     * Whether an image of binaries whose sources have changed since {@code beamgo:package} built them is an error. Otherwise
+     * it is a warning. Example: {@code true}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "beamgo.requireFresh", defaultValue = "false")
+    private boolean requireFresh;
+
+    /**
      * Skips this goal; so does {@code -Dbeamgo.skip}, with which nothing is built that an image could be made of.
      *
      * @since 0.1.0
@@ -201,6 +210,11 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
     /** {@return whether the worker is in the image} */
     final boolean bakesWorker() {
         return bakeWorker;
+    }
+
+    /** {@return whether the binaries must be those of their sources} */
+    final boolean requiresFresh() {
+        return requireFresh;
     }
 
     /** {@return whether registries on other machines may be used without encryption} */

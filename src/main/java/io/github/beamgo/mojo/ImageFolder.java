@@ -23,6 +23,7 @@ import io.github.beamgo.inspect.BinaryInfo;
 import io.github.beamgo.inspect.BinaryInspector;
 import io.github.beamgo.inspect.BuildInfo;
 import io.github.beamgo.inspect.InspectionException;
+import io.github.beamgo.launch.binaries.FreshnessCheck;
 import io.github.beamgo.maven.configuration.RegistryAccess;
 import io.github.beamgo.maven.goal.DevelopmentBuild;
 import io.github.beamgo.publish.manifest.Manifest;
@@ -49,6 +50,7 @@ public final class ImageFolder {
     private final DevelopmentBuild build;
     private final BuildPlanner planner;
     private final ManifestFile manifests;
+    private final FreshnessCheck freshness;
     private final BakedWorkers bakedWorkers;
     private final ImageBuilder builder;
     private final RegistryAccess registries;
@@ -59,12 +61,14 @@ public final class ImageFolder {
             DevelopmentBuild build,
             BuildPlanner planner,
             ManifestFile manifests,
+            FreshnessCheck freshness,
             BakedWorkers bakedWorkers,
             ImageBuilder builder,
             RegistryAccess registries) {
         this.build = build;
         this.planner = planner;
         this.manifests = manifests;
+        this.freshness = freshness;
         this.bakedWorkers = bakedWorkers;
         this.builder = builder;
         this.registries = registries;
@@ -123,6 +127,11 @@ public final class ImageFolder {
             Manifest manifest = manifests.read(manifestFile);
             List<PlatformBinaries> platforms = PlatformBinaries.of(manifest);
             requirePlanned(plan, platforms);
+            freshness.check(
+                    new FreshnessCheck.Built(
+                            manifestFile, goal.project().getBasedir().toPath(), goal.environment()),
+                    FreshnessCheck.Use.IMAGE,
+                    goal.requiresFresh());
             String sha256 = Sha256.of(manifestFile);
             ImageRequest request = goal.request(name, manifest, sha256, base(goal, plan, platforms));
             BuiltImage image = builder.build(

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,6 +125,23 @@ class FreshnessCheckTest {
                         + output.resolve("manifest.json")
                         + " are not fresh: lib/a.sql (deleted), lib/lib.go have changed since they were built. Build"
                         + " before with 'mvn package', or use beamgo:run, which compiles first.");
+    }
+
+    @Test
+    void imagesAreLookedAtAsLaunchesAre() throws Exception {
+        module.file("lib/lib.go", "package lib // changed\n");
+
+        try (Log log = new Log()) {
+            checkImage(false);
+            assertThat(log.text().strip())
+                    .endsWith("The binaries of " + output.resolve("manifest.json")
+                            + " are put into an image as they are, although lib/lib.go has changed since they were built."
+                            + " Build before with 'mvn package'; -Dbeamgo.requireFresh=true makes this an error.");
+        }
+        assertThatThrownBy(() -> checkImage(true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("are not fresh: lib/lib.go has changed since they were built. Build before with"
+                        + " 'mvn package'.");
     }
 
     @Test
@@ -340,7 +358,19 @@ class FreshnessCheckTest {
     }
 
     private void check(boolean required) throws InterruptedException {
-        new FreshnessCheck(new ManifestFile(), new GoTool(new GoProcess(new ProcessRunner())))
-                .check(request.build(), required);
+        freshness().check(request.build(), required);
+    }
+
+    private void checkImage(boolean required) throws InterruptedException {
+        Path manifest = output.resolve("manifest.json");
+        freshness()
+                .check(
+                        new FreshnessCheck.Built(manifest, module.directory(), Map.of()),
+                        FreshnessCheck.Use.IMAGE,
+                        required);
+    }
+
+    private static FreshnessCheck freshness() {
+        return new FreshnessCheck(new ManifestFile(), new GoTool(new GoProcess(new ProcessRunner())));
     }
 }
