@@ -34,7 +34,13 @@ try {
     assertThat(refused.error()).contains('answers 401', "The login of the <server> ${registry.address()} in settings.xml was sent".toString())
     assertThat(new File(basedir, 'target/beamgo/image.json')).doesNotExist()
 
+    def doctor = run('doctor-wrong', ['beamgo:doctor', "-Dbeamgo.image=$image"])
+    assertThat(doctor.exitCode()).isNotZero()
+    assertThat(doctor.log()).contains('answers 401', "The login of the <server> ${registry.address()} in settings.xml was sent".toString())
+
     write('right')
+    assertThat(run('doctor-before', ['beamgo:doctor', "-Dbeamgo.image=$image"]).log())
+            .contains("$image:1.0 is not there yet; the <server> ${registry.address()} in settings.xml is let in".toString())
     def pushed = run('pushed', ['beamgo:image', "-Dbeamgo.image=$image"])
     assertThat(pushed.exitCode()).as(pushed.log()).isZero()
     assertThat(pushed.log()).doesNotContain('right')
@@ -54,6 +60,10 @@ try {
     }
     assertThat(described.keySet()).containsExactlyInAnyOrder('image-push-boot-linux-amd64.cdx.json', 'image-push-worker-linux-amd64.cdx.json')
     described.each { name, text -> assertThat(text.strip()).isEqualTo(new File(basedir, "target/beamgo/$name").text.strip()) }
+
+    def after = run('doctor-after', ['beamgo:doctor', "-Dbeamgo.image=$image", "-Dbeamgo.imageBase=docker://$image:1.0"])
+    assertThat(after.log()).contains("$image:1.0 is there, as ${first.get('digest').asText()}, and a push would replace it".toString(),
+            "Pin it with <imageBase>docker://$image:1.0@${first.get('digest').asText()}</imageBase>.".toString())
 
     def again = run('again', ['beamgo:image', "-Dbeamgo.image=$image"])
     assertThat(again.log()).contains(': 0 blobs pushed')
@@ -79,6 +89,12 @@ try {
     assertThat(required.error()).contains('are not fresh: sources/main.go has changed since they were built.')
 
     assertThat(run('offline', ['-o', 'beamgo:image', "-Dbeamgo.image=$image"]).error()).contains('Maven works offline')
+    // Where the pom binds no image, package builds no boot for one.
+    new File(basedir, 'unbound.xml').text = new File(basedir, 'pom.xml').text.replace('<goal>image</goal>', '')
+    ['plan', 'doctor'].each { goal ->
+        assertThat(run("unbound-$goal", ['-f', 'unbound.xml', "beamgo:$goal", "-Dbeamgo.image=$image"]).log())
+                .contains("Beam's boot, its entry point, which beamgo:package does not build for linux-amd64")
+    }
     assertThat(run('nowhere', ['beamgo:image']).error()).contains('names no registry to push to')
 } finally {
     registry.close()

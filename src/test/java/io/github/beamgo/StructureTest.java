@@ -105,7 +105,7 @@ class StructureTest {
                 .whereLayer("build")
                 .mayOnlyBeAccessedByLayers("mojo", "maven", "doctor", "test")
                 .whereLayer("image")
-                .mayOnlyBeAccessedByLayers("mojo", "maven")
+                .mayOnlyBeAccessedByLayers("mojo", "maven", "doctor")
                 .whereLayer("publish")
                 .mayOnlyBeAccessedByLayers("mojo", "maven", "launch", "build", "image")
                 .check(MAIN);

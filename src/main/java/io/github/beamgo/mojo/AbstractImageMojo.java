@@ -1,6 +1,7 @@
 package io.github.beamgo.mojo;
 
 import io.github.beamgo.build.plan.BuildPlan;
+import io.github.beamgo.build.plan.PlannedBinary;
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.image.build.BaseLayout;
@@ -12,6 +13,7 @@ import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.mojo.parameter.ImageFileParameter;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.target.BinaryRole;
+import io.github.beamgo.target.Target;
 import io.github.beamgo.text.ParameterValues;
 import io.github.beamgo.text.Secrets;
 import java.io.File;
@@ -20,11 +22,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Scm;
@@ -36,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** What the goals that build an SDK image have in common: what is in it, and what it is called. */
 abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
-    private static final List<String> NAMES = List.of("image-tar", "image");
+    private static final String PUSHING = "image";
+    private static final List<String> NAMES = List.of("image-tar", PUSHING);
 
     private static final String SCRATCH = "scratch";
     private static final String REMOTE = "docker://";
@@ -168,6 +173,38 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
         return false;
     }
 
+    /** {@return the goals that build an image: those in the pom, and {@code beamgo:image} if the command line names one} */
+    static List<MojoExecution> executions(GoalConfigurator goals, MavenSession session, PluginDescriptor plugin) {
+        List<MojoExecution> executions = new ArrayList<>();
+        goals().forEach(name -> executions.addAll(goals.declared(session, plugin, name)));
+        boolean pushes =
+                executions.stream().anyMatch(execution -> execution.getGoal().equals(PUSHING));
+        if (!pushes && session.getUserProperties().getProperty("beamgo.image") != null) {
+            executions.add(goals.commandLine(session, plugin, PUSHING));
+        }
+        return executions;
+    }
+
+    /**
+     * Makes sure that {@code package} builds what images start with.
+     *
+     * @throws ConfigurationException when a plan has a worker without boot
+     */
+    static void requireBoots(BuildPlan plan) {
+        List<Target> boots = targets(plan, BinaryRole.BOOT);
+        String without = targets(plan, BinaryRole.WORKER).stream()
+                .filter(target -> !boots.contains(target) && !boots.contains(target.withoutVariant()))
+                .map(Target::name)
+                .collect(Collectors.joining(","));
+        if (!without.isEmpty()) {
+            throw new ConfigurationException(
+                    "The image needs Beam's boot, its entry point, which beamgo:package does not build for " + without
+                            + ": the pom binds no image of this pipeline.",
+                    "Bind beamgo:image or beamgo:image-tar in the pom, or add them to <boots> (-Dbeamgo.boots="
+                            + without + ").");
+        }
+    }
+
     /**
      * Whether it builds the image of a pipeline, unless that is skipped.
      *
@@ -239,11 +276,15 @@ abstract class AbstractImageMojo extends AbstractPipelineMojo {
 
     /** {@return the targets for which a plan has workers that can be in an image} */
     static List<String> targets(BuildPlan plan) {
+        return targets(plan, BinaryRole.WORKER).stream().map(Target::name).toList();
+    }
+
+    /** {@return the targets for which a plan has binaries for Linux in a role} */
+    static List<Target> targets(BuildPlan plan, BinaryRole role) {
         return plan.compilations().stream()
                 .flatMap(compilation -> compilation.binaries().stream())
-                .filter(binary -> binary.role() == BinaryRole.WORKER
-                        && binary.target().os().equals("linux"))
-                .map(binary -> binary.target().name())
+                .filter(binary -> binary.role() == role && binary.target().os().equals("linux"))
+                .map(PlannedBinary::target)
                 .distinct()
                 .toList();
     }

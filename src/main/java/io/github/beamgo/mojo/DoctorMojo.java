@@ -8,18 +8,23 @@ import io.github.beamgo.doctor.ContainerExamination;
 import io.github.beamgo.doctor.Diagnosis;
 import io.github.beamgo.doctor.DoctorReport;
 import io.github.beamgo.doctor.GoExamination;
+import io.github.beamgo.doctor.ImageExamination;
 import io.github.beamgo.doctor.LaunchExamination;
 import io.github.beamgo.doctor.MachineExamination;
 import io.github.beamgo.error.BeamGoException;
+import io.github.beamgo.error.ParameterName;
 import io.github.beamgo.error.PipelineException;
 import io.github.beamgo.go.GoEnvironment;
 import io.github.beamgo.go.GoInvocation;
 import io.github.beamgo.go.GoTool;
+import io.github.beamgo.image.registry.ImageReference;
 import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.maven.configuration.CommandLineFirstConfigurator;
+import io.github.beamgo.maven.configuration.RegistryAccess;
 import io.github.beamgo.maven.goal.GoalConfigurator;
 import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.mojo.parameter.OutputFormat;
+import io.github.beamgo.target.BinaryRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +39,9 @@ import org.apache.maven.rtinfo.RuntimeInformation;
 
 /**
  * Looks for what keeps a pipeline from being built and launched here: Java, Go and its release, modules, Beam, targets
- * and their C compilers, the state of the sources, memory and disk, containers, endpoints, engines, ports. Each finding
+ * and their C compilers, the state of the sources, memory and disk, containers, endpoints, engines, ports, the registries of images. Each finding
  * is ok, a warning or a problem, with what to do; problems fail the build. Changes nothing, and accepts every parameter
- * of {@code package} and {@code launch}. Without a pom, it looks at the machine alone.
+ * of {@code package}, {@code image} and {@code launch}. Without a pom, it looks at the machine alone.
  *
  * @since 0.1.0
  */
@@ -52,6 +57,8 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
     private final BuildExamination build;
     private final LaunchExamination launch;
     private final ContainerExamination containers;
+    private final ImageExamination images;
+    private final RegistryAccess registries;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
@@ -76,7 +83,9 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
             GoExamination go,
             BuildExamination build,
             LaunchExamination launch,
-            ContainerExamination containers) {
+            ContainerExamination containers,
+            ImageExamination images,
+            RegistryAccess registries) {
         this.goals = goals;
         this.maven = maven;
         this.goTool = goTool;
@@ -86,6 +95,8 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
         this.build = build;
         this.launch = launch;
         this.containers = containers;
+        this.images = images;
+        this.registries = registries;
     }
 
     @Override
@@ -118,13 +129,17 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
     /** Looks at each pipeline of the module; returns whether a launch needs containers on this machine. */
     private boolean pipeline(List<Diagnosis> diagnoses) throws InterruptedException {
         boolean containersNeeded = false;
-        for (MojoExecution execution : goals.executions(session(), plugin, "package")) {
+        List<MojoExecution> packages = goals.executions(session(), plugin, "package");
+        for (MojoExecution execution : packages) {
             Optional<BuildPlan> plan = goals.with(
                     session(),
                     execution,
                     AbstractMatrixMojo.class,
                     goal -> goal.isSkipped() ? Optional.empty() : build(goal.request(), diagnoses));
             if (plan.isPresent()) {
+                for (MojoExecution image : AbstractImageMojo.executions(goals, session(), plugin)) {
+                    image(image, plan.get(), packages.size() == 1, diagnoses);
+                }
                 for (MojoExecution launches : goals.callable(session(), plugin, "launch")) {
                     containersNeeded |= launch(launches, plan.get(), diagnoses);
                 }
@@ -172,6 +187,49 @@ public final class DoctorMojo extends AbstractBeamGoMojo {
             diagnoses.add(Diagnosis.problem(name, e));
             return false;
         }
+    }
+
+    private void image(MojoExecution execution, BuildPlan plan, boolean only, List<Diagnosis> diagnoses)
+            throws InterruptedException {
+        String name = LaunchMojo.name(execution);
+        try {
+            diagnoses.addAll(goals.with(
+                    session(),
+                    execution,
+                    AbstractImageMojo.class,
+                    goal -> goal.isOf(plan.names().pipeline(), only) ? image(name, goal, plan) : List.of()));
+        } catch (BeamGoException e) {
+            diagnoses.add(Diagnosis.problem(name, e));
+        }
+    }
+
+    /** Registries are asked only after all that shows without them. */
+    private List<Diagnosis> image(String name, AbstractImageMojo goal, BuildPlan plan) throws InterruptedException {
+        AbstractImageMojo.requireBoots(plan);
+        List<Diagnosis> diagnoses = new ArrayList<>(List.of(Diagnosis.ok(name, "would " + goal.description(plan))));
+        ParameterName below = new ParameterName("imageBase");
+        ImageReference destination = goal instanceof ImageMojo push ? push.reference(plan) : null;
+        ImageReference base = Optional.ofNullable(goal.remoteBase())
+                .map(remote -> ImageReference.parse(remote, below))
+                .orElse(null);
+        if (session().isOffline() && (destination != null || base != null)) {
+            diagnoses.add(Diagnosis.warning(name, "No registry is asked, because Maven works offline.", null));
+            return diagnoses;
+        }
+        if (destination != null) {
+            diagnoses.add(images.destination(
+                    name,
+                    destination,
+                    registries.of(new ParameterName("image"), environment(), goal.allowsInsecure(), session())));
+        }
+        if (base != null) {
+            diagnoses.add(images.base(
+                    name,
+                    base,
+                    AbstractImageMojo.targets(plan, BinaryRole.WORKER),
+                    registries.of(below, environment(), goal.allowsInsecure(), session())));
+        }
+        return diagnoses;
     }
 
     private void report(DoctorReport report, OutputFormat output) {

@@ -52,7 +52,7 @@ public final class ImageMojo extends AbstractImageMojo {
     }
 
     /** Docker would take a name without a registry for one in Docker Hub, where hardly anybody wants to push by mistake. */
-    private ImageReference reference(BuildPlan plan) {
+    ImageReference reference(BuildPlan plan) {
         ParameterName parameter = new ParameterName("image");
         ImageName name = imageName(plan.names().image());
         if (!name.qualified().equals(name.toString())) {

@@ -224,9 +224,9 @@ public final class LaunchMojo extends AbstractLaunchMojo {
         }
     }
 
-    /** {@return the goal with an execution, as the command line names it: {@code launch@prod}} */
+    /** {@return a goal with its execution, as the command line names it: {@code launch@prod}} */
     static String name(MojoExecution execution) {
-        return isNamed(execution) ? "launch@" + execution.getExecutionId() : "launch";
+        return execution.getGoal() + (isNamed(execution) ? "@" + execution.getExecutionId() : "");
     }
 
     private static boolean isNamed(MojoExecution execution) {

@@ -55,10 +55,8 @@ public final class PlanMojo extends AbstractBeamGoMojo {
         for (MojoExecution execution : packages) {
             Optional<BuildPlan> plan = print(execution);
             if (plan.isPresent()) {
-                for (String goal : AbstractImageMojo.goals()) {
-                    for (MojoExecution image : goals.declared(session(), plugin, goal)) {
-                        printImage(image, plan.get(), packages.size() == 1);
-                    }
+                for (MojoExecution image : AbstractImageMojo.executions(goals, session(), plugin)) {
+                    printImage(image, plan.get(), packages.size() == 1);
                 }
                 for (MojoExecution launch : launches) {
                     print(launch, plan.get());
@@ -113,13 +111,13 @@ public final class PlanMojo extends AbstractBeamGoMojo {
     private void printImage(MojoExecution image, BuildPlan plan, boolean only) throws InterruptedException {
         String name = image.getGoal() + " (" + image.getExecutionId() + ")";
         try {
-            Optional<String> description = goals.with(
-                    session(),
-                    image,
-                    AbstractImageMojo.class,
-                    goal -> goal.isOf(plan.names().pipeline(), only)
-                            ? Optional.of(goal.description(plan))
-                            : Optional.empty());
+            Optional<String> description = goals.with(session(), image, AbstractImageMojo.class, goal -> {
+                if (!goal.isOf(plan.names().pipeline(), only)) {
+                    return Optional.empty();
+                }
+                AbstractImageMojo.requireBoots(plan);
+                return Optional.of(goal.description(plan));
+            });
             description.ifPresent(what -> getLog().info(name + " would " + what));
         } catch (ConfigurationException e) {
             getLog().warn(name + " would fail: " + e.getMessage());

@@ -55,7 +55,7 @@ final class BlobDownload {
                 .onlyOnce();
         for (int attempt = 0; ; attempt++) {
             long there = Files.size(part);
-            boolean last = attempt == Patience.ATTEMPTS - 1;
+            boolean last = registry.patience().isLast(attempt);
             try {
                 RegistryRequest request = there == 0 ? whole : whole.with("Range", "bytes=" + there + "-");
                 RegistryAnswer answer = registry.send(request.into(new RegistryRequest.Part(part, there, blob.size())));

@@ -101,7 +101,7 @@ final class BlobUpload {
     private void send() throws IOException, InterruptedException {
         State state = begun();
         for (int attempt = 0; ; attempt++) {
-            boolean last = attempt == Patience.ATTEMPTS - 1;
+            boolean last = registry.patience().isLast(attempt);
             boolean lost = false;
             try {
                 if (state.arrived() < blob.size()) {
@@ -141,7 +141,7 @@ final class BlobUpload {
      */
     private boolean refused(RegistryAnswer answer, int attempt) throws InterruptedException {
         boolean lost = answer.status() == RegistryAnswer.RANGE || answer.status() == RegistryAnswer.NOT_FOUND;
-        if (attempt == Patience.ATTEMPTS - 1 || !(lost || answer.isPassing())) {
+        if (registry.patience().isLast(attempt) || !(lost || answer.isPassing())) {
             throw registry.faults().refused("take a layer", answer);
         }
         registry.patience().pause(answer, attempt);

@@ -59,7 +59,7 @@ public final class ImagePull {
         try {
             Files.createDirectories(layout.resolve("blobs").resolve("sha256"));
             LayoutImage.Document root = document(from.wanted(), from.digest(), registry);
-            Map<String, JsonNode> chosen = chosen(root, targets, registry, layout);
+            Map<String, JsonNode> chosen = chosen(root, targets, registry);
             Map<String, Descriptor> blobs = new TreeMap<>();
             for (JsonNode descriptor : chosen.values()) {
                 Descriptor content = Descriptor.of(descriptor);
@@ -87,6 +87,24 @@ public final class ImagePull {
                     from + " cannot be pulled into " + layout + ": " + e.getMessage() + ".",
                     "Check free space and permissions there, and that it is an image.",
                     e);
+        }
+    }
+
+    /**
+     * Looks for images as {@link #pull} does, without pulling them.
+     *
+     * @return the image by its digest
+     * @throws ConfigurationException when the registry does not have it, or not for a platform
+     */
+    public ImageReference look(ImageReference from, Collection<Target> targets) throws InterruptedException {
+        RegistryClient registry = RegistryClient.connect(from, "pull", Set.of(), settings, bytes -> {});
+        try {
+            LayoutImage.Document root = document(from.wanted(), from.digest(), registry);
+            LOG.debug("{}", chosen(root, targets, registry));
+            return from.pinned(root.digest());
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    from + " cannot be used: " + e.getMessage() + ".", "Check that it is an image.", e);
         }
     }
 
@@ -119,17 +137,14 @@ public final class ImagePull {
 
     /** The descriptors of the images for these targets, with their platforms, by digest. */
     private static Map<String, JsonNode> chosen(
-            LayoutImage.Document root, Collection<Target> targets, RegistryClient registry, Path layout)
+            LayoutImage.Document root, Collection<Target> targets, RegistryClient registry)
             throws IOException, InterruptedException {
         List<JsonNode> offered;
         if (MediaTypes.isIndex(root.content().mediaType())) {
             offered = StreamSupport.stream(root.json().path("manifests").spliterator(), false)
                     .toList();
         } else {
-            Descriptor config = config(root);
-            JsonNode image = LayoutImage.json(
-                    Files.readAllBytes(new BlobDownload(registry, bytes -> {}).get(config, layout)),
-                    config.digest().toString());
+            JsonNode image = image(config(root), registry);
             ObjectNode descriptor = descriptor(root.content());
             descriptor.putObject("platform").setAll(platform(image));
             offered = List.of(descriptor);
@@ -153,6 +168,16 @@ public final class ImagePull {
                     + " bytes, more than " + LayoutImage.LARGEST);
         }
         return config;
+    }
+
+    /** What is said of an image that is in no index, read here even if it is in the folder: it is small. */
+    private static JsonNode image(Descriptor config, RegistryClient registry) throws IOException, InterruptedException {
+        RegistryAnswer answer = registry.send(RegistryRequest.of("GET", registry.address("blobs/" + config.digest())));
+        if (answer.status() != RegistryAnswer.OK) {
+            throw registry.faults().refused("give the configuration of the image", answer);
+        }
+        LayoutImage.requireDigest(config, answer.body());
+        return LayoutImage.json(answer.body(), config.digest().toString());
     }
 
     private static ObjectNode descriptor(Descriptor content) {

@@ -2,8 +2,10 @@ package io.github.beamgo.image.registry;
 
 import io.github.beamgo.error.ConfigurationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,6 +27,34 @@ public final class ImagePush {
     /** Pushes with these settings. */
     public ImagePush(RegistrySettings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * What is there where an image would be pushed to.
+     *
+     * @param digest what the tag names, empty if there is no such image yet
+     * @param asks whether the registry wants to know who asks
+     * @param login where the login comes from, empty for none
+     */
+    public record Destination(Optional<String> digest, boolean asks, Optional<String> login) {}
+
+    /**
+     * Asks for what a tag names in the name of who would push. Nothing is sent, so that whether the user may push remains
+     * open where the registry tells it from pulling.
+     *
+     * @throws ConfigurationException when the registry is not there, does not let the user in, or does not say
+     */
+    public Destination look(ImageReference to) throws InterruptedException {
+        RegistryClient registry = RegistryClient.connect(to, "pull,push", Set.of(), settings, bytes -> {});
+        try {
+            Optional<String> digest = new Manifests(registry).find(to.wanted());
+            return new Destination(
+                    digest,
+                    registry.hasAsked(),
+                    Optional.ofNullable(registry.faults().login()).map(RegistryLogin::toString));
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written to a file here", e);
+        }
     }
 
     /**

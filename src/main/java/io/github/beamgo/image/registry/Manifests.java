@@ -27,10 +27,31 @@ final class Manifests {
                 RegistryRequest.of("GET", registry.address("manifests/" + name)).with("Accept", MediaTypes.IMAGES));
     }
 
+    /**
+     * Asks what is there under a name.
+     *
+     * @return its digest, empty if the registry says that nothing is there
+     * @throws ConfigurationException when it does not say
+     */
+    Optional<String> find(String name) throws IOException, InterruptedException {
+        RegistryAnswer answer = head(name);
+        if (answer.status() != RegistryAnswer.OK && answer.status() != RegistryAnswer.NOT_FOUND) {
+            throw registry.faults().refused("say whether it has the image", answer);
+        }
+        return digest(name, answer);
+    }
+
     /** {@return the digest of what is there under a name} */
     Optional<String> digest(String name) throws IOException, InterruptedException {
-        RegistryAnswer answer = registry.send(RegistryRequest.of("HEAD", registry.address("manifests/" + name))
+        return digest(name, head(name));
+    }
+
+    private RegistryAnswer head(String name) throws IOException, InterruptedException {
+        return registry.send(RegistryRequest.of("HEAD", registry.address("manifests/" + name))
                 .with("Accept", MediaTypes.IMAGES));
+    }
+
+    private Optional<String> digest(String name, RegistryAnswer answer) throws IOException, InterruptedException {
         if (answer.status() != RegistryAnswer.OK) {
             return Optional.empty();
         }

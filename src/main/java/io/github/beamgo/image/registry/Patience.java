@@ -11,19 +11,18 @@ final class Patience {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
-    /** With pauses of 1, 2, 4 and 8 s between them. */
-    static final int ATTEMPTS = 5;
-
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     /** After which a user wonders why nothing happens. */
     private static final Duration LONG = Duration.ofSeconds(5);
 
     private final RegistrySettings.Pause pause;
+    private final int attempts;
     private final RegistryFaults faults;
 
-    Patience(RegistrySettings.Pause pause, RegistryFaults faults) {
-        this.pause = pause;
+    Patience(RegistrySettings settings, RegistryFaults faults) {
+        this.pause = settings.pause();
+        this.attempts = settings.attempts();
         this.faults = faults;
     }
 
@@ -44,7 +43,7 @@ final class Patience {
      */
     RegistryAnswer send(Attempt request) throws IOException, InterruptedException {
         for (int attempt = 0; ; attempt++) {
-            boolean last = attempt == ATTEMPTS - 1;
+            boolean last = isLast(attempt);
             try {
                 RegistryAnswer answer = request.send();
                 if (last || !answer.isPassing()) {
@@ -59,6 +58,11 @@ final class Patience {
                 pause(attempt);
             }
         }
+    }
+
+    /** {@return whether nothing is tried again after an attempt, of which the first is 0} */
+    boolean isLast(int attempt) {
+        return attempt == attempts - 1;
     }
 
     /** Waits before the next attempt, longer after each. */

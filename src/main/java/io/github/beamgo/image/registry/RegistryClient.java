@@ -63,7 +63,7 @@ final class RegistryClient {
         HttpTransport http = new HttpTransport(settings, received);
         Set<String> scopes = new TreeSet<>(Set.of("repository:" + image.repository() + ":" + actions));
         others.forEach(other -> scopes.add("repository:" + other + ":pull"));
-        Patience patience = new Patience(settings.pause(), faults);
+        Patience patience = new Patience(settings, faults);
         Authorization authorization =
                 new Authorization(http, patience, faults, login, settings.allowInsecure(), scopes);
         List<RegistryClient> ways = schemes(image, settings).stream()
@@ -99,7 +99,7 @@ final class RegistryClient {
             if (told == null) {
                 throw new AssertionError(ways);
             }
-            if (attempt == Patience.ATTEMPTS - 1 || told.isFinal()) {
+            if (ways.get(0).patience.isLast(attempt) || told.isFinal()) {
                 throw told;
             }
             ways.get(0).patience.pause(attempt);
@@ -146,6 +146,11 @@ final class RegistryClient {
 
     RegistryFaults faults() {
         return faults;
+    }
+
+    /** Whether the registry has wanted to know who asks. */
+    boolean hasAsked() {
+        return authorization.header() != null;
     }
 
     ImageReference image() {

@@ -17,6 +17,12 @@ final class RegistryFaults {
         this.login = login;
     }
 
+    /** In whose name is asked, {@code null} for nobody's. */
+    @Nullable
+    RegistryLogin login() {
+        return login;
+    }
+
     /** No answer came. */
     ConfigurationException unreachable(ConnectionException e) {
         String remedy = "Check the name and the port of the registry, and the network; an HTTP proxy is taken from"

@@ -11,11 +11,20 @@ import java.util.Map;
  * @param allowInsecure whether a registry elsewhere may be used without encryption, if it has none
  * @param silence how long a server may send and take nothing
  * @param pause waits before something is tried again
+ * @param attempts how often something is tried
  */
 public record RegistrySettings(
-        RegistryLogins logins, Map<String, String> environment, boolean allowInsecure, Duration silence, Pause pause) {
+        RegistryLogins logins,
+        Map<String, String> environment,
+        boolean allowInsecure,
+        Duration silence,
+        Pause pause,
+        int attempts) {
 
     private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /** With pauses of 1, 2, 4 and 8 s between them. */
+    private static final int ATTEMPTS = 5;
 
     /** Waits, and tells the time. */
     @FunctionalInterface
@@ -33,6 +42,21 @@ public record RegistrySettings(
     /** Makes the map unmodifiable. */
     public RegistrySettings {
         environment = Map.copyOf(environment);
+    }
+
+    /** As many attempts as usual. */
+    public RegistrySettings(
+            RegistryLogins logins,
+            Map<String, String> environment,
+            boolean allowInsecure,
+            Duration silence,
+            Pause pause) {
+        this(logins, environment, allowInsecure, silence, pause, ATTEMPTS);
+    }
+
+    /** {@return the same settings for who wants to know how it is now} */
+    public RegistrySettings once() {
+        return new RegistrySettings(logins, environment, allowInsecure, silence, pause, 1);
     }
 
     /** The settings for registries that are really there. */
