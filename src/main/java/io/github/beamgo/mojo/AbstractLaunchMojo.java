@@ -40,10 +40,11 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private static final String PROPERTIES = "beamgo.";
 
     private static final String OUTCOME = "beamgo.launch.outcome";
+    private static final String RESULT_FILE = "beamgo.launch.resultFile";
     private static final String EXIT_CODE = "beamgo.launch.exitCode";
     private static final String JOB_ID = "beamgo.launch.jobId";
     private static final String STATE = "beamgo.launch.state";
-    private static final Set<String> RESULTS = Set.of(OUTCOME, EXIT_CODE, JOB_ID, STATE);
+    private static final Set<String> RESULTS = Set.of(OUTCOME, RESULT_FILE, EXIT_CODE, JOB_ID, STATE);
 
     private final LaunchExecutor launcher;
     private final GoalConfigurator goals;
@@ -350,9 +351,10 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     }
 
     /** For later goals of the build. */
-    private void publish(LaunchResult result) {
+    private void publish(Path file, LaunchResult result) {
         Properties properties = project().getProperties();
         properties.setProperty(OUTCOME, result.outcome().name());
+        properties.setProperty(RESULT_FILE, file.toString());
         if (result.exitCode() != null) {
             properties.setProperty(EXIT_CODE, result.exitCode().toString());
         }

@@ -3,7 +3,9 @@ package io.github.beamgo.mojo;
 import static io.github.beamgo.testing.FakeJobServer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import io.github.beamgo.launch.job.JobState;
@@ -11,11 +13,16 @@ import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.testing.FakeJobServer;
 import io.github.beamgo.testing.ReservedPort;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
+import org.apache.beam.model.pipeline.v1.MetricsApi;
+import org.apache.beam.vendor.grpc.v1p69p0.com.google.protobuf.ByteString;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -70,6 +77,50 @@ class JobMojosTest {
         execute(mojo);
 
         verify(log).info("Job last on " + address + " is RUNNING.");
+    }
+
+    @Test
+    @InjectMojo(goal = "status")
+    @MojoParameter(name = "format", value = "json")
+    void statusAsJsonIsAllThatIsPrinted(StatusMojo mojo) throws Exception {
+        service.counted(MetricsApi.MonitoringInfo.newBuilder()
+                .setUrn("beam:metric:user:sum_int64:v1")
+                .putLabels("PTRANSFORM", "e1")
+                .putLabels("NAMESPACE", "words")
+                .putLabels("NAME", "seen")
+                .setPayload(ByteString.copyFrom(new byte[] {42}))
+                .build());
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            execute(mojo);
+        } finally {
+            System.setOut(before);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                {
+                  "id" : "last",
+                  "name" : "words",
+                  "state" : "RUNNING",
+                  "metricsFinal" : false,
+                  "metrics" : {
+                    "counters" : [
+                      {
+                        "step" : "e1",
+                        "namespace" : "words",
+                        "name" : "seen",
+                        "value" : 42
+                      }
+                    ],
+                    "distributions" : [ ],
+                    "gauges" : [ ],
+                    "elements" : [ ]
+                  }
+                }
+                """);
+        verify(log, never()).info(anyString());
     }
 
     @Test

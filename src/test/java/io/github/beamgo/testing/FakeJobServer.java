@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
 import org.apache.beam.model.jobmanagement.v1.JobServiceGrpc;
+import org.apache.beam.model.pipeline.v1.MetricsApi;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.BindableService;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.Server;
 import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.ServerServiceDefinition;
@@ -70,6 +71,7 @@ public final class FakeJobServer implements AutoCloseable {
         private final Map<String, JobApi.JobState.Enum> onCancel = new LinkedHashMap<>();
         private final List<String> asked = new ArrayList<>();
         private final List<String> cancelled = new ArrayList<>();
+        private final List<MetricsApi.MonitoringInfo> committed = new ArrayList<>();
         private final Status status;
 
         /** One that knows these jobs. */
@@ -97,6 +99,12 @@ public final class FakeJobServer implements AutoCloseable {
             return this;
         }
 
+        /** Lets its jobs have counted this, in pipelines without steps. */
+        public Service counted(MetricsApi.MonitoringInfo... infos) {
+            committed.addAll(List.of(infos));
+            return this;
+        }
+
         /** The jobs of whose state was asked, each time. */
         public synchronized List<String> asked() {
             return List.copyOf(asked);
@@ -114,6 +122,8 @@ public final class FakeJobServer implements AutoCloseable {
                     .addMethod(JobServiceGrpc.getGetJobsMethod(), ServerCalls.asyncUnaryCall(this::getJobs))
                     .addMethod(JobServiceGrpc.getGetStateMethod(), ServerCalls.asyncUnaryCall(this::getState))
                     .addMethod(JobServiceGrpc.getCancelMethod(), ServerCalls.asyncUnaryCall(this::cancel))
+                    .addMethod(JobServiceGrpc.getGetJobMetricsMethod(), ServerCalls.asyncUnaryCall(this::getMetrics))
+                    .addMethod(JobServiceGrpc.getGetPipelineMethod(), ServerCalls.asyncUnaryCall(this::getPipeline))
                     .build();
         }
 
@@ -160,6 +170,20 @@ public final class FakeJobServer implements AutoCloseable {
                                 become(id, onCancel.get(id));
                             },
                             () -> fail(answer));
+        }
+
+        private synchronized void getMetrics(
+                JobApi.GetJobMetricsRequest request, StreamObserver<JobApi.GetJobMetricsResponse> answer) {
+            send(
+                    JobApi.GetJobMetricsResponse.newBuilder()
+                            .setMetrics(JobApi.MetricResults.newBuilder().addAllCommitted(committed))
+                            .build(),
+                    answer);
+        }
+
+        private void getPipeline(
+                JobApi.GetJobPipelineRequest request, StreamObserver<JobApi.GetJobPipelineResponse> answer) {
+            send(JobApi.GetJobPipelineResponse.getDefaultInstance(), answer);
         }
 
         private Optional<JobApi.JobState.Enum> state(String id) {

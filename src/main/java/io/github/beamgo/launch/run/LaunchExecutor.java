@@ -36,10 +36,12 @@ import io.github.beamgo.process.RunningProcess;
 import io.github.beamgo.text.LastLines;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.inject.Inject;
@@ -80,7 +82,7 @@ public final class LaunchExecutor {
      * @param classPaths gets the files of an engine that is started here
      * @param standardOutput takes the launcher's standard output as it comes, byte for byte
      * @param standardError takes its standard error, likewise
-     * @param results gets the result, however the launch ends, if it has begun
+     * @param results gets the file of the result and the result, however the launch ends, if it has begun
      * @throws PipelineException when a job does not end well, or not in time, or the launcher does not
      * @throws ConfigurationException when it cannot be started
      * @throws InterruptedException when the build is ended meanwhile; jobs, launcher and engine have been ended too
@@ -90,7 +92,7 @@ public final class LaunchExecutor {
             EngineClassPath classPaths,
             OutputStream standardOutput,
             OutputStream standardError,
-            Consumer<LaunchResult> results)
+            BiConsumer<Path, LaunchResult> results)
             throws InterruptedException {
         AtomicReference<@Nullable LaunchReport> begun = new AtomicReference<>();
         try (DataflowHost dataflow = dataflow(asked, classPaths)) {

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ final class LaunchReport implements Closeable {
 
     private final Instant started = Instant.now();
     private final LaunchPlan plan;
-    private final Consumer<LaunchResult> listener;
+    private final BiConsumer<Path, LaunchResult> listener;
 
     private Supplier<List<JobProgress>> jobs = List::of;
     private Supplier<@Nullable String> console = () -> null;
@@ -49,9 +49,9 @@ final class LaunchReport implements Closeable {
     /**
      * Begins.
      *
-     * @param listener gets the result
+     * @param listener gets the file of the result, and the result
      */
-    LaunchReport(LaunchPlan plan, Consumer<LaunchResult> listener) {
+    LaunchReport(LaunchPlan plan, BiConsumer<Path, LaunchResult> listener) {
         this.plan = plan;
         this.listener = listener;
     }
@@ -115,7 +115,7 @@ final class LaunchReport implements Closeable {
         } catch (IOException e) {
             LOG.warn("The result could not be written to {}: {}", file, e.toString());
         }
-        listener.accept(result);
+        listener.accept(file, result);
     }
 
     private static void show(LaunchResult result, Path file, boolean inLauncher) {

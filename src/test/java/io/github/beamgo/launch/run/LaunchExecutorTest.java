@@ -89,7 +89,7 @@ class LaunchExecutorTest {
                 .args("--input=a b", "--x=1,2=3", "", "it's \"so\" $HOME")
                 .variables(Map.of("WHO", "me"));
 
-        launcher.run(plan(request, script), LaunchExecutorTest::noEngine, standardOutput, standardError, results::add);
+        launcher.run(plan(request, script), LaunchExecutorTest::noEngine, standardOutput, standardError, this::take);
 
         assertThat(standardOutput)
                 .hasToString("[--runner=prism]\n[--input=a b]\n[--x=1,2=3]\n[]\n[it's \"so\" $HOME]\nme\n"
@@ -148,7 +148,7 @@ class LaunchExecutorTest {
                         LaunchExecutorTest::noEngine,
                         output,
                         standardError,
-                        results::add))
+                        this::take))
                 .isInstanceOf(InterruptedException.class);
         assertThat(results).singleElement().satisfies(result -> {
             assertThat(result.outcome()).isEqualTo(LaunchResult.Outcome.INTERRUPTED);
@@ -228,7 +228,7 @@ class LaunchExecutorTest {
         Path file = Files.writeString(folder.resolve("text"), "no program");
 
         assertThatThrownBy(() -> launcher.run(
-                        plan(file, null), LaunchExecutorTest::noEngine, standardOutput, standardError, results::add))
+                        plan(file, null), LaunchExecutorTest::noEngine, standardOutput, standardError, this::take))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The launcher cannot be run: Cannot start " + file)
                 .hasMessageContaining("compiled for this machine");
@@ -248,7 +248,7 @@ class LaunchExecutorTest {
                     LaunchExecutorTest::noEngine,
                     standardOutput,
                     standardError,
-                    results::add);
+                    this::take);
 
             assertThat(log.text()).contains("The job is done, but the launcher has neither ended");
         }
@@ -264,7 +264,7 @@ class LaunchExecutorTest {
                 LaunchExecutorTest::noEngine,
                 standardOutput,
                 standardError,
-                results::add);
+                this::take);
 
         assertThat(standardOutput.toString(StandardCharsets.UTF_8)).endsWith("6\n");
     }
@@ -281,13 +281,14 @@ class LaunchExecutorTest {
         }
     }
 
+    private void take(Path file, LaunchResult result) {
+        assertThat(file).isEqualTo(folder.resolve("launch-result.json"));
+        results.add(result);
+    }
+
     private void run(String script, @Nullable Duration timeout) throws IOException, InterruptedException {
         launcher.run(
-                plan(script(script), timeout),
-                LaunchExecutorTest::noEngine,
-                standardOutput,
-                standardError,
-                results::add);
+                plan(script(script), timeout), LaunchExecutorTest::noEngine, standardOutput, standardError, this::take);
     }
 
     private LaunchPlan plan(Path program, @Nullable Duration timeout) {
