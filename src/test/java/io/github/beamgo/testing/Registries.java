@@ -6,7 +6,6 @@ import io.github.beamgo.net.Credentials;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +20,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Registries implements AutoCloseable {
 
-    /** Of this class, as tests run in other folders too. */
-    private static final Path TOOLS = project().resolve("target/registries");
+    private static final InstalledTools INSTALLED = new InstalledTools("registries");
+
+    private static final Path TOOLS = INSTALLED.folder();
 
     private static final int ATTEMPTS = 300;
 
@@ -52,36 +52,7 @@ public final class Registries implements AutoCloseable {
      * @return why that is not possible, empty if all is there
      */
     public static Optional<String> missing() throws IOException, InterruptedException {
-        if (!Tool.isPresent("sh")) {
-            return Optional.of("registries are installed by a shell script");
-        }
-        Path log = Files.createTempFile("registries", ".log");
-        try {
-            int exit = new ProcessBuilder("sh", "src/test/scripts/registries.sh", TOOLS.toString())
-                    .directory(project().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start()
-                    .waitFor();
-            return exit == 0
-                    ? Optional.empty()
-                    : Optional.of(Files.readString(log).strip());
-        } finally {
-            Files.delete(log);
-        }
-    }
-
-    private static Path project() {
-        try {
-            Path classes = Path.of(Registries.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return classes.resolve("../..").normalize();
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
-        }
+        return INSTALLED.missing();
     }
 
     /**
