@@ -105,9 +105,9 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
     private @Nullable List<String> jobServerArgs;
 
     /**
-     * Settings of Flink for the jobs of a job server that the plugin starts, as in Flink's configuration file:
-     * checkpointing, parallelism, and for {@code [local]} also memory and slots. What execution and command line say is
-     * merged by key: {@code -Dbeamgo.flinkConfiguration.parallelism.default=2}. Example:
+     * Flink settings, named as in Flink's configuration file, for jobs on a job server that the plugin starts:
+     * checkpointing, parallelism, and for {@code [local]} also memory and slots. The plugin's configuration, the execution
+     * and the command line are merged by name: {@code -Dbeamgo.flinkConfiguration.parallelism.default=2}. Example:
      * {@code <execution.checkpointing.interval>10 s</execution.checkpointing.interval>}.
      *
      * @since 0.1.0
@@ -117,7 +117,7 @@ abstract class AbstractEngineMojo extends AbstractPipelineMojo {
 
     /**
      * Properties of Spark for a job server that the plugin starts; their names begin with {@code spark.}. They are merged
-     * by key as those of {@code flinkConfiguration}. Example:
+     * like those of {@code flinkConfiguration}. Example:
      * {@code <spark.default.parallelism>4</spark.default.parallelism>}.
      *
      * @since 0.1.0

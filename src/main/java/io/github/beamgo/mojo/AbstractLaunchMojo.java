@@ -83,9 +83,9 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     private @Nullable String environmentConfig;
 
     /**
-     * Options of the pipeline by the names of their flags, Beam's and its own. What plugin, execution and command line say
-     * is merged by key: {@code -Dbeamgo.options.max_num_workers=20}. The command line wins over the pom and, in the same
-     * place, an argument over an option. A name that is not a name in XML stands in an {@code <option>}:
+     * Options of the pipeline by the names of their flags, Beam's and its own. The plugin's configuration, the execution and
+     * the command line are merged by name: {@code -Dbeamgo.options.max_num_workers=20}. The command line wins over the pom and, in the same
+     * place, an argument over an option. A name that XML does not allow as an element goes into an {@code <option>}:
      * {@code <option>3d=true</option>}. Example: {@code <max_num_workers>10</max_num_workers>}.
      *
      * @since 0.1.0
@@ -337,8 +337,12 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
     }
 
     /** A result of an earlier launch must not be taken for this one's, which may be refused before it begins. */
-    final void forgetResult(LaunchRequest request) {
-        Path file = request.result();
+    final void forgetResult(@Nullable String pipelineName) {
+        Path file = LaunchRequest.result(launchRecord(pipelineName), path(resultFile));
+        if (Files.isDirectory(file)) {
+            throw new ConfigurationException(
+                    new ParameterName("resultFile") + " is '" + file + "', which is a folder.", "Name a file.");
+        }
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -347,7 +351,8 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
                     "Check its permissions, or name another file with <resultFile> (-Dbeamgo.resultFile).",
                     e);
         }
-        project().getProperties().keySet().removeIf(key -> key instanceof String name && RESULTS.contains(name));
+        // Maven 4 hands out copies of the keys.
+        RESULTS.forEach(project().getProperties()::remove);
     }
 
     /** For later goals of the build. */
@@ -371,6 +376,10 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         return plugin;
     }
 
+    private Path launchRecord(@Nullable String pipelineName) {
+        return outputDirectory().resolve(new ArtifactNames(project().getArtifactId(), pipelineName).launchRecord());
+    }
+
     /**
      * Makes a launch request of the parameters.
      *
@@ -384,7 +393,7 @@ abstract class AbstractLaunchMojo extends AbstractEngineMojo {
         variables.putAll(ParameterValues.withoutNulls(launchEnv));
         return new LaunchRequest(
                 binaries.resolve(names.manifest()),
-                outputDirectory().resolve(names.launchRecord()),
+                launchRecord(pipelineName),
                 host(variables),
                 runner(),
                 ParameterValues.blankToNull(endpoint),

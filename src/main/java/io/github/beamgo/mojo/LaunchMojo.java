@@ -187,10 +187,10 @@ public final class LaunchMojo extends AbstractLaunchMojo {
 
     @Override
     void launch() throws InterruptedException {
-        LaunchRequest request = request(pipeline(), outputDirectory(), false);
         if (!dryRun) {
-            forgetResult(request);
+            forgetResult(pipeline());
         }
+        LaunchRequest request = request(pipeline(), outputDirectory(), false);
         LaunchSite site = SitePlanner.plan(request);
         String coordinates = ParameterValues.blankToNull(artifact);
         if (coordinates == null) {

@@ -69,6 +69,7 @@ public final class RunMojo extends AbstractLaunchMojo {
     @Override
     void launch() throws InterruptedException {
         BuildRequest pipeline = build.request(session(), plugin(), pipeline());
+        forgetResult(pipeline.pipeline());
         LaunchRequest request = request(pipeline.pipeline(), outputDirectory().resolve(FOLDER), true);
         LaunchSite site = SitePlanner.plan(request);
         if (watch) {
@@ -81,7 +82,7 @@ public final class RunMojo extends AbstractLaunchMojo {
 
     private void compileAndLaunch(BuildRequest pipeline, LaunchRequest request, LaunchSite site)
             throws InterruptedException {
-        forgetResult(request);
+        forgetResult(pipeline.pipeline());
         build.build(
                 pipeline,
                 LaunchNeeds.of(request, site),

@@ -16,9 +16,11 @@ import java.util.Objects;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prints the state of a job, by default the one that was launched last, and what it has counted so far.
+ * Prints the state of a job, by default the one that was launched last, and what it has counted so far, where the runner
+ * says that while the job runs: prism and Dataflow do, Flink and Spark when it is done.
  *
  * @since 0.1.0
  */
@@ -44,16 +46,29 @@ public final class StatusMojo extends AbstractJobMojo {
     void run(JobClient service, String job, JobHost host) throws JobServiceException {
         OutputFormat output = OutputFormat.parse(format);
         JobState state = service.state(job);
-        JobReport report =
-                report(service, JobReport.without(job, service.name(job).orElse(null), state));
+        JobReport report = report(service, JobReport.without(job, name(service, job), state));
         if (output == OutputFormat.JSON) {
             System.out.print(ResultJson.text(report));
             return;
         }
         getLog().info("Job " + job + " on " + host.name() + " is " + state + ".");
-        JobTable.lines(report, "what -Dbeamgo.format=json prints").stream()
-                .skip(report.metrics() == null ? 1 : 0)
-                .forEach(getLog()::info);
+        if (report.metrics() == null) {
+            getLog().info(
+                            "It has counted nothing that its runner shows yet; Flink and Spark show it when the job is done.");
+        } else {
+            JobTable.lines(report, "the output of -Dbeamgo.format=json").stream()
+                    .skip(1)
+                    .forEach(getLog()::info);
+        }
+    }
+
+    private @Nullable String name(JobClient service, String job) {
+        try {
+            return service.name(job).orElse(null);
+        } catch (JobServiceException e) {
+            getLog().debug("The service does not say the job's name.", e);
+            return null;
+        }
     }
 
     private JobReport report(JobClient service, JobReport job) {

@@ -69,7 +69,7 @@ final class ImagePaths {
             if (other.isPresent()) {
                 throw new ConfigurationException(
                         ExtraFile.PARAMETER + " has the file /" + path + " for " + target
-                                + ", which cannot be there beside " + other.get() + ".",
+                                + ", where the image already has " + other.get() + ".",
                         "Give it another path.");
             }
             put(path, "/" + path);

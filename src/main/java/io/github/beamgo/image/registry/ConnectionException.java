@@ -7,6 +7,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -45,6 +47,13 @@ final class ConnectionException extends IOException {
                 .anyMatch(cause -> cause instanceof CertificateException
                         || cause instanceof CertPathBuilderException
                         || cause instanceof CertPathValidatorException);
+    }
+
+    /** Whether a certificate of the server is not valid yet or any more. */
+    boolean isOutOfDate() {
+        return causes().stream()
+                .anyMatch(cause -> cause instanceof CertificateExpiredException
+                        || cause instanceof CertificateNotYetValidException);
     }
 
     /** Whether the server's certificate is that of a server with another name. */

@@ -33,13 +33,17 @@ final class RegistryFaults {
         } else if (e.isOfAnother()) {
             remedy = "Its certificate is that of a server with another name: write the name that is in it, or give the"
                     + " registry one with this name.";
+        } else if (e.isOutOfDate()) {
+            remedy = "Its certificate has expired, or is not valid yet: have it renewed, or correct the clock of this"
+                    + " machine.";
         } else if (e.isUntrusted()) {
             remedy =
                     "Java does not trust its certificate: add the one of its issuer to a copy of Java's trust store, and"
                             + " name that with -Djavax.net.ssl.trustStore and -Djavax.net.ssl.trustStorePassword in MAVEN_OPTS.";
         } else if (e.wantsCertificate()) {
-            remedy = "It wants a certificate of yours: name it with -Djavax.net.ssl.keyStore and"
-                    + " -Djavax.net.ssl.keyStorePassword in MAVEN_OPTS.";
+            remedy =
+                    "It requires a client certificate: name the key store that has it with -Djavax.net.ssl.keyStore and"
+                            + " -Djavax.net.ssl.keyStorePassword in MAVEN_OPTS.";
         }
         return new ConfigurationException(
                 "The registry of " + image + " cannot be used: " + e.getMessage() + ".", remedy, e);

@@ -74,7 +74,7 @@ public final class OwnImage {
             return ImageRecord.beside(manifest).filter(record -> record.isNamed(image));
         } catch (ConfigurationException e) {
             LOG.warn(
-                    "{} Workers run in {} all the same, which is not known to have a worker in it.",
+                    "{} Workers run in {} nevertheless; whether it contains a worker is not known.",
                     e.getMessage(),
                     image);
             return Optional.empty();

@@ -78,7 +78,7 @@ final class EngineSettingsFiles {
         if (BEYOND_EARLIER_YAML.matcher(setting.getValue()).find()) {
             throw new ConfigurationException(
                     new ParameterName("flinkConfiguration").withEntry(setting.getKey())
-                            + " has a '#' or a line break in its value, which Flink reads from version 1.19 on only.",
+                            + " has a '#' or a line break in its value, which only Flink 1.19 and later can read.",
                     "Change the value, or take a job server for a later Flink: " + new ParameterName("flinkVersion")
                             + ".");
         }

@@ -106,9 +106,15 @@ public record LaunchRequest(
 
     /** The file that gets the launch's result: where nothing else is said, {@code launch-result.json} beside its record. */
     public Path result() {
+        return result(launchRecord, resultFile);
+    }
+
+    /** As {@link #result()}, of a request that is not made yet. */
+    public static Path result(Path launchRecord, @Nullable Path resultFile) {
         return resultFile != null
                 ? resultFile
-                : output(launchRecord.getFileName().toString().replaceFirst("(\\.json)?$", "-result.json"));
+                : launchRecord.resolveSibling(
+                        launchRecord.getFileName().toString().replaceFirst("(\\.json)?$", "-result.json"));
     }
 
     /** A file beside the launch's record. */

@@ -36,7 +36,7 @@ public final class JobTable {
 
     private static String counted(JobReport job) {
         if (job.metrics() == null) {
-            return ". What it has counted is not known.";
+            return ". No counts are available.";
         }
         return Boolean.TRUE.equals(job.metricsFinal()) ? "" : ". Counted so far, as last seen:";
     }

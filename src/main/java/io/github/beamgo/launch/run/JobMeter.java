@@ -2,10 +2,10 @@ package io.github.beamgo.launch.run;
 
 import io.github.beamgo.launch.job.JobClient;
 import io.github.beamgo.launch.job.JobHost;
+import io.github.beamgo.launch.job.JobMetrics;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.log.JobProgress;
 import io.github.beamgo.launch.result.JobReport;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,25 +26,37 @@ final class JobMeter {
      *
      * @param jobs the jobs with their last known states
      * @param host the service beside the launcher that has them, {@code null} if they ended with the launcher
+     * @param submittedOnly whether nobody waits for what they count
      */
-    static List<JobReport> reports(List<JobProgress> jobs, @Nullable JobHost host) {
+    static List<JobReport> reports(List<JobProgress> jobs, @Nullable JobHost host, boolean submittedOnly) {
         if (jobs.isEmpty() || host == null) {
             return jobs.stream().map(JobMeter::ended).toList();
         }
+        if (submittedOnly) {
+            return jobs.stream().map(JobMeter::uncounted).toList();
+        }
         try (JobClient service = host.connect()) {
-            List<JobReport> reports = new ArrayList<>();
-            for (JobProgress job : jobs) {
-                String name = service.name(job.id()).orElse(null);
-                reports.add(
-                        JobReport.without(job.id(), name, job.state()).with(service.metrics(job.id()), job.hasEnded()));
-            }
-            return reports;
+            return jobs.stream().map(job -> report(service, job)).toList();
         } catch (JobServiceException e) {
             LOG.debug("The service does not say what the jobs have counted.", e);
-            return jobs.stream()
-                    .map(job -> JobReport.without(job.id(), null, job.state()))
-                    .toList();
+            return jobs.stream().map(JobMeter::uncounted).toList();
         }
+    }
+
+    /** A job that its service has forgotten, or that counts strangely, takes nothing from the others or from the launch. */
+    private static JobReport report(JobClient service, JobProgress job) {
+        try {
+            JobMetrics metrics = service.metrics(job.id());
+            String name = service.name(job.id()).orElse(null);
+            return JobReport.without(job.id(), name, job.state()).with(metrics, job.hasEnded());
+        } catch (JobServiceException | RuntimeException e) {
+            LOG.debug("The service does not say what job {} has counted.", job.id(), e);
+            return uncounted(job);
+        }
+    }
+
+    private static JobReport uncounted(JobProgress job) {
+        return JobReport.without(job.id(), null, job.state());
     }
 
     /** A job that ended with its launcher: the state that was logged last may be older than that. */

@@ -195,7 +195,7 @@ public final class LaunchExecutor {
             jobs.close();
             announcer.ended(outcome.jobs(), outcome.killed());
             said = jobs.lastError().orElse(null);
-            report.ended(outcome, JobMeter.reports(outcome.jobs(), host));
+            report.ended(outcome, JobMeter.reports(outcome.jobs(), host, plan.submitsOnly()));
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
             whole = connected.wholeOutput(outcome.engineLost());
         } catch (IOException e) {

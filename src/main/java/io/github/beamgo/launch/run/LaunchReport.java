@@ -129,7 +129,7 @@ final class LaunchReport implements Closeable {
             LOG.info("What the workers printed is in {}.", result.workersLog());
         }
         LOG.info(
-                "The launch took {}; what came of it is in {}.",
+                "The launch took {}; its result is in {}.",
                 HumanUnits.seconds(Duration.ofMillis(result.durationMillis())),
                 file);
     }

@@ -44,7 +44,11 @@ public final class EngineSettings {
     public static void validate(EngineStart start, EngineOptions options) {
         switch (start.engine()) {
             case FLINK -> validateFlink(options);
-            case SPARK -> options.configuration().spark().keySet().forEach(EngineSettings::validateSpark);
+            case SPARK ->
+                options.configuration().spark().keySet().forEach(name -> {
+                    validateSpark(name);
+                    requireOnce(name, options);
+                });
         }
     }
 
@@ -57,16 +61,25 @@ public final class EngineSettings {
         }
     }
 
+    /** The JVM would take the later of two, whoever said it. */
+    private static void requireOnce(String name, EngineOptions options) {
+        if (options.jobServerJvmArgs().stream().anyMatch(word -> word.startsWith("-D" + name + "="))) {
+            throw new ConfigurationException(
+                    SPARK + " has '" + name + "', and so has " + new ParameterName("jobServerJvmArgs") + ".",
+                    "Remove one of the two.");
+        }
+    }
+
     private static void validateSpark(String name) {
         if (name.equals(SPARK_MASTER)) {
             throw new ConfigurationException(
-                    SPARK + " has " + SPARK_MASTER + ", which would let Beam look for the cluster at two places.",
+                    SPARK + " has " + SPARK_MASTER + ", but another parameter names the cluster.",
                     "Set " + new ParameterName("sparkMaster") + " instead.");
         }
         if (!name.startsWith(SPARKS_OWN)) {
             throw new ConfigurationException(
-                    SPARK + " has '" + name + "', but Spark only reads properties whose names begin with spark.",
-                    "Write its whole name, such as spark.executor.memory; what is Hadoop's begins with spark.hadoop.");
+                    SPARK + " has '" + name + "', but Spark reads only properties whose names begin with 'spark.'.",
+                    "Write the full name, such as spark.executor.memory; Hadoop's properties begin with 'spark.hadoop.'.");
         }
     }
 }

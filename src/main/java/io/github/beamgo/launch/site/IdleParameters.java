@@ -59,7 +59,7 @@ public final class IdleParameters {
                 ofEngine(site.starts(Engine.FLINK), "Flink")
                         .or(() -> unless(
                                 !OF_CLUSTER.matcher(entry).lookingAt() || site.startsLocalEngine(),
-                                "a cluster that runs has taken its own settings"));
+                                "a running cluster keeps the settings it was started with"));
             case "sparkConfiguration" -> ofEngine(site.starts(Engine.SPARK), "Spark");
             case "endpoint" -> unless(site.runner().usesEndpoint(), runner() + " uses no job service");
             case "flinkMaster", "flinkVersion" -> ofEngine(site.starts(Engine.FLINK), "Flink");

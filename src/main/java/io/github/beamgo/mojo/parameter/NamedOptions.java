@@ -2,6 +2,7 @@ package io.github.beamgo.mojo.parameter;
 
 import io.github.beamgo.error.ConfigurationException;
 import io.github.beamgo.error.ParameterName;
+import io.github.beamgo.launch.request.BeamFlags;
 import io.github.beamgo.launch.request.BeamOptions;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,8 @@ public record NamedOptions(BeamOptions ofPom, BeamOptions ofCommandLine) {
 
     /**
      * Tells the options of the command line from those of the pom. An option of the pom gives way to a parameter of the
-     * command line that says the same, such as {@code jobName} for {@code job_name}.
+     * command line that says the same, such as {@code jobName} for {@code job_name}; the pipeline's own flags never do,
+     * whatever they are called.
      *
      * @param options all, as Maven has merged them
      * @param onCommandLine names of the parameters, and of entries such as {@code options.labels}, that are set on the
@@ -45,12 +47,13 @@ public record NamedOptions(BeamOptions ofPom, BeamOptions ofCommandLine) {
             String name = DASHES.matcher(option.getKey()).replaceFirst("");
             if (!NAME.matcher(name).matches()) {
                 throw new ConfigurationException(
-                        new ParameterName("options") + " has '" + option.getKey() + "', which no flag can be named.",
+                        new ParameterName("options") + " has '" + option.getKey()
+                                + "', which cannot be the name of a flag.",
                         "Write the flag's name, such as max_num_workers, and its value.");
             }
             if (onCommandLine.contains("options." + option.getKey())) {
                 commandLine = commandLine.withOption(name, option.getValue());
-            } else if (name.equals(DRY_RUN) || !onCommandLine.contains(parameter(name))) {
+            } else if (!BeamFlags.has(name) || name.equals(DRY_RUN) || !onCommandLine.contains(parameter(name))) {
                 pom = pom.withOption(name, option.getValue());
             }
         }

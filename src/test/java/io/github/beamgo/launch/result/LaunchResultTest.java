@@ -23,22 +23,21 @@ class LaunchResultTest {
             List.of(new Elements("CountWords/main.extract", "", 292_000)));
 
     private static final JobReport JOB =
-            JobReport.without("words_1", "words", JobState.FAILED).with(WORDS, true);
+            JobReport.without("words_1", "words", JobState.DONE).with(WORDS, true);
 
     @Test
     void documentationShowsTheFormat() throws IOException {
         LaunchResult result = new LaunchResult(
                 LaunchResult.FORMAT_VERSION,
-                LaunchResult.Outcome.FAILED,
-                new LaunchResult.Cause(
-                        "Job words_1 failed.", "Its whole output is in target/beamgo/flink-job-server.log."),
+                LaunchResult.Outcome.SUCCEEDED,
+                null,
                 "flink",
                 "localhost:8099",
                 null,
                 Instant.parse("2026-11-27T06:25:45Z"),
                 Instant.parse("2026-11-27T06:25:57Z"),
                 12_000,
-                1,
+                0,
                 List.of(JOB),
                 List.of(new LaunchResult.Binary(
                         "launcher",
@@ -56,7 +55,7 @@ class LaunchResultTest {
     void tableShowsValuesBeforeNames() {
         assertThat(JobTable.lines(JOB, "file"))
                 .containsExactly(
-                        "Job words_1: FAILED",
+                        "Job words_1: DONE",
                         "  counted by the pipeline:",
                         "    292000   wordcount.words   CountWords/main.extract",
                         "  elements:",

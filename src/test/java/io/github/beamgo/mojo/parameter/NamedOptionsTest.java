@@ -47,6 +47,11 @@ class NamedOptionsTest {
     }
 
     @Test
+    void optionsOfThePipelineItselfStayWhateverParametersAreCalled() {
+        assertThat(arguments(Map.of("timeout", "5m"), "timeout")).containsExactly("--timeout=5m");
+    }
+
+    @Test
     void valueMayHoldAnything() {
         assertThat(arguments(Map.of("labels", "{\"team\": \"x=y\"}\n")))
                 .containsExactly("--labels={\"team\": \"x=y\"}\n");
