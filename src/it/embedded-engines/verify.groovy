@@ -10,7 +10,7 @@ def worker = out.listFiles().find { it.name ==~ /embedded-engines-worker-[^.]+/ 
 
 def words = CountedWords.of(new File(basedir, '../../../LICENSE').toPath())
 assertThat(words).hasSizeGreaterThan(300)
-['flink-loopback', 'flink-process', 'spark-loopback', 'spark-process'].each {
+['flink-loopback', 'flink-process', 'spark-loopback', 'spark-process', 'prism'].each {
     assertThat(new File(basedir, "target/${it}.txt").readLines()).as(it).containsExactlyInAnyOrderElementsOf(words)
 }
 
@@ -23,7 +23,7 @@ if (worker.name.contains('-linux-')) {
 def started = (launches =~ /(Flink|Spark)'s job server \S+:2\.62\.0 serves on (localhost:\d+), executing on (\S+)\./).collect()
 assertThat(started*.get(1)).containsExactly('Flink', 'Flink', 'Spark', 'Spark')
 assertThat(started*.get(3)).containsExactly('[local]', '[local]', 'local[*]', 'local[*]')
-def commands = launches.readLines().findAll { it =~ /embedded-engines-launcher-\S+ --runner=/ }
+def commands = launches.readLines().findAll { it =~ /embedded-engines-launcher-\S+ --runner=(flink|spark)/ }
 assertThat(commands).hasSize(4)
 commands.eachWithIndex { command, i ->
     def environment = i % 2 == 0 ? 'LOOPBACK' : 'PROCESS'
@@ -33,11 +33,17 @@ commands.eachWithIndex { command, i ->
 
 // What looks like an error in the output is none when the job is done.
 assertThat(launches).contains('ERROR: it only looks bad', 'BUILD SUCCESS')
-assertThat(launches.findAll(/Job \S+ is DONE\./)).hasSize(4)
+assertThat(launches.findAll(/Job \S+ is DONE\./)).hasSize(5)
 
-// What the job has counted, as the engine says it in the end.
+// What the job has counted, as the engine says it in the end: a collection counts once, however many read it.
 assertThat(launches.readLines().findAll { it.endsWith('   main.format') }.collect { it.find(/\d+/) as int })
-        .containsExactly(*([words.size()] * 4))
+        .containsExactly(*([words.size()] * 5))
+def lines = new File(basedir, '../../../LICENSE').readLines()*.length()
+def all = words.sum { it.find(/\d+$/) as int }
+assertThat(launches.readLines()*.replaceAll(/\s+/, ' ').findAll { it.contains(' pipeline.') }).isEqualTo([
+        "[INFO] $all pipeline.words main.splitFn",
+        "[INFO] ${lines.size()} (${lines.min()} to ${lines.max()}, sum ${lines.sum()}) pipeline.line_length main.splitFn"
+]*.toString() * 5)
 
 // The logs are those of the last launches, in which the engines started the worker as a process.
 ['flink', 'spark'].each {

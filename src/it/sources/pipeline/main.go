@@ -24,19 +24,27 @@ import (
 var version = "unset"
 
 var (
-	input  = flag.String("input", "", "file to read")
-	output = flag.String("output", "", "file to write")
-	fail   = flag.Bool("fail", false, "let the job fail in a worker")
-	slow   = flag.Duration("slow", 0, "let each line take so long")
-	exit   = flag.Int("exit", -1, "end with this exit code instead of running")
-	noise  = flag.Int("noise", 0, "print so many lines to stdout and to stderr first")
-	sleep  = flag.Duration("sleep", 0, "sleep so long before running")
-	env    = flag.String("env", "", "print this environment variable")
-	echo   = flag.String("echo", "", "print this text")
+	input   = flag.String("input", "", "file to read")
+	output  = flag.String("output", "", "file to write")
+	fail    = flag.Bool("fail", false, "let the job fail in a worker")
+	slow    = flag.Duration("slow", 0, "let each line take so long")
+	exit    = flag.Int("exit", -1, "end with this exit code instead of running")
+	noise   = flag.Int("noise", 0, "print so many lines to stdout and to stderr first")
+	readers = flag.Int("readers", 0, "let so many more steps read what is written")
+	sleep   = flag.Duration("sleep", 0, "sleep so long before running")
+	env     = flag.String("env", "", "print this environment variable")
+	echo    = flag.String("echo", "", "print this text")
+)
+
+// What the runner counts on behalf of the pipeline.
+var (
+	words   = beam.NewCounter("pipeline", "words")
+	lengths = beam.NewDistribution("pipeline", "line_length")
 )
 
 func init() {
-	register.DoFn2x1[string, func(string, int), error](&splitFn{})
+	register.DoFn3x1[context.Context, string, func(string, int), error](&splitFn{})
+	register.Function1x0(see)
 	register.Emitter2[string, int]()
 }
 
@@ -46,16 +54,21 @@ type splitFn struct {
 	Slow time.Duration
 }
 
-func (fn *splitFn) ProcessElement(line string, emit func(string, int)) error {
+func (fn *splitFn) ProcessElement(ctx context.Context, line string, emit func(string, int)) error {
 	if fn.Fail {
 		return errors.New("failing because of --fail")
 	}
 	time.Sleep(fn.Slow)
+	lengths.Update(ctx, int64(len(line)))
 	for _, word := range lib.Words(line) {
+		words.Inc(ctx, 1)
 		emit(word, 1)
 	}
 	return nil
 }
+
+// see is a second reader of a collection.
+func see(string) {}
 
 // format is not registered on purpose: it is found only in a binary that has
 // its symbol table, that is one linked without -s.
@@ -82,7 +95,11 @@ func main() {
 
 	p, s := beam.NewPipelineWithRoot()
 	ones := beam.ParDo(s, &splitFn{Fail: *fail, Slow: *slow}, textio.Read(s, *input))
-	textio.Write(s, *output, beam.ParDo(s, format, beam.GroupByKey(s, ones)))
+	counts := beam.ParDo(s, format, beam.GroupByKey(s, ones))
+	for range *readers {
+		beam.ParDo0(s, see, counts)
+	}
+	textio.Write(s, *output, counts)
 	if err := beamx.Run(context.Background(), p); err != nil {
 		log.Fatalf("job failed: %v", err)
 	}
