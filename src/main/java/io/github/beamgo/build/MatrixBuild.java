@@ -151,7 +151,7 @@ public final class MatrixBuild {
         if (CompiledTarget.commits(compiled).size() > 1) {
             LOG.warn("The sources' checkout changed during the build: the binaries are linked again.");
             List<CompiledTarget> before = compiled;
-            List<CompiledTarget> again = compiler.compile(plan, known);
+            List<CompiledTarget> again = compiler.linkAgain(plan, known);
             compiled = IntStream.range(0, again.size())
                     .mapToObj(i -> again.get(i).after(before.get(i)))
                     .toList();

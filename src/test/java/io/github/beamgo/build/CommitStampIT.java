@@ -11,6 +11,7 @@ import io.github.beamgo.process.ProcessRunner;
 import io.github.beamgo.publish.manifest.Manifest;
 import io.github.beamgo.testing.BuildRequestBuilder;
 import io.github.beamgo.testing.GitRepository;
+import io.github.beamgo.testing.Log;
 import io.github.beamgo.testing.OptionsBuilder;
 import io.github.beamgo.testing.TinyModule;
 import io.github.beamgo.testing.Tool;
@@ -300,6 +301,26 @@ class CommitStampIT {
         assertThat(manifest.vcsRevision()).isEqualTo(commit);
         assertThat(manifest.vcsModified()).isTrue();
         assertThat(stamps(manifest)).containsOnly("true");
+    }
+
+    @Test
+    void whatIsMissingIsToldOnceWhenBinariesAreLinkedAgain() throws IOException, InterruptedException {
+        TinyModule module = TinyModule.in(folder.resolve("main"))
+                .file(".gitignore", "target/\n")
+                .file("all.go", "package main\n\nimport _ \"example.com/tiny/db\"\n")
+                .file("db/db.go", "package db\n\nimport \"C\"\n")
+                .file("db/stub.go", "//go:build !cgo\n\npackage db\n");
+        GitRepository.of(module.directory());
+        try (Log log = new Log()) {
+            build.run(planner.plan(several(module)
+                    .parallelism(1)
+                    .goExecutable(goThatWrites("new.txt"))
+                    .build()));
+
+            assertThat(log.text())
+                    .contains("the binaries are linked again")
+                    .containsOnlyOnce("so these packages lack their C code");
+        }
     }
 
     @Test

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,21 @@ public final class CrossCompiler {
      * @throws InterruptedException when the build is ended meanwhile; no process is left
      */
     public List<CompiledTarget> compile(BuildPlan plan, KnownChecksums known) throws IOException, InterruptedException {
+        return compile(plan, known, leftOutCode.questions(plan), LeftOutCode::warn);
+    }
+
+    /** Links what {@link #compile} has just compiled once more; of C code that is left out nothing is asked or said. */
+    public List<CompiledTarget> linkAgain(BuildPlan plan, KnownChecksums known)
+            throws IOException, InterruptedException {
+        return compile(plan, known, List.of(), leftOut -> {});
+    }
+
+    private List<CompiledTarget> compile(
+            BuildPlan plan,
+            KnownChecksums known,
+            List<Callable<Map<String, Set<Target>>>> questions,
+            Consumer<Map<String, Set<Target>>> warning)
+            throws IOException, InterruptedException {
         List<Compilation> compilations = plan.compiledHere();
         if (compilations.isEmpty()) {
             return List.of();
@@ -59,8 +76,8 @@ public final class CrossCompiler {
                     .toList();
             // Behind the compilations: where the last of them leaves a processor idle.
             List<Future<Map<String, Set<Target>>>> leftOut =
-                    leftOutCode.questions(plan).stream().map(workers::submit).toList();
-            return collect(plan, compilations, results, leftOut);
+                    questions.stream().map(workers::submit).toList();
+            return collect(plan, compilations, results, leftOut, warning);
         } finally {
             workers.shutdownNow();
             awaitEnd(workers);
@@ -93,7 +110,8 @@ public final class CrossCompiler {
             BuildPlan plan,
             List<Compilation> compilations,
             List<Future<CompiledTarget>> results,
-            List<Future<Map<String, Set<Target>>>> leftOut)
+            List<Future<Map<String, Set<Target>>>> leftOut,
+            Consumer<Map<String, Set<Target>>> warning)
             throws InterruptedException {
         List<CompiledTarget> compiled = new ArrayList<>();
         Map<String, Set<Target>> withoutC = withoutC(plan, leftOut);
@@ -106,7 +124,7 @@ public final class CrossCompiler {
             }
         }
         failures.throwIfAny();
-        LeftOutCode.warn(withoutC);
+        warning.accept(withoutC);
         return compiled;
     }
 
