@@ -52,7 +52,7 @@ public final class BakedWorkers {
             LOG.debug("{} {}", sources, temporaryFiles);
             Path written = PackerSources.load(PackerSources.EXEC).write(folder.resolve("exec.sources"));
             OwnPrograms programs = new OwnPrograms(goProcess, plan.go(), compilation, written);
-            programs.compile(programs.root(), target, PackerSources.EXEC, program);
+            programs.compile(programs.installation(), target, PackerSources.EXEC, program);
             return program;
         } catch (OwnPrograms.Failure e) {
             throw failed(target, e.text(), e);

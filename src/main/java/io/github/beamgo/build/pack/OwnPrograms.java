@@ -54,17 +54,35 @@ final class OwnPrograms {
         }
     }
 
-    /** {@return the folder of the Go that compiles the binary, which need not be that of the others} */
-    Path root() throws IOException, InterruptedException, Failure {
+    /**
+     * The Go that compiles the binary, which need not be that of the others.
+     *
+     * @param root its folder
+     * @param cache its build cache, which the user may have chosen with 'go env -w'
+     */
+    record Installation(Path root, String cache) {}
+
+    /** {@return the Go that compiles the binary} */
+    Installation installation() throws IOException, InterruptedException, Failure {
         Command compiling = compilation.command();
-        return Path.of(
-                run(List.of(go.executable(), "env", "GOROOT"), compiling.environment(), compiling.workingDirectory()));
+        String answer = run(
+                List.of(go.executable(), "env", "GOROOT", "GOCACHE"),
+                compiling.environment(),
+                compiling.workingDirectory());
+        String[] values = answer.split("\n", 2);
+        if (values.length < 2) {
+            throw new Failure("'go env GOROOT GOCACHE' prints '" + answer + "'");
+        }
+        return new Installation(Path.of(values[0]), values[1]);
     }
 
     /** Compiles a program. */
-    void compile(Path root, Target target, String source, Path program)
+    void compile(Installation installation, Target target, String source, Path program)
             throws IOException, InterruptedException, Failure {
-        Path command = root.resolve("bin").resolve("go" + go.host().executableSuffix());
+        Map<String, String> environment = environment(target);
+        environment.put("GOCACHE", installation.cache());
+        Path command =
+                installation.root().resolve("bin").resolve("go" + go.host().executableSuffix());
         run(
                 List.of(
                         Files.isExecutable(command) ? command.toString() : go.executable(),
@@ -75,7 +93,7 @@ final class OwnPrograms {
                         "-o",
                         program.toString(),
                         source),
-                environment(target),
+                environment,
                 folder);
     }
 

@@ -165,14 +165,14 @@ public final class WorkerPacker {
         private void build(Path packed) throws IOException, InterruptedException {
             OwnPrograms programs = new OwnPrograms(goProcess, go, compilation, folder);
             try {
-                Path root = programs.root();
+                OwnPrograms.Installation installation = programs.installation();
                 Path stub = compilation.temporaryFiles().resolve("stub");
-                programs.compile(root, compilation.target(), PackerSources.STUB, stub);
-                Path packer = packers.get(root);
+                programs.compile(installation, compilation.target(), PackerSources.STUB, stub);
+                Path packer = packers.get(installation.root());
                 if (packer == null) {
                     packer = folder.resolve("pack" + packers.size() + go.host().executableSuffix());
-                    programs.compile(root, go.host(), PackerSources.PACKER, packer);
-                    packers.put(root, packer);
+                    programs.compile(installation, go.host(), PackerSources.PACKER, packer);
+                    packers.put(installation.root(), packer);
                 }
                 programs.run(List.of(
                         packer.toString(), stub.toString(), compilation.staged().toString(), packed.toString()));

@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -123,6 +125,25 @@ class PackedWorkersIT {
             run(request(folder));
             assertThat(log.text()).contains("Packing linux-amd64 (worker)", "Packed linux-amd64 (worker) in ");
         }
+    }
+
+    /** In the file of 'go env -w'. */
+    @Test
+    void stubIsCompiledWithTheBuildCacheThatTheUserHasChosenForGo() throws Exception {
+        Path chosen = folder.resolve("chosen");
+        Map<String, String> environment = new TreeMap<>(TinyModule.environmentWith(
+                "GOENV",
+                Files.writeString(folder.resolve("env"), "GOCACHE=" + chosen + "\n")
+                        .toString()));
+        environment.remove("GOCACHE");
+        // Where Go has its cache if nothing else is said: nothing may come there.
+        Path unused = Files.createDirectory(folder.resolve("unused"));
+        environment.putAll(Map.of("XDG_CACHE_HOME", unused.toString(), "LocalAppData", unused.toString()));
+
+        run(request(Files.createDirectory(folder.resolve("module"))).environment(environment));
+
+        assertThat(chosen).isNotEmptyDirectory();
+        assertThat(unused.resolve("go-build")).doesNotExist();
     }
 
     @Test
