@@ -243,9 +243,10 @@ final class FailureRules {
                         found -> "Docker cannot pull the image " + found.group(1)
                                 + ". Make sure that it reaches the registry; prism pulls without a login, so that where the"
                                 + " registry wants one 'docker pull' has to get the image first."),
+                // Docker's words, and Podman's: ": image not known" follows
                 rule(
-                        "No such image",
-                        "No such image: ([^\\s\"]+)",
+                        "o such image",
+                        "[nN]o such image: ([^\\s\"]+?)(?=:?(?:[\\s\"]|$))[^\"\\n]*",
                         found -> "There is no image " + found.group(1) + ". Name a published one with " + IMAGE + "."),
                 rule(
                         "o space left on device",

@@ -123,6 +123,7 @@ docker: Error response from daemon: manifest for apache/beam_go_sdk:9.9.9 not fo
 docker: Error response from daemon: pull access denied for acme/worker, repository does not exist or may require 'docker login'. | There is no image acme/worker, or access to it is denied.
 time=2026-11-27T03:38:07.219Z level=WARN msg="unable to pull image and it's not local" envID=go image=r:5072/words@sha256:76 error="Error response from daemon: Get \\"http://r:5072/v2/words\\": no basic auth credentials" | Docker cannot pull the image r:5072/words@sha256:76. Make sure
 Error response from daemon: No such image: apache/beam_go_sdk:9.9.9 | There is no image apache/beam_go_sdk:9.9.9.
+docker: Error response from daemon: no such image: localhost/words:1: image not known | There is no image localhost/words:1. Name
 docker: no matching manifest for linux/arm64/v8 in the manifest list entries. | The image is not published for linux/arm64/v8.
 Error: unable to connect to Podman socket: Get "http://d/v4.3.1/libpod/_ping": dial unix /nowhere: connect: no such file or directory | Podman, which is the command docker on the machine
 docker: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock | The engine's user is not allowed to use Docker
