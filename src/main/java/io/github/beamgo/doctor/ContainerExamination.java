@@ -3,6 +3,7 @@ package io.github.beamgo.doctor;
 import io.github.beamgo.go.GoLocator;
 import io.github.beamgo.process.Command;
 import io.github.beamgo.process.ToolQuestions;
+import io.github.beamgo.text.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +37,18 @@ public final class ContainerExamination {
      */
     public Diagnosis examine(Map<String, String> environment, Path folder, boolean needed) throws InterruptedException {
         List<String> complaints = new ArrayList<>();
-        for (String program : List.of("docker", "podman")) {
-            Optional<Path> file = GoLocator.onPath(program, environment);
-            if (file.isEmpty()) {
-                continue;
-            }
-            ToolQuestions.Answer version = questions.ask(new Command(
-                    List.of(file.get().toString(), "version", "--format", VERSIONS.get(program)), environment, folder));
-            if (version.text().isPresent()) {
-                return Diagnosis.ok(SUBJECT, program + " " + version.text().get());
-            }
-            complaints.add(program + " is there, but does not answer (" + version.complaint() + ")");
+        String host = environment.getOrDefault("DOCKER_HOST", "");
+        Optional<String> silence = DockerHost.complaint(host);
+        Optional<String> docker = version("docker", environment, folder, complaints);
+        if (silence.isEmpty() && docker.isPresent()) {
+            return Diagnosis.ok(SUBJECT, docker.get());
         }
+        Optional<String> podman = version("podman", environment, folder, complaints);
+        if (silence.isEmpty() && podman.isPresent()) {
+            return needed ? podmanAlone(podman.get(), host, complaints) : Diagnosis.ok(SUBJECT, podman.get());
+        }
+        silence.ifPresent(why ->
+                complaints.add("DOCKER_HOST is " + Secrets.maskUrls(host) + ", where nothing answers (" + why + ")"));
         if (!needed) {
             return Diagnosis.ok(
                     SUBJECT,
@@ -64,5 +65,32 @@ public final class ContainerExamination {
                         SUBJECT,
                         String.join("; ", complaints) + ".",
                         "Start its service, let this user use it, or correct DOCKER_HOST.");
+    }
+
+    /** {@return the program and the version of the service behind it; empty, with or without a complaint, if it has none} */
+    private Optional<String> version(
+            String program, Map<String, String> environment, Path folder, List<String> complaints)
+            throws InterruptedException {
+        Optional<Path> file = GoLocator.onPath(program, environment);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        ToolQuestions.Answer version = questions.ask(new Command(
+                List.of(file.get().toString(), "version", "--format", VERSIONS.get(program)), environment, folder));
+        if (version.text().isEmpty()) {
+            complaints.add(program + " is there, but does not answer (" + version.complaint() + ")");
+        }
+        return version.text().map(text -> program + " " + text);
+    }
+
+    /** Beam's runners ask for Docker only: prism by its protocol, Flink by its command. */
+    private static Diagnosis podmanAlone(String podman, String host, List<String> complaints) {
+        String command = complaints.isEmpty() ? "which is not on PATH" : "and " + String.join("; ", complaints);
+        String service = host.isBlank() ? "; prism asks the service at DOCKER_HOST, which is not set" : "";
+        return Diagnosis.warning(
+                SUBJECT,
+                podman + " is there, but Flink calls the command docker, " + command + service + ".",
+                "Install podman-docker for Flink; for prism, start Podman's service (systemctl --user start podman.socket),"
+                        + " and name its socket in DOCKER_HOST and CONTAINER_HOST.");
     }
 }
