@@ -91,7 +91,7 @@ try {
     assertThat(run('offline', ['-o', 'beamgo:image', "-Dbeamgo.image=$image"]).error()).contains('Maven works offline')
     // Where the pom binds no image, package builds no boot for one.
     new File(basedir, 'unbound.xml').text = new File(basedir, 'pom.xml').text.replace('<goal>image</goal>', '')
-    ['plan', 'doctor'].each { goal ->
+    for (String goal : ['plan', 'doctor']) {
         assertThat(run("unbound-$goal", ['-f', 'unbound.xml', "beamgo:$goal", "-Dbeamgo.image=$image"]).log())
                 .contains("Beam's boot, its entry point, which beamgo:package does not build for linux-amd64")
     }
