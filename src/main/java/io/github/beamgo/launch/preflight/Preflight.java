@@ -43,7 +43,8 @@ public final class Preflight {
         FileArgumentsCheck.warnings(request.arguments(), request.folder(), request.workerHost())
                 .forEach(LOG::warn);
         List<Finding> findings = findings(request, probe);
-        if (dataflow != null) {
+        // Nobody's network is needed to say that a launch cannot work.
+        if (dataflow != null && findings.isEmpty()) {
             DataflowCheck.check(dataflow).ifPresent(findings::add);
         }
         if (findings.size() == 1) {
