@@ -21,9 +21,9 @@ public abstract sealed class BeamGoException extends RuntimeException
      * @param remedy what to do
      */
     BeamGoException(String problem, String remedy, @Nullable Throwable cause) {
-        super(Secrets.maskText(problem) + (problem.endsWith("\n") ? "" : " ") + Secrets.maskText(remedy), cause);
+        super(Secrets.maskText(problem) + (problem.endsWith("\n") ? "" : " ") + remedy, cause);
         this.problem = Secrets.maskText(problem);
-        this.remedy = Secrets.maskText(remedy);
+        this.remedy = remedy;
     }
 
     /** {@return what is wrong, without secrets} */
@@ -31,7 +31,7 @@ public abstract sealed class BeamGoException extends RuntimeException
         return problem;
     }
 
-    /** {@return what to do, without secrets} */
+    /** {@return what to do} */
     public String remedy() {
         return remedy;
     }

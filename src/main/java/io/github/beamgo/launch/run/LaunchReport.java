@@ -14,6 +14,7 @@ import io.github.beamgo.launch.result.ResultJson;
 import io.github.beamgo.process.ResourceStack;
 import io.github.beamgo.target.BinaryRole;
 import io.github.beamgo.text.HumanUnits;
+import io.github.beamgo.text.Secrets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,10 @@ final class LaunchReport implements Closeable {
 
     /** It failed, for whatever reason. */
     synchronized void failed(BeamGoException failure) {
-        LaunchResult.Cause cause = new LaunchResult.Cause(failure.problem().strip(), failure.remedy());
+        LaunchResult.Cause cause = new LaunchResult.Cause(
+                failure.problem().strip(),
+                // It may quote a line of the log.
+                Secrets.maskText(failure.remedy()));
         if (outcome != null && outcome.timedOut()) {
             tell(Outcome.TIMED_OUT, cause);
         } else {

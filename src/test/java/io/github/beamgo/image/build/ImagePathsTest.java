@@ -30,7 +30,7 @@ class ImagePathsTest {
         assertThatThrownBy(() -> paths().addUsers(files(one, other)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("<imageFiles> (-Dbeamgo.imageFiles) has the file /" + refused
-                        + " for linux-amd64, which cannot be there beside " + beside + ". Give it another path.");
+                        + " for linux-amd64, where the image already has " + beside + ". Give it another path.");
     }
 
     @ParameterizedTest

@@ -71,7 +71,8 @@ class NamedOptionsTest {
     void nameThatNoFlagCanHaveIsRefused(String name) {
         assertThatThrownBy(() -> NamedOptions.of(Map.of(name, "1"), Set.of()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<options> (-Dbeamgo.options) has '" + name + "', which no flag can be named.");
+                .hasMessageContaining(
+                        "<options> (-Dbeamgo.options) has '" + name + "', which cannot be the name of a flag.");
     }
 
     private static List<String> arguments(Map<String, String> options, String... onCommandLine) {
