@@ -6,6 +6,7 @@ import io.github.beamgo.launch.job.JobServiceException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,15 +21,23 @@ final class MessageFeed {
     private static final Logger LOG = LoggerFactory.getLogger(MessageFeed.class);
 
     private final Map<String, Instant> latest = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<Said> seen = new HashSet<>();
     private @Nullable String lastError;
     private Consumer<String> listener = error -> {};
 
-    /** Reads and logs what is new about a job. */
-    synchronized void read(JobClient client, String job) throws JobServiceException {
+    /** Reads and logs what is new about a job. Others need not wait for a service that is slow to answer. */
+    void read(JobClient client, String job) throws JobServiceException {
+        @Nullable Instant since;
+        synchronized (this) {
+            since = latest.get(job);
+        }
+        log(job, client.messages(job, since));
+    }
+
+    private synchronized void log(String job, List<JobMessage> messages) {
         // Those of one moment may come one after another.
-        for (JobMessage message : client.messages(job, latest.get(job))) {
-            if (!seen.add(job + " " + message.id())) {
+        for (JobMessage message : messages) {
+            if (!seen.add(new Said(job, message))) {
                 continue;
             }
             latest.put(job, message.time());
@@ -50,4 +59,7 @@ final class MessageFeed {
     synchronized Optional<String> lastError() {
         return Optional.ofNullable(lastError);
     }
+
+    /** The whole of a message: its id alone may be empty, and Dataflow calls it deprecated. */
+    private record Said(String job, JobMessage message) {}
 }
