@@ -32,7 +32,12 @@ public final class JobServiceException extends IOException {
         /** The calling thread was interrupted; it still is. */
         INTERRUPTED,
         /** The job service answered with an error. */
-        REFUSED
+        REFUSED;
+
+        /** Whether the same question may get an answer later: the network, a service that is busy, a quota. */
+        public boolean mayPass() {
+            return this == UNREACHABLE || this == SILENT || this == REFUSED;
+        }
     }
 
     private final Fault fault;

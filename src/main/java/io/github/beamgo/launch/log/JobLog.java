@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobLog {
 
+    /** Lines of a launcher that ends with an error, such as the stack of one goroutine. */
+    private static final int LAST_WORDS = 20;
+
     private static final String ID = "([^\\s\"\\\\]+)";
 
     /** The id, and the job's name in brackets. */
@@ -40,7 +43,7 @@ public final class JobLog {
     /** From runners/dataflow/dataflowlib/job.go and execute.go; a program on another engine may use the same words. */
     private static final List<Message> DATAFLOW = List.of(
             message("Job still running \\.\\.\\.", (log, found) -> log.changed(null, JobState.RUNNING)),
-            // The job goes on when its launcher cannot ask about it any more.
+            // The job goes on when its launcher cannot ask about it any more, and ends with these words.
             message("failed to get (?:job|metrics)\\b", (log, found) -> log.lostSight()),
             message("Job state: (\\w+) \\.\\.\\.", (log, found) -> log.changed(null, JobState.parse(found.group(1)))),
             message(
@@ -57,7 +60,8 @@ public final class JobLog {
 
     private @Nullable URI console;
 
-    private boolean lostSight;
+    /** Lines since the launcher said that it could not ask, negative if it has not, or could ask again. */
+    private int linesSinceLostSight = -1;
 
     private final Predicate<String> ours;
     private final boolean jobsArePrepared;
@@ -91,6 +95,9 @@ public final class JobLog {
 
     /** Takes a line of the launcher's output, without its end; whatever is not about jobs is ignored. */
     public void line(String text) {
+        if (onDataflow) {
+            countLine();
+        }
         if (!take(text, MESSAGES) && onDataflow) {
             take(text, DATAFLOW);
         }
@@ -124,13 +131,27 @@ public final class JobLog {
         return Optional.ofNullable(console);
     }
 
-    /** {@return whether the launcher could not ask Dataflow any more how its job went on} */
+    /** {@return whether a job that was submitted needs its launcher no more: those on Dataflow do not} */
+    public boolean jobsOutliveLauncher() {
+        return onDataflow;
+    }
+
+    /**
+     * {@return whether the launcher's last words are that it could not ask Dataflow any more how its job went on} The same
+     * words earlier are the pipeline's own, or of a question that was asked again.
+     */
     public synchronized boolean hasLostSight() {
-        return lostSight;
+        return linesSinceLostSight >= 0 && linesSinceLostSight < LAST_WORDS;
     }
 
     private synchronized void lostSight() {
-        lostSight = true;
+        linesSinceLostSight = 0;
+    }
+
+    private synchronized void countLine() {
+        if (linesSinceLostSight >= 0 && linesSinceLostSight < LAST_WORDS) {
+            linesSinceLostSight++;
+        }
     }
 
     private synchronized void prepared() {
@@ -151,6 +172,9 @@ public final class JobLog {
 
     /** A job, or the last one if its id was not logged, entered a state. */
     private synchronized void changed(@Nullable String jobId, JobState state) {
+        if (jobId == null) {
+            linesSinceLostSight = -1;
+        }
         int index = jobId == null ? jobs.size() - 1 : indexOf(jobId);
         // The pipeline's own words may look like Beam's; they name no job of ours.
         if (index < 0) {

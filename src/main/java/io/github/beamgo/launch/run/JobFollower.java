@@ -12,12 +12,14 @@ import io.github.beamgo.process.ResourceStack;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows the jobs of one launcher: from its log, and from the service that has them, which alone knows of a cancellation
- * from outside. Closing it cancels those that have not ended.
+ * from outside.
+ *
+ * <p>What becomes of a job that has not ended: {@link #close} cancels it, which is called at a time-out, at Ctrl-C or another
+ * end of Maven, when the workers are lost, and when the launcher was killed or has left a job that needs it. It continues
+ * after {@link #letGo}, which is for a launch that only submits, for one that cannot ask about its job any more, and for an
+ * engine whose end is the job's end; and if the user wants to keep it.
  */
 final class JobFollower implements Closeable {
 
@@ -50,6 +57,7 @@ final class JobFollower implements Closeable {
     private final Duration interval;
     private final ExecutorService questions;
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
+    private final Set<String> warned = new HashSet<>();
     private int announced;
     private long lastLook = System.nanoTime();
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -109,18 +117,23 @@ final class JobFollower implements Closeable {
                 && System.nanoTime() - lastLook >= interval.toNanos()
                 && asking.compareAndSet(false, true)) {
             lastLook = System.nanoTime();
-            questions.execute(() -> ask(host, open));
+            try {
+                questions.execute(() -> ask(host, open));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Nothing is asked any more: Maven is ending.", e);
+                asking.set(false);
+            }
         }
     }
 
     private void ask(JobHost service, List<String> open) {
         try (JobClient jobs = service.connect()) {
             for (String job : open) {
-                messages.read(jobs, job);
                 // Other ends are logged. An engine that is shutting down may call a job failed that has not.
                 if (jobs.state(job) == JobState.DONE) {
                     log.learned(new JobProgress(job, JobState.DONE));
                 }
+                readMessages(jobs, job);
             }
         } catch (JobServiceException e) {
             LOG.debug("The job service does not say how the jobs {} go on.", open, e);
@@ -129,40 +142,96 @@ final class JobFollower implements Closeable {
         }
     }
 
-    /**
-     * Whether the launcher ended because it could not ask any more how its jobs go on, and they may well.
-     */
-    boolean areAbandoned() {
-        return host != null && log.hasLostSight() && log.jobs().stream().anyMatch(job -> !job.hasEnded());
+    /** Messages are an extra: whoever may not read them can follow jobs all the same. */
+    private void readMessages(JobClient client, String job) {
+        try {
+            messages.read(client, job);
+        } catch (JobServiceException e) {
+            LOG.debug("The service does not say what it has about the job {}.", job, e);
+        }
+    }
+
+    /** Whether there are jobs that have not ended as far as is known, and do not need their launcher for it. */
+    boolean outliveLauncher() {
+        return host != null && log.jobsOutliveLauncher() && log.jobs().stream().anyMatch(job -> !job.hasEnded());
+    }
+
+    /** Whether the launcher ended because it could not ask any more how its jobs go on. */
+    boolean launcherLostSight() {
+        return log.hasLostSight();
     }
 
     /**
-     * Follows jobs without their launcher until they have ended.
+     * Follows jobs without their launcher until they have ended, or cannot be followed any more: then they are let go. A
+     * service that does not answer is asked again.
      *
      * @param patience how long, {@code null} for no limit
      * @return whether that was long enough
      */
     boolean awaitEnds(@Nullable Duration patience) throws InterruptedException {
+        if (host == null) {
+            return true;
+        }
         long begin = System.nanoTime();
-        for (JobProgress job : log.jobs()) {
-            boolean ended = job.hasEnded();
-            while (!ended && host != null) {
-                Duration left = patience == null ? SLICE : patience.minusNanos(System.nanoTime() - begin);
-                if (left.isNegative() || left.isZero()) {
-                    return false;
-                }
-                try (JobClient client = host.connect()) {
-                    JobState state = client.awaitFinal(job.id(), left.compareTo(SLICE) < 0 ? left : SLICE);
-                    messages.read(client, job.id());
-                    log.learned(new JobProgress(job.id(), state));
-                    ended = state.isFinal();
-                } catch (JobServiceException e) {
-                    LOG.debug("The job {} cannot be followed any more.", job.id(), e);
-                    break;
+        try (JobClient client = host.connect()) {
+            for (JobProgress job : log.jobs()) {
+                boolean ended = job.hasEnded();
+                while (!ended) {
+                    Duration left = patience == null ? SLICE : patience.minusNanos(System.nanoTime() - begin);
+                    if (left.isNegative() || left.isZero()) {
+                        return false;
+                    }
+                    ended = hasEnded(client, job.id(), left.compareTo(SLICE) < 0 ? left : SLICE);
                 }
             }
+        } catch (JobServiceException e) {
+            if (e.fault() == Fault.INTERRUPTED) {
+                Thread.interrupted();
+                throw new InterruptedException(e.getMessage());
+            }
+            leave(host, e);
         }
         return true;
+    }
+
+    private boolean hasEnded(JobClient client, String job, Duration patience)
+            throws JobServiceException, InterruptedException {
+        try {
+            JobState state = client.awaitFinal(job, patience);
+            log.learned(new JobProgress(job, state));
+            readMessages(client, job);
+            if (!state.isFinal()) {
+                warnOnce("The launcher has ended, and its job " + job + " goes on: it is followed to its end.");
+            }
+            return state.isFinal();
+        } catch (JobServiceException e) {
+            if (!e.fault().mayPass()) {
+                throw e;
+            }
+            warnOnce(
+                    "How the job " + job + " goes on cannot be asked now (" + e.getMessage() + "): it is tried again.");
+            Thread.sleep(Math.min(interval.toMillis(), patience.toMillis()));
+            return false;
+        }
+    }
+
+    private void warnOnce(String sentence) {
+        if (warned.add(sentence)) {
+            LOG.warn(sentence);
+        }
+    }
+
+    /** Nobody knows that the jobs are not well. */
+    private void leave(JobHost service, JobServiceException e) {
+        letGo();
+        lost = e.getMessage();
+        log.jobs().stream()
+                .filter(job -> !job.hasEnded())
+                .forEach(job -> LOG.warn(
+                        "Job {} cannot be followed any more: {}. It continues. Cancel it with: {}",
+                        job.id(),
+                        e.getMessage(),
+                        service.command("cancel", job.id())));
     }
 
     /** The last error that the service has about a job, empty if it has none. */
@@ -262,9 +331,7 @@ final class JobFollower implements Closeable {
             return;
         }
         try (JobClient service = host.connect()) {
-            for (JobProgress job : jobs) {
-                messages.read(service, job.id());
-            }
+            jobs.forEach(job -> readMessages(service, job.id()));
         } catch (JobServiceException e) {
             LOG.debug("The service does not say what it has about its jobs.", e);
         }

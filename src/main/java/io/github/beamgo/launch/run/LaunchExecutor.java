@@ -322,19 +322,12 @@ public final class LaunchExecutor {
             overdue = idle.isOverdue(process, jobs.allDone());
         }
         workers.look();
-        boolean followedOn = !timedOut && !overdue && !workersLost && !plan.submitsOnly() && jobs.areAbandoned();
-        if (followedOn) {
-            LOG.warn(
-                    "The launcher has ended because it could not ask about its job, which goes on: it is followed to its"
-                            + " end.");
-            timedOut = !jobs.awaitEnds(timeout == null ? null : timeout.minusNanos(System.nanoTime() - begin));
-        }
-        boolean endedByUs = timedOut || workersLost;
+        boolean byItself = !timedOut && !engineLost && !overdue && !workersLost;
         boolean endsWithEngine = plan.site().startsLocalEngine();
         if (workersLost && endsWithEngine) {
             // Its engine, which may not notice a cancellation either, ends with the launch.
             jobs.letGo();
-        } else if (endedByUs) {
+        } else if (timedOut || workersLost) {
             jobs.close();
         }
         if (overdue) {
@@ -345,6 +338,14 @@ public final class LaunchExecutor {
         }
         process.close();
         jobs.submitted(announcer::submitted);
+        announcer.lookForConsole(jobs.console());
+        // One that was killed has been told to end by somebody, and its job with it.
+        boolean followedOn = byItself && !process.end().bySignal() && !plan.submitsOnly() && jobs.outliveLauncher();
+        if (followedOn && !jobs.awaitEnds(timeout == null ? null : timeout.minusNanos(System.nanoTime() - begin))) {
+            timedOut = true;
+            jobs.close();
+        }
+        boolean endedByUs = timedOut || workersLost;
         engine.look(jobs.allDone(), jobs.allEnded());
         boolean killed = !endedByUs && process.end().bySignal();
         // The job of a launcher that was killed ends with the engine that was started for it, at once.
@@ -358,7 +359,7 @@ public final class LaunchExecutor {
         }
         @Nullable ProcessEnd engineEnd = engine.end().orElse(null);
         // Its exit code says only that it was ended, or could not see.
-        ProcessEnd end = overdue || followedOn ? new ProcessEnd(0) : process.end();
+        ProcessEnd end = overdue || (followedOn && jobs.launcherLostSight()) ? new ProcessEnd(0) : process.end();
         return new LaunchOutcome(end, timedOut, engineEnd, jobs.lost(), ended);
     }
 }

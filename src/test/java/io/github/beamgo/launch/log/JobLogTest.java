@@ -140,6 +140,20 @@ class JobLogTest {
     }
 
     @Test
+    void launcherThatCannotAskAnyMoreSaysSoLast() {
+        read("Submitted job: j\nJob still running ...\nFailed to execute job: failed to get job");
+        assertThat(log.hasLostSight()).isTrue();
+
+        read("Job still running ...");
+        assertThat(log.hasLostSight()).as("it could ask again").isFalse();
+
+        read("2026/11/22 15:00:00 failed to get metrics\n" + "goroutine 1\n".repeat(5));
+        assertThat(log.hasLostSight()).isTrue();
+        read("word\n".repeat(20));
+        assertThat(log.hasLostSight()).as("the pipeline's own words").isFalse();
+    }
+
+    @Test
     void consoleOfDataflowIsKept() {
         read("""
                 msg="Submitted job: 2026-11-22_07_28-123"

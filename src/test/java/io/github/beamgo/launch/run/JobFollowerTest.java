@@ -3,6 +3,7 @@ package io.github.beamgo.launch.run;
 import static io.github.beamgo.testing.FakeJobServer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.launch.job.JobServiceHost;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.log.JobLog;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.beam.model.jobmanagement.v1.JobApi;
@@ -404,6 +406,92 @@ class JobFollowerTest {
         jobs.line("Console: https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
 
         assertThat(jobs.console()).isEqualTo("https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p");
+    }
+
+    /** The network is gone for a moment, which may be why the launcher ended. */
+    @Test
+    void jobIsFollowedAcrossAMomentWithoutAnswers() throws Exception {
+        FakeJobs service = new FakeJobs(
+                Fault.UNREACHABLE, JobState.STARTING, Fault.SILENT, Fault.REFUSED, JobState.RUNNING, JobState.DONE);
+        JobFollower jobs = onDataflow(service, "a");
+        assertThat(jobs.outliveLauncher()).isTrue();
+
+        assertThat(jobs.awaitEnds(null)).isTrue();
+        jobs.close();
+
+        assertThat(jobs.allDone()).isTrue();
+        assertThat(jobs.outliveLauncher()).isFalse();
+        assertThat(service.calls()).doesNotContain("cancel a");
+        assertThat(log.text())
+                .contains("How the job a goes on cannot be asked now (it is UNREACHABLE): it is tried again.")
+                .containsOnlyOnce("The launcher has ended, and its job a goes on: it is followed to its end.");
+    }
+
+    @Test
+    void jobIsFollowedByOneWhoMayNotReadItsMessages() throws Exception {
+        FakeJobs service = new FakeJobs(JobState.RUNNING, JobState.DONE).withoutMessages(Fault.NO_ACCESS);
+        JobFollower jobs = onDataflow(service, "a");
+
+        assertThat(jobs.awaitEnds(null)).isTrue();
+
+        assertThat(jobs.allDone()).isTrue();
+    }
+
+    @Test
+    void jobThatCannotBeFollowedAnyMoreContinues() throws Exception {
+        FakeJobs service = new FakeJobs(JobState.RUNNING, Fault.NO_ACCESS);
+        JobFollower jobs = onDataflow(service, "a");
+
+        assertThat(jobs.awaitEnds(null)).isTrue();
+        jobs.ended();
+        jobs.close();
+
+        assertThat(service.calls()).doesNotContain("cancel a");
+        assertThat(jobs.lost()).isEqualTo("it is NO_ACCESS");
+        assertThat(log.text())
+                .contains("Job a cannot be followed any more: it is NO_ACCESS. It continues. Cancel it with: mvn"
+                        + " beamgo:cancel -Dbeamgo.jobId=a -Dfake");
+    }
+
+    @Test
+    void jobThatIsFollowedTooLongIsCancelled() throws Exception {
+        FakeJobs service = new FakeJobs(JobState.RUNNING, JobState.CANCELLED);
+        JobFollower jobs = onDataflow(service, "a");
+
+        assertThat(jobs.awaitEnds(Duration.ZERO)).isFalse();
+        jobs.close();
+
+        assertThat(service.calls()).contains("cancel a");
+    }
+
+    @Test
+    void jobsOfAJobServiceNeedTheirLauncher() {
+        JobFollower jobs = new JobFollower(new FakeJobs(JobState.RUNNING), false, JobLog.ofService(job -> true));
+        submit(jobs, "a");
+
+        assertThat(jobs.outliveLauncher()).isFalse();
+        jobs.letGo();
+    }
+
+    /** Ctrl-C closes it while its launch is still looking. */
+    @Test
+    void nothingIsAskedOnceItIsClosed() {
+        FakeJobs service = new FakeJobs(JobState.RUNNING);
+        ExecutorService questions = Executors.newSingleThreadExecutor();
+        JobFollower jobs = new JobFollower(service, false, JobLog.ofDataflow(), Duration.ZERO, questions);
+        submit(jobs, "a");
+        jobs.letGo();
+        jobs.close();
+
+        jobs.look();
+
+        assertThat(service.calls()).isEmpty();
+    }
+
+    private static JobFollower onDataflow(FakeJobs service, String job) {
+        JobFollower jobs = new JobFollower(service, false, JobLog.ofDataflow(), Duration.ZERO, executor(Runnable::run));
+        jobs.line("Submitted job: " + job);
+        return jobs;
     }
 
     /** One that asks whenever it may, and waits for the answer. */
