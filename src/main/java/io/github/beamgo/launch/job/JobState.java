@@ -41,6 +41,11 @@ public enum JobState {
         };
     }
 
+    /** Whether a job in it has ended well: "Terminal Success" of {@code dataflowlib/job.go}, without a cancellation. */
+    public boolean isSuccess() {
+        return this == DONE || this == DRAINED || this == UPDATED;
+    }
+
     /**
      * Reads the name of a state, in any case, as Beam or as Dataflow writes it ({@code JOB_STATE_RUNNING}).
      *

@@ -16,4 +16,9 @@ public record JobProgress(String id, @Nullable JobState state) {
     public boolean hasEnded() {
         return state != null && state.isFinal();
     }
+
+    /** Whether it is known to have ended well. */
+    public boolean hasSucceeded() {
+        return state != null && state.isSuccess();
+    }
 }

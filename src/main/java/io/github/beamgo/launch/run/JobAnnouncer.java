@@ -115,15 +115,21 @@ final class JobAnnouncer implements Closeable {
      */
     void ended(List<JobProgress> jobs, boolean killed) {
         begun &= killed;
-        if (endpoint != null) {
-            jobs.stream()
-                    .filter(ended -> ended.state() == JobState.DONE)
-                    .forEach(ended -> LOG.info("Job {} is {}.", ended.id(), ended.state()));
-        }
+        jobs.forEach(this::sayEnd);
         if (!jobs.isEmpty()) {
             JobProgress last = jobs.get(jobs.size() - 1);
             settled |= last.hasEnded() || (plan.site().runsInLauncher() && !killed);
             write(last.state());
+        }
+    }
+
+    private void sayEnd(JobProgress ended) {
+        if (ended.state() == JobState.DRAINED) {
+            LOG.info("Job {} was drained: it has finished what it had taken, and takes nothing new.", ended.id());
+        } else if (ended.state() == JobState.UPDATED) {
+            LOG.info("Job {} was updated: another job goes on in its place.", ended.id());
+        } else if (ended.state() == JobState.DONE && endpoint != null) {
+            LOG.info("Job {} is {}.", ended.id(), ended.state());
         }
     }
 

@@ -244,10 +244,10 @@ final class JobFollower implements Closeable {
         messages.listen(errors);
     }
 
-    /** Whether there were jobs, and all of them are known to be done. */
+    /** Whether there were jobs, and all of them are known to have ended well. */
     boolean allDone() {
         List<JobProgress> jobs = log.jobs();
-        return !jobs.isEmpty() && jobs.stream().allMatch(job -> job.state() == JobState.DONE);
+        return !jobs.isEmpty() && jobs.stream().allMatch(JobProgress::hasSucceeded);
     }
 
     /** Whether there were jobs, and all of them are known to have ended, however. */
@@ -327,7 +327,7 @@ final class JobFollower implements Closeable {
 
     /** The launcher may end as soon as the job has. */
     private void readLastMessages(List<JobProgress> jobs) {
-        if (host == null || letGo || jobs.stream().allMatch(job -> job.state() == JobState.DONE)) {
+        if (host == null || letGo || jobs.stream().allMatch(JobProgress::hasSucceeded)) {
             return;
         }
         try (JobClient service = host.connect()) {

@@ -44,6 +44,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,15 +65,27 @@ public final class LaunchExecutor {
     private final EngineConnector engines;
     private final ProcessRunner processes;
     private final LaunchRecordFile records;
+    private final UnaryOperator<@Nullable JobHost> services;
 
     /** Creates the executor. */
     @Inject
     public LaunchExecutor(
             Preflight preflight, EngineConnector engines, ProcessRunner processes, LaunchRecordFile records) {
+        this(preflight, engines, processes, records, service -> service);
+    }
+
+    /** As the other constructor, with what stands in the place of the service that has the jobs. */
+    LaunchExecutor(
+            Preflight preflight,
+            EngineConnector engines,
+            ProcessRunner processes,
+            LaunchRecordFile records,
+            UnaryOperator<@Nullable JobHost> services) {
         this.preflight = preflight;
         this.engines = engines;
         this.processes = processes;
         this.records = records;
+        this.services = services;
     }
 
     /**
@@ -170,7 +183,7 @@ public final class LaunchExecutor {
             stack.open(() -> announcer);
             workers = new WorkerWatch(plan, connected.workers(), causes, loss, standardError);
             boolean keepRunning = plan.request().mode().keepRunning();
-            @Nullable JobHost host = endpoint == null ? dataflow : new JobServiceHost(endpoint);
+            @Nullable JobHost host = services.apply(endpoint == null ? dataflow : new JobServiceHost(endpoint));
             JobFollower jobs = plan.site().runner() == BeamRunner.DATAFLOW
                     ? new JobFollower(host, keepRunning, JobLog.ofDataflow())
                     : new JobFollower(endpoint, keepRunning, service.jobs(endpoint));

@@ -129,12 +129,8 @@ record LaunchOutcome(
 
     private Optional<String> endedOtherwise() {
         return jobs.stream()
-                .filter(job -> job.state() != null && job.state().isFinal() && job.state() != JobState.DONE)
-                .map(job -> switch (job.state()) {
-                    case FAILED -> "Job " + job.id() + " failed.";
-                    case CANCELLED -> "Job " + job.id() + " was cancelled.";
-                    default -> "Job " + job.id() + " ended as " + job.state() + ".";
-                })
+                .filter(job -> job.hasEnded() && !job.hasSucceeded())
+                .map(job -> "Job " + job.id() + (job.state() == JobState.FAILED ? " failed." : " was cancelled."))
                 .findFirst();
     }
 
@@ -154,14 +150,14 @@ record LaunchOutcome(
             return Optional.empty();
         }
         return jobs.stream()
-                .filter(job -> job.state() != JobState.DONE)
+                .filter(job -> !job.hasSucceeded())
                 .map(job -> "The launcher ended, but job " + job.id() + " did not, as far as is known"
                         + (job.state() == null ? "." : ": its last state is " + job.state() + "."))
                 .findFirst();
     }
 
     private boolean allDone() {
-        return !jobs.isEmpty() && jobs.stream().allMatch(job -> job.state() == JobState.DONE);
+        return !jobs.isEmpty() && jobs.stream().allMatch(JobProgress::hasSucceeded);
     }
 
     private String names() {

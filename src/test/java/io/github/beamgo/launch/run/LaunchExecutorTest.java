@@ -13,9 +13,12 @@ import io.github.beamgo.launch.command.LaunchPlan;
 import io.github.beamgo.launch.command.LaunchPlanner;
 import io.github.beamgo.launch.engine.EngineArtifacts;
 import io.github.beamgo.launch.engine.JobServers;
+import io.github.beamgo.launch.job.JobHost;
+import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.launch.preflight.Preflight;
 import io.github.beamgo.launch.preflight.TcpReach;
+import io.github.beamgo.launch.request.DataflowOptions;
 import io.github.beamgo.launch.request.LaunchRequest;
 import io.github.beamgo.launch.request.LaunchRequestBuilder;
 import io.github.beamgo.launch.result.JobReport;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,10 @@ class LaunchExecutorTest {
             echo 'Submitted job: x_1' >&2
             echo 'Job[x_1] state: DONE' >&2
             """;
+
+    private static final String PAGE = "https://console.cloud.google.com/dataflow/jobs/eu/2026-1?project=p";
+
+    private static final String SUBMITTED = "echo 'Submitted job: 2026-1' >&2; echo 'Console: " + PAGE + "' >&2\n";
 
     private final LaunchExecutor launcher = launcher(new ProcessRunner());
     private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
@@ -269,6 +277,72 @@ class LaunchExecutorTest {
         assertThat(standardOutput.toString(StandardCharsets.UTF_8)).endsWith("6\n");
     }
 
+    /** Its main sets --async by itself. */
+    @Test
+    void jobOnDataflowThatOutlivesItsLauncherIsFollowedToItsEnd() throws IOException, InterruptedException {
+        FakeJobs service = new FakeJobs(JobState.STARTING, JobState.RUNNING, JobState.DONE);
+
+        runOnDataflow(service, SUBMITTED);
+
+        assertThat(service.calls()).doesNotContain("cancel 2026-1");
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(LaunchResult.Outcome.SUCCEEDED);
+            assertThat(result.console()).isEqualTo(PAGE);
+        });
+    }
+
+    @Test
+    void launcherThatCouldNotAskAnyMoreIsNoFailure() throws IOException, InterruptedException {
+        runOnDataflow(
+                new FakeJobs(JobState.DONE), SUBMITTED + "echo 'failed to get job' >&2; echo 'caused by:' >&2; exit 1");
+
+        assertThat(results).extracting(LaunchResult::outcome).containsExactly(LaunchResult.Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void launcherThatFailedOtherwiseIsAFailureAlthoughItsJobSucceeds() {
+        FakeJobs service = new FakeJobs(JobState.RUNNING, JobState.DONE);
+
+        assertThatThrownBy(() -> runOnDataflow(
+                        service, SUBMITTED + "echo failed to get job; echo 'Job still running ...' >&2; exit 2"))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("The launcher ended with exit code 2, although job 2026-1 succeeded.");
+        assertThat(service.calls()).doesNotContain("cancel 2026-1");
+    }
+
+    @Test
+    void jobOfALauncherThatWasKilledIsCancelled() {
+        FakeJobs service = new FakeJobs(JobState.RUNNING, JobState.RUNNING, JobState.CANCELLED);
+
+        assertThatThrownBy(() -> runOnDataflow(service, SUBMITTED + "echo failed to get job; kill -KILL $$"))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("The launcher was killed by signal 9");
+        assertThat(service.calls()).contains("cancel 2026-1");
+    }
+
+    @Test
+    void drainedJobIsASuccessThatIsSaid() throws IOException, InterruptedException {
+        try (Log log = new Log()) {
+            runOnDataflow(new FakeJobs(JobState.DRAINED), SUBMITTED);
+
+            assertThat(log.text()).contains("Job 2026-1 was drained");
+        }
+        assertThat(results).extracting(LaunchResult::outcome).containsExactly(LaunchResult.Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void pageOfAJobThatIsOnlySubmittedIsKnown() throws IOException, InterruptedException {
+        FakeJobs service = new FakeJobs(JobState.RUNNING);
+
+        runOnDataflow(service, SUBMITTED, "--async");
+
+        assertThat(service.calls()).doesNotContain("cancel 2026-1");
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(LaunchResult.Outcome.SUBMITTED);
+            assertThat(result.console()).isEqualTo(PAGE);
+        });
+    }
+
     @Test
     void launchesAtTheSameTimeWriteToDifferentFolders() throws IOException {
         try (ResourceStack first = new ResourceStack();
@@ -286,6 +360,22 @@ class LaunchExecutorTest {
         results.add(result);
     }
 
+    private void runOnDataflow(FakeJobs service, String script, String... args)
+            throws IOException, InterruptedException {
+        LaunchRequestBuilder request = new LaunchRequestBuilder(folder)
+                .runner("dataflow")
+                .dataflow(new DataflowOptions("p", "eu", "gs://b/s", null, false))
+                .args(args)
+                .variables(System.getenv());
+        launcher(new ProcessRunner(), host -> service)
+                .run(
+                        plan(request, script(script)),
+                        LaunchExecutorTest::noEngine,
+                        standardOutput,
+                        standardError,
+                        this::take);
+    }
+
     private void run(String script, @Nullable Duration timeout) throws IOException, InterruptedException {
         launcher.run(
                 plan(script(script), timeout), LaunchExecutorTest::noEngine, standardOutput, standardError, this::take);
@@ -297,12 +387,17 @@ class LaunchExecutorTest {
     }
 
     private static LaunchExecutor launcher(ProcessRunner processes) {
+        return launcher(processes, service -> service);
+    }
+
+    private static LaunchExecutor launcher(ProcessRunner processes, UnaryOperator<@Nullable JobHost> services) {
         BinaryInspector inspector = new BinaryInspector();
         return new LaunchExecutor(
                 new Preflight(inspector, new TcpReach()),
                 new EngineConnector(new JobServers(processes), new WorkerPool(processes), inspector),
                 processes,
-                new LaunchRecordFile());
+                new LaunchRecordFile(),
+                services);
     }
 
     private static List<Path> noEngine(EngineArtifacts artifacts) {
