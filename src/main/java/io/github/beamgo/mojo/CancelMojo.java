@@ -52,12 +52,7 @@ public final class CancelMojo extends AbstractJobMojo {
             getLog().info("Job " + job + " on " + host.name() + " has ended already: it is " + before + ".");
             return;
         }
-        if (drain) {
-            service.drain(job);
-        } else {
-            service.cancel(job);
-        }
-        JobState state = service.awaitFinal(job, PATIENCE);
+        JobState state = service.end(job, drain, PATIENCE);
         JobState underWay = drain ? JobState.DRAINING : JobState.CANCELLING;
         // Dataflow takes minutes for it, and does it by itself.
         if (!state.isFinal() && !(host.canDrain() && state == underWay)) {

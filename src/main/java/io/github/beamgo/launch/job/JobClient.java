@@ -32,6 +32,30 @@ public interface JobClient extends AutoCloseable {
     }
 
     /**
+     * Cancels or drains a job, and waits for its end. A service may refuse that when the job has ended by itself meanwhile,
+     * which is an end as well.
+     *
+     * @param drain whether the job may finish what it has
+     * @param patience how long to wait
+     * @return its last state, which is not final if the time ran out
+     */
+    default JobState end(String jobId, boolean drain, Duration patience)
+            throws JobServiceException, InterruptedException {
+        try {
+            if (drain) {
+                drain(jobId);
+            } else {
+                cancel(jobId);
+            }
+        } catch (JobServiceException e) {
+            if (e.fault() != JobServiceException.Fault.REFUSED || !state(jobId).isFinal()) {
+                throw e;
+            }
+        }
+        return awaitFinal(jobId, patience);
+    }
+
+    /**
      * Asks for the state of a job until it has ended.
      *
      * @param patience how long to keep asking
