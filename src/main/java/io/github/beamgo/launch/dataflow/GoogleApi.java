@@ -24,12 +24,22 @@ final class GoogleApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoogleApi.class);
 
+    /** Of one attempt. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Of a call with all its attempts and pauses. */
+    static final Duration PATIENCE_IN_ALL = Duration.ofSeconds(90);
 
     /** With pauses of 1, 2, 4, 8, 16 and 32 s between them: a network may be gone for a minute. */
     static final int ATTEMPTS = 7;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    /** An attempt that is made gets a chance. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Attempts; what passes sooner is not worth a line. */
+    private static final int TOLD_AFTER = 3;
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -76,52 +86,67 @@ final class GoogleApi {
     }
 
     /**
-     * Sends a request.
+     * Sends a request, for 90 s at most. The time that Google's library takes for a token counts, but is not cut short.
      *
      * @throws ApiException when the answer is an error
      * @throws IOException when there is no answer
      */
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         boolean renewed = false;
-        for (int attempt = 0; ; attempt++) {
-            boolean last = attempt == ATTEMPTS - 1;
+        int attempt = 0;
+        Duration left = PATIENCE_IN_ALL;
+        while (true) {
             Duration wait = Duration.ofSeconds(1L << attempt);
+            attempt++;
+            long begin = System.nanoTime();
+            IOException fault;
             try {
-                HttpResponse<String> answer = once(request.copy());
+                HttpResponse<String> answer = once(request.copy(), left);
                 int status = answer.statusCode();
                 if (status == OK) {
                     return parsed(answer.body());
                 }
                 if (status == UNAUTHORIZED && !renewed) {
-                    // Tokens may be withdrawn before they end.
+                    // Tokens may be withdrawn before they end. This is no attempt that failed.
                     renewed = true;
+                    attempt--;
                     caller.renew();
                     continue;
                 }
-                if (last || !PASSING.contains(status)) {
-                    throw new ApiException(status, parsed(answer.body()));
+                fault = new ApiException(status, parsed(answer.body()));
+                if (!PASSING.contains(status)) {
+                    throw fault;
                 }
                 wait = wanted(answer, wait);
                 LOG.debug("{} answers {}.", answer.uri(), status);
             } catch (ApiException | CredentialsException e) {
                 throw e;
             } catch (IOException e) {
-                if (last) {
-                    throw e;
-                }
-                if (attempt == 2) {
-                    LOG.info("Google's API is not reached: it is tried again for a minute.");
-                }
+                fault = e;
                 LOG.debug("Google's API is not reached.", e);
+            } finally {
+                left = left.minusNanos(System.nanoTime() - begin);
+            }
+            left = left.minus(wait);
+            if (attempt == ATTEMPTS || left.isNegative()) {
+                throw fault;
+            }
+            if (attempt == TOLD_AFTER && !(fault instanceof ApiException)) {
+                LOG.info("Google's API is not reached: it is tried again for a minute.");
             }
             pause.take(wait);
         }
     }
 
-    private HttpResponse<String> once(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<String> once(HttpRequest.Builder request, Duration left)
+            throws IOException, InterruptedException {
         URI uri = request.build().uri();
         caller.headers(uri).forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-        return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        Duration patience = left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+        return client.send(
+                request.timeout(patience.compareTo(SHORTEST) < 0 ? SHORTEST : patience)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private JsonNode parsed(String body) throws IOException {

@@ -87,6 +87,29 @@ class DataflowClientTest {
     }
 
     @Test
+    void callEndsAfterNinetySecondsWhateverTheServerWants() {
+        for (int attempt = 1; attempt <= GoogleApi.ATTEMPTS; attempt++) {
+            answers.add(new Answer(503, "", Map.of("Retry-After", "3600")));
+        }
+
+        assertThatThrownBy(() -> client.state("j")).hasMessageContaining("503");
+        assertThat(pauses).containsExactly(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void tokenMayEndBeforeTheLastAttempt() throws Exception {
+        for (int attempt = 1; attempt < GoogleApi.ATTEMPTS; attempt++) {
+            answer(503, "");
+        }
+        answer(401, "{}");
+        answer(503, "");
+
+        assertThatThrownBy(() -> client.state("j")).hasMessageContaining("503");
+        assertThat(requests).hasSize(GoogleApi.ATTEMPTS + 1);
+        assertThat(requests.get(GoogleApi.ATTEMPTS)).contains("token-2");
+    }
+
+    @Test
     void networkMayBeGoneForAMinute() throws Exception {
         int port = server.getAddress().getPort();
         server.stop(0);
