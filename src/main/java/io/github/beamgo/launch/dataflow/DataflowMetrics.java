@@ -7,11 +7,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the answer of {@code projects.locations.jobs.getMetrics}. */
 final class DataflowMetrics {
 
     private static final String ELEMENTS = "ElementCount";
+
+    /** Such as Split/Words.out0 or GroupByKey/Read-out0; a name of the user may have dots itself. */
+    private static final Pattern OUTPUT = Pattern.compile("(?<step>.+)[.-](?<output>out\\d+)");
 
     private DataflowMetrics() {}
 
@@ -64,11 +69,11 @@ final class DataflowMetrics {
                 counters.add(new JobMetrics.Counter(
                         step, key.get(3), name, metric.path("scalar").asLong()));
             } else if (name.equals(ELEMENTS) && !key.get(4).isEmpty()) {
-                // Such as Split/Words.out0.
-                int dot = key.get(4).lastIndexOf('.');
+                Matcher output = OUTPUT.matcher(key.get(4));
+                boolean named = output.matches();
                 elements.add(new JobMetrics.Elements(
-                        dot < 0 ? key.get(4) : key.get(4).substring(0, dot),
-                        dot < 0 ? "" : key.get(4).substring(dot + 1),
+                        named ? output.group("step") : key.get(4),
+                        named ? output.group("output") : "",
                         metric.path("scalar").asLong()));
             }
         });

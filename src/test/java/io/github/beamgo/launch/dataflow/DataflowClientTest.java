@@ -220,7 +220,9 @@ class DataflowClientTest {
                 {"name":{"origin":"user","name":"words","context":{"step":"e5","namespace":"n","tentative":"true"}},"scalar":9},
                 {"name":{"origin":"user","name":"sizes","context":{"step":"e6","namespace":"n"}},
                  "distribution":{"count":2,"sum":5,"min":1,"max":4}},
-                {"name":{"origin":"dataflow/v1b3","name":"ElementCount","context":{"output_user_name":"Count/ParDo.out0"}},"scalar":12}
+                {"name":{"origin":"dataflow/v1b3","name":"ElementCount","context":{"output_user_name":"Count/ParDo.out0"}},"scalar":12},
+                {"name":{"origin":"dataflow/v1b3","name":"ElementCount","context":{"output_user_name":"GroupByKey/Read-out1"}},"scalar":3},
+                {"name":{"origin":"dataflow/v1b3","name":"ElementCount","context":{"output_user_name":"read v1.2"}},"scalar":4}
                 ]}""");
 
         assertThat(client.metrics("j"))
@@ -228,7 +230,10 @@ class DataflowClientTest {
                         List.of(new JobMetrics.Counter("Count/ParDo", "n", "words", 7)),
                         List.of(new JobMetrics.Distribution("e6", "n", "sizes", 2, 5, 1, 4)),
                         List.of(),
-                        List.of(new JobMetrics.Elements("Count/ParDo", "out0", 12))));
+                        List.of(
+                                new JobMetrics.Elements("Count/ParDo", "out0", 12),
+                                new JobMetrics.Elements("GroupByKey/Read", "out1", 3),
+                                new JobMetrics.Elements("read v1.2", "", 4))));
     }
 
     private DataflowClient client(int port) {
