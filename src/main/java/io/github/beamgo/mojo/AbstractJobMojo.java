@@ -104,6 +104,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         if (record != null) {
             requireSameJob(job, record);
             requireSameService(address, record);
+            requireSamePlace(record);
             job = record.jobId();
             address = address == null ? record.endpoint() : address;
             dataflow = record.dataflow() == null ? dataflow : record.dataflow();
@@ -190,12 +191,32 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         }
     }
 
+    /** What a pom names is for its launches; what the command line names is for this job. */
+    private void requireSamePlace(LaunchRecord record) {
+        DataflowLocation place = record.dataflow();
+        requireSame("project", place == null ? null : place.project(), record);
+        requireSame("region", place == null ? null : place.region(), record);
+    }
+
+    private void requireSame(String parameter, @Nullable String recorded, LaunchRecord record) {
+        String named = ParameterValues.blankToNull(session().getUserProperties().getProperty("beamgo." + parameter));
+        if (named != null && !named.equals(recorded)) {
+            throw new ConfigurationException(
+                    "The job that was launched last, " + record.jobId() + ", is not in the " + parameter + " " + named
+                            + ", but " + (recorded == null ? "was launched on " + record.runner() : "in " + recorded)
+                            + ".",
+                    "Set <jobId> (-Dbeamgo.jobId), <project> (-Dbeamgo.project) and <region> (-Dbeamgo.region), or remove"
+                            + " -Dbeamgo." + parameter + ".");
+        }
+    }
+
     private static void requireSameJob(@Nullable String job, LaunchRecord record) {
         if (job != null && !job.equals(record.jobId())) {
             throw new ConfigurationException(
                     "Job " + job + " is not the job that was launched last, " + record.jobId()
                             + ", so its job service is not known.",
-                    "Set <endpoint> (-Dbeamgo.endpoint) to the address of its job service.");
+                    "Set <endpoint> (-Dbeamgo.endpoint) to the address of its job service, or <project>"
+                            + " (-Dbeamgo.project) and <region> (-Dbeamgo.region) for a job on Dataflow.");
         }
     }
 }

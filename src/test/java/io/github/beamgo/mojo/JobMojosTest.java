@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.github.beamgo.launch.job.DataflowLocation;
 import io.github.beamgo.launch.job.JobState;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
@@ -170,8 +171,46 @@ class JobMojosTest {
         assertThatThrownBy(() -> execute(mojo))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Job other is not the job that was launched last, last, so its job service is not known."
-                        + " Set <endpoint> (-Dbeamgo.endpoint) to the address of its job service.");
+                        + " Set <endpoint> (-Dbeamgo.endpoint) to the address of its job service, or <project> (-Dbeamgo.project)"
+                        + " and <region> (-Dbeamgo.region) for a job on Dataflow.");
         assertThat(service.cancelled()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    void otherProjectOnTheCommandLineIsNotIgnored(CancelMojo mojo) throws Exception {
+        recordOnDataflow();
+        session.getUserProperties().setProperty("beamgo.region", "eu");
+        session.getUserProperties().setProperty("beamgo.project", "mine");
+
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("The job that was launched last, 2026-1, is not in the project mine, but in yours."
+                        + " Set <jobId> (-Dbeamgo.jobId), <project> (-Dbeamgo.project) and <region> (-Dbeamgo.region), or"
+                        + " remove -Dbeamgo.project.");
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    void jobOfAnEngineIsInNoRegion(CancelMojo mojo) {
+        session.getUserProperties().setProperty("beamgo.region", "eu");
+
+        assertThatThrownBy(() -> execute(mojo))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith(
+                        "The job that was launched last, last, is not in the region eu, but was launched on"
+                                + " flink.");
+        assertThat(service.cancelled()).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = "cancel")
+    @MojoParameter(name = "project", value = "mine")
+    @MojoParameter(name = "region", value = "eu")
+    void projectOfThePomIsForItsLaunches(CancelMojo mojo) throws Exception {
+        execute(mojo);
+
+        assertThat(service.cancelled()).containsExactly("last");
     }
 
     @Test
@@ -262,6 +301,21 @@ class JobMojosTest {
     private void record(String name, @Nullable String endpoint, String job) throws IOException {
         new LaunchRecordFile()
                 .write(new LaunchRecord("flink", endpoint, job, null, JobState.RUNNING), folder.resolve(name));
+    }
+
+    private void recordOnDataflow() throws IOException {
+        new LaunchRecordFile()
+                .write(
+                        new LaunchRecord(
+                                LaunchRecord.FORMAT_VERSION,
+                                "dataflow",
+                                null,
+                                "2026-1",
+                                null,
+                                JobState.RUNNING,
+                                null,
+                                new DataflowLocation("yours", "eu", null)),
+                        folder.resolve("launch.json"));
     }
 
     private static void set(AbstractMojo mojo, String parameter, String value) throws IllegalAccessException {
