@@ -3,6 +3,7 @@ package io.github.beamgo.go.toolchain;
 import io.github.beamgo.host.HostPort;
 import io.github.beamgo.net.Credentials;
 import io.github.beamgo.net.EnvironmentProxies;
+import io.github.beamgo.net.JavaNetwork;
 import io.github.beamgo.net.WebAddresses;
 import io.github.beamgo.text.Secrets;
 import java.io.IOException;
@@ -268,10 +269,7 @@ final class RemoteFiles {
             return;
         }
         String says = beginning(response.body());
-        String hint = status == PROXY_AUTHENTICATION
-                ? "; Java sends a password to such a proxy only with -Djdk.http.auth.tunneling.disabledSchemes= in"
-                        + " MAVEN_OPTS"
-                : "";
+        String hint = status == PROXY_AUTHENTICATION ? "; " + JavaNetwork.PROXY_PASSWORD : "";
         throw new NotServedException(
                 status,
                 WebAddresses.shown(response.uri()) + " answers " + status + (says.isEmpty() ? "" : " (" + says + ")")

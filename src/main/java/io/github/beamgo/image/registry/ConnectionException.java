@@ -1,12 +1,10 @@
 package io.github.beamgo.image.registry;
 
+import io.github.beamgo.net.JavaNetwork;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
@@ -43,10 +41,7 @@ final class ConnectionException extends IOException {
 
     /** Whether the server has a certificate that is not trusted, or that is for another one. */
     boolean isUntrusted() {
-        return causes().stream()
-                .anyMatch(cause -> cause instanceof CertificateException
-                        || cause instanceof CertPathBuilderException
-                        || cause instanceof CertPathValidatorException);
+        return JavaNetwork.isUntrusted(this);
     }
 
     /** Whether a certificate of the server is not valid yet or any more. */

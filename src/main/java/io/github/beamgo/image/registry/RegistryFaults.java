@@ -1,6 +1,7 @@
 package io.github.beamgo.image.registry;
 
 import io.github.beamgo.error.ConfigurationException;
+import io.github.beamgo.net.JavaNetwork;
 import io.github.beamgo.net.WebAddresses;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,7 @@ final class RegistryFaults {
             remedy = "Its certificate has expired, or is not valid yet: have it renewed, or correct the clock of this"
                     + " machine.";
         } else if (e.isUntrusted()) {
-            remedy =
-                    "Java does not trust its certificate: add the one of its issuer to a copy of Java's trust store, and"
-                            + " name that with -Djavax.net.ssl.trustStore and -Djavax.net.ssl.trustStorePassword in MAVEN_OPTS.";
+            remedy = JavaNetwork.TRUST;
         } else if (e.wantsCertificate()) {
             remedy =
                     "It requires a client certificate: name the key store that has it with -Djavax.net.ssl.keyStore and"
@@ -108,9 +107,8 @@ final class RegistryFaults {
                 "Check the name " + image.repository()
                         + "; some registries want a repository to be created before something is pushed to it.";
             case RegistryAnswer.PROXY_AUTHENTICATION ->
-                "Give the HTTP proxy a user and a password, in the <proxy> of"
-                        + " settings.xml or in HTTPS_PROXY; Java sends a password to such a proxy only with"
-                        + " -Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS.";
+                "Give the HTTP proxy a user and a password, in the <proxy> of" + " settings.xml or in HTTPS_PROXY; "
+                        + JavaNetwork.PROXY_PASSWORD + ".";
             case RegistryAnswer.TOO_LARGE ->
                 "Raise the limit for the size of a request in the registry, or in the"
                         + " proxy before it (client_max_body_size of nginx).";
