@@ -68,7 +68,7 @@ class LaunchResultTest {
                 .first()
                 .isEqualTo("Job job-1 (x): state unknown. Counted so far, as last seen:");
         assertThat(JobTable.lines(JobReport.without("job-1", null, JobState.DONE), "file"))
-                .containsExactly("Job job-1: DONE. What it has counted is not known.");
+                .containsExactly("Job job-1: DONE. No counts are available.");
     }
 
     @Test

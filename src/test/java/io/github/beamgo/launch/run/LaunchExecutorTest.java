@@ -172,7 +172,7 @@ class LaunchExecutorTest {
             run(DONE.replace("DONE", "RUNNING"), null);
 
             assertThat(log.text())
-                    .contains("Job x_1: state unknown. What it has counted is not known.")
+                    .contains("Job x_1: state unknown. No counts are available.")
                     .contains("mvn beamgo:start beamgo:launch -Dbeamgo.environmentType=LOOPBACK"
                             + " '-Dbeamgo.endpoint=${beamgo.started.endpoint}'");
         }
@@ -304,7 +304,7 @@ class LaunchExecutorTest {
         FakeJobs service = new FakeJobs(JobState.RUNNING, JobState.DONE);
 
         assertThatThrownBy(() -> runOnDataflow(
-                        service, SUBMITTED + "echo failed to get job; echo 'Job still running ...' >&2; exit 2"))
+                        service, SUBMITTED + "echo failed to get job >&2; echo 'Job still running ...' >&2; exit 2"))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("The launcher ended with exit code 2, although job 2026-1 succeeded.");
         assertThat(service.calls()).doesNotContain("cancel 2026-1");
