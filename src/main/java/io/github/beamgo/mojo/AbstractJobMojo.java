@@ -17,6 +17,7 @@ import io.github.beamgo.maven.goal.PipelineModules;
 import io.github.beamgo.maven.resolve.EngineResolver;
 import io.github.beamgo.maven.resolve.TransferProgress;
 import io.github.beamgo.text.ParameterValues;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,7 +119,7 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
         if (address != null) {
             run(job, new JobServiceHost(address), record);
         } else if (dataflow != null) {
-            try (DataflowHost host = new DataflowHost(dataflow, environment(), this::resolve)) {
+            try (DataflowHost host = new DataflowHost(dataflow, environment(), folder(), this::resolve)) {
                 run(job, host, record);
             }
         } else {
@@ -144,6 +145,12 @@ abstract class AbstractJobMojo extends AbstractPipelineMojo {
                     e.remedy().orElse(host.advice()),
                     e);
         }
+    }
+
+    /** Where a launch starts its launcher. */
+    private Path folder() {
+        File basedir = project().getBasedir();
+        return basedir == null ? Path.of(session().getExecutionRootDirectory()) : basedir.toPath();
     }
 
     private List<Path> resolve(EngineArtifacts artifacts) {

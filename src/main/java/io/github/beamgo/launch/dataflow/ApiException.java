@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.dataflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.stream.StreamSupport;
 
@@ -8,6 +9,8 @@ import java.util.stream.StreamSupport;
 final class ApiException extends IOException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int PROXY_AUTHENTICATION = 407;
 
     private final int status;
     private final String reason;
@@ -26,6 +29,13 @@ final class ApiException extends IOException {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The HTTP proxy before the API let nobody through. */
+    static ApiException ofProxy(IOException cause) {
+        ApiException answer = new ApiException(PROXY_AUTHENTICATION, MissingNode.getInstance());
+        answer.initCause(cause);
+        return answer;
     }
 
     int status() {

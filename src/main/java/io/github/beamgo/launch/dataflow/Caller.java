@@ -8,7 +8,7 @@ import java.util.Map;
 /** Says to Google who asks. */
 interface Caller {
 
-    /** {@return the headers of a request: Authorization, and the project that pays for the request if there is one} */
+    /** {@return the headers of a request: those that say who asks, and no others} */
     Map<String, List<String>> headers(URI uri) throws IOException;
 
     /** Gets a token anew, before the old one ends. */

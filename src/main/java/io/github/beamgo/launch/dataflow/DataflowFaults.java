@@ -3,6 +3,7 @@ package io.github.beamgo.launch.dataflow;
 import io.github.beamgo.launch.job.DataflowLocation;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobServiceException.Fault;
+import io.github.beamgo.net.JavaNetwork;
 import io.github.beamgo.net.WebAddresses;
 import io.github.beamgo.text.Secrets;
 import java.io.IOException;
@@ -27,7 +28,13 @@ record DataflowFaults(DataflowLocation location, URI base) {
             return noCredentials(e);
         }
         if (!(e instanceof ApiException answer)) {
-            return new JobServiceException(Fault.UNREACHABLE, WebAddresses.reason(WebAddresses.shown(base), e), e);
+            return new JobServiceException(
+                    Fault.UNREACHABLE,
+                    WebAddresses.reason(WebAddresses.shown(base), e),
+                    JavaNetwork.isUntrusted(e)
+                            ? JavaNetwork.TRUST
+                            : "Check the network; an HTTP proxy is taken from HTTPS_PROXY.",
+                    e);
         }
         String says = firstLine(e);
         return switch (answer.status()) {
@@ -44,6 +51,12 @@ record DataflowFaults(DataflowLocation location, URI base) {
                                         + " of the project " + location.project(),
                                 "Find it with 'gcloud dataflow jobs list --project=" + location.project() + "'.",
                                 e);
+            case 407 ->
+                new JobServiceException(
+                        Fault.NO_ACCESS,
+                        "the HTTP proxy on the way to Google lets nobody through without its password (407)",
+                        "Give it a user and a password in HTTPS_PROXY; " + JavaNetwork.PROXY_PASSWORD + ".",
+                        e);
             case 429 ->
                 new JobServiceException(
                         Fault.REFUSED,

@@ -13,10 +13,8 @@ import io.github.beamgo.launch.job.JobServiceException.Fault;
 import io.github.beamgo.net.WebAddresses;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +36,7 @@ public final class DataflowHost implements JobHost, Closeable {
 
     private final DataflowLocation location;
     private final Map<String, String> variables;
+    private final Path folder;
     private final EngineClassPath classPaths;
     private final GoogleApi.Pause pause;
     private @Nullable ApplicationDefaultCredentials credentials;
@@ -48,20 +47,24 @@ public final class DataflowHost implements JobHost, Closeable {
      *
      * @param location where the jobs are
      * @param variables the environment of the launcher, in which credentials and proxies are looked for
+     * @param folder where the launcher starts, for a relative path in its environment
      * @param classPaths gets the files of Google's library
      */
-    public DataflowHost(DataflowLocation location, Map<String, String> variables, EngineClassPath classPaths) {
-        this(location, variables, classPaths, time -> Thread.sleep(time.toMillis()));
+    public DataflowHost(
+            DataflowLocation location, Map<String, String> variables, Path folder, EngineClassPath classPaths) {
+        this(location, variables, folder, classPaths, time -> Thread.sleep(time.toMillis()));
     }
 
     /** As the other constructor, with what waits between two attempts. */
     DataflowHost(
             DataflowLocation location,
             Map<String, String> variables,
+            Path folder,
             EngineClassPath classPaths,
             GoogleApi.Pause pause) {
         this.location = location;
         this.variables = Map.copyOf(variables);
+        this.folder = folder;
         this.classPaths = classPaths;
         this.pause = pause;
     }
@@ -81,44 +84,13 @@ public final class DataflowHost implements JobHost, Closeable {
 
     private Caller load() throws JobServiceException {
         try {
-            ApplicationDefaultCredentials found = new ApplicationDefaultCredentials(classPaths.of(LIBRARY), variables);
-            credentials = found;
-            return new Caller() {
-                @Override
-                public Map<String, List<String>> headers(URI uri) throws IOException {
-                    try {
-                        return found.headers(uri);
-                    } catch (IOException e) {
-                        throw told(e);
-                    }
-                }
-
-                @Override
-                public void renew() throws IOException {
-                    try {
-                        found.renew();
-                    } catch (IOException e) {
-                        throw told(e);
-                    }
-                }
-            };
+            credentials = new ApplicationDefaultCredentials(classPaths.of(LIBRARY), variables, folder);
+            return credentials;
         } catch (ConfigurationException e) {
             throw new JobServiceException(Fault.UNREACHABLE, e.problem().replaceFirst("\\.$", ""), e.remedy(), e);
         } catch (IOException e) {
             throw DataflowFaults.noCredentials(e);
         }
-    }
-
-    /** What is a matter of the network passes. */
-    private static IOException told(IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof SocketTimeoutException) {
-                return e;
-            }
-        }
-        return new CredentialsException(String.valueOf(e.getMessage()), e);
     }
 
     /** As {@code dataflowlib.NewClient} resolves it. */

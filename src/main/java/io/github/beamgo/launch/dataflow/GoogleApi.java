@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.beamgo.net.EnvironmentProxies;
+import io.github.beamgo.net.JavaNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,6 +123,9 @@ final class GoogleApi {
             } catch (ApiException | CredentialsException e) {
                 throw e;
             } catch (IOException e) {
+                if (JavaNetwork.isUntrusted(e)) {
+                    throw e;
+                }
                 fault = e;
                 LOG.debug("Google's API is not reached.", e);
             } finally {

@@ -133,8 +133,11 @@ public final class LaunchExecutor {
 
     private static @Nullable DataflowHost dataflow(LaunchPlan plan, EngineClassPath classPaths) {
         return Dataflow.location(plan.request(), plan.site())
-                .map(location ->
-                        new DataflowHost(location, plan.request().host().launcherVariables(), classPaths))
+                .map(location -> new DataflowHost(
+                        location,
+                        plan.request().host().launcherVariables(),
+                        plan.request().workingDirectory(),
+                        classPaths))
                 .orElse(null);
     }
 

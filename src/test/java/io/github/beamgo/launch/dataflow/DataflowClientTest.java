@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,8 +36,16 @@ class DataflowClientTest {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
     private int tokens = 1;
+    private TokenFault fault = () -> {};
     private HttpServer server;
     private DataflowClient client;
+
+    /** Goes wrong before a token is there. */
+    @FunctionalInterface
+    private interface TokenFault {
+
+        void raise() throws IOException;
+    }
 
     private record Answer(int status, String body, Map<String, String> headers) {}
 
@@ -181,6 +190,28 @@ class DataflowClientTest {
                 "Wait");
     }
 
+    @Test
+    void proxyThatWantsAPasswordIsNotDataflow() {
+        assertRefused(
+                407,
+                "<html>",
+                "the HTTP proxy on the way to Google lets nobody through without its password (407)",
+                "-Djdk.http.auth.tunneling.disabledSchemes= in MAVEN_OPTS");
+    }
+
+    @Test
+    void certificateThatJavaDoesNotTrustIsNotTriedAgain() {
+        fault = () -> {
+            throw new IOException("no token", new CertificateException("unable to find valid certification path"));
+        };
+
+        assertThatThrownBy(() -> client.state("j")).isInstanceOfSatisfying(JobServiceException.class, e -> {
+            assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE);
+            assertThat(e.remedy().orElseThrow()).startsWith("Java does not trust its certificate");
+        });
+        assertThat(pauses).isEmpty();
+    }
+
     private void assertRefused(int status, String body, String message, String remedy) {
         answer(status, body);
         assertThatThrownBy(() -> client.state("j"))
@@ -244,7 +275,8 @@ class DataflowClientTest {
         URI base = URI.create("http://127.0.0.1:" + port + "/");
         Caller caller = new Caller() {
             @Override
-            public Map<String, List<String>> headers(URI uri) {
+            public Map<String, List<String>> headers(URI uri) throws IOException {
+                fault.raise();
                 return Map.of("Authorization", List.of("token-" + tokens));
             }
 
