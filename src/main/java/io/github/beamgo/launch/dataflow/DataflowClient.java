@@ -74,7 +74,11 @@ public final class DataflowClient implements JobClient {
 
     @Override
     public void drain(String jobId) throws JobServiceException {
-        request(jobId, "JOB_STATE_DRAINED");
+        try {
+            request(jobId, "JOB_STATE_DRAINED");
+        } catch (JobServiceException e) {
+            throw DataflowFaults.undrained(e);
+        }
     }
 
     private void request(String jobId, String state) throws JobServiceException {

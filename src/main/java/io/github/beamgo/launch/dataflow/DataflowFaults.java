@@ -8,10 +8,20 @@ import io.github.beamgo.net.WebAddresses;
 import io.github.beamgo.text.Secrets;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the refusals of Google's API into plain words, with the command that helps. */
 record DataflowFaults(DataflowLocation location, URI base) {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int INTERNAL_ERROR = 500;
+
+    /** Reasons of google/api/error_reason.proto: nobody can use the API for this project. */
+    private static final String DISABLED = "SERVICE_DISABLED";
+
+    private static final String NO_PROJECT = "CONSUMER_INVALID";
+    private static final Set<String> SURE = Set.of(DISABLED, NO_PROJECT);
 
     private static final String LOG_IN =
             "Log in with 'gcloud auth application-default login', or let GOOGLE_APPLICATION_CREDENTIALS name the key"
@@ -63,14 +73,46 @@ record DataflowFaults(DataflowLocation location, URI base) {
                         "a quota of the project " + location.project() + " is used up (" + says + ")",
                         "Wait, or ask for more on the page IAM & Admin, Quotas, of Google's console.",
                         e);
-            case 400 -> jobId == null ? place(says, e) : refused(answer, says);
+            case BAD_REQUEST -> jobId == null ? place(says, e) : refused(answer, says);
             default -> refused(answer, says);
         };
     }
 
     private static JobServiceException refused(ApiException answer, String says) {
         return new JobServiceException(
-                Fault.REFUSED, "Dataflow answers with the error " + answer.status() + " (" + says + ")", answer);
+                Fault.REFUSED,
+                "Dataflow answers with the error " + answer.status() + " (" + says + ")",
+                answer.status() >= INTERNAL_ERROR
+                        ? "Try again later; https://status.cloud.google.com says whether others have it too."
+                        : null,
+                answer);
+    }
+
+    /** Explains why a job is not drained, which Dataflow refuses for jobs that are not of streams. */
+    static JobServiceException undrained(JobServiceException e) {
+        return e.getCause() instanceof ApiException answer && answer.status() == BAD_REQUEST
+                ? new JobServiceException(
+                        e.fault(),
+                        String.valueOf(e.getMessage()),
+                        "Dataflow drains streaming jobs only: remove <drain> (-Dbeamgo.drain), so that the job is"
+                                + " cancelled.",
+                        e)
+                : e;
+    }
+
+    /**
+     * Whether the launcher would fail for the same reason. It needs no right to list jobs, no library of Java, and may
+     * get through where Java does not.
+     */
+    static boolean stopsLauncher(JobServiceException e) {
+        if (e.getCause() instanceof ApiException answer) {
+            return switch (answer.status()) {
+                case BAD_REQUEST, 401, 404 -> true;
+                case 403 -> SURE.contains(answer.reason());
+                default -> false;
+            };
+        }
+        return e.fault() == Fault.NO_ACCESS || e.getCause() instanceof IllegalArgumentException;
     }
 
     private JobServiceException place(String says, IOException e) {
@@ -85,12 +127,15 @@ record DataflowFaults(DataflowLocation location, URI base) {
 
     private JobServiceException forbidden(ApiException answer, String says) {
         String project = location.project();
-        if (answer.reason().equals("SERVICE_DISABLED")) {
+        if (answer.reason().equals(DISABLED)) {
             return new JobServiceException(
                     Fault.NO_ACCESS,
                     "the Dataflow API is not enabled in the project " + project,
                     "Enable it with 'gcloud services enable dataflow.googleapis.com --project=" + project + "'.",
                     answer);
+        }
+        if (answer.reason().equals(NO_PROJECT)) {
+            return place(says, answer);
         }
         return new JobServiceException(
                 Fault.NO_ACCESS,

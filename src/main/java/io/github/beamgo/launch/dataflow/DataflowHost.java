@@ -41,6 +41,7 @@ public final class DataflowHost implements JobHost, Closeable {
     private final GoogleApi.Pause pause;
     private @Nullable ApplicationDefaultCredentials credentials;
     private @Nullable GoogleApi api;
+    private @Nullable JobServiceException missing;
 
     /**
      * Creates the access; nothing is loaded or asked yet.
@@ -76,6 +77,9 @@ public final class DataflowHost implements JobHost, Closeable {
     }
 
     private synchronized GoogleApi api(URI base) throws JobServiceException {
+        if (missing != null) {
+            throw missing;
+        }
         if (api == null) {
             api = new GoogleApi(load(), variables, base, pause);
         }
@@ -87,7 +91,9 @@ public final class DataflowHost implements JobHost, Closeable {
             credentials = new ApplicationDefaultCredentials(classPaths.of(LIBRARY), variables, folder);
             return credentials;
         } catch (ConfigurationException e) {
-            throw new JobServiceException(Fault.UNREACHABLE, e.problem().replaceFirst("\\.$", ""), e.remedy(), e);
+            // The repositories are not asked again and again while a job is followed.
+            missing = new JobServiceException(Fault.UNREACHABLE, e.problem().replaceFirst("\\.$", ""), e.remedy(), e);
+            throw missing;
         } catch (IOException e) {
             throw DataflowFaults.noCredentials(e);
         }
@@ -103,15 +109,24 @@ public final class DataflowHost implements JobHost, Closeable {
             }
             if (!WebAddresses.isEncrypted(uri) && !HostPort.isLoopback(uri.getHost())) {
                 throw new JobServiceException(
-                        Fault.REFUSED, "nobody's credentials are sent to " + text + ", which is not encrypted");
+                        Fault.REFUSED,
+                        "nobody's credentials are sent to " + text + ", which is not encrypted",
+                        "Let --dataflow_endpoint begin with https://, or be an address of this machine.",
+                        null);
             }
             return uri.getRawPath().isEmpty() ? URI.create(text + "/") : uri;
         } catch (IllegalArgumentException e) {
             throw new JobServiceException(
                     Fault.UNREACHABLE,
                     "--dataflow_endpoint is '" + text + "', which is not an address like " + GOOGLES_OWN,
+                    "Correct or remove --dataflow_endpoint.",
                     e);
         }
+    }
+
+    /** {@return whether the launcher, too, would fail for the reason for which Dataflow cannot be asked} */
+    public static boolean stopsLauncher(JobServiceException e) {
+        return DataflowFaults.stopsLauncher(e);
     }
 
     @Override

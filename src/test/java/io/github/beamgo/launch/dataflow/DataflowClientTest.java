@@ -191,6 +191,17 @@ class DataflowClientTest {
     }
 
     @Test
+    void drainOfABatchJobSaysWhatDrains() {
+        answer(400, "{\"error\":{\"message\":\"Drain is not supported for batch jobs.\"}}");
+
+        assertThatThrownBy(() -> client.drain("j"))
+                .hasMessage("Dataflow answers with the error 400 (Drain is not supported for batch jobs)")
+                .isInstanceOfSatisfying(
+                        JobServiceException.class,
+                        e -> assertThat(e.remedy().orElseThrow()).startsWith("Dataflow drains streaming jobs only"));
+    }
+
+    @Test
     void proxyThatWantsAPasswordIsNotDataflow() {
         assertRefused(
                 407,
@@ -208,8 +219,28 @@ class DataflowClientTest {
         assertThatThrownBy(() -> client.state("j")).isInstanceOfSatisfying(JobServiceException.class, e -> {
             assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE);
             assertThat(e.remedy().orElseThrow()).startsWith("Java does not trust its certificate");
+            assertThat(DataflowHost.stopsLauncher(e)).isFalse();
         });
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void launcherIsStoppedByWhatItNeedsItself() {
+        assertThat(List.of(
+                        stops(400, ""), stops(404, ""), stops(403, "SERVICE_DISABLED"), stops(403, "CONSUMER_INVALID")))
+                .containsOnly(true);
+        assertThat(List.of(stops(403, "IAM_PERMISSION_DENIED"), stops(407, ""), stops(418, "")))
+                .containsOnly(false);
+    }
+
+    private boolean stops(int status, String reason) {
+        answer(status, "{\"error\":{\"message\":\"x\",\"details\":[{\"reason\":\"" + reason + "\"}]}}");
+        try {
+            client.requireAccess();
+            throw new AssertionError("access");
+        } catch (JobServiceException e) {
+            return DataflowHost.stopsLauncher(e);
+        }
     }
 
     private void assertRefused(int status, String body, String message, String remedy) {
