@@ -183,15 +183,16 @@ public final class JobLog {
         JobProgress job = jobs.get(index);
         // prism's messages may overtake its states.
         if (!job.hasEnded() || state.isFinal()) {
-            jobs.set(index, new JobProgress(job.id(), state));
+            jobs.set(index, job.in(state));
         }
     }
 
     private synchronized void shown(String jobId, URI page) {
         console = page;
-        // With --async a job of the same name that runs already is taken instead, and only its page is logged.
+        // With --async a job of the same name that runs already is taken instead, and only its page is logged:
+        // dataflowlib/execute.go.
         if (indexOf(jobId) < 0) {
-            submitted(jobId);
+            jobs.add(new JobProgress(jobId, null, true));
         }
     }
 

@@ -59,17 +59,24 @@ final class JobAnnouncer implements Closeable {
     }
 
     /** Says what the user of a cluster wants to know; a job inside the launcher ends with it. */
-    void submitted(String submittedJob) {
-        job = submittedJob;
+    void submitted(JobProgress submitted) {
+        job = submitted.id();
         console = null;
         name = null;
         settled = plan.submitsOnly();
         write(null);
         if (endpoint != null) {
             LOG.info("Job {} was submitted to {}.", job, endpoint);
-            LOG.info("Cancel it with: {}", new JobServiceHost(endpoint).command("cancel", submittedJob));
+            LOG.info("Cancel it with: {}", new JobServiceHost(endpoint).command("cancel", submitted.id()));
         } else if (dataflow != null) {
-            LOG.info("Job {} was submitted to Dataflow.", job);
+            if (submitted.ranBefore()) {
+                LOG.warn(
+                        "Job {} runs already on Dataflow under this name: nothing was submitted, and this launch leaves it"
+                                + " alone.",
+                        job);
+            } else {
+                LOG.info("Job {} was submitted to Dataflow.", job);
+            }
             LOG.info("Cancel it with: mvn beamgo:cancel -Dbeamgo.jobId={} {}", job, dataflow.options());
         }
     }

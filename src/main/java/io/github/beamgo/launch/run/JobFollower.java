@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ final class JobFollower implements Closeable {
 
     private static final Duration CANCELLATION = Duration.ofSeconds(30);
 
+    /** How long the cancellations of one launch last, with the calls that they need. */
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
     /** How long one question lasts of those that follow a job without its launcher. */
     private static final Duration SLICE = Duration.ofSeconds(10);
 
@@ -55,6 +59,7 @@ final class JobFollower implements Closeable {
     private final boolean keepRunning;
     private final JobLog log;
     private final Duration interval;
+    private final Duration limit;
     private final ExecutorService questions;
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final Set<String> warned = new HashSet<>();
@@ -81,16 +86,22 @@ final class JobFollower implements Closeable {
 
     /** As {@link #JobFollower(String, boolean, Set)}, of jobs anywhere, with what reads the launcher's log. */
     JobFollower(@Nullable JobHost host, boolean keepRunning, JobLog log) {
-        this(host, keepRunning, log, INTERVAL, Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "beamgo-jobs");
-            thread.setDaemon(true);
-            return thread;
-        }));
+        this(host, keepRunning, log, INTERVAL, LIMIT, Executors.newSingleThreadExecutor(JobFollower::daemon));
     }
 
-    /** As the other constructors, with the time between questions to the job service, and what asks them. */
-    JobFollower(@Nullable JobHost host, boolean keepRunning, JobLog log, Duration interval, ExecutorService questions) {
+    /**
+     * As the other constructors, with the time between questions to the job service, how long cancellations may take, and
+     * what asks the questions.
+     */
+    JobFollower(
+            @Nullable JobHost host,
+            boolean keepRunning,
+            JobLog log,
+            Duration interval,
+            Duration limit,
+            ExecutorService questions) {
         this.interval = interval;
+        this.limit = limit;
         this.questions = questions;
         this.log = log;
         this.host = host;
@@ -257,9 +268,9 @@ final class JobFollower implements Closeable {
     }
 
     /** Hands over the jobs that were submitted since the last call. */
-    void submitted(Consumer<String> announce) {
+    void submitted(Consumer<JobProgress> announce) {
         List<JobProgress> jobs = log.jobs();
-        jobs.subList(announced, jobs.size()).forEach(job -> announce.accept(job.id()));
+        jobs.subList(announced, jobs.size()).forEach(announce);
         announced = jobs.size();
     }
 
@@ -300,13 +311,16 @@ final class JobFollower implements Closeable {
     List<JobProgress> ended() throws InterruptedException {
         List<JobProgress> jobs = log.jobs();
         readLastMessages(jobs);
-        if (host == null || jobs.stream().allMatch(JobProgress::hasEnded)) {
+        if (host == null || jobs.stream().allMatch(job -> job.hasEnded() || closed.contains(job.id()))) {
             return jobs;
         }
         try (JobClient service = host.connect()) {
             List<JobProgress> asked = new ArrayList<>();
             for (JobProgress job : jobs) {
-                asked.add(job.hasEnded() ? job : new JobProgress(job.id(), service.awaitFinal(job.id(), patience())));
+                asked.add(
+                        job.hasEnded() || closed.contains(job.id())
+                                ? job
+                                : job.in(service.awaitFinal(job.id(), patience())));
             }
             // What is returned here need not be reported again when this is closed, unless the JVM is ending: then
             // nobody
@@ -327,7 +341,8 @@ final class JobFollower implements Closeable {
 
     /** The launcher may end as soon as the job has. */
     private void readLastMessages(List<JobProgress> jobs) {
-        if (host == null || letGo || jobs.stream().allMatch(JobProgress::hasSucceeded)) {
+        boolean hurried = letGo || !closed.isEmpty() || ResourceStack.jvmIsEnding();
+        if (host == null || hurried || jobs.stream().allMatch(JobProgress::hasSucceeded)) {
             return;
         }
         try (JobClient service = host.connect()) {
@@ -349,8 +364,8 @@ final class JobFollower implements Closeable {
     }
 
     /**
-     * Cancels what has not ended, and waits until it has. May be called again for what the launcher has submitted
-     * meanwhile.
+     * Cancels what has not ended, and waits until it has, but not for long. May be called again for what the launcher has
+     * submitted meanwhile.
      */
     @Override
     public synchronized void close() {
@@ -359,56 +374,83 @@ final class JobFollower implements Closeable {
             return;
         }
         List<String> open = log.jobs().stream()
-                .filter(job -> !job.hasEnded())
+                .filter(job -> !job.hasEnded() && !job.ranBefore())
                 .map(JobProgress::id)
                 .filter(closed::add)
                 .toList();
-        if (open.isEmpty()) {
-            return;
+        if (host == null) {
+            LOG.debug("The jobs {} end with their launcher, or cannot be cancelled from here.", open);
+        } else if (keepRunning) {
+            open.forEach(job ->
+                    LastWords.info(LOG, "Job {} continues. Cancel it with: {}", job, host.command("cancel", job)));
+        } else if (!open.isEmpty()) {
+            cancel(host, open);
         }
-        // With the interrupt status set no call would be made.
+    }
+
+    /**
+     * All at once, so that they share the time: the end of the JVM waits for this, and must not for a service that takes
+     * minutes to say that it cannot be reached. In threads of their own, because with the interrupt status set no call would
+     * be made.
+     */
+    private void cancel(JobHost service, List<String> open) {
+        Set<String> answered = ConcurrentHashMap.newKeySet();
+        ExecutorService calls = Executors.newCachedThreadPool(JobFollower::daemon);
         boolean interrupted = Thread.interrupted();
         try {
-            open.forEach(this::end);
+            calls.invokeAll(
+                    open.stream()
+                            .map(job -> Executors.callable(() -> end(service, job, answered)))
+                            .toList(),
+                    limit.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            LOG.debug("The wait for the jobs {} was interrupted.", open, e);
+            interrupted = true;
         } finally {
+            calls.shutdownNow();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+        for (String job : open) {
+            if (answered.add(job)) {
+                notCancelled(service, job, service.name() + " has not answered yet");
+            }
+        }
     }
 
-    private void end(String job) {
-        if (host == null) {
-            LOG.debug("Job {} ends with its launcher, or cannot be cancelled from here.", job);
-            return;
-        }
+    private void end(JobHost host, String job, Set<String> answered) {
         try (JobClient service = host.connect()) {
             JobState before = service.state(job);
-            if (before.isFinal()) {
-                LastWords.info(LOG, "Job {} on {} is {}.", job, host.name(), before);
-                return;
-            }
-            if (keepRunning) {
-                LastWords.info(LOG, "Job {} continues. Cancel it with: {}", job, host.command("cancel", job));
-                return;
-            }
-            service.cancel(job);
-            JobState state = service.awaitFinal(job, CANCELLATION);
+            JobState state = before.isFinal() ? before : service.end(job, false, CANCELLATION);
             log.learned(new JobProgress(job, state));
+            if (!answered.add(job)) {
+                return;
+            }
             if (state.isFinal() || state == JobState.CANCELLING) {
                 LastWords.info(LOG, "Job {} on {} is {}.", job, host.name(), state);
             } else {
                 LastWords.warn(LOG, "Job {} on {} was cancelled, but is still {}.", job, host.name(), state);
             }
         } catch (JobServiceException e) {
-            LastWords.warn(
-                    LOG,
-                    "Job {} could not be cancelled: {}. Try again with: {}",
-                    job,
-                    e.getMessage(),
-                    host.command("cancel", job));
+            if (e.fault() != Fault.INTERRUPTED && answered.add(job)) {
+                notCancelled(host, job, String.valueOf(e.getMessage()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void notCancelled(JobHost host, String job, String reason) {
+        lost = reason;
+        LastWords.warn(
+                LOG, "Job {} could not be cancelled: {}. Try again with: {}", job, reason, host.command("cancel", job));
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "beamgo-jobs");
+        thread.setDaemon(true);
+        return thread;
     }
 }

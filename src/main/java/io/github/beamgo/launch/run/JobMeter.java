@@ -26,21 +26,22 @@ final class JobMeter {
      *
      * @param jobs the jobs with their last known states
      * @param host the service beside the launcher that has them, {@code null} if they ended with the launcher
-     * @param submittedOnly whether nobody waits for what they count
      */
-    static List<JobReport> reports(List<JobProgress> jobs, @Nullable JobHost host, boolean submittedOnly) {
+    static List<JobReport> reports(List<JobProgress> jobs, @Nullable JobHost host) {
         if (jobs.isEmpty() || host == null) {
             return jobs.stream().map(JobMeter::ended).toList();
-        }
-        if (submittedOnly) {
-            return jobs.stream().map(JobMeter::uncounted).toList();
         }
         try (JobClient service = host.connect()) {
             return jobs.stream().map(job -> report(service, job)).toList();
         } catch (JobServiceException e) {
             LOG.debug("The service does not say what the jobs have counted.", e);
-            return jobs.stream().map(JobMeter::uncounted).toList();
+            return withoutMetrics(jobs);
         }
+    }
+
+    /** {@return what is known of jobs without asking} */
+    static List<JobReport> withoutMetrics(List<JobProgress> jobs) {
+        return jobs.stream().map(JobMeter::uncounted).toList();
     }
 
     /** A job that its service has forgotten, or that counts strangely, takes nothing from the others or from the launch. */

@@ -211,7 +211,10 @@ public final class LaunchExecutor {
             jobs.close();
             announcer.ended(outcome.jobs(), outcome.killed());
             said = jobs.lastError().orElse(null);
-            report.ended(outcome, JobMeter.reports(outcome.jobs(), host, plan.submitsOnly()));
+            boolean asked = !plan.submitsOnly() && outcome.serviceLost() == null;
+            report.ended(
+                    outcome,
+                    asked ? JobMeter.reports(outcome.jobs(), host) : JobMeter.withoutMetrics(outcome.jobs()));
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
             whole = connected.wholeOutput(outcome.engineLost());
         } catch (IOException e) {

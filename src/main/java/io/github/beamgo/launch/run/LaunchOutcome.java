@@ -112,7 +112,7 @@ record LaunchOutcome(
         if (plan.site().runsInLauncher()) {
             return "was ended with its launcher";
         }
-        if (plan.request().mode().keepRunning()) {
+        if (plan.request().mode().keepRunning() || job.ranBefore()) {
             return "continues";
         }
         return serviceLost == null

@@ -174,7 +174,10 @@ class JobLogTest {
         read("Console: https://console.cloud.google.com/dataflow/jobs/us-central1/2026-11-22_07_28-9?project=p");
 
         assertThat(submitted()).containsExactly("2026-11-22_07_28-9");
-        assertThat(log.jobs()).containsExactly(new JobProgress("2026-11-22_07_28-9", null));
+        assertThat(log.jobs()).containsExactly(new JobProgress("2026-11-22_07_28-9", null, true));
+
+        read("Job still running ...");
+        assertThat(log.jobs()).containsExactly(new JobProgress("2026-11-22_07_28-9", JobState.RUNNING, true));
     }
 
     @ParameterizedTest

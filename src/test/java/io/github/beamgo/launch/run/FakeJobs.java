@@ -24,6 +24,7 @@ final class FakeJobs implements JobHost, JobClient {
     private List<JobMessage> messages = List.of();
     private @Nullable Fault messagesFail;
     private @Nullable Fault cancellationFails;
+    private Wait before = () -> {};
 
     /** Answers are states and faults. */
     FakeJobs(Object... answers) {
@@ -43,6 +44,18 @@ final class FakeJobs implements JobHost, JobClient {
     FakeJobs refusingToCancel(Fault fault) {
         cancellationFails = fault;
         return this;
+    }
+
+    /** What happens before an answer. */
+    FakeJobs before(Wait event) {
+        before = event;
+        return this;
+    }
+
+    /** Something that may last. */
+    @FunctionalInterface
+    interface Wait {
+        void end() throws InterruptedException;
     }
 
     /** What was called: the name of the method and the job. */
@@ -71,8 +84,22 @@ final class FakeJobs implements JobHost, JobClient {
     }
 
     @Override
-    public synchronized JobState state(String jobId) throws JobServiceException {
+    public JobState state(String jobId) throws JobServiceException {
         calls.add("state " + jobId);
+        await();
+        return answer();
+    }
+
+    private void await() throws JobServiceException {
+        try {
+            before.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JobServiceException(Fault.INTERRUPTED, "it was interrupted", e);
+        }
+    }
+
+    private synchronized JobState answer() throws JobServiceException {
         Object answer = answers.size() > 1 ? answers.remove() : answers.element();
         if (answer instanceof Fault fault) {
             throw new JobServiceException(fault, "it is " + fault);
@@ -94,6 +121,7 @@ final class FakeJobs implements JobHost, JobClient {
     @Override
     public List<JobMessage> messages(String jobId, @Nullable Instant since) throws JobServiceException {
         calls.add("messages " + jobId);
+        await();
         fail(messagesFail);
         return messages;
     }

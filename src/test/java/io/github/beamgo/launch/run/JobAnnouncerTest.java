@@ -55,7 +55,7 @@ class JobAnnouncerTest {
 
     @Test
     void jobOnAnEndpointIsSaidAndWrittenDown() {
-        announcer("a:1").submitted("job-1");
+        announcer("a:1").submitted(new JobProgress("job-1", null));
 
         assertThat(log.text())
                 .contains("Job job-1 was submitted to a:1.")
@@ -68,7 +68,7 @@ class JobAnnouncerTest {
         request.runner("prism").endpoint(null);
         JobAnnouncer announcer = announcer(null);
 
-        announcer.submitted("job-1");
+        announcer.submitted(new JobProgress("job-1", null));
         announcer.lookForConsole(null);
         announcer.ended(List.of(new JobProgress("job-1", JobState.DONE)), false);
 
@@ -81,7 +81,7 @@ class JobAnnouncerTest {
         request.runner("prism").endpoint(null);
         JobAnnouncer announcer = announcer(null);
         announcer.begun();
-        announcer.submitted("job-1");
+        announcer.submitted(new JobProgress("job-1", null));
         announcer.ended(List.of(new JobProgress("job-1", JobState.RUNNING)), true);
         announcer.close();
 
@@ -94,7 +94,7 @@ class JobAnnouncerTest {
         request.runner("prism").endpoint(null);
         JobAnnouncer announcer = announcer(null);
         announcer.begun();
-        announcer.submitted("job-1");
+        announcer.submitted(new JobProgress("job-1", null));
         announcer.ended(List.of(new JobProgress("job-1", JobState.RUNNING)), false);
         announcer.close();
 
@@ -117,7 +117,7 @@ class JobAnnouncerTest {
     void engineThatEndsWithTheLaunchIsWrittenDown() {
         request.endpoint(null);
 
-        announcer("b:2").submitted("job-1");
+        announcer("b:2").submitted(new JobProgress("job-1", null));
 
         assertThat(written())
                 .isEqualTo(
@@ -128,7 +128,7 @@ class JobAnnouncerTest {
     void jobOnDataflowIsFoundByProjectAndRegion() {
         request.runner("dataflow").endpoint(null).dataflow(new DataflowOptions("p", "eu", "gs://b/s", null, false));
 
-        announcer(null).submitted("2026-1");
+        announcer(null).submitted(new JobProgress("2026-1", null));
 
         assertThat(log.text())
                 .contains("Job 2026-1 was submitted to Dataflow.")
@@ -147,12 +147,23 @@ class JobAnnouncerTest {
     }
 
     @Test
+    void jobOnDataflowThatRanBeforeWasNotSubmitted() {
+        request.runner("dataflow").endpoint(null).dataflow(new DataflowOptions("p", "eu", "gs://b/s", null, false));
+
+        announcer(null).submitted(new JobProgress("2026-1", null, true));
+
+        assertThat(log.text())
+                .contains("Job 2026-1 runs already on Dataflow under this name")
+                .doesNotContain("was submitted to");
+    }
+
+    @Test
     void argumentsSayProjectAndRegionAsWell() {
         request.runner("dataflow")
                 .endpoint(null)
                 .args("--project=mine", "--region", "us", "--staging_location=gs://b/s");
 
-        announcer(null).submitted("2026-1");
+        announcer(null).submitted(new JobProgress("2026-1", null));
 
         assertThat(log.text()).contains("-Dbeamgo.jobId=2026-1 -Dbeamgo.project=mine -Dbeamgo.region=us");
     }
@@ -162,7 +173,7 @@ class JobAnnouncerTest {
         JobAnnouncer announcer = announcer("a:1");
         announcer.lookForConsole(PAGE);
         assertThat(log.text()).as("before there is a job").isEmpty();
-        announcer.submitted("a");
+        announcer.submitted(new JobProgress("a", null));
 
         announcer.lookForConsole(PAGE);
         announcer.lookForConsole(PAGE);
@@ -174,10 +185,10 @@ class JobAnnouncerTest {
     @Test
     void nextJobTakesThePlaceOfTheOneBefore() {
         JobAnnouncer announcer = announcer("a:1");
-        announcer.submitted("a");
+        announcer.submitted(new JobProgress("a", null));
         announcer.lookForConsole(PAGE);
 
-        announcer.submitted("b");
+        announcer.submitted(new JobProgress("b", null));
 
         assertThat(written()).isEqualTo(new LaunchRecord("flink", "a:1", "b", null, null));
     }
@@ -185,8 +196,8 @@ class JobAnnouncerTest {
     @Test
     void endIsWrittenDownAndSuccessIsSaid() {
         JobAnnouncer announcer = announcer("a:1");
-        announcer.submitted("a");
-        announcer.submitted("b");
+        announcer.submitted(new JobProgress("a", null));
+        announcer.submitted(new JobProgress("b", null));
 
         announcer.ended(List.of(new JobProgress("a", JobState.DONE), new JobProgress("b", JobState.FAILED)), false);
 
@@ -208,7 +219,7 @@ class JobAnnouncerTest {
     void recordThatCannotBeWrittenDoesNotEndTheLaunch() throws IOException {
         Files.createDirectories(folder.resolve("launch.json/in the way"));
 
-        announcer("a:1").submitted("a");
+        announcer("a:1").submitted(new JobProgress("a", null));
 
         assertThat(log.text())
                 .contains("Job a was submitted to a:1.")
@@ -230,7 +241,7 @@ class JobAnnouncerTest {
                 new FakeJobServer(new FakeJobServer.Service(job("a", "words", JobApi.JobState.Enum.RUNNING)))) {
             request.endpoint(null).flinkMaster(master);
             JobAnnouncer announcer = announcer(server.address());
-            announcer.submitted("a");
+            announcer.submitted(new JobProgress("a", null));
 
             announcer.lookForConsole(null);
         } finally {
@@ -247,7 +258,7 @@ class JobAnnouncerTest {
         try (ReservedPort port = ReservedPort.open()) {
             request.endpoint(null).flinkMaster("localhost:1");
             JobAnnouncer announcer = announcer(port.address());
-            announcer.submitted("a");
+            announcer.submitted(new JobProgress("a", null));
 
             announcer.lookForConsole(null);
         }

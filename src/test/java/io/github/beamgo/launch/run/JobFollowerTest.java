@@ -40,6 +40,8 @@ class JobFollowerTest {
     private static final JobApi.JobState.Enum DONE = JobApi.JobState.Enum.DONE;
     private static final JobApi.JobState.Enum CANCELLED = JobApi.JobState.Enum.CANCELLED;
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private Log log;
 
     @BeforeEach
@@ -318,6 +320,7 @@ class JobFollowerTest {
                 false,
                 JobLog.ofService(job -> true),
                 Duration.ZERO,
+                LIMIT,
                 executor(questions::add))) {
             submit(jobs, "a");
 
@@ -337,6 +340,7 @@ class JobFollowerTest {
                 false,
                 JobLog.ofService(job -> true),
                 Duration.ofDays(1),
+                LIMIT,
                 executor(questions::add))) {
             submit(jobs, "a");
 
@@ -373,7 +377,7 @@ class JobFollowerTest {
                 submit(jobs, "a");
                 jobs.line("Submitted job: meanwhile");
                 jobs.line("Job[meanwhile] state: FAILED");
-                jobs.submitted(announced::add);
+                jobs.submitted(job -> announced.add(job.id()));
             }
         }
 
@@ -387,13 +391,13 @@ class JobFollowerTest {
         List<String> announced = new ArrayList<>();
         JobFollower jobs = new JobFollower(null, false, Set.of());
 
-        jobs.submitted(announced::add);
+        jobs.submitted(job -> announced.add(job.id()));
         assertThat(announced).isEmpty();
         submit(jobs, "a", "b");
-        jobs.submitted(announced::add);
+        jobs.submitted(job -> announced.add(job.id()));
         submit(jobs, "c");
-        jobs.submitted(announced::add);
-        jobs.submitted(announced::add);
+        jobs.submitted(job -> announced.add(job.id()));
+        jobs.submitted(job -> announced.add(job.id()));
 
         assertThat(announced).containsExactly("a", "b", "c");
     }
@@ -439,7 +443,7 @@ class JobFollowerTest {
 
     @Test
     void jobThatCannotBeFollowedAnyMoreContinues() throws Exception {
-        FakeJobs service = new FakeJobs(JobState.RUNNING, Fault.NO_ACCESS);
+        FakeJobs service = new FakeJobs(JobState.RUNNING, Fault.NO_ACCESS, JobState.RUNNING);
         JobFollower jobs = onDataflow(service, "a");
 
         assertThat(jobs.awaitEnds(null)).isTrue();
@@ -473,12 +477,91 @@ class JobFollowerTest {
         jobs.letGo();
     }
 
+    /** With --async, a job of this name that runs already is taken. */
+    @Test
+    void jobThatRanBeforeIsNotCancelled() {
+        FakeJobs service = new FakeJobs(JobState.RUNNING);
+        List<JobProgress> announced = new ArrayList<>();
+        JobFollower jobs = onDataflow(service, "a");
+        jobs.line("Console: https://console.cloud.google.com/dataflow/jobs/eu/b?project=p");
+        jobs.line("Job still running ...");
+
+        jobs.submitted(announced::add);
+        jobs.close();
+
+        assertThat(announced).extracting(JobProgress::ranBefore).containsExactly(false, true);
+        assertThat(service.calls()).contains("cancel a").noneMatch(call -> call.endsWith(" b"));
+    }
+
+    @Test
+    void jobThatEndsWhileItIsCancelledHasEnded() {
+        FakeJobs service = new FakeJobs(JobState.RUNNING, JobState.DONE, JobState.DONE).refusingToCancel(Fault.REFUSED);
+        JobFollower jobs = onDataflow(service, "a");
+
+        jobs.close();
+
+        assertThat(jobs.allDone()).isTrue();
+        assertThat(log.text()).contains("Job a on Fake is DONE.").doesNotContain("could not be cancelled");
+    }
+
+    @Test
+    void jobThatRunsAndIsNotCancelledIsSaid() {
+        FakeJobs service = new FakeJobs(JobState.RUNNING).refusingToCancel(Fault.REFUSED);
+        JobFollower jobs = onDataflow(service, "a");
+
+        jobs.close();
+
+        assertThat(log.text()).contains("Job a could not be cancelled: it is REFUSED. Try again with:");
+        assertThat(jobs.lost()).isEqualTo("it is REFUSED");
+    }
+
+    @Test
+    void endDoesNotWaitForAServiceThatDoesNotAnswer() throws Exception {
+        CountDownLatch forever = new CountDownLatch(1);
+        FakeJobs service = new FakeJobs(JobState.RUNNING).before(forever::await);
+        JobFollower jobs = new JobFollower(
+                service, false, JobLog.ofDataflow(), Duration.ZERO, Duration.ofMillis(100), executor(Runnable::run));
+        jobs.line("Submitted job: a");
+        jobs.line("Submitted job: b");
+
+        jobs.close();
+
+        assertThat(jobs.ended()).extracting(JobProgress::id).containsExactly("a", "b");
+        assertThat(log.text())
+                .contains("Job a could not be cancelled: Fake has not answered yet. Try again with:")
+                .contains("Job b could not be cancelled: Fake has not answered yet. Try again with:");
+    }
+
+    @Test
+    void serviceIsNotAskedAboutAJobThatIsKept() throws Exception {
+        FakeJobs service = new FakeJobs(Fault.UNREACHABLE);
+        JobFollower jobs = new JobFollower(service, true, JobLog.ofDataflow());
+        jobs.line("Submitted job: a");
+
+        jobs.close();
+        jobs.ended();
+
+        assertThat(service.calls()).isEmpty();
+        assertThat(log.text()).contains("Job a continues. Cancel it with:");
+    }
+
+    @Test
+    void nothingMoreIsAskedAboutAJobThatWasCancelled() throws Exception {
+        FakeJobs service = new FakeJobs(JobState.RUNNING, JobState.CANCELLING);
+        JobFollower jobs = onDataflow(service, "a");
+
+        jobs.close();
+
+        assertThat(jobs.ended()).containsExactly(new JobProgress("a", JobState.CANCELLING));
+        assertThat(service.calls()).containsExactly("state a", "cancel a", "state a");
+    }
+
     /** Ctrl-C closes it while its launch is still looking. */
     @Test
     void nothingIsAskedOnceItIsClosed() {
         FakeJobs service = new FakeJobs(JobState.RUNNING);
         ExecutorService questions = Executors.newSingleThreadExecutor();
-        JobFollower jobs = new JobFollower(service, false, JobLog.ofDataflow(), Duration.ZERO, questions);
+        JobFollower jobs = new JobFollower(service, false, JobLog.ofDataflow(), Duration.ZERO, LIMIT, questions);
         submit(jobs, "a");
         jobs.letGo();
         jobs.close();
@@ -489,7 +572,8 @@ class JobFollowerTest {
     }
 
     private static JobFollower onDataflow(FakeJobs service, String job) {
-        JobFollower jobs = new JobFollower(service, false, JobLog.ofDataflow(), Duration.ZERO, executor(Runnable::run));
+        JobFollower jobs =
+                new JobFollower(service, false, JobLog.ofDataflow(), Duration.ZERO, LIMIT, executor(Runnable::run));
         jobs.line("Submitted job: " + job);
         return jobs;
     }
@@ -501,6 +585,7 @@ class JobFollowerTest {
                 false,
                 JobLog.ofService(job -> true),
                 Duration.ZERO,
+                LIMIT,
                 executor(Runnable::run));
     }
 

@@ -8,7 +8,9 @@ import io.github.beamgo.testing.Log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MessageFeedTest {
 
@@ -33,5 +35,21 @@ class MessageFeedTest {
 
         assertThat(errors).containsExactly("first", "of the same moment", "first");
         assertThat(feed.lastError()).contains("first");
+    }
+
+    @Test
+    @Timeout(60)
+    void nobodyWaitsForAServiceThatIsSlowToAnswer() throws Exception {
+        MessageFeed feed = new MessageFeed();
+        List<String> errors = new CopyOnWriteArrayList<>();
+        FakeJobs service = new FakeJobs(JobState.RUNNING).before(() -> {
+            Thread other = new Thread(() -> errors.add(feed.lastError().orElse("none yet")));
+            other.start();
+            other.join();
+        });
+
+        feed.read(service, "a");
+
+        assertThat(errors).containsExactly("none yet");
     }
 }
