@@ -211,10 +211,10 @@ public final class LaunchExecutor {
             jobs.close();
             announcer.ended(outcome.jobs(), outcome.killed());
             said = jobs.lastError().orElse(null);
-            boolean asked = !plan.submitsOnly() && outcome.serviceLost() == null;
+            boolean countable = !plan.submitsOnly() && outcome.serviceLost() == null;
             report.ended(
                     outcome,
-                    asked ? JobMeter.reports(outcome.jobs(), host) : JobMeter.withoutMetrics(outcome.jobs()));
+                    countable ? JobMeter.reports(outcome.jobs(), host) : JobMeter.withoutMetrics(outcome.jobs()));
             lastWords = outcome.engineLost() ? connected.engineLastLines() : lastLines.toString();
             whole = connected.wholeOutput(outcome.engineLost());
         } catch (IOException e) {
