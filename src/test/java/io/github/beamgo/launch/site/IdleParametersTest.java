@@ -148,8 +148,8 @@ class IdleParametersTest {
         request.flinkMaster("localhost:8081");
         assertThat(idle())
                 .contains(
-                        "-Dbeamgo.flinkConfiguration.taskmanager.numberOfTaskSlots has no effect on this launch: a cluster that"
-                                + " runs has taken its own settings.");
+                        "-Dbeamgo.flinkConfiguration.taskmanager.numberOfTaskSlots has no effect on this launch: a running"
+                                + " cluster keeps the settings it was started with.");
         request.endpoint("localhost:8099");
         assertThat(idle()).singleElement().asString().contains("the engine at localhost:8099 runs already");
     }
