@@ -28,46 +28,10 @@ public record EngineOptions(
         List<String> jobServerArgs,
         EngineConfiguration configuration) {
 
-    /** Without settings of the engine. */
-    public EngineOptions(
-            String flinkMaster,
-            @Nullable String flinkVersion,
-            String sparkMaster,
-            String sparkVersion,
-            @Nullable String jobServerVersion,
-            @Nullable String jobServerArtifact,
-            List<String> jobServerJvmArgs,
-            List<String> jobServerArgs) {
-        this(
-                flinkMaster,
-                flinkVersion,
-                sparkMaster,
-                sparkVersion,
-                jobServerVersion,
-                jobServerArtifact,
-                jobServerJvmArgs,
-                jobServerArgs,
-                EngineConfiguration.NONE);
-    }
-
     /** Makes the lists unmodifiable. */
     public EngineOptions {
         jobServerJvmArgs = List.copyOf(jobServerJvmArgs);
         jobServerArgs = List.copyOf(jobServerArgs);
-    }
-
-    /** {@return the same with other settings of the engine} */
-    public EngineOptions with(EngineConfiguration settings) {
-        return new EngineOptions(
-                flinkMaster,
-                flinkVersion,
-                sparkMaster,
-                sparkVersion,
-                jobServerVersion,
-                jobServerArtifact,
-                jobServerJvmArgs,
-                jobServerArgs,
-                settings);
     }
 
     /** {@return whether the user's own arguments set a flag of the job server, in one word or in two} */

@@ -7,7 +7,6 @@ import io.github.beamgo.launch.job.JobService;
 import io.github.beamgo.launch.job.JobServiceException;
 import io.github.beamgo.launch.job.JobServiceHost;
 import io.github.beamgo.launch.job.JobState;
-import io.github.beamgo.launch.job.JobSummary;
 import io.github.beamgo.launch.job.LaunchRecord;
 import io.github.beamgo.launch.job.LaunchRecordFile;
 import io.github.beamgo.launch.log.JobProgress;
@@ -154,10 +153,7 @@ final class JobAnnouncer implements Closeable {
 
     private static Optional<String> name(String endpoint, String job) {
         try (JobService service = JobService.connect(endpoint)) {
-            return service.jobs().stream()
-                    .filter(known -> known.id().equals(job))
-                    .map(JobSummary::name)
-                    .findFirst();
+            return service.name(job);
         } catch (JobServiceException e) {
             LOG.debug("The job's name is not known.", e);
             return Optional.empty();

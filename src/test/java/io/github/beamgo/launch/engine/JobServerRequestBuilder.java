@@ -85,8 +85,7 @@ final class JobServerRequestBuilder {
         return new JobServerRequest(
                 new EngineStart(engine, master),
                 classPath,
-                new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, jvmArgs, args)
-                        .with(configuration),
+                new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, jvmArgs, args, configuration),
                 new LaunchHost(host, environment, folder, java),
                 folder.resolve("work"),
                 folder.resolve("log/job-server.log"));

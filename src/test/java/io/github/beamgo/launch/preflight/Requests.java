@@ -1,6 +1,7 @@
 package io.github.beamgo.launch.preflight;
 
 import io.github.beamgo.launch.request.BeamOptions;
+import io.github.beamgo.launch.request.EngineConfiguration;
 import io.github.beamgo.launch.request.EngineOptions;
 import io.github.beamgo.launch.site.Engine;
 import io.github.beamgo.launch.site.LaunchSite.EngineStart;
@@ -72,7 +73,15 @@ final class Requests {
 
     static EngineOptions flink(@Nullable String version, @Nullable String artifact, String... jobServerArgs) {
         return new EngineOptions(
-                "[local]", version, "local[*]", "3.5.0", null, artifact, List.of(), List.of(jobServerArgs));
+                "[local]",
+                version,
+                "local[*]",
+                "3.5.0",
+                null,
+                artifact,
+                List.of(),
+                List.of(jobServerArgs),
+                EngineConfiguration.NONE);
     }
 
     Requests arguments(Path workingDirectory, String... words) {

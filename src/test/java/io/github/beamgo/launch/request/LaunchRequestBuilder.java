@@ -34,8 +34,8 @@ public final class LaunchRequestBuilder {
     private @Nullable Duration timeout;
     private @Nullable String sdkContainerImage;
     private @Nullable String bootBinary;
-    private EngineOptions engine =
-            new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", null, null, List.of(), List.of());
+    private EngineOptions engine = new EngineOptions(
+            "[local]", "1.19", "local[*]", "3.5.0", null, null, List.of(), List.of(), EngineConfiguration.NONE);
     private DataflowOptions dataflow = new DataflowOptions(null, null, null, null, false);
     private Map<String, String> variables = Map.of("PATH", "/bin");
     private Set<String> onCommandLine = Set.of();
@@ -128,24 +128,49 @@ public final class LaunchRequestBuilder {
 
     public LaunchRequestBuilder flinkMaster(String value) {
         engine = new EngineOptions(
-                value, "1.19", engine.sparkMaster(), "3.5.0", null, null, List.of(), List.of("--artifacts-dir=gs://b"));
+                value,
+                "1.19",
+                engine.sparkMaster(),
+                "3.5.0",
+                null,
+                null,
+                List.of(),
+                List.of("--artifacts-dir=gs://b"),
+                EngineConfiguration.NONE);
         return this;
     }
 
     public LaunchRequestBuilder sparkMaster(String value) {
         engine = new EngineOptions(
-                engine.flinkMaster(), "1.19", value, "3.5.0", null, null, List.of(), List.of("--artifacts-dir=gs://b"));
+                engine.flinkMaster(),
+                "1.19",
+                value,
+                "3.5.0",
+                null,
+                null,
+                List.of(),
+                List.of("--artifacts-dir=gs://b"),
+                EngineConfiguration.NONE);
         return this;
     }
 
     public LaunchRequestBuilder jobServerArgs(String... values) {
         engine = new EngineOptions(
-                engine.flinkMaster(), "1.19", engine.sparkMaster(), "3.5.0", null, null, List.of(), List.of(values));
+                engine.flinkMaster(),
+                "1.19",
+                engine.sparkMaster(),
+                "3.5.0",
+                null,
+                null,
+                List.of(),
+                List.of(values),
+                EngineConfiguration.NONE);
         return this;
     }
 
     LaunchRequestBuilder jobServerVersion(@Nullable String value) {
-        engine = new EngineOptions("[local]", "1.19", "local[*]", "3.5.0", value, null, List.of(), List.of());
+        engine = new EngineOptions(
+                "[local]", "1.19", "local[*]", "3.5.0", value, null, List.of(), List.of(), EngineConfiguration.NONE);
         return this;
     }
 

@@ -59,7 +59,15 @@ class EngineSettingsTest {
     }
 
     private static EngineOptions options(Map<String, String> flink, Map<String, String> spark, String... args) {
-        return new EngineOptions("[local]", null, "local[*]", "3.5.0", null, null, List.of(), List.of(args))
-                .with(new EngineConfiguration(flink, spark));
+        return new EngineOptions(
+                "[local]",
+                null,
+                "local[*]",
+                "3.5.0",
+                null,
+                null,
+                List.of(),
+                List.of(args),
+                new EngineConfiguration(flink, spark));
     }
 }
