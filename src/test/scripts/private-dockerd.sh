@@ -7,6 +7,7 @@
 #
 # Its last line says why it cannot be had.
 set -eu
+. "$(dirname "$0")/install.sh"
 folder=$2
 
 stop() {
@@ -22,11 +23,7 @@ stop() {
 case $1 in
 start)
     if ! command -v dockerd >/dev/null; then
-        command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] ||
-            { echo "dockerd is missing, and only root on Debian can install it"; exit 1; }
-        export DEBIAN_FRONTEND=noninteractive
-        { apt-get -o Acquire::http::Timeout=30 update -qq && apt-get install -y -qq --no-install-recommends docker.io; } >/dev/null ||
-            { echo "docker.io cannot be installed by apt-get"; exit 1; }
+        install_packages "dockerd is missing, and only root on Debian can install it" docker.io
     fi
     mkdir -p "$folder"
     dockerd --iptables=false --ip6tables=false --bridge=none --data-root="$folder/data" --exec-root="$folder/exec" \

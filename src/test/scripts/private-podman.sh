@@ -7,6 +7,7 @@
 #
 # Its last line says why it cannot be had.
 set -eu
+. "$(dirname "$0")/install.sh"
 folder=$2
 export CONTAINERS_CONF="$folder/containers.conf" CONTAINERS_STORAGE_CONF="$folder/storage.conf" \
     CONTAINERS_REGISTRIES_CONF="$folder/registries.conf"
@@ -25,11 +26,7 @@ stop() {
 case $1 in
 start)
     if ! command -v podman >/dev/null || ! command -v runc >/dev/null; then
-        command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] ||
-            { echo "podman or runc is missing, and only root on Debian can install them"; exit 1; }
-        export DEBIAN_FRONTEND=noninteractive
-        { apt-get -o Acquire::http::Timeout=30 update -qq && apt-get install -y -qq --no-install-recommends podman runc; } >/dev/null ||
-            { echo "podman and runc cannot be installed by apt-get"; exit 1; }
+        install_packages "podman or runc is missing, and only root on Debian can install them" podman runc
     fi
     mkdir -p "$folder/bin"
     # The limits of crun, and of Podman by itself, are more than a process in a container may give itself.

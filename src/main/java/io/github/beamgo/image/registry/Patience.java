@@ -1,5 +1,6 @@
 package io.github.beamgo.image.registry;
 
+import io.github.beamgo.net.RetryPause;
 import io.github.beamgo.net.WebAddresses;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,8 +11,6 @@ import org.slf4j.LoggerFactory;
 final class Patience {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     /** After which a user wonders why nothing happens. */
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -67,17 +66,12 @@ final class Patience {
 
     /** Waits before the next attempt, longer after each. */
     void pause(int attempt) throws InterruptedException {
-        pause.take(Duration.ofSeconds(1L << attempt));
+        pause.take(RetryPause.after(attempt));
     }
 
-    /** Waits as long as the server wants (RFC 9110, section 10.2.3), a minute at most. */
+    /** Waits as long as the server wants. */
     void pause(RegistryAnswer answer, int attempt) throws InterruptedException {
-        Duration wanted = Duration.ofSeconds(1L << attempt);
-        String text = answer.header("Retry-After").orElse("");
-        if (text.matches("\\d{1,9}")) {
-            Duration asked = Duration.ofSeconds(Long.parseLong(text));
-            wanted = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
-        }
+        Duration wanted = RetryPause.after(attempt, answer.header("Retry-After"));
         String address = WebAddresses.shown(answer.uri());
         if (wanted.compareTo(LONG) > 0) {
             LOG.info("{} answers {}: trying again in {} s.", address, answer.status(), wanted.toSeconds());

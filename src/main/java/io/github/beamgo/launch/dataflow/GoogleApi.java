@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.beamgo.net.EnvironmentProxies;
 import io.github.beamgo.net.JavaNetwork;
+import io.github.beamgo.net.RetryPause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,8 +34,6 @@ final class GoogleApi {
 
     /** With pauses of 1, 2, 4, 8, 16 and 32 s between them: a network may be gone for a minute. */
     static final int ATTEMPTS = 7;
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     /** An attempt that is made gets a chance. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -97,8 +96,7 @@ final class GoogleApi {
         int attempt = 0;
         Duration left = PATIENCE_IN_ALL;
         while (true) {
-            Duration wait = Duration.ofSeconds(1L << attempt);
-            attempt++;
+            Duration wait = RetryPause.after(attempt);
             long begin = System.nanoTime();
             IOException fault;
             try {
@@ -110,7 +108,6 @@ final class GoogleApi {
                 if (status == UNAUTHORIZED && !renewed) {
                     // Tokens may be withdrawn before they end. This is no attempt that failed.
                     renewed = true;
-                    attempt--;
                     caller.renew();
                     continue;
                 }
@@ -118,7 +115,7 @@ final class GoogleApi {
                 if (!PASSING.contains(status)) {
                     throw fault;
                 }
-                wait = wanted(answer, wait);
+                wait = RetryPause.after(attempt, answer.headers().firstValue("Retry-After"));
                 LOG.debug("{} answers {}.", answer.uri(), status);
             } catch (ApiException | CredentialsException e) {
                 throw e;
@@ -132,6 +129,7 @@ final class GoogleApi {
                 left = left.minusNanos(System.nanoTime() - begin);
             }
             left = left.minus(wait);
+            attempt++;
             if (attempt == ATTEMPTS || left.isNegative()) {
                 throw fault;
             }
@@ -161,15 +159,5 @@ final class GoogleApi {
             // A page of a proxy or a gateway.
             return MissingNode.getInstance();
         }
-    }
-
-    /** As long as the server wants (RFC 9110, section 10.2.3), a minute at most. */
-    private static Duration wanted(HttpResponse<?> answer, Duration otherwise) {
-        String text = answer.headers().firstValue("Retry-After").orElse("");
-        if (!text.matches("\\d{1,9}")) {
-            return otherwise;
-        }
-        Duration asked = Duration.ofSeconds(Long.parseLong(text));
-        return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
     }
 }
